@@ -1,0 +1,13 @@
+/** @file chepath.h  Everything the library offers, in reading order. */
+#ifndef CHP_H
+#define CHP_H
+
+#include "chepath/diag.h"
+
+#include "chepath/calc.h"
+#include "chepath/thermo.h"
+#include "chepath/pathway.h"
+#include "chepath/profile.h"
+#include "chepath/figure.h"
+
+#endif

@@ -1,0 +1,183 @@
+/** @file calc.h  What one calculation said, and where it says so.
+ *
+ * Units: energies in eV per cell, lengths in Å, forces in eV/Å, modes as
+ * wavenumbers in 1/cm (imaginary ones negative), moments in µB, charges in e.
+ *
+ * A value that a run does not tell is not `known`. It is never zero instead.
+ */
+#ifndef CHP_CALC_H
+#define CHP_CALC_H
+
+#include "chepath/diag.h"
+
+CHP_BEGIN
+
+/** A number that was read, and the line on which it stands. */
+typedef struct {
+    double value;
+    bool known;
+    chp_where at;
+} chp_fact;
+
+typedef enum { CHP_UNKNOWN, CHP_NO, CHP_YES, CHP_NOT_APPLICABLE } chp_answer;
+
+/** The three energies of one ionic step. */
+typedef struct {
+    chp_fact toten_eV;           // F, variational, with the smearing's entropy
+    chp_fact without_entropy_eV; // E
+    chp_fact sigma0_eV;          // E0, extrapolated to no smearing: the one to compare
+} chp_energies;
+
+/** What an ionic step left behind; what is not known is NaN here, and only here,
+ * to keep long runs small. */
+typedef struct {
+    double toten_eV, without_entropy_eV, sigma0_eV;
+    double max_force_eV_A; // over all atoms
+    size_t line;           // of its final energies
+    unsigned n_electronic_steps;
+    unsigned char electronic; // a chp_answer: did the electrons converge?
+    bool is_machine_learned;
+} chp_ionic_step;
+
+typedef enum {
+    CHP_RUN_UNKNOWN,
+    CHP_RUN_STATIC,      // NSW = 0 or IBRION = -1
+    CHP_RUN_RELAXATION,  // IBRION 1, 2, 3
+    CHP_RUN_DYNAMICS,    // IBRION 0
+    CHP_RUN_FREQUENCIES, // IBRION 5, 6: finite differences
+    CHP_RUN_RESPONSE,    // IBRION 7, 8: linear response
+    CHP_RUN_PATH,        // IBRION 40, 44: reaction coordinate, dimer
+    CHP_RUN_OTHER,
+} chp_run_kind;
+
+/** One POTCAR of the run. Two species may be the same element. */
+typedef struct {
+    const char *element; // "N"
+    int atomic_number;
+    size_t count;
+    const char *potcar; // TITEL: "PAW_PBE N 08Apr2002"; NULL: not told
+    const char *sha256; // NULL: not told
+    const char *lexch;  // "PE"; NULL: not told
+    chp_fact mass_u, valence_e, enmax_eV, eatom_eV;
+} chp_species;
+
+/** A lattice and its atoms. Rows of `lattice_A` are the vectors. */
+typedef struct {
+    double lattice_A[3][3];
+    size_t n_atoms;
+    const int *atomic_number;        // of each atom
+    const double (*fractional)[3];   // NULL: only species are known
+    const bool (*is_free)[3];        // of each direct axis; NULL: no flags were seen
+    double precision_A;              // how finely the positions were written
+    chp_where at;
+} chp_structure;
+
+/** A tag that the run was made with, as it was written there: "450.0", "T". */
+typedef struct {
+    const char *tag, *value;
+    chp_where at;
+} chp_setting;
+
+/** The force-constant matrix of a frequency run: the second derivatives of the
+ * energy (eV/Å²), symmetrised, rows and columns in the order of `atom` and `axis`. */
+typedef struct {
+    size_t n;
+    const double *eV_A2; // n by n
+    const size_t *atom;  // 0-based
+    const unsigned char *axis; // 0, 1, 2: Cartesian
+    double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
+} chp_hessian;
+
+typedef struct {
+    const char *path;   // the folder or file, as the user named it
+    const char *format; // "outcar"; of a folder the richest file's
+    const char *vasp_version; // "5.4.4.18Apr17-6-g9f103f2a35"; NULL: not told
+    int version[3];     // 5, 4, 4; all 0 when not told
+    const char *build;  // "complex", "gamma-only", "ncl"; NULL: not told
+    const char *title;  // SYSTEM, or the comment of a POSCAR; NULL: not told
+    chp_run_kind kind;
+
+    size_t n_atoms; // 0: not told
+    size_t n_species;
+    const chp_species *species;
+
+    chp_energies energies;  // those that stand for the run
+    chp_energies last_step; // of the last complete ionic step
+    size_t n_ionic_steps;   // complete ones
+    const chp_ionic_step *steps;
+
+    chp_answer electronic; // converged, in the step that gives the energy
+    chp_answer ionic;      // converged
+    chp_answer finished;
+    chp_fact max_force_eV_A;   // of the step that gives the energy
+    chp_answer force_is_free;  // only free atoms count in it
+    chp_fact drift_eV_A;       // largest component
+
+    chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
+    chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
+    chp_fact volume_A3, elapsed_s;
+    size_t n_moments; // of the atoms, in the PAW spheres
+    const double *moment_muB;
+
+    size_t n_modes; // 0 with has_modes: a table without modes
+    bool has_modes;
+    const double *mode_cm1; // falling, imaginary ones negative
+    chp_where modes_at;
+    const chp_hessian *hessian; // NULL: not told
+
+    size_t n_ensemble; // BEEF
+    const double *ensemble_eV;
+
+    const chp_structure *initial, *final; // NULL: not told
+
+    size_t n_settings;
+    const chp_setting *settings;
+} chp_calc;
+
+/** The setting of this name, or NULL. */
+const chp_setting *chp_calc_setting(const chp_calc *calc, const char *tag);
+
+/** A setting as a number; false when it was not told or is none. */
+bool chp_calc_number(const chp_calc *calc, const char *tag, double *out);
+
+/** One entry of `chepath read`: a calculation, what was said while reading it, and
+ * whether it may be used. A refused run still tells what could be read. */
+typedef struct {
+    chp_calc calc;
+    chp_diag *diag;
+    bool is_refused; // an error stands: the energies must not be used
+} chp_run;
+
+typedef struct {
+    unsigned n_jobs;       // 0: as many as there are cores
+    const char *cache;     // NULL: none; else a file, "" for the user's own
+    bool keep_steps;       // `steps` of every ionic step
+} chp_read_options;
+
+chp_read_options chp_read_defaults(void);
+
+/** Runs that were read together, in the order they were asked for. */
+typedef struct chp_runs chp_runs;
+
+/** Read each path: a folder, whose files are read together and checked against each
+ * other; one file, read alone; an archive, whose folders are runs. Never NULL; what
+ * is wrong with a run stands in its own messages, what is wrong with a path itself
+ * in `diag`. */
+chp_runs *chp_runs_read(const char *const *paths, size_t n_paths,
+                        const chp_read_options *options, chp_diag *diag);
+size_t chp_runs_count(const chp_runs *runs);
+const chp_run *chp_runs_get(const chp_runs *runs, size_t i);
+void chp_runs_free(chp_runs *runs);
+
+/** A kind of file that can be read. The list ends with an empty record. */
+typedef struct {
+    const char *name;  // "outcar"
+    const char *what;  // one line
+    const char *known_by; // what in its content gives it away
+    const char *spec;  // where it is described
+} chp_format;
+const chp_format *chp_formats(void);
+
+CHP_END
+
+#endif

@@ -1,0 +1,29 @@
+/** @file figure.h  Showing results: text, JSON, tables, figures, the bundle. */
+#ifndef CHP_FIGURE_H
+#define CHP_FIGURE_H
+
+#include "chepath/profile.h"
+
+CHP_BEGIN
+
+/** What `chepath read` shows: one run on one screen, many as one line each; with
+ * `steps` the energy of each ionic step. */
+void chp_show_runs(const chp_runs *runs, bool steps, FILE *to);
+void chp_show_runs_json(const chp_runs *runs, FILE *to);
+
+/** The report of a study, for people and for programs (design: JSON schema 1). */
+void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
+void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
+
+/** Write the bundle into `folder`: report, results, tables, diagram, sources. A file
+ * that an earlier bundle did not write is only replaced with `force`. */
+CHP_MUST_CHECK bool chp_bundle_write(const chp_outcome *outcome, const char *folder,
+                                     bool force, chp_diag *diag);
+
+/** A reaction, as a list of its species and pathways, or drawn as a network (SVG). */
+void chp_show_reaction(const chp_reaction *reaction, FILE *to);
+void chp_show_reaction_json(const chp_reaction *reaction, FILE *to);
+
+CHP_END
+
+#endif

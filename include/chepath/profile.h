@@ -1,0 +1,225 @@
+/** @file profile.h  From a study to what its mechanisms cost.
+ *
+ * Energies and free energies in eV, potentials in V on the scale of the options,
+ * temperatures in K, pressures in bar. n_e and n_H count electrons and protons that
+ * are consumed. The formulas are those of the computational hydrogen electrode
+ * (Nørskov et al., J. Phys. Chem. B 108, 17886 (2004)).
+ *
+ * All records are lent by the outcome that holds them.
+ */
+#ifndef CHP_PROFILE_H
+#define CHP_PROFILE_H
+
+#include "chepath/calc.h"
+#include "chepath/pathway.h"
+#include "chepath/thermo.h"
+
+CHP_BEGIN
+
+/* --- how to do it ----------------------------------------------------------------- */
+
+typedef enum { CHP_SIGMA0, CHP_TOTEN, CHP_WITHOUT_ENTROPY } chp_energy_choice;
+typedef enum { CHP_RHE, CHP_SHE } chp_scale;
+
+/** The choices of a study. Made from defaults, then the study file, then the command
+ * line, each by chp_options_set(), so that all three know the same names. */
+typedef struct chp_options chp_options;
+
+chp_options *chp_options_new(void); // the defaults
+chp_options *chp_options_copy(const chp_options *options);
+void chp_options_free(chp_options *options);
+
+/** Set one option by its long name ("low-modes"; `_` counts as `-`) and its text
+ * ("floor:50"). False after a message when either is not understood. */
+CHP_MUST_CHECK bool chp_options_set(chp_options *options, const char *name,
+                                    const char *value, chp_where at, chp_diag *diag);
+
+/** What can be set; ends with an empty record. Help and manual are made from it. */
+typedef struct {
+    char letter;       // 'T', or 0
+    const char *name;  // "temperature"
+    const char *value; // "K"; NULL: a switch
+    const char *help;  // one line, with the default
+    bool is_repeatable;
+} chp_option_info;
+const chp_option_info *chp_options_list(void);
+
+/* --- what came out ---------------------------------------------------------------- */
+
+/** The columns of (2.1): G is the sum of the others. What is not known is missing. */
+typedef struct {
+    chp_fact E_eV, ZPE_eV, thermal_eV, TS_eV;
+    chp_fact pressure_eV, correction_eV, solvation_eV, field_eV, user_eV;
+    chp_fact G_eV;
+} chp_free_energy;
+
+typedef struct {
+    const char *name;   // "*NNH"; a gas: "N2"
+    const char *source; // the run or the table it came from
+    const char *modes_source; // where that is another one; NULL
+    const char *thermo_source; // "NIST table", "ideal gas, sigma 3", "harmonic"
+    const char *borrowed_from; // a catalyst whose corrections these are; NULL
+    chp_free_energy g;
+    chp_fact dG_eV;     // relative to the bare surface and the reservoirs, at U = 0
+    size_t n_modes;
+    bool has_modes;
+    const double *mode_cm1;
+    size_t n_imaginary;
+    const char *treatment; // what was done with imaginary and low modes; NULL
+    chp_fact magnetization_muB;
+    bool is_bare;
+    bool is_used;       // it stands in some pathway
+    const chp_run *energy_run, *modes_run; // NULL: from a table
+    size_t n_others;    // runs of the same state that lie higher
+    const char *const *other;       // their sources
+    const double *other_above_eV;   // by how much in G
+    chp_where at;
+} chp_state;
+
+typedef struct {
+    const char *from, *to; // "*N2", "*NNH"
+    const char *equation;
+    chp_step_kind kind;
+    bool is_adsorbing, is_releasing;
+    int n_e, n_H;
+    double dG0_eV;          // at U = 0 on the scale and pH of the study
+    const double *dG_eV;    // at each of the profile's potentials
+    const char *const *merged; // states left out between from and to; ends with NULL
+    bool is_activation;     // it leads into the cycle and is done once (MvK)
+} chp_profile_step;
+
+typedef struct {
+    double U_V;
+    const char *word; // "0", "U_L", "U_eq", or NULL for a number
+    double span_eV;   // G_max at this potential, and between which states (1.14)
+    size_t span_from, span_to; // indices of levels
+    size_t limiting;           // the largest step of all kinds, index
+} chp_at_potential;
+
+/** A pathway with free energies at the conditions of the study. Level 0 is before
+ * the first step, level i + 1 after step i. */
+typedef struct {
+    const char *reaction, *name;
+    bool is_complete;
+    const char *const *missing; // states that were not supplied; ends with NULL
+    size_t n_steps;
+    const chp_profile_step *steps; // of a complete one
+    size_t n_potentials;
+    const chp_at_potential *at;
+    const double *level_eV; // [potential][level], n_steps + 1 each
+
+    bool has_limit;   // it has electrochemical steps
+    double U_L_V;     // limiting potential (1.7), (1.8)
+    size_t pds;       // index of the step
+    size_t n_co_limiting;
+    const size_t *co_limiting; // within the window, the PDS itself left out
+    bool has_window;  // steps of the other sign bound U from the other side, too
+    double window_low_V, window_high_V; // low > high: empty
+    bool has_chemical;
+    size_t pcs;       // largest step without electrons
+    double dG_chem_eV;
+    chp_fact U_eq_V;  // of the reaction file or the product chosen
+    double eta_V;     // when U_eq_V is known
+    double U_eq_implied_V, eta_implied_V; // by the study's own energies
+    const char *verdict; // a sentence
+} chp_profile;
+
+/** One path found in the network. */
+typedef struct {
+    const char *name;  // of the named mechanism it is, or NULL
+    size_t n_states;
+    const char *const *state; // "*", "*N2", ...
+    double U_L_V, dG_chem_eV;
+    const char *pds_from, *pds_to;
+    double pds_eV;
+} chp_path;
+
+/** A state that was not calculated, and what it could change. */
+typedef struct {
+    const char *name;
+    bool could_improve;
+    double U_L_at_best_V;
+} chp_missing_state;
+
+typedef struct {
+    const char *reaction;
+    const char *objective; // "U_L"
+    size_t n_paths;        // best first
+    const chp_path *paths;
+    double n_complete;     // how many complete paths the network has
+    size_t n_missing;
+    const chp_missing_state *missing;
+} chp_search;
+
+/** HER against NRR, section 4: each known or not. Never a Faradaic efficiency. */
+typedef struct {
+    chp_fact dG_N2_minus_dG_H_eV, dG_NNH_minus_dG_H_eV;
+    chp_fact U_L_NRR_minus_U_L_HER_V, U_crossover_V, boltzmann_ratio;
+    chp_fact theta_N2, theta_H; // at U = 0
+    const char *caution;
+} chp_selectivity;
+
+typedef struct {
+    const char *reaction, *pathway, *policy; // "floor:100"
+    double U_L_V;
+    const char *pds_from, *pds_to;
+} chp_sensitivity;
+
+typedef struct {
+    const char *name, *label, *color; // color may be NULL
+    size_t n_states;
+    const chp_state *states; // as the reactions list them, the bare surface first
+    size_t n_profiles;
+    const chp_profile *profiles;
+    size_t n_searches;
+    const chp_search *searches;
+    chp_fact dG_H_eV, U_L_HER_V;
+    chp_selectivity selectivity;
+    size_t n_sensitivities;
+    const chp_sensitivity *sensitivities;
+} chp_catalyst;
+
+/** N2 + 3 H2 -> 2 NH3 by the study's own energies against experiment. */
+typedef struct {
+    bool known;
+    double dG_eV, experiment_eV, delta_eV;
+} chp_closure;
+
+/** A choice that shaped the numbers, as the report prints it. */
+typedef struct {
+    const char *name, *value; // "low modes", "floor:50 (modes below 50 cm-1 ...)"
+} chp_choice;
+
+typedef struct chp_study chp_study;
+
+/** Load studies: folders, chepath.yaml files, tables, results.json. The options are
+ * those of the command line; those of a study file stand behind them. NULL only
+ * when nothing could be loaded at all. */
+chp_study *chp_study_load(const char *const *paths, size_t n_paths,
+                          const chp_options *options, const chp_read_options *read,
+                          chp_diag *diag);
+
+typedef struct {
+    const char *title; // may be NULL
+    double T_K, pH;
+    chp_scale scale;
+    size_t n_choices;
+    const chp_choice *choices;
+    size_t n_reactions;
+    const chp_reaction *const *reactions;
+    size_t n_gases;
+    const chp_state *gases;
+    chp_closure closure;
+    size_t n_catalysts;
+    const chp_catalyst *catalysts;
+    const char *const *sources; // every file that was read; ends with NULL
+} chp_outcome;
+
+/** Check the study, build its profiles and judge them. Lent by the study. Messages go
+ * to `diag`; an error spoils only the pathways that need what it names. */
+const chp_outcome *chp_study_run(chp_study *study, chp_diag *diag);
+void chp_study_free(chp_study *study);
+
+CHP_END
+
+#endif

@@ -1,0 +1,94 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct arena_block {
+    arena_block *older;
+    size_t used, size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+enum { SMALLEST_BLOCK = 4096, FIRST_CAPACITY = 8 };
+
+static void out_of_memory(size_t size)
+{
+    fprintf(stderr, "out of memory: %zu bytes were needed\n", size);
+    abort();
+}
+
+static arena_block *add_block(arena *a, size_t at_least)
+{
+    size_t size = at_least > SMALLEST_BLOCK ? at_least : SMALLEST_BLOCK;
+    arena_block *block = calloc(1, sizeof *block + size);
+    if (!block)
+        out_of_memory(size);
+    block->size = size;
+    block->older = a->newest;
+    a->newest = block;
+    return block;
+}
+
+void *arena_get(arena *a, size_t n, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size > 0 && n > (SIZE_MAX / 2) / size)
+        out_of_memory(SIZE_MAX);
+    size_t padded = (n * size + align - 1) & ~(align - 1);
+    arena_block *block = a->newest;
+    if (!block || block->size - block->used < padded)
+        block = add_block(a, padded);
+    void *piece = block->bytes + block->used;
+    block->used += padded;
+    return piece;
+}
+
+void arena_clear(arena *a)
+{
+    while (a->newest) {
+        arena_block *older = a->newest->older;
+        free(a->newest);
+        a->newest = older;
+    }
+}
+
+char *arena_str(arena *a, str text)
+{
+    char *copy = arena_new(a, char, text.len + 1);
+    if (text.len > 0)
+        memcpy(copy, text.at, text.len);
+    return copy;
+}
+
+char *arena_vprint(arena *a, const char *fmt, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    size_t size = (size_t)vsnprintf(NULL, 0, fmt, again) + 1;
+    va_end(again);
+    char *text = arena_new(a, char, size);
+    vsnprintf(text, size, fmt, args);
+    return text;
+}
+
+char *arena_print(arena *a, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    char *text = arena_vprint(a, fmt, args);
+    va_end(args);
+    return text;
+}
+
+void *arena_grow(arena *a, void *items, size_t n, size_t size)
+{
+    bool is_full = n == 0 || (n >= FIRST_CAPACITY && (n & (n - 1)) == 0);
+    if (!is_full)
+        return items;
+    void *moved = arena_get(a, n == 0 ? FIRST_CAPACITY : 2 * n, size);
+    if (n > 0)
+        memcpy(moved, items, n * size);
+    return moved;
+}

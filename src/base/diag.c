@@ -1,0 +1,196 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+typedef struct entry entry;
+struct entry {
+    entry *next;
+    chp_message message;
+};
+
+typedef struct allowed allowed;
+struct allowed {
+    const allowed *next;
+    const char *code;
+};
+
+struct chp_diag {
+    arena memory;
+    entry *first, **end;
+    chp_message *newest;
+    const allowed *allowed;
+};
+
+chp_diag *chp_diag_new(void)
+{
+    arena memory = { 0 };
+    chp_diag *diag = arena_new(&memory, chp_diag, 1);
+    diag->memory = memory;
+    diag->end = &diag->first;
+    return diag;
+}
+
+void chp_diag_free(chp_diag *diag)
+{
+    if (!diag)
+        return;
+    arena memory = diag->memory; // the diag itself lives in it
+    arena_clear(&memory);
+}
+
+void chp_diag_allow(chp_diag *diag, const char *code)
+{
+    allowed *one = arena_new(&diag->memory, allowed, 1);
+    *one = (allowed){ diag->allowed, code };
+    diag->allowed = one;
+}
+
+static bool is_allowed(const chp_diag *diag, const char *code)
+{
+    for (const allowed *one = diag->allowed; one; one = one->next)
+        if (strcmp(one->code, code) == 0)
+            return true;
+    return false;
+}
+
+static void add(chp_diag *diag, chp_message message)
+{
+    if (message.severity == CHP_ERROR && is_allowed(diag, message.code)) {
+        message.severity = CHP_WARNING;
+        message.is_allowed = true;
+    }
+    entry *e = arena_new(&diag->memory, entry, 1);
+    e->message = message;
+    *diag->end = e;
+    diag->end = &e->next;
+    diag->newest = &e->message;
+}
+
+static bool say(chp_diag *diag, chp_severity severity, const char *code, chp_where at,
+                const char *fmt, va_list args)
+{
+    const char *fact = arena_vprint(&diag->memory, fmt, args);
+    add(diag,
+        (chp_message){ .severity = severity, .code = code, .where = at, .fact = fact });
+    return diag->newest->severity == CHP_ERROR;
+}
+
+bool diag_error(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    bool stands = say(diag, CHP_ERROR, code, at, fmt, args);
+    va_end(args);
+    return stands;
+}
+
+void diag_warn(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    say(diag, CHP_WARNING, code, at, fmt, args);
+    va_end(args);
+}
+
+void diag_note(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    say(diag, CHP_NOTE, code, at, fmt, args);
+    va_end(args);
+}
+
+void diag_hint(chp_diag *diag, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    diag->newest->hint = arena_vprint(&diag->memory, fmt, args);
+    va_end(args);
+}
+
+void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t column)
+{
+    diag->newest->excerpt =
+        column == 0 ? arena_str(&diag->memory, (str){ line, line_length })
+                    : arena_print(&diag->memory, "%.*s\n%*s", (int)line_length, line,
+                                  (int)column, "^");
+}
+
+size_t chp_diag_count(const chp_diag *diag, chp_severity at_least)
+{
+    size_t n = 0;
+    for (const entry *e = diag->first; e; e = e->next)
+        n += e->message.severity >= at_least;
+    return n;
+}
+
+const chp_message *chp_diag_get(const chp_diag *diag, size_t i)
+{
+    const entry *e = diag->first;
+    while (i-- && e)
+        e = e->next;
+    return e ? &e->message : NULL;
+}
+
+static const char *copy(arena *a, const char *text)
+{
+    return text ? arena_str(a, str_of(text)) : NULL;
+}
+
+void chp_diag_merge(chp_diag *diag, const chp_diag *from)
+{
+    for (const entry *e = from->first; e; e = e->next) {
+        chp_message m = e->message;
+        m.fact = copy(&diag->memory, m.fact);
+        m.hint = copy(&diag->memory, m.hint);
+        m.excerpt = copy(&diag->memory, m.excerpt);
+        add(diag, m);
+    }
+}
+
+/* What came from a file must not steer the terminal. Newlines stay where we put
+ * them ourselves: in an excerpt. */
+static void print_safely(const char *text, const char *indent, FILE *to)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (*c == '\n' && indent)
+            fprintf(to, "\n%s", indent);
+        else if (*c < ' ' || *c == 0x7f)
+            fprintf(to, "\\x%02x", *c);
+        else
+            fputc(*c, to);
+    }
+}
+
+static void print_message(const chp_message *m, FILE *to)
+{
+    static const char *const word[] = { "note", "warning", "error" };
+    if (m->where.path) {
+        print_safely(m->where.path, NULL, to);
+        if (m->where.line > 0)
+            fprintf(to, ":%zu", m->where.line);
+        fputs(": ", to);
+    }
+    fprintf(to, "%s: ", word[m->severity]);
+    print_safely(m->fact, NULL, to);
+    fprintf(to, " [%s%s]\n", m->code, m->is_allowed ? ", allowed" : "");
+    if (m->excerpt) {
+        fputs("    ", to);
+        print_safely(m->excerpt, "    ", to);
+        fputc('\n', to);
+    }
+    if (m->hint) {
+        fputs("  hint: ", to);
+        print_safely(m->hint, NULL, to);
+        fputc('\n', to);
+    }
+}
+
+void chp_diag_print(const chp_diag *diag, FILE *to)
+{
+    for (const entry *e = diag->first; e; e = e->next)
+        print_message(&e->message, to);
+}

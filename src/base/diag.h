@@ -1,0 +1,32 @@
+/* Raising messages. Reading them is public: chepath/diag.h.
+ *
+ *     diag_error(diag, "truncated", in->at, "step %zu has no energy", n);
+ *     diag_hint(diag, "The run stopped early: restart it from CONTCAR.");
+ *     return false;
+ *
+ * Codes are C01 to C27 for findings of the audit, and short words for findings of
+ * the readers. The same code is used for the same kind of finding everywhere. */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "chepath/diag.h"
+
+#define NOWHERE ((chp_where){ 0 })
+
+/* The fact: one line, lower case, no full stop, naming the value found. True when
+ * it stands as an error, false when the user has allowed this code. */
+CHP_PRINTF bool diag_error(chp_diag *diag, const char *code, chp_where at,
+                           const char *fmt, ...);
+CHP_PRINTF void diag_warn(chp_diag *diag, const char *code, chp_where at,
+                          const char *fmt, ...);
+CHP_PRINTF void diag_note(chp_diag *diag, const char *code, chp_where at,
+                          const char *fmt, ...);
+
+/* The advice that goes with the newest message: a whole sentence or two. */
+__attribute__((format(printf, 2, 3))) void diag_hint(chp_diag *diag, const char *fmt, ...);
+
+/* The user's own line below the newest message, with a caret under `column`
+ * (from 1; 0: no caret). */
+void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t column);
+
+#endif

@@ -1,0 +1,81 @@
+/* A stretch of text that somebody else owns. Not terminated: the length says
+ * where it ends, so a 2 GB OUTCAR is cut into lines without copying a byte. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct {
+    const char *at;
+    size_t len;
+} str;
+
+#define STR(literal) ((str){ "" literal, sizeof(literal) - 1 })
+
+static inline str str_of(const char *terminated)
+{
+    return (str){ terminated, terminated ? strlen(terminated) : 0 };
+}
+
+static inline bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool str_starts(str s, str prefix)
+{
+    return s.len >= prefix.len && memcmp(s.at, prefix.at, prefix.len) == 0;
+}
+
+static inline bool str_ends(str s, str suffix)
+{
+    return s.len >= suffix.len &&
+           memcmp(s.at + s.len - suffix.len, suffix.at, suffix.len) == 0;
+}
+
+/* The rest of `s` from `i` on; empty when `i` is beyond its end. */
+static inline str str_from(str s, size_t i)
+{
+    return i < s.len ? (str){ s.at + i, s.len - i } : (str){ s.at + s.len, 0 };
+}
+
+/* At most `len` bytes from `i` on. */
+static inline str str_part(str s, size_t i, size_t len)
+{
+    str rest = str_from(s, i);
+    return (str){ rest.at, rest.len < len ? rest.len : len };
+}
+
+/* Whether letters agree, whatever their case (ASCII only). */
+bool str_eq_nocase(str a, str b);
+
+/* Whether `mark` occurs in `s`. */
+bool str_has(str s, str mark);
+
+/* Move `s` to just after the first `mark`; false, and untouched, without one. */
+bool str_after(str *s, str mark);
+
+/* Without the blanks, tabs and line ends at both sides. */
+str str_trim(str s);
+
+/* Take the next word (no blanks or tabs in it) off the front of `rest`. */
+bool str_word(str *rest, str *word);
+
+/* Take what stands before the next `sep` off the front of `rest`, and the `sep`. */
+bool str_cut(str *rest, char sep, str *piece);
+
+/* Take the next line off the front of `rest`; its end is \n, \r\n or a lone \r. */
+bool str_line(str *rest, str *line);
+
+/* The whole of `s` is one number, blanks around it allowed. Fortran's forms are
+ * numbers too: 0.1D-05, .5, 5., +1, and -.302333-128 for three-digit exponents.
+ * Not numbers: ****, NaN, Inf, 1e999, 1,0, 0x1p3, 1e, ".", nothing. The result
+ * has the bits strtod would give. Knows no locale. */
+bool str_number(str s, double *out);
+
+/* The same for a whole decimal number of the given range. */
+bool str_integer(str s, long long min, long long max, long long *out);
+
+#endif

@@ -1,0 +1,19 @@
+/* Compositions: counting atoms. */
+#ifndef CHEM_FORMULA_H
+#define CHEM_FORMULA_H
+
+#include "base/arena.h"
+#include "chepath/pathway.h"
+
+/* Read "N2H4", "CH3OH", "" (nothing). False when a letter is no element. */
+bool formula_read(str text, chp_formula *out);
+
+/* "N2H", by falling atomic number with H last; "" when empty. Counts below zero keep
+ * their sign: "N-1". */
+const char *formula_text(arena *a, const chp_formula *f);
+
+void formula_add(chp_formula *f, const chp_formula *g, int times);
+bool formula_eq(const chp_formula *f, const chp_formula *g);
+bool formula_is_empty(const chp_formula *f);
+
+#endif

@@ -1,0 +1,33 @@
+/* Geometry of periodic structures. Distances in Å. */
+#ifndef CHEM_STRUCTURE_H
+#define CHEM_STRUCTURE_H
+
+#include "base/arena.h"
+#include "chepath/calc.h"
+#include "chepath/pathway.h"
+
+typedef struct {
+    double x, y, z;
+} vector;
+
+vector vector_minus(vector a, vector b);
+double vector_dot(vector a, vector b);
+vector vector_cross(vector a, vector b);
+double vector_length(vector a);
+
+double structure_volume_A3(const chp_structure *s);
+vector structure_cartesian_A(const chp_structure *s, size_t atom);
+
+/* From atom i to the nearest image of atom j. */
+vector structure_shortest_A(const chp_structure *s, size_t i, size_t j);
+double structure_distance_A(const chp_structure *s, size_t i, size_t j);
+
+void structure_formula(const chp_structure *s, chp_formula *out);
+
+/* Atoms with any free axis; all of them without flags. */
+size_t structure_n_free(const chp_structure *s);
+
+/* A Cartesian copy of a molecule, put together by minimum image from atom 0 on. */
+vector *structure_molecule_A(arena *a, const chp_structure *s);
+
+#endif

@@ -1,0 +1,37 @@
+/* The commands of the program. To add one, write cli/cmd_NAME.c around a `const
+ * command command_NAME`, declare it here and list it in main.c. Its --help, the list
+ * of commands and its manual page are all made from that record.
+ *
+ * The program is a stranger to the library: it includes chepath.h and its own room. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "chepath.h"
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+typedef struct {
+    char letter;       // 'T', or 0
+    const char *name;  // --name
+    const char *value; // --name=VALUE; NULL: a switch
+    const char *help;  // one line, with the default
+} option;
+
+typedef struct {
+    const char *name;
+    const char *arguments; // what may follow the name: "STUDY..."
+    const char *what;      // one line for `chepath help`
+    const char *example;   // a line that works in examples/
+    const option *options; // its own; ends with an empty one; may be NULL
+    bool has_study_options; // and those of chp_options_list()
+    int (*run)(int argc, char **argv);
+} command;
+
+extern const command command_read;
+extern const command command_thermo;
+extern const command command_run;
+extern const command command_check;
+extern const command command_pathways;
+extern const command command_formats;
+
+#endif

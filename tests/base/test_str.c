@@ -1,0 +1,88 @@
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "suites.h"
+
+/* The forms of Fortran and of people; the expected value is what strtod says of the
+ * plain form. */
+static const struct {
+    const char *text;
+    const char *plain; // NULL: not a number
+} numbers[] = {
+    { "-0.227018731E+02", "-0.227018731E+02" },
+    { " 1 ", "1" },
+    { ".5", "0.5" },
+    { "5.", "5.0" },
+    { "+1", "1" },
+    { "-.5E+00", "-0.5" },
+    { "0.1D-05", "0.1e-05" },
+    { "-.302333-128", "-.302333e-128" },
+    { "123456789012345678901234567890", "123456789012345678901234567890" },
+    { "0.1234567890123456789012", "0.1234567890123456789012" },
+    { "1e-320", "1e-320" },
+    { "****", NULL },
+    { "NaN", NULL },
+    { "Inf", NULL },
+    { "1e999", NULL },
+    { "1,0", NULL },
+    { "1.0.0", NULL },
+    { "--1", NULL },
+    { "1e", NULL },
+    { "e5", NULL },
+    { ".", NULL },
+    { "", NULL },
+    { "0x1p3", NULL },
+    { "1-23", NULL },
+};
+
+START_TEST(a_number_or_nothing)
+{
+    double value = 77;
+    bool ok = str_number(str_of(numbers[_i].text), &value);
+    ck_assert_msg(ok == (numbers[_i].plain != NULL), "%s", numbers[_i].text);
+    if (ok)
+        ck_assert_msg(value == strtod(numbers[_i].plain, NULL), "%s", numbers[_i].text);
+    else
+        ck_assert_double_eq(value, 77);
+}
+END_TEST
+
+START_TEST(random_decimals_have_the_bits_of_strtod)
+{
+    srand(1);
+    for (int i = 0; i < 200000; i++) {
+        char text[64];
+        int digits = rand() % 20 + 1;
+        double x = (double)rand() / RAND_MAX * 2 - 1;
+        snprintf(text, sizeof text, "%.*e", digits, x * 1e3);
+        double value;
+        ck_assert(str_number(str_of(text), &value));
+        ck_assert_msg(value == strtod(text, NULL), "%s", text);
+    }
+}
+END_TEST
+
+START_TEST(lines_end_in_any_of_three_ways)
+{
+    str rest = STR("a\nb\r\nc\rd"), line;
+    const char *const expected[] = { "a", "b", "c", "d" };
+    for (int i = 0; i < 4; i++) {
+        ck_assert(str_line(&rest, &line));
+        ck_assert(str_eq(line, str_of(expected[i])));
+    }
+    ck_assert(!str_line(&rest, &line));
+}
+END_TEST
+
+Suite *suite_str(void)
+{
+    TCase *tc = tcase_create("str");
+    tcase_add_loop_test(tc, a_number_or_nothing, 0, sizeof numbers / sizeof *numbers);
+    tcase_add_test(tc, random_decimals_have_the_bits_of_strtod);
+    tcase_add_test(tc, lines_end_in_any_of_three_ways);
+    Suite *suite = suite_create("base/str");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
