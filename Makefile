@@ -13,6 +13,7 @@ PREFIX ?= /usr/local
 BUILD  ?= build
 CORPUS ?= ../shared
 CFLAGS ?= -O2 -g
+export CORPUS
 
 # --- ours ---------------------------------------------------------------------
 
