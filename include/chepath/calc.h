@@ -112,6 +112,7 @@ typedef struct {
     chp_fact max_force_eV_A;   // of the step that gives the energy
     chp_answer force_is_free;  // only free atoms count in it
     chp_fact drift_eV_A;       // largest component
+    const double (*force_eV_A)[3]; // on each atom, in that step; NULL: not told
 
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
