@@ -14,7 +14,7 @@ typedef struct {
     void (*product)(int m, int n, int k, const double *A, const double *B, double *C);
 
     /* Least squares: the x (n) that minimises |A x - b|, A m x n, both overwritten;
-     * x stands in the first n of b. False when A has not full rank. */
+     * x stands in the first n of b. False when A has not full rank, or n > 64. */
     bool (*least_squares)(int m, int n, double *A, double *b);
 } dense;
 

@@ -1,0 +1,180 @@
+/* Periodic geometry. A vector between atoms has an image for every lattice vector n:
+ *
+ *     d(n) = sum_i (f_i + n_i) a_i
+ *
+ * The component of d along the normal of the face opposite to a_i is (f_i + n_i) h_i,
+ * h_i the height of the cell there. So an image can only be shorter than a known
+ * distance r when |f_i + n_i| h_i <= r for every i, which bounds the search also in
+ * skewed cells. */
+#include "chem/structure.h"
+
+#include <assert.h>
+#include <math.h>
+
+vector vector_minus(vector a, vector b)
+{
+    return (vector){ a.x - b.x, a.y - b.y, a.z - b.z };
+}
+
+double vector_dot(vector a, vector b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+vector vector_cross(vector a, vector b)
+{
+    return (vector){ a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z,
+                     a.x * b.y - a.y * b.x };
+}
+
+double vector_length(vector a)
+{
+    return sqrt(vector_dot(a, a));
+}
+
+static vector lattice_vector(const chp_structure *s, int i)
+{
+    const double *row = s->lattice_A[i];
+    return (vector){ row[0], row[1], row[2] };
+}
+
+static vector cartesian(const chp_structure *s, const double f[3])
+{
+    double sum[3] = { 0 };
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            sum[k] += f[i] * s->lattice_A[i][k];
+    return (vector){ sum[0], sum[1], sum[2] };
+}
+
+double structure_volume_A3(const chp_structure *s)
+{
+    vector normal = vector_cross(lattice_vector(s, 0), lattice_vector(s, 1));
+    return fabs(vector_dot(normal, lattice_vector(s, 2)));
+}
+
+vector structure_cartesian_A(const chp_structure *s, size_t atom)
+{
+    assert(s->fractional);
+    return cartesian(s, s->fractional[atom]);
+}
+
+static double height_A(const chp_structure *s, int axis)
+{
+    vector face = vector_cross(lattice_vector(s, (axis + 1) % 3),
+                               lattice_vector(s, (axis + 2) % 3));
+    double area = vector_length(face);
+    return area > 0 ? structure_volume_A3(s) / area : 0;
+}
+
+/* The shortest of the images of `f`, already wrapped into [-1/2, 1/2]. */
+static vector shortest_image(const chp_structure *s, const double f[3])
+{
+    vector best = cartesian(s, f);
+    double r = vector_length(best);
+    int low[3], high[3];
+    for (int i = 0; i < 3; i++) {
+        double h = height_A(s, i);
+        double reach = h > 0 ? r / h : 0;
+        low[i] = h > 0 ? (int)ceil(-reach - f[i]) : 0;
+        high[i] = h > 0 ? (int)floor(reach - f[i]) : 0;
+    }
+    for (int i = low[0]; i <= high[0]; i++)
+        for (int j = low[1]; j <= high[1]; j++)
+            for (int k = low[2]; k <= high[2]; k++) {
+                vector d = cartesian(s, (double[]){ f[0] + i, f[1] + j, f[2] + k });
+                if (vector_length(d) < vector_length(best))
+                    best = d;
+            }
+    return best;
+}
+
+vector structure_shortest_A(const chp_structure *s, size_t i, size_t j)
+{
+    assert(s->fractional);
+    double f[3];
+    for (int k = 0; k < 3; k++) {
+        f[k] = s->fractional[j][k] - s->fractional[i][k];
+        f[k] -= round(f[k]);
+    }
+    return shortest_image(s, f);
+}
+
+double structure_distance_A(const chp_structure *s, size_t i, size_t j)
+{
+    return vector_length(structure_shortest_A(s, i, j));
+}
+
+void structure_formula(const chp_structure *s, chp_formula *out)
+{
+    *out = (chp_formula){ 0 };
+    for (size_t i = 0; i < s->n_atoms; i++)
+        out->n[s->atomic_number[i]]++;
+}
+
+size_t structure_n_free(const chp_structure *s)
+{
+    if (!s->is_free)
+        return s->n_atoms;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_atoms; i++)
+        n += s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
+    return n;
+}
+
+/* Prim's tree: the atom nearest to any placed one is placed beside it, so a chain
+ * longer than half the cell is put together along its bonds. */
+typedef struct {
+    const chp_structure *s;
+    vector *at;
+    bool *is_placed;
+    double *distance_A; // of an atom not placed yet to the nearest that is
+    size_t *neighbour;  // that one
+} growth;
+
+static size_t nearest_outside(const growth *g)
+{
+    size_t next = g->s->n_atoms;
+    for (size_t i = 0; i < g->s->n_atoms; i++)
+        if (!g->is_placed[i] &&
+            (next == g->s->n_atoms || g->distance_A[i] < g->distance_A[next]))
+            next = i;
+    return next;
+}
+
+static void place(growth *g, size_t atom, vector at)
+{
+    g->at[atom] = at;
+    g->is_placed[atom] = true;
+    for (size_t i = 0; i < g->s->n_atoms; i++) {
+        if (g->is_placed[i])
+            continue;
+        double d = structure_distance_A(g->s, atom, i);
+        if (d < g->distance_A[i]) {
+            g->distance_A[i] = d;
+            g->neighbour[i] = atom;
+        }
+    }
+}
+
+vector *structure_molecule_A(arena *a, const chp_structure *s)
+{
+    growth g = {
+        .s = s,
+        .at = arena_new(a, vector, s->n_atoms),
+        .is_placed = arena_new(a, bool, s->n_atoms),
+        .distance_A = arena_new(a, double, s->n_atoms),
+        .neighbour = arena_new(a, size_t, s->n_atoms),
+    };
+    for (size_t i = 0; i < s->n_atoms; i++)
+        g.distance_A[i] = INFINITY;
+    if (s->n_atoms > 0)
+        place(&g, 0, structure_cartesian_A(s, 0));
+    for (size_t n = 1; n < s->n_atoms; n++) {
+        size_t next = nearest_outside(&g);
+        vector from = g.at[g.neighbour[next]];
+        vector step = structure_shortest_A(s, g.neighbour[next], next);
+        place(&g, next, (vector){ from.x + step.x, from.y + step.y, from.z + step.z });
+    }
+    return g.at;
+}

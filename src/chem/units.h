@@ -1,0 +1,14 @@
+/* Units of the outside world. Inside, each quantity has one: eV, bar, K, Å. */
+#ifndef CHEM_UNITS_H
+#define CHEM_UNITS_H
+
+#include "base/str.h"
+
+/* How many eV (per particle) one of this unit is: "eV", "meV", "kJ/mol", "kcal/mol",
+ * "hartree", "Ry", "cm-1", "K" ... False for a name that is no unit of energy. */
+bool unit_energy_eV(str name, double *factor);
+
+/* The same for pressures: "bar", "mbar", "Pa", "kPa", "atm", "Torr". */
+bool unit_pressure_bar(str name, double *factor);
+
+#endif
