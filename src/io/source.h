@@ -8,8 +8,18 @@
 
 typedef struct source source;
 
-/* NULL after a message: it is not there, not readable, not a regular file. */
-source *source_open(const char *path, chp_diag *diag);
+/* What a compressed file may blow up to. */
+typedef struct {
+    uint64_t unpacked_bytes; // 8 GiB
+    unsigned ratio;          // 200 to 1, once 64 MiB are out; real files reach 24
+} source_limits;
+
+source_limits source_defaults(void);
+
+/* NULL after a message: it is not there, not readable, not a regular file, or plainly
+ * something else (a web page, UTF-16). "-" is standard input. `path` must outlive the
+ * source; `limits` may be NULL. */
+source *source_open(const char *path, const source_limits *limits, chp_diag *diag);
 
 /* The first bytes, up to `most`, without consuming them. */
 str source_head(source *s, size_t most);
@@ -17,9 +27,9 @@ str source_head(source *s, size_t most);
 /* The text, line by line. Lent. `at.path` is the path the source was opened with. */
 scan *source_scan(source *s);
 
-/* False after a message when the bytes did not end as they should: a compressed
- * stream that was cut or whose checksum differs, a file that grew while it was read.
- * Frees the source in any case. NULL is fine. */
+/* Frees the source; NULL is fine. False after an error: the bytes are damaged. A stream
+ * that was cut, or a file that changed meanwhile, is a warning: what came before is
+ * true. */
 bool source_close(source *s, chp_diag *diag);
 
 #endif

@@ -1,0 +1,329 @@
+#include "cli/args.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const option common[] = {
+    { 0, "json", NULL, "print one JSON document, and nothing else" },
+    { 0, "strict", NULL, "count warnings as errors" },
+    { 0, "allow", "CODE[,...]", "count errors of these codes as warnings" },
+    { 'h', "help", NULL, "this help" },
+    { 0 },
+};
+
+static void *allocate(size_t n, size_t size)
+{
+    void *at = calloc(n ? n : 1, size);
+    if (at)
+        return at;
+    fputs("out of memory\n", stderr);
+    abort();
+}
+
+/* --- the tables, one after the other ------------------------------------------- */
+
+enum { N_TABLES = 2 };
+
+static const option *table(const command *c, int i)
+{
+    static const option empty[] = { { 0 } };
+    return i == 1 ? common : c->options ? c->options : empty;
+}
+
+static bool is_named(const option *o, const char *name, size_t len)
+{
+    return strlen(o->name) == len && memcmp(o->name, name, len) == 0;
+}
+
+static const option *find_name(const command *c, const char *name, size_t len)
+{
+    for (int i = 0; i < N_TABLES; i++)
+        for (const option *o = table(c, i); o->name; o++)
+            if (is_named(o, name, len))
+                return o;
+    return NULL;
+}
+
+static const option *find_letter(const command *c, char letter)
+{
+    for (int i = 0; i < N_TABLES; i++)
+        for (const option *o = table(c, i); o->name; o++)
+            if (o->letter == letter)
+                return o;
+    return NULL;
+}
+
+/* --- did you mean -------------------------------------------------------------- */
+
+/* How many letters must be changed, added or dropped to make `b` of the `n` letters at
+ * `a`: one row of Levenshtein's table at a time. */
+static size_t distance(const char *a, size_t n, const char *b)
+{
+    enum { LONGEST = 64 };
+    size_t m = strlen(b), row[LONGEST + 1];
+    if (n > LONGEST || m > LONGEST)
+        return LONGEST;
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t change = diagonal + (a[i - 1] != b[j - 1]);
+            size_t other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = change < other ? change : other;
+        }
+    }
+    return row[m];
+}
+
+static const char *closest(const command *c, const char *name, size_t len)
+{
+    const char *best = NULL;
+    size_t best_distance = 3; // further than that is another word
+    for (int i = 0; i < N_TABLES; i++)
+        for (const option *o = table(c, i); o->name; o++) {
+            size_t d = distance(name, len, o->name);
+            if (d < best_distance) {
+                best_distance = d;
+                best = o->name;
+            }
+        }
+    return best;
+}
+
+/* --- misuse and help ----------------------------------------------------------- */
+
+int args_misuse(const command *c, const char *fmt, ...)
+{
+    va_list list;
+    va_start(list, fmt);
+    fputs("chepath: error: ", stderr);
+    vfprintf(stderr, fmt, list);
+    va_end(list);
+    fprintf(stderr, "\n  hint: chepath %s --help tells what there is.\n", c->name);
+    return EXIT_USAGE;
+}
+
+static int unknown(const command *c, const char *name, size_t len)
+{
+    const char *similar = closest(c, name, len);
+    if (!similar)
+        return args_misuse(c, "chepath %s has no option --%.*s", c->name, (int)len,
+                           name);
+    fprintf(stderr, "chepath: error: chepath %s has no option --%.*s\n", c->name,
+            (int)len, name);
+    fprintf(stderr, "  hint: Did you mean --%s?\n", similar);
+    return EXIT_USAGE;
+}
+
+static void print_option(const option *o, FILE *to)
+{
+    enum { COLUMN = 26 };
+    int n = o->letter ? fprintf(to, "  -%c, --%s", o->letter, o->name)
+                      : fprintf(to, "      --%s", o->name);
+    if (o->value)
+        n += fprintf(to, "=%s", o->value);
+    if (n >= COLUMN)
+        n = fprintf(to, "\n") - 1;
+    fprintf(to, "%*s%s\n", COLUMN - n, "", o->help);
+}
+
+void args_help(const command *c, FILE *to)
+{
+    fprintf(to, "usage: chepath %s [OPTION...] %s\n\n%s\n\n", c->name,
+            c->arguments ? c->arguments : "", c->what);
+    for (int i = 0; i < N_TABLES; i++)
+        for (const option *o = table(c, i); o->name; o++)
+            print_option(o, to);
+    if (c->example)
+        fprintf(to, "\nexample: %s\n", c->example);
+}
+
+/* --- reading ------------------------------------------------------------------- */
+
+typedef struct {
+    int n;
+    char **word;
+    int i; // the next one
+} words;
+
+static void add_given(args *a, const option *o, char *value)
+{
+    a->given[a->n_given++] = (given){ o->name, value };
+}
+
+/* --name, --name=VALUE, --name VALUE */
+static bool read_long(args *a, words *w, char *text)
+{
+    size_t len = strcspn(text, "=");
+    char *value = text[len] ? text + len + 1 : NULL;
+    const option *o = find_name(a->command, text, len);
+    if (!o) {
+        a->status = unknown(a->command, text, len);
+        return false;
+    }
+    if (value && !o->value) {
+        a->status = args_misuse(a->command, "--%s takes no value", o->name);
+        return false;
+    }
+    if (o->value && !value && w->i < w->n)
+        value = w->word[w->i++];
+    if (o->value && !value) {
+        a->status = args_misuse(a->command, "--%s needs a value: --%s=%s", o->name,
+                                o->name, o->value);
+        return false;
+    }
+    add_given(a, o, value);
+    return true;
+}
+
+/* -T300, -T 300, -T=300, -ab */
+static bool read_letters(args *a, words *w, char *text)
+{
+    for (; *text; text++) {
+        const option *o = find_letter(a->command, *text);
+        if (!o) {
+            a->status = args_misuse(a->command, "chepath %s has no option -%c",
+                                    a->command->name, *text);
+            return false;
+        }
+        if (!o->value) {
+            add_given(a, o, NULL);
+            continue;
+        }
+        char *value = text[1] == '=' ? text + 2 : text[1] ? text + 1 : NULL;
+        if (!value && w->i < w->n)
+            value = w->word[w->i++];
+        if (!value) {
+            a->status = args_misuse(a->command, "-%c needs a value: -%c %s", o->letter,
+                                    o->letter, o->value);
+            return false;
+        }
+        add_given(a, o, value);
+        return true;
+    }
+    return true;
+}
+
+static bool read_word(args *a, words *w, bool *only_operands)
+{
+    char *word = w->word[w->i++];
+    if (*only_operands || word[0] != '-' || word[1] == '\0') {
+        a->operands[a->n_operands++] = word;
+        return true;
+    }
+    if (strcmp(word, "--") == 0) {
+        *only_operands = true;
+        return true;
+    }
+    return word[1] == '-' ? read_long(a, w, word + 2) : read_letters(a, w, word + 1);
+}
+
+static void free_args(args *a)
+{
+    free(a->given);
+    free(a->operands);
+    a->given = NULL;
+    a->operands = NULL;
+}
+
+static bool needs_operands(const command *c)
+{
+    return c->arguments && c->arguments[0] != '\0' && c->arguments[0] != '[';
+}
+
+bool args_read(args *a, const command *c, int argc, char **argv)
+{
+    size_t n_letters = 0; // -abc gives three
+    for (int i = 1; i < argc; i++)
+        n_letters += strlen(argv[i]);
+    *a = (args){ .command = c };
+    a->given = allocate(n_letters, sizeof *a->given);
+    a->operands = allocate((size_t)argc, sizeof *a->operands);
+    words w = { argc, argv, 1 };
+    bool only_operands = false, ok = true;
+    while (ok && w.i < w.n)
+        ok = read_word(a, &w, &only_operands);
+    if (ok && args_has(a, "help")) {
+        args_help(c, stdout);
+        ok = false;
+    } else if (ok && a->n_operands == 0 && needs_operands(c)) {
+        a->status = args_misuse(c, "chepath %s needs %s", c->name, c->arguments);
+        ok = false;
+    } else if (ok && a->n_operands > 0 && !c->arguments) {
+        a->status = args_misuse(c, "chepath %s takes no '%s'", c->name, a->operands[0]);
+        ok = false;
+    }
+    if (!ok)
+        free_args(a);
+    return ok;
+}
+
+/* --- what was given ------------------------------------------------------------ */
+
+static const given *last(const args *a, const char *name)
+{
+    for (size_t i = a->n_given; i-- > 0;)
+        if (strcmp(a->given[i].name, name) == 0)
+            return &a->given[i];
+    return NULL;
+}
+
+bool args_has(const args *a, const char *name)
+{
+    return last(a, name) != NULL;
+}
+
+const char *args_value(const args *a, const char *name)
+{
+    const given *g = last(a, name);
+    return g ? g->value : NULL;
+}
+
+bool args_count(const args *a, const char *name, long min, long max, long otherwise,
+                long *out)
+{
+    const char *text = args_value(a, name);
+    char *end = NULL;
+    long value = text ? strtol(text, &end, 10) : otherwise;
+    if (text && (end == text || *end != '\0' || value < min || value > max)) {
+        args_misuse(a->command, "--%s=%s: a whole number from %ld to %ld is needed",
+                    name, text, min, max);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+/* --- messages ------------------------------------------------------------------ */
+
+/* CODE,CODE: cut in place, for they must live as long as the messages. */
+static void allow(chp_diag *diag, char *list)
+{
+    char *rest = NULL;
+    for (char *code = strtok_r(list, ",", &rest); code;
+         code = strtok_r(NULL, ",", &rest))
+        chp_diag_allow(diag, code);
+}
+
+chp_diag *args_diag(const args *a)
+{
+    chp_diag *diag = chp_diag_new();
+    for (size_t i = 0; i < a->n_given; i++)
+        if (strcmp(a->given[i].name, "allow") == 0)
+            allow(diag, a->given[i].value);
+    return diag;
+}
+
+int args_end(args *a, chp_diag *diag)
+{
+    chp_severity fatal = args_has(a, "strict") ? CHP_WARNING : CHP_ERROR;
+    int status = chp_diag_count(diag, fatal) > 0 ? EXIT_FAILED : EXIT_DONE;
+    chp_diag_print(diag, stderr);
+    chp_diag_free(diag);
+    free_args(a);
+    return status;
+}

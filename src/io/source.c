@@ -1,0 +1,325 @@
+/* A source is a window on layers. The window is moved along the bytes; it only grows
+ * for a line that does not fit into it. */
+#include "io/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "io/layer.h"
+
+enum { WINDOW = 256 << 10, FIRST_PIECE = 64 << 10 };
+
+typedef struct {
+    layer base;
+    int fd;
+    int error; // errno of a read that failed
+} plain;
+
+struct source {
+    arena memory; // the source itself lives in it
+    scan scan;
+    layer *top;
+    int n_layers;
+    char *window;
+    size_t room;
+    plain file; // at the bottom; fd is -1 for an entry of an archive
+    struct stat before;
+};
+
+source_limits source_defaults(void)
+{
+    return (source_limits){ .unpacked_bytes = UINT64_C(8) << 30, .ratio = 200 };
+}
+
+/* --- the file at the bottom ---------------------------------------------------- */
+
+static size_t read_plain(layer *l, char *to, size_t room)
+{
+    plain *file = (plain *)l;
+    ssize_t n;
+    do
+        n = read(file->fd, to, room);
+    while (n < 0 && errno == EINTR);
+    if (n >= 0)
+        return (size_t)n;
+    file->error = errno;
+    l->end = LAYER_CUT;
+    l->why = strerror(file->error);
+    return 0;
+}
+
+static void close_plain(layer *l)
+{
+    plain *file = (plain *)l;
+    if (file->fd > STDIN_FILENO)
+        close(file->fd);
+}
+
+static const char *kind_of(mode_t mode)
+{
+    return S_ISDIR(mode)    ? "a folder"
+           : S_ISFIFO(mode) ? "a pipe"
+           : S_ISSOCK(mode) ? "a socket"
+                            : "a device";
+}
+
+/* A pipe or a device would make us wait for ever: its kind is looked at before it is
+ * opened, and once more after. */
+static bool open_plain(source *s, const char *path, chp_diag *diag)
+{
+    chp_where at = { .path = path };
+    bool is_stdin = strcmp(path, "-") == 0;
+    struct stat *st = &s->before;
+    if (is_stdin)
+        return fstat(STDIN_FILENO, st) == 0;
+    bool is_there = stat(path, st) == 0;
+    if (is_there && S_ISREG(st->st_mode))
+        s->file.fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (!is_there || (S_ISREG(st->st_mode) && s->file.fd < 0) ||
+        (s->file.fd >= 0 && fstat(s->file.fd, st) != 0)) {
+        diag_error(diag, "unreadable", at, "cannot be opened: %s", strerror(errno));
+        diag_hint(diag, "Check the spelling of the path and the permissions.");
+        return false;
+    }
+    if (!S_ISREG(st->st_mode)) {
+        diag_error(diag, "unreadable", at, "this is %s, not a file",
+                   kind_of(st->st_mode));
+        return false;
+    }
+    return true;
+}
+
+/* --- the window ---------------------------------------------------------------- */
+
+static bool more(scan *view)
+{
+    source *s = view->source;
+    size_t kept = view->rest.len;
+    if (kept == s->room) {
+        char *larger = arena_new(&s->memory, char, 2 * s->room);
+        memcpy(larger, view->rest.at, kept);
+        s->window = larger;
+        s->room *= 2;
+    } else if (kept > 0) {
+        memmove(s->window, view->rest.at, kept);
+    }
+    size_t most = view->offset == 0 && kept == 0 ? FIRST_PIECE : s->room;
+    size_t n = kept;
+    while (n < most) {
+        size_t piece = layer_read(s->top, s->window + n, most - n);
+        if (piece == 0)
+            break;
+        n += piece;
+    }
+    view->rest = (str){ s->window, n };
+    for (const layer *l = s->top; l; l = l->below)
+        view->is_cut |= l->end != LAYER_WHOLE;
+    return n > kept;
+}
+
+str source_head(source *s, size_t most)
+{
+    while (s->scan.rest.len < most && more(&s->scan))
+        ;
+    return str_part(s->scan.rest, 0, most);
+}
+
+scan *source_scan(source *s)
+{
+    return &s->scan;
+}
+
+/* --- what it is ---------------------------------------------------------------- */
+
+static bool is_utf16(str head)
+{
+    return str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff"));
+}
+
+static bool is_web_page(str head)
+{
+    str start = str_part(str_trim(head), 0, 9);
+    return str_eq_nocase(start, STR("<!doctype")) ||
+           str_eq_nocase(str_part(start, 0, 5), STR("<html"));
+}
+
+static bool is_lfs_pointer(str head)
+{
+    return str_starts(head, STR("version https://git-lfs"));
+}
+
+static bool is_shortcut(str head)
+{
+    return str_starts(head, ((str){ "L\0\0\0\x01\x14\x02", 7 }));
+}
+
+/* What people's habits leave under the name of an OUTCAR. */
+static const struct {
+    bool (*is)(str head);
+    const char *fact, *hint;
+} impostors[] = {
+    { is_utf16, "this is UTF-16 text",
+      "Convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW." },
+    { is_web_page, "this is a web page, not the file itself",
+      "The download failed or asked for a login: fetch the file again." },
+    { is_lfs_pointer, "this is a pointer of Git LFS, not the file itself",
+      "Fetch the file it stands for: git lfs pull." },
+    { is_shortcut, "this is a Windows shortcut, not the file itself",
+      "Give the file that the shortcut points to." },
+};
+
+static bool is_no_impostor(source *s, chp_diag *diag)
+{
+    str head = source_head(s, 1024);
+    for (size_t i = 0; i < sizeof impostors / sizeof *impostors; i++)
+        if (impostors[i].is(head)) {
+            diag_error(diag, "wrong-format", s->scan.at, "%s", impostors[i].fact);
+            diag_hint(diag, "%s", impostors[i].hint);
+            return false;
+        }
+    return true;
+}
+
+static void skip_byte_order_mark(source *s)
+{
+    if (str_starts(source_head(s, 3), STR("\xef\xbb\xbf"))) {
+        s->scan.rest = str_from(s->scan.rest, 3);
+        s->scan.offset += 3;
+    }
+}
+
+/* Whether one more layer was found. */
+static bool peel(source *s)
+{
+    enum { MAGIC = 512 };
+    layer_peek(s->top, &s->memory, MAGIC);
+    layer *inner = layer_gzip(&s->memory, s->top);
+    if (!inner)
+        inner = layer_packed(&s->memory, s->top);
+    if (!inner)
+        return false;
+    s->top = inner;
+    s->n_layers++;
+    return true;
+}
+
+static bool begin(source *s, chp_diag *diag)
+{
+    s->room = WINDOW;
+    s->window = arena_new(&s->memory, char, WINDOW);
+    s->scan.more = more;
+    s->scan.source = s;
+    while (peel(s))
+        if (s->n_layers > MOST_LAYERS) {
+            diag_error(diag, "too-deep", s->scan.at, "packed more than %d times over",
+                       MOST_LAYERS);
+            return false;
+        }
+    if (!is_no_impostor(s, diag))
+        return false;
+    skip_byte_order_mark(s);
+    return true;
+}
+
+/* --- open and close ------------------------------------------------------------ */
+
+static void free_source(source *s)
+{
+    layer_close(s->top);
+    arena memory = s->memory;
+    arena_clear(&memory);
+}
+
+static source *new_source(arena memory, const char *path)
+{
+    source *s = arena_new(&memory, source, 1);
+    s->memory = memory;
+    s->scan.at.path = path;
+    s->file.fd = -1;
+    return s;
+}
+
+source *source_of_layer(arena memory, layer *l, const char *path, int n_layers,
+                        chp_diag *diag)
+{
+    source *s = new_source(memory, path);
+    s->top = l;
+    s->n_layers = n_layers;
+    if (begin(s, diag))
+        return s;
+    free_source(s);
+    return NULL;
+}
+
+layer *source_layer(source *s, int *n_layers)
+{
+    *n_layers = s->n_layers;
+    return s->top;
+}
+
+source *source_open(const char *path, const source_limits *limits, chp_diag *diag)
+{
+    source *s = new_source((arena){ 0 }, path);
+    source_limits *own = arena_new(&s->memory, source_limits, 1);
+    *own = limits ? *limits : source_defaults();
+    s->file.base = (layer){ .read = read_plain, .close = close_plain, .limits = own };
+    if (strcmp(path, "-") == 0)
+        s->file.fd = STDIN_FILENO;
+    s->top = &s->file.base;
+    if (open_plain(s, path, diag) && begin(s, diag))
+        return s;
+    free_source(s);
+    return NULL;
+}
+
+/* The lowest layer that ended badly is the cause of all that others complain of. */
+static bool report(const source *s, chp_diag *diag)
+{
+    const layer *cause = NULL;
+    for (const layer *l = s->top; l; l = l->below)
+        if (l->end != LAYER_WHOLE)
+            cause = l;
+    chp_where at = { .path = s->scan.at.path };
+    if (!cause)
+        return true;
+    if (cause->end == LAYER_CUT) {
+        diag_warn(diag, "truncated", at, "the file is cut: %s", cause->why);
+        diag_hint(diag, "What stands before the cut was read; copy the file again.");
+        return true;
+    }
+    bool is_big = cause->end == LAYER_TOO_BIG;
+    bool stands =
+        diag_error(diag, is_big ? "too-big" : "damaged", at, "%s%s",
+                   is_big ? "" : "the compressed data are damaged: ", cause->why);
+    diag_hint(diag, is_big ? "If it is meant to, raise the limit: --max-unpacked=GIB."
+                           : "Copy the file again, or look for another copy.");
+    return !stands;
+}
+
+static void report_change(const source *s, chp_diag *diag)
+{
+    struct stat now;
+    if (s->file.fd <= STDIN_FILENO || fstat(s->file.fd, &now) != 0)
+        return;
+    if (now.st_size == s->before.st_size &&
+        now.st_mtim.tv_sec == s->before.st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == s->before.st_mtim.tv_nsec)
+        return;
+    diag_warn(diag, "changing", (chp_where){ .path = s->scan.at.path },
+              "the file changed while it was read: what is told of it is provisional");
+    diag_hint(diag, "The run goes on: read it again when it has finished.");
+}
+
+bool source_close(source *s, chp_diag *diag)
+{
+    if (!s)
+        return true;
+    bool ok = report(s, diag);
+    report_change(s, diag);
+    free_source(s);
+    return ok;
+}
