@@ -8,6 +8,7 @@
 #include "chepath/thermo.h"
 #include "chepath/pathway.h"
 #include "chepath/profile.h"
+#include "chepath/analysis.h"
 #include "chepath/figure.h"
 
 #endif
