@@ -1,0 +1,112 @@
+#include "gather/names.h"
+
+#include <ctype.h>
+
+/* A name holds one of these words, in any case: "01_OUTCAR", "vasprun_relax.xml". */
+static const struct {
+    str word;
+    role role;
+    bool is_output;
+} words[] = {
+    { { "outcar", 6 }, ROLE_OUTCAR, true },
+    { { "vasprun", 7 }, ROLE_VASPRUN, true },
+    { { "vaspout.h5", 10 }, ROLE_VASPOUT, true },
+    { { "oszicar", 7 }, ROLE_OSZICAR, true },
+    { { "contcar", 7 }, ROLE_CONTCAR, false },
+    { { "poscar", 6 }, ROLE_POSCAR, false },
+    { { "incar", 5 }, ROLE_INCAR, false },
+    { { "kpoints", 7 }, ROLE_KPOINTS, false },
+    { { "slurm-", 6 }, ROLE_LOG, false },
+    { { "vasp_output", 11 }, ROLE_LOG, false },
+    { { "stdout", 6 }, ROLE_LOG, false },
+    { { "stderr", 6 }, ROLE_LOG, false },
+};
+
+static const str log_endings[] = { { ".out", 4 }, { ".err", 4 }, { ".log", 4 } };
+
+static bool has_word(str name, str word)
+{
+    for (size_t i = 0; i + word.len <= name.len; i++)
+        if (str_eq_nocase(str_part(name, i, word.len), word))
+            return true;
+    return false;
+}
+
+/* "run.o12345", "run.e12345": what a queue writes. */
+static bool is_queue_log(str name)
+{
+    size_t n = name.len;
+    while (n > 0 && isdigit((unsigned char)name.at[n - 1]))
+        n--;
+    return n < name.len && n >= 2 && name.at[n - 2] == '.' &&
+           (name.at[n - 1] == 'o' || name.at[n - 1] == 'e');
+}
+
+static bool is_log(str name)
+{
+    for (size_t i = 0; i < sizeof log_endings / sizeof *log_endings; i++)
+        if (str_ends(name, log_endings[i]))
+            return true;
+    return is_queue_log(name);
+}
+
+/* Hidden files, macOS metadata, what editors leave behind. */
+static bool is_backup(str name)
+{
+    return str_starts(name, STR(".")) || str_starts(name, STR("#")) ||
+           str_ends(name, STR("~")) || str_ends(name, STR(".bak")) ||
+           str_ends(name, STR(".swp")) || str_ends(name, STR(".orig"));
+}
+
+role role_of_name(str name)
+{
+    if (is_backup(name))
+        return ROLE_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (has_word(name, words[i].word))
+            return words[i].role;
+    return is_log(name) ? ROLE_LOG : ROLE_NONE;
+}
+
+bool role_is_output(role r)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].role == r)
+            return words[i].is_output;
+    return false;
+}
+
+/* --- the best of several ------------------------------------------------------- */
+
+static str without_packing(str name)
+{
+    static const str endings[] = { { ".gz", 3 },  { ".bz2", 4 },  { ".xz", 3 },
+                                   { ".zst", 4 }, { ".lzma", 5 }, { ".Z", 2 } };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(name, endings[i]))
+            return str_part(name, 0, name.len - endings[i].len);
+    return name;
+}
+
+/* The N of "relaxN"; 0 without. */
+static unsigned relax_number(str name)
+{
+    unsigned n = 0;
+    if (!str_after(&name, STR("relax")))
+        return 0;
+    for (size_t i = 0; i < name.len && isdigit((unsigned char)name.at[i]) && i < 6; i++)
+        n = n * 10 + (unsigned)(name.at[i] - '0');
+    return n;
+}
+
+unsigned name_rank(str name, role r)
+{
+    enum { PLAIN = 1000000000 };
+    str plain = without_packing(name);
+    if (r == ROLE_VASPRUN && str_ends(plain, STR(".xml")))
+        plain.len -= 4;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].role == r && str_eq_nocase(plain, words[i].word))
+            return PLAIN + (plain.len == name.len); // unpacked before packed
+    return relax_number(name);
+}

@@ -1,0 +1,30 @@
+/* What the name of a file lets us hope for. Its content decides. */
+#ifndef GATHER_NAMES_H
+#define GATHER_NAMES_H
+
+#include "base/str.h"
+
+typedef enum {
+    ROLE_NONE, // never opened: WAVECAR, CHGCAR, LOCPOT, a user's notes
+    ROLE_OUTCAR,
+    ROLE_VASPRUN,
+    ROLE_VASPOUT,
+    ROLE_OSZICAR,
+    ROLE_CONTCAR,
+    ROLE_POSCAR,
+    ROLE_INCAR,
+    ROLE_KPOINTS,
+    ROLE_LOG, // what the run printed: it tells why it died
+    N_ROLES,
+} role;
+
+role role_of_name(str name);
+
+/* Whether a file of this role makes its folder a run. */
+bool role_is_output(role r);
+
+/* How good a name is among several of one role: "OUTCAR" before "OUTCAR.relax2"
+ * before "OUTCAR.relax1" before any other, which are all the same: 0. */
+unsigned name_rank(str name, role r);
+
+#endif
