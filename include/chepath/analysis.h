@@ -1,4 +1,4 @@
-/** @file analysis.h  Many catalysts at once: scaling relations, volcanoes.
+/** @file analysis.h  Many catalysts at once: scaling, volcanoes, uncertainty.
  *
  * Free energies in eV at U = 0 and the conditions of the study, potentials in V on
  * its scale. A descriptor is the free energy of one state relative to the bare
@@ -92,6 +92,59 @@ chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
 size_t chp_volcano_count(const chp_volcanoes *v);
 const chp_volcano *chp_volcano_get(const chp_volcanoes *v, size_t i);
 void chp_volcano_free(chp_volcanoes *v);
+
+/* --- uncertainty ---------------------------------------------------------------------
+ */
+
+/** Where the spread of the energies comes from. */
+typedef struct {
+    /** Assumed standard errors (eV), used when the runs have no BEEF ensemble: one draw
+     * a gas, shared by all that exchange it; one a kind of adsorbate, shared by all
+     * catalysts; one a state. They are assumptions and printed as such. */
+    double sigma_N2_eV, sigma_NH3_eV, sigma_H2_eV, sigma_gas_eV; // 0.15 0.05 0.02 0.10
+    double sigma_adsorbate_eV, sigma_state_eV;                   // 0.10 0.05
+    size_t n_samples;                                            // 2000
+    uint64_t seed;                                               // 1
+    double target_V; // -0.5: P(U_L > target) is reported
+} chp_uncertainty_options;
+
+chp_uncertainty_options chp_uncertainty_defaults(void);
+
+typedef struct {
+    const char *catalyst, *reaction, *pathway;
+    double U_L_V;                           // best fit
+    double mean_V, median_V, low_V, high_V; // of the members; 5 to 95 %
+    double p_beyond_target;
+    double p_best_pathway; // among those of this catalyst and reaction; ties split
+    size_t n_steps;
+    const double *p_pds; // P(step i is the PDS), 0 for chemical ones; ties split
+} chp_uncertain_profile;
+
+/** c(A > B): the share of members in which the best pathway of A has the better U_L. */
+typedef struct {
+    const char *reaction, *better, *worse;
+    double confidence;
+} chp_uncertain_pair;
+
+typedef struct {
+    const char *origin; // "BEEF ensemble", "assumed errors"
+    size_t n_members;
+    size_t n_profiles;
+    const chp_uncertain_profile *profiles;
+    size_t n_pairs;
+    const chp_uncertain_pair *pairs;
+} chp_uncertainty;
+
+/** Carry the spread of the energies through every complete pathway, member by member.
+ *
+ * BEEF ensembles are combined index by index, and only when every state has one of the
+ * same length; some without is an error, none at all means the assumed errors. The mean
+ * of U_L lies below the best fit because the mean of a maximum exceeds the maximum of
+ * the means: that is no error. NULL after an error. */
+const chp_uncertainty *chp_uncertainty_of(const chp_outcome *outcome,
+                                          const chp_uncertainty_options *options,
+                                          chp_diag *diag);
+void chp_uncertainty_free(const chp_uncertainty *u);
 
 CHP_END
 

@@ -76,9 +76,17 @@ typedef struct {
     chp_where at;
 } chp_state;
 
+/** A share of a step's free energy: coefficient times G of a state or a gas. */
+typedef struct {
+    const chp_state *state;
+    double coefficient; // products positive; a proton and its electron are -1/2 H2
+} chp_profile_term;
+
 typedef struct {
     const char *from, *to; // "*N2", "*NNH"
     const char *equation;
+    size_t n_terms; // what dG0_eV is made of, constants of the reservoirs aside
+    const chp_profile_term *terms;
     chp_step_kind kind;
     bool is_adsorbing, is_releasing;
     int n_e, n_H;
