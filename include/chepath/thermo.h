@@ -51,13 +51,65 @@ typedef struct {
 /** The options with the values noted beside each. */
 chp_thermo_options chp_thermo_defaults(void);
 
+/** Set the low-mode policy as people write it: `none`, `floor:50`, `floorS:50`,
+ * `grimme:100`, `cap:3`; without a number these values. False, and untouched, when
+ * `text` is none of them. */
+CHP_MUST_CHECK bool chp_low_modes_read(const char *text, chp_thermo_options *options);
+
+/** The same for `floor`, `drop`, `invert`, `error`. */
+CHP_MUST_CHECK bool chp_imaginary_read(const char *text, chp_thermo_options *options);
+
+enum { CHP_TEXT = 256 }; // room for the texts below
+
+/** The policies as they are written in options: "floor:50", "floor". */
+void chp_low_modes_text(const chp_thermo_options *options, char text[CHP_TEXT]);
+const char *chp_imaginary_text(chp_imaginary imaginary);
+
+/** What one mode was counted as, and what it gives. */
+typedef struct {
+    double read_cm1;    // as it came
+    double counted_cm1; // in ZPE and thermal energy; 0 when left out
+    bool is_left_out;
+    const char *why; // it is left out or changed: "imaginary, at the floor"; NULL
+    chp_thermo part; // its share
+} chp_mode;
+
+/** The share of every mode, in the order they came. Says nothing: the messages are
+ * those of chp_thermo_adsorbate(), which gives their sum. */
+void chp_thermo_modes(const double *mode_cm1, size_t n_modes,
+                      const chp_thermo_options *options, chp_mode *out);
+
+/** In words, what the options did to these modes: "2 modes below 50 cm-1 raised to
+ * it; 1 imaginary mode (31.2i) counted as 50 cm-1". */
+void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
+                          const chp_thermo_options *options, char text[CHP_TEXT]);
+
 /** Every mode a quantum harmonic oscillator: an adsorbate.
  *
- * `at` is where the modes stand, for messages: C07 for imaginary modes. On failure
- * `out` is untouched. */
+ * `at` is where the modes stand, for messages: C07 for imaginary modes, a note, a
+ * warning or an error by their size and number. On failure `out` is untouched. */
 CHP_MUST_CHECK bool chp_thermo_adsorbate(const double *mode_cm1, size_t n_modes,
                                          const chp_thermo_options *options,
                                          chp_where at, chp_thermo *out, chp_diag *diag);
+
+/** An adsorbate that slides and spins over a corrugated surface. */
+typedef struct {
+    double barrier_translation_eV, barrier_rotation_eV;
+    double sites_cm2;   // sites per cm²: 1.5e15 on Pt(111)
+    int n_minima;       // of one turn
+    int symmetry_number; // arms that are alike
+    double mass_u;
+    double inertia_u_A2; // about the surface normal
+} chp_hindered;
+
+/** Hindered translator and rotor (Sprowl, Campbell, Árnadóttir 2016): the highest
+ * 3N-3 modes are vibrations, three others are hindered. Its standard state is a
+ * coverage of about 0.012, not that of chp_thermo_adsorbate(): the two must not be
+ * compared without saying so. */
+CHP_MUST_CHECK bool chp_thermo_hindered(const double *mode_cm1, size_t n_modes,
+                                        const chp_hindered *model,
+                                        const chp_thermo_options *options, chp_where at,
+                                        chp_thermo *out, chp_diag *diag);
 
 /** A molecule as an ideal gas needs it. */
 typedef struct {
@@ -67,8 +119,13 @@ typedef struct {
     bool is_linear;
     int symmetry_number;
     double spin; // S, not 2S + 1
-    const char *point_group; // "C3v", where it was recognised; NULL
+    double doublet_split_cm1; // of a 2-Pi ground state (NO 121.1); 0: none
+    bool is_h2;               // of two protium atoms: its rotation may be exact
+    char point_group[8];      // "C3v"; "" when it was not recognised
 } chp_molecule;
+
+/** 3N-5, 3N-6, or 0 of an atom. */
+size_t chp_molecule_n_vibrations(const chp_molecule *molecule);
 
 /** Mass, moments, linearity and symmetry number from a geometry.
  *

@@ -1,0 +1,138 @@
+/* Harmonic oscillators, and what is done about soft ones.
+ *
+ * For a mode of energy e = h c nu at temperature T, with x = e / kT:
+ *
+ *     ZPE         = e / 2                                            (1)
+ *     U(T) - U(0) = e / (exp(x) - 1)                                 (2)
+ *     S           = k [x / (exp(x) - 1) - ln(1 - exp(-x))]           (3)
+ *     C           = k x^2 exp(x) / (exp(x) - 1)^2                    (4)
+ *
+ * McQuarrie, Statistical Mechanics (2000), chapter 5. S grows without bound as a mode
+ * softens, and soft modes are those that a calculation knows least. The policies:
+ *
+ *     floor:nu   nu' = max(nu, floor) in all of (1) to (4)
+ *                (Ribeiro et al., J. Phys. Chem. B 115, 14556 (2011), with 100 cm-1)
+ *     floorS:nu  the same, in (3) only
+ *     grimme:w0  S = w S_vib + (1 - w) S_rot, w = 1 / (1 + (w0 / nu)^alpha)      (5)
+ *                S_rot = k {1/2 + ln sqrt(8 pi^3 mu' kT / h^2)}                  (6)
+ *                mu' = mu B / (mu + B), mu = h / (8 pi^2 c nu)                   (7)
+ *                (Grimme, Chem. Eur. J. 18, 9955 (2012))
+ *     cap:s      as floor, at the wavenumber whose entropy is s k
+ *                (max_entropy_per_mode of CatMAP)
+ */
+#include "thermo/oscillator.h"
+
+#include <math.h>
+
+#include "chem/constants.h"
+#include "math/root.h"
+
+#define PI 3.14159265358979323846
+
+chp_thermo oscillator(double nu_cm1, double T_K)
+{
+    double energy_eV = nu_cm1 * EV_PER_CM1;
+    double kT_eV = BOLTZMANN_EV_K * T_K;
+    double x = energy_eV / kT_eV;
+    double quanta = 1 / expm1(x); // expm1, log1p: exact for soft modes too
+    return (chp_thermo){
+        .zpe_eV = energy_eV / 2,
+        .thermal_eV = energy_eV * quanta,
+        .TS_eV = kT_eV * (x * quanta - log1p(-exp(-x))),
+        .heat_capacity_eV_K = BOLTZMANN_EV_K * x * x * quanta * (1 + quanta),
+    };
+}
+
+void thermo_add(chp_thermo *sum, const chp_thermo *part)
+{
+    sum->zpe_eV += part->zpe_eV;
+    sum->thermal_eV += part->thermal_eV;
+    sum->TS_eV += part->TS_eV;
+    sum->pressure_eV += part->pressure_eV;
+    sum->heat_capacity_eV_K += part->heat_capacity_eV_K;
+}
+
+static chp_mode as_it_is(double nu_cm1, const chp_thermo_options *options)
+{
+    return (chp_mode){ .counted_cm1 = nu_cm1,
+                       .part = oscillator(nu_cm1, options->T_K) };
+}
+
+static chp_mode raised(double nu_cm1, double floor_cm1,
+                       const chp_thermo_options *options)
+{
+    if (nu_cm1 >= floor_cm1)
+        return as_it_is(nu_cm1, options);
+    chp_mode mode = as_it_is(floor_cm1, options);
+    mode.why = "soft, raised";
+    return mode;
+}
+
+static chp_mode floored(double nu_cm1, const chp_thermo_options *options)
+{
+    return raised(nu_cm1, options->low_value, options);
+}
+
+static chp_mode entropy_floored(double nu_cm1, const chp_thermo_options *options)
+{
+    chp_mode mode = as_it_is(nu_cm1, options);
+    if (nu_cm1 < options->low_value) {
+        mode.part.TS_eV = oscillator(options->low_value, options->T_K).TS_eV;
+        mode.why = "soft, entropy as at the floor";
+    }
+    return mode;
+}
+
+/* (6) and (7), times T. */
+static double rotor_TS_eV(double nu_cm1, const chp_thermo_options *options)
+{
+    double kT_J = BOLTZMANN_J_K * options->T_K;
+    double mu_kg_m2 = PLANCK_J_S / (8 * PI * PI * LIGHT_M_S * nu_cm1 * 100);
+    double B = options->grimme_inertia_kg_m2;
+    double reduced_kg_m2 = mu_kg_m2 * B / (mu_kg_m2 + B);
+    double states = sqrt(8 * PI * PI * PI * reduced_kg_m2 * kT_J) / PLANCK_J_S;
+    return BOLTZMANN_EV_K * options->T_K * (0.5 + log(states));
+}
+
+/* (5) */
+static chp_mode interpolated(double nu_cm1, const chp_thermo_options *options)
+{
+    chp_mode mode = as_it_is(nu_cm1, options);
+    double w = 1 / (1 + pow(options->low_value / nu_cm1, options->grimme_alpha));
+    mode.part.TS_eV = w * mode.part.TS_eV + (1 - w) * rotor_TS_eV(nu_cm1, options);
+    mode.why = w < 0.9 ? "soft, entropy partly a rotor's" : NULL;
+    return mode;
+}
+
+static double entropy_above(double x, const void *most_k)
+{
+    double quanta = 1 / expm1(x);
+    return x * quanta - log1p(-exp(-x)) - *(const double *)most_k;
+}
+
+/* The wavenumber whose entropy is `low_value` k; (3) falls with x. */
+static chp_mode capped(double nu_cm1, const chp_thermo_options *options)
+{
+    double x = 0;
+    if (!root_bisect(entropy_above, &options->low_value, 1e-12, 500, &x))
+        return as_it_is(nu_cm1, options); // a cap that no mode reaches
+    double kT_cm1 = BOLTZMANN_EV_K * options->T_K / EV_PER_CM1;
+    return raised(nu_cm1, x * kT_cm1, options);
+}
+
+chp_mode oscillator_under_policy(double nu_cm1, const chp_thermo_options *options)
+{
+    static chp_mode (*const count[])(double, const chp_thermo_options *) = {
+        [CHP_LOW_NONE] = as_it_is,
+        [CHP_LOW_FLOOR] = floored,
+        [CHP_LOW_FLOOR_S] = entropy_floored,
+        [CHP_LOW_GRIMME] = interpolated,
+        [CHP_LOW_CAP] = capped,
+    };
+    return count[options->low_modes](nu_cm1, options);
+}
+
+double oscillator_floor_cm1(const chp_thermo_options *options)
+{
+    return options->low_modes == CHP_LOW_FLOOR ? options->low_value : 50;
+}
