@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 BUILD  ?= build
 CORPUS ?= ../shared
 CFLAGS ?= -O2 -g
-export CORPUS
+export BUILD CORPUS
 
 # --- ours ---------------------------------------------------------------------
 
@@ -27,12 +27,16 @@ PACKAGES_hdf5  := hdf5
 
 ALL_PACKAGES := $(PACKAGES) $(PACKAGES_dense) $(PACKAGES_cairo) $(PACKAGES_hdf5) check
 
+# Asked when first needed, and once: on a fresh machine the answer comes after deps.
+package_cflags = $(eval package_cflags := $(shell pkg-config --cflags $(ALL_PACKAGES)))$(package_cflags)
+package_libs   = $(eval package_libs := $(shell pkg-config --libs $(PACKAGES)))$(package_libs)
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(CI),-Werror)
 CC_FLAGS = -std=c17 -fPIC -fvisibility=hidden -pthread $(WARN) $(CFLAGS) \
            -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iinclude -Isrc -Itests \
-           -I$(BUILD)/gen -MMD -MP $(shell pkg-config --cflags $(ALL_PACKAGES)) $(CPPFLAGS)
-LIBS     = $(shell pkg-config --libs $(PACKAGES)) -pthread -ldl -lm
+           -I$(BUILD)/gen -MMD -MP $(package_cflags) $(CPPFLAGS)
+LIBS     = $(package_libs) -pthread -ldl -lm
 
 # --- what there is to build: a file is found by where it lies -----------------
 
@@ -90,20 +94,130 @@ $(TESTS): $(TEST) $(A)
 
 -include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST))
 
+# --- what the libraries are called elsewhere ----------------------------------
+
+DEBIAN := pkg-config libxml2-dev libfyaml-dev libjansson-dev zlib1g-dev libarchive-dev \
+          libsqlite3-dev libopenblas-dev liblapacke-dev libcairo2-dev libpango1.0-dev \
+          libhdf5-dev check fonts-dejavu-core
+FEDORA := pkgconf-pkg-config libxml2-devel libfyaml-devel jansson-devel zlib-devel \
+          libarchive-devel sqlite-devel openblas-devel lapack-devel cairo-devel \
+          pango-devel hdf5-devel check-devel dejavu-sans-fonts
+BREW   := pkgconf libxml2 libfyaml jansson zlib libarchive sqlite openblas lapack cairo \
+          pango hdf5 check
+CONDA  := -c conda-forge pkg-config libxml2-devel libfyaml jansson zlib libarchive sqlite \
+          openblas liblapacke cairo pango hdf5 check font-ttf-dejavu-sans-mono
+
+SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)
+APT  = $(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+       apt-get install -y --no-install-recommends
+
+.PHONY: deps
+deps: ## install the libraries that are missing, or say their names
+	@pkg-config --exists $(ALL_PACKAGES) 2>/dev/null || { \
+	    if command -v apt-get >/dev/null; then $(APT) $(DEBIAN); else \
+	        echo 'Libraries are missing. Install them with one of:'; \
+	        echo '  dnf install $(FEDORA)'; \
+	        echo '  brew install $(BREW)'; \
+	        echo '  conda install $(CONDA)'; \
+	        exit 1; \
+	    fi; }
+
+# --- using it -----------------------------------------------------------------
+
+# On all cores, unless the user has said how many.
+parallel = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
+EXAMPLES := $(patsubst examples/%/README.md,%,$(wildcard examples/*/README.md))
+
+.PHONY: demo install uninstall
+demo: deps ## run the examples, leave reports, figures and tables in out/
+	@$(MAKE) --no-print-directory -s $(parallel) all
+	@for study in $(EXAMPLES); do \
+	    $(PROGRAM) run examples/$$study -o out/$$study --force || exit; \
+	done
+	@echo "The figures, reports and tables are in out/."
+
+installed = $(DESTDIR)$(PREFIX)
+FOLDERS   = bin include/chepath lib/pkgconfig lib/chepath share/chepath/pathways \
+            share/man/man1 share/bash-completion/completions \
+            share/zsh/site-functions share/fish/vendor_completions.d
+
+install: all ## into DESTDIR and PREFIX
+	install -d $(addprefix $(installed)/,$(FOLDERS))
+	install -m 755 $(PROGRAM) $(installed)/bin
+	install -m 644 include/chepath.h $(installed)/include
+	install -m 644 include/chepath/*.h $(installed)/include/chepath
+	cp -P $(A) $(SO) $(SO).$(SOVERSION) $(SO).$(VERSION) $(installed)/lib
+	install -m 644 $(MODULES) $(installed)/lib/chepath
+	install -m 644 pathways/*.yaml $(installed)/share/chepath/pathways
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' src/chepath.pc.in \
+	    > $(installed)/lib/pkgconfig/chepath.pc
+	$(PROGRAM) manual man > $(installed)/share/man/man1/chepath.1
+	$(PROGRAM) manual bash > $(installed)/share/bash-completion/completions/chepath
+	$(PROGRAM) manual zsh > $(installed)/share/zsh/site-functions/_chepath
+	$(PROGRAM) manual fish > $(installed)/share/fish/vendor_completions.d/chepath.fish
+
+uninstall: ## what install laid down
+	rm -rf $(addprefix $(installed)/,bin/chepath include/chepath include/chepath.h \
+	    lib/libchepath.* lib/chepath lib/pkgconfig/chepath.pc share/chepath \
+	    share/man/man1/chepath.1 share/bash-completion/completions/chepath \
+	    share/zsh/site-functions/_chepath share/fish/vendor_completions.d/chepath.fish)
+
 # --- looking after the code ---------------------------------------------------
 
-.PHONY: check floors format clean help
-check: $(TESTS) all ## run every test
-	$(TESTS)
+.PHONY: check test asan tsan valgrind coverage golden bench lint floors format clean help
+check: deps ## install what is missing, build, run every test
+	@$(MAKE) --no-print-directory $(parallel) test
+
+test: $(TESTS) all floors
+	@status=0; $(TESTS) || status=1; sh tests/golden.sh || status=1; exit $$status
+
+SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=$(1)" \
+           LDFLAGS="-fsanitize=$(1)"
+
+asan: ## the tests under the address and undefined-behaviour sanitizers
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	    $(MAKE) --no-print-directory check $(call SANITIZE,address$(comma)undefined)
+comma := ,
+
+tsan: ## the tests under the thread sanitizer
+	@TSAN_OPTIONS=halt_on_error=1 \
+	    $(MAKE) --no-print-directory check $(call SANITIZE,thread)
+
+valgrind: $(TESTS) all ## the tests under valgrind
+	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \
+	    --errors-for-leak-kinds=definite --error-exitcode=1 $(TESTS)
+
+coverage: ## which lines the tests run, by file
+	@$(MAKE) --no-print-directory check BUILD=build/coverage CFLAGS="-O0 -g --coverage" \
+	    LDFLAGS=--coverage
+	@find build/coverage/obj/src -name '*.gcda' -exec gcov -n -r -s $(CURDIR) {} + | \
+	    awk -f tests/coverage.awk
+
+golden: all ## rewrite what the golden tests and the READMEs expect
+	@sh tests/golden.sh --rewrite
+
+lint: floors ## cppcheck and gcc's strictest warnings
+	@command -v cppcheck >/dev/null || { $(APT) cppcheck; }
+	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j$$(nproc) \
+	    --enable=warning,performance,portability --suppressions-list=tests/cppcheck.supp \
+	    -Iinclude -Isrc -D__GNUC__ src
+	@$(MAKE) --no-print-directory -s $(parallel) all BUILD=build/lint \
+	    CFLAGS="-O2 -Werror $(STRICT)"
+
+STRICT := -Wformat=2 -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wcast-qual \
+          -Wnull-dereference -Wold-style-definition -Wredundant-decls -Wundef -Wvla \
+          -Wwrite-strings
 
 floors: ## list every include that climbs to a higher floor
-	@awk -f tests/floors.awk src/*/*.[ch]
+	@awk -f tests/floors.awk src/*/*.[ch] include/chepath.h include/chepath/*.h
 
 format: ## lay out every source file by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')
 
-clean: ## remove build/
-	rm -rf build
+clean: ## remove build/ and out/
+	rm -rf build out
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12

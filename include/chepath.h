@@ -2,6 +2,7 @@
 #ifndef CHP_H
 #define CHP_H
 
+#include "chepath/about.h"
 #include "chepath/diag.h"
 
 #include "chepath/calc.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const option common[] = {
+const option args_common[] = {
     { 0, "json", NULL, "print one JSON document, and nothing else" },
     { 0, "strict", NULL, "count warnings as errors" },
     { 0, "allow", "CODE[,...]", "count errors of these codes as warnings" },
@@ -28,7 +28,7 @@ enum { N_TABLES = 2 };
 static const option *table(const command *c, int i)
 {
     static const option empty[] = { { 0 } };
-    return i == 1 ? common : c->options ? c->options : empty;
+    return i == 1 ? args_common : c->options ? c->options : empty;
 }
 
 static bool is_named(const option *o, const char *name, size_t len)

@@ -31,6 +31,9 @@ typedef struct {
 /* False: all is said, and `status` is what to return. */
 bool args_read(args *a, const command *c, int argc, char **argv);
 
+/* What every command understands; ends with an empty one. */
+extern const option args_common[];
+
 bool args_has(const args *a, const char *name);
 
 /* The last value of an option, or NULL. */

@@ -34,4 +34,10 @@ extern const command command_check;
 extern const command command_pathways;
 extern const command command_formats;
 
+/* All of them, in the order of `chepath help`; ends with NULL. */
+extern const command *const commands[];
+
+/* The commands that help and completions do not list: they are for the Makefile. */
+int manual(int argc, char **argv);
+
 #endif

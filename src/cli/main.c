@@ -2,27 +2,86 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/args.h"
 
-static const command *const commands[] = {
+const command *const commands[] = {
     NULL, // each room's command is listed here as it is written
 };
-enum { N_COMMANDS = sizeof commands / sizeof *commands - 1 };
 
-static int usage(FILE *to, int status)
+static const char introduction[] =
+    "chepath turns VASP runs, or a table of energies, into electrocatalytic "
+    "free-energy\n"
+    "pathways: the potential-determining step, the limiting potential, the figure and\n"
+    "the table for the paper, and what is wrong with the input.\n";
+
+static void print_commands(FILE *to)
 {
-    fprintf(to, "usage: chepath COMMAND [OPTION...]\n\n");
-    for (int i = 0; i < N_COMMANDS; i++)
-        fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->what);
-    return status;
+    fprintf(to, "usage: chepath COMMAND [OPTION...] [STUDY or RUN...]\n\n%s\n",
+            introduction);
+    for (const command *const *c = commands; *c; c++)
+        fprintf(to, "  %-10s %s\n", (*c)->name, (*c)->what);
+    fprintf(to,
+            "\nchepath COMMAND --help tells more; chepath --version, which libraries "
+            "are at work.\n");
+}
+
+static int print_version(void)
+{
+    printf("chepath %s\n", CHP_VERSION);
+    chp_library library;
+    for (size_t i = 0; chp_library_get(i, &library); i++)
+        printf("  %-10s %.*s\n", library.name, (int)strcspn(library.version, " "),
+               library.version);
+    return EXIT_DONE;
+}
+
+static const command *find(const char *name)
+{
+    for (const command *const *c = commands; *c; c++)
+        if (strcmp((*c)->name, name) == 0)
+            return *c;
+    return NULL;
+}
+
+static int unknown(const char *name)
+{
+    fprintf(stderr, "chepath: error: there is no command '%s'\n", name);
+    fputs("  hint: chepath help lists what there is.\n", stderr);
+    return EXIT_USAGE;
+}
+
+/* `chepath help` and `chepath help COMMAND`. */
+static int help(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_commands(stdout);
+        return EXIT_DONE;
+    }
+    const command *c = find(argv[1]);
+    if (!c)
+        return unknown(argv[1]);
+    args_help(c, stdout);
+    return EXIT_DONE;
+}
+
+static bool is_any(const char *word, const char *a, const char *b)
+{
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 2)
-        return usage(stderr, EXIT_USAGE);
-    for (int i = 0; i < N_COMMANDS; i++)
-        if (strcmp(argv[1], commands[i]->name) == 0)
-            return commands[i]->run(argc - 1, argv + 1);
-    return usage(stderr, EXIT_USAGE);
+    if (argc < 2) {
+        print_commands(stderr);
+        return EXIT_USAGE;
+    }
+    const char *word = argv[1];
+    if (is_any(word, "--version", "-V"))
+        return print_version();
+    if (is_any(word, "--help", "-h") || strcmp(word, "help") == 0)
+        return help(argc - 1, argv + 1);
+    if (strcmp(word, "manual") == 0)
+        return manual(argc - 1, argv + 1);
+    const command *c = find(word);
+    return c ? c->run(argc - 1, argv + 1) : unknown(word);
 }
