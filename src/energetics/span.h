@@ -1,0 +1,23 @@
+/* The energetic span of a catalytic cycle: which transition state and which
+ * intermediate set its rate. Energies in eV, rates in 1/s. */
+#ifndef ENERGETICS_SPAN_H
+#define ENERGETICS_SPAN_H
+
+#include "chepath/diag.h"
+
+typedef struct {
+    double span_eV;           // the energetic span (1.15)
+    size_t tdts, tdi;         // indices of the two states that make it
+    double tof_s;             // turnover frequency (1.16)
+    double tof_approximate_s; // k_B T / h exp(-span / k_B T) (1.17)
+} span;
+
+/* For intermediates I_i and the transition states T_i between I_i and I_(i+1); the last
+ * leads back to I_0 + dG_r, the free energy of the whole turn, which must be negative.
+ * `control_T` and `control_I` (n each, or NULL) receive the degrees of control (1.18);
+ * either sums to one. False after a message. */
+CHP_MUST_CHECK bool span_of(const double *I_eV, const double *T_eV, size_t n,
+                            double dG_r_eV, double T_K, span *out, double *control_T,
+                            double *control_I, chp_diag *diag);
+
+#endif
