@@ -7,8 +7,9 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/number.h"
 
-enum { FIRST_ROOM = 1024, LONGEST_NUMBER = 32 };
+enum { FIRST_ROOM = 1024 };
 
 static char *room_for(sink *s, size_t len)
 {
@@ -48,16 +49,7 @@ void sink_print(sink *s, const char *fmt, ...)
 
 void sink_number(sink *s, double value)
 {
-    char text[LONGEST_NUMBER];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value)
-            break;
-    }
-    for (char *c = text; *c; c++)
-        if (*c == ',')
-            *c = '.'; // printf and strtod obey the locale, both alike
-    sink_put(s, str_of(text));
+    sink_put(s, str_of(number_exact(value).at));
 }
 
 /* --- files --------------------------------------------------------------------- */

@@ -1,0 +1,353 @@
+/* The results as JSON, schema 1: names may be added, those that are there keep their
+ * meaning. What is not known is null. */
+#include "chepath/figure.h"
+
+#include "render/json.h"
+#include "render/words.h"
+
+static void put_names(json *j, const char *key, const char *const *names)
+{
+    json_row(j, key);
+    for (; names && *names; names++)
+        json_text(j, NULL, *names);
+    json_end(j);
+}
+
+/* --- conditions, gases, states -----------------------------------------------------
+ */
+
+static void put_study(json *j, const chp_outcome *o)
+{
+    json_line(j, "program");
+    json_text(j, "name", "chepath");
+    json_text(j, "version", CHP_VERSION);
+    json_end(j);
+    json_text(j, "title", o->title);
+    json_line(j, "conditions");
+    json_number(j, "T_K", o->T_K);
+    json_number(j, "pH", o->pH);
+    json_text(j, "scale", scale_name(o->scale));
+    json_end(j);
+    json_object(j, "options");
+    for (size_t i = 0; i < o->n_choices; i++)
+        json_text(j, o->choices[i].name, o->choices[i].value);
+    json_end(j);
+}
+
+static void put_energy(json *j, const chp_free_energy *g)
+{
+    json_fact(j, "E_eV", g->E_eV);
+    json_fact(j, "ZPE_eV", g->ZPE_eV);
+    json_fact(j, "thermal_eV", g->thermal_eV);
+    json_fact(j, "TS_eV", g->TS_eV);
+    json_fact(j, "pressure_eV", g->pressure_eV);
+    json_fact(j, "correction_eV", g->correction_eV);
+    json_fact(j, "solvation_eV", g->solvation_eV);
+    json_fact(j, "field_eV", g->field_eV);
+    json_fact(j, "user_eV", g->user_eV);
+    json_fact(j, "G_eV", g->G_eV);
+}
+
+static void put_modes(json *j, const chp_state *s)
+{
+    if (!s->has_modes) {
+        json_null(j, "modes_cm1");
+        json_null(j, "n_imaginary");
+        return;
+    }
+    json_row(j, "modes_cm1");
+    for (size_t i = 0; i < s->n_modes; i++)
+        json_number(j, NULL, s->mode_cm1[i]);
+    json_end(j);
+    json_count(j, "n_imaginary", (long long)s->n_imaginary);
+}
+
+static void put_others(json *j, const chp_state *s)
+{
+    json_array(j, "others");
+    for (size_t i = 0; i < s->n_others; i++) {
+        json_line(j, NULL);
+        json_text(j, "source", s->other[i]);
+        json_number(j, "above_eV", s->other_above_eV[i]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_state(json *j, const chp_state *s, bool is_gas)
+{
+    json_object(j, NULL);
+    json_text(j, "name", s->name);
+    json_text(j, "source", s->source);
+    json_text(j, "modes_source", s->modes_source);
+    json_text(j, "thermochemistry", s->thermo_source);
+    json_text(j, "borrowed_from", s->borrowed_from);
+    put_energy(j, &s->g);
+    if (!is_gas)
+        json_fact(j, "dG_eV", s->dG_eV);
+    put_modes(j, s);
+    json_text(j, "treatment", s->treatment);
+    json_fact(j, "magnetization_muB", s->magnetization_muB);
+    put_others(j, s);
+    json_end(j);
+}
+
+static void put_gases(json *j, const chp_outcome *o)
+{
+    json_array(j, "gases");
+    for (size_t i = 0; i < o->n_gases; i++)
+        put_state(j, &o->gases[i], true);
+    json_end(j);
+    if (!o->closure.known) {
+        json_null(j, "closure");
+        return;
+    }
+    json_line(j, "closure");
+    json_number(j, "dG_eV", o->closure.dG_eV);
+    json_number(j, "experiment_eV", o->closure.experiment_eV);
+    json_number(j, "delta_eV", o->closure.delta_eV);
+    json_end(j);
+}
+
+/* --- pathways ----------------------------------------------------------------------
+ */
+
+static void put_merged(json *j, const chp_profile *p)
+{
+    json_array(j, "merged");
+    for (size_t i = 0; i < p->n_steps; i++)
+        for (const char *const *m = p->steps[i].merged; m && *m; m++) {
+            json_line(j, NULL);
+            json_count(j, "step", (long long)i);
+            json_text(j, "missing", *m);
+            json_end(j);
+        }
+    json_end(j);
+}
+
+static void put_step(json *j, const chp_profile *p, const chp_profile_step *s)
+{
+    json_object(j, NULL);
+    json_text(j, "from", s->from);
+    json_text(j, "to", s->to);
+    json_text(j, "equation", s->equation);
+    json_text(j, "kind", chp_step_kind_name(s->kind));
+    json_count(j, "n_e", s->n_e);
+    json_count(j, "n_H", s->n_H);
+    json_bool(j, "activation", s->is_activation);
+    json_number(j, "dG0_eV", s->dG0_eV);
+    json_array(j, "dG_eV");
+    for (size_t i = 0; i < p->n_potentials; i++) {
+        json_line(j, NULL);
+        json_number(j, "U_V", p->at[i].U_V);
+        json_number(j, "dG_eV", s->dG_eV[i]);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void put_step_ref(json *j, const char *key, const chp_profile *p, size_t i_step,
+                         const char *energy_key)
+{
+    const chp_profile_step *s = &p->steps[i_step];
+    json_line(j, key);
+    json_count(j, "step", (long long)i_step);
+    json_text(j, "from", s->from);
+    json_text(j, "to", s->to);
+    json_number(j, energy_key, s->dG0_eV);
+    json_end(j);
+}
+
+static void put_limit(json *j, const chp_profile *p)
+{
+    if (!p->is_complete || !p->has_limit) {
+        json_null(j, "U_L_V");
+        json_null(j, "pds");
+        return;
+    }
+    json_number(j, "U_L_V", p->U_L_V);
+    put_step_ref(j, "pds", p, p->pds, "dG0_eV");
+    json_array(j, "co_limiting");
+    for (size_t i = 0; i < p->n_co_limiting; i++)
+        put_step_ref(j, NULL, p, p->co_limiting[i], "dG0_eV");
+    json_end(j);
+    if (p->has_window) {
+        json_line(j, "window");
+        json_number(j, "low_V", p->window_low_V);
+        json_number(j, "high_V", p->window_high_V);
+        json_end(j);
+    }
+    json_fact(j, "U_eq_V", p->U_eq_V);
+    json_fact(j, "eta_V", (chp_fact){ .value = p->eta_V, .known = p->U_eq_V.known });
+    json_number(j, "U_eq_implied_V", p->U_eq_implied_V);
+    json_number(j, "eta_implied_V", p->eta_implied_V);
+}
+
+static void put_at(json *j, const chp_profile *p)
+{
+    json_array(j, "G_max");
+    for (size_t i = 0; i < p->n_potentials; i++) {
+        json_line(j, NULL);
+        json_number(j, "U_V", p->at[i].U_V);
+        json_number(j, "eV", p->at[i].span_eV);
+        json_text(j, "from", level_name(p, p->at[i].span_from));
+        json_text(j, "to", level_name(p, p->at[i].span_to));
+        json_end(j);
+    }
+    json_end(j);
+    json_array(j, "levels");
+    for (size_t i = 0; i < p->n_potentials; i++) {
+        json_line(j, NULL);
+        json_number(j, "U_V", p->at[i].U_V);
+        json_text(j, "word", p->at[i].word);
+        json_count(j, "limiting_step", (long long)p->at[i].limiting);
+        json_row(j, "G_eV");
+        for (size_t k = 0; k <= p->n_steps; k++)
+            json_number(j, NULL, p->level_eV[i * (p->n_steps + 1) + k]);
+        json_end(j);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_profile(json *j, const chp_profile *p)
+{
+    json_object(j, NULL);
+    json_text(j, "reaction", p->reaction);
+    json_text(j, "name", p->name);
+    json_bool(j, "complete", p->is_complete);
+    put_names(j, "missing", p->missing);
+    put_merged(j, p);
+    json_array(j, "steps");
+    for (size_t i = 0; i < p->n_steps; i++)
+        put_step(j, p, &p->steps[i]);
+    json_end(j);
+    put_limit(j, p);
+    if (p->is_complete && p->has_chemical)
+        put_step_ref(j, "pcs", p, p->pcs, "dG_eV");
+    else
+        json_null(j, "pcs");
+    if (p->is_complete)
+        put_at(j, p);
+    json_text(j, "verdict", p->verdict);
+    json_end(j);
+}
+
+/* --- beyond the named pathways -------------------------------------------------------
+ */
+
+static void put_pds(json *j, const char *from, const char *to, const double *dG_eV)
+{
+    if (!from) {
+        json_null(j, "pds");
+        return;
+    }
+    json_line(j, "pds");
+    json_text(j, "from", from);
+    json_text(j, "to", to);
+    if (dG_eV)
+        json_number(j, "dG0_eV", *dG_eV);
+    json_end(j);
+}
+
+static void put_search(json *j, const chp_search *s)
+{
+    json_object(j, NULL);
+    json_text(j, "reaction", s->reaction);
+    json_text(j, "objective", s->objective);
+    json_number(j, "n_complete", s->n_complete);
+    json_array(j, "paths");
+    for (size_t i = 0; i < s->n_paths; i++) {
+        const chp_path *p = &s->paths[i];
+        json_object(j, NULL);
+        json_count(j, "rank", (long long)(i + 1));
+        json_text(j, "name", p->name);
+        json_row(j, "states");
+        for (size_t k = 0; k < p->n_states; k++)
+            json_text(j, NULL, p->state[k]);
+        json_end(j);
+        json_number(j, "U_L_V", p->U_L_V);
+        json_number(j, "dG_chem_eV", p->dG_chem_eV);
+        put_pds(j, p->pds_from, p->pds_to, &p->pds_eV);
+        json_end(j);
+    }
+    json_end(j);
+    json_array(j, "not_calculated");
+    for (size_t i = 0; i < s->n_missing; i++) {
+        json_line(j, NULL);
+        json_text(j, "name", s->missing[i].name);
+        json_bool(j, "could_improve", s->missing[i].could_improve);
+        json_number(j, "U_L_at_best_V", s->missing[i].U_L_at_best_V);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void put_selectivity(json *j, const chp_catalyst *c)
+{
+    const chp_selectivity *s = &c->selectivity;
+    json_line(j, "her");
+    json_fact(j, "dG_H_eV", c->dG_H_eV);
+    json_fact(j, "U_L_V", c->U_L_HER_V);
+    json_end(j);
+    json_object(j, "selectivity");
+    json_fact(j, "dG_N2_minus_dG_H_eV", s->dG_N2_minus_dG_H_eV);
+    json_fact(j, "dG_NNH_minus_dG_H_eV", s->dG_NNH_minus_dG_H_eV);
+    json_fact(j, "U_L_NRR_minus_U_L_HER_V", s->U_L_NRR_minus_U_L_HER_V);
+    json_fact(j, "U_crossover_V", s->U_crossover_V);
+    json_fact(j, "boltzmann_ratio", s->boltzmann_ratio);
+    json_fact(j, "theta_N2", s->theta_N2);
+    json_fact(j, "theta_H", s->theta_H);
+    json_text(j, "caution", s->caution);
+    json_end(j);
+}
+
+static void put_catalyst(json *j, const chp_catalyst *c)
+{
+    json_object(j, NULL);
+    json_text(j, "name", c->name);
+    json_text(j, "label", c->label);
+    json_array(j, "states");
+    for (size_t i = 0; i < c->n_states; i++)
+        put_state(j, &c->states[i], false);
+    json_end(j);
+    json_array(j, "pathways");
+    for (size_t i = 0; i < c->n_profiles; i++)
+        put_profile(j, &c->profiles[i]);
+    json_end(j);
+    json_array(j, "search");
+    for (size_t i = 0; i < c->n_searches; i++)
+        put_search(j, &c->searches[i]);
+    json_end(j);
+    put_selectivity(j, c);
+    json_array(j, "sensitivity");
+    for (size_t i = 0; i < c->n_sensitivities; i++) {
+        const chp_sensitivity *s = &c->sensitivities[i];
+        json_line(j, NULL);
+        json_text(j, "reaction", s->reaction);
+        json_text(j, "pathway", s->pathway);
+        json_text(j, "policy", s->policy);
+        json_number(j, "U_L_V", s->U_L_V);
+        put_pds(j, s->pds_from, s->pds_to, NULL);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to)
+{
+    json j = json_to(to);
+    json_object(&j, NULL);
+    json_count(&j, "schema", 1);
+    put_study(&j, outcome);
+    put_gases(&j, outcome);
+    json_array(&j, "catalysts");
+    for (size_t i = 0; i < outcome->n_catalysts; i++)
+        put_catalyst(&j, &outcome->catalysts[i]);
+    json_end(&j);
+    json_messages(&j, "messages", diag);
+    json_end(&j);
+}

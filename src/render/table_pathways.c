@@ -1,0 +1,129 @@
+#include "render/tables.h"
+
+#include "render/words.h"
+
+/* --- the pathways side by side ---------------------------------------------------- */
+
+enum { CATALYST, REACTION, PATHWAY, U_L, PDS, PDS_DG, ETA, PCS, PCS_DG, N_COLUMNS };
+
+static const column columns[N_COLUMNS] = {
+    [CATALYST] = { "catalyst", .is_optional = true },
+    [REACTION] = { "reaction" },
+    [PATHWAY] = { "pathway" },
+    [U_L] = { "U_L", NULL, "V", 3 },
+    [PDS] = { "PDS", .is_optional = true },
+    [PDS_DG] = { "ΔG(PDS)", "dG_PDS", "eV", 3, .is_only_data = true },
+    [ETA] = { "η", "eta", "V", 3, .is_optional = true },
+    [PCS] = { "PCS", .is_only_data = true },
+    [PCS_DG] = { "ΔG(PCS)", "dG_PCS", "eV", 3, .is_optional = true },
+};
+
+static void add_pathway(table *t, const chp_catalyst *c, const chp_profile *p)
+{
+    cell *row = table_row(t);
+    row[CATALYST] = cell_text(c ? catalyst_title(c) : NULL);
+    row[REACTION] = cell_text(p->reaction);
+    row[PATHWAY] = cell_text(p->name);
+    if (!p->is_complete) {
+        row[PDS] = cell_text("not complete");
+        return;
+    }
+    if (p->has_limit) {
+        const chp_profile_step *s = &p->steps[p->pds];
+        row[U_L] = cell_number(p->U_L_V);
+        row[PDS] = cell_species(step_text(t->a, s->from, s->to));
+        row[PDS_DG] = cell_number(s->dG0_eV);
+    }
+    if (p->has_limit && p->U_eq_V.known)
+        row[ETA] = cell_number(p->eta_V);
+    if (p->has_chemical) {
+        const chp_profile_step *s = &p->steps[p->pcs];
+        row[PCS] = cell_species(step_text(t->a, s->from, s->to));
+        row[PCS_DG] = cell_number(p->dG_chem_eV);
+    }
+}
+
+table *table_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalyst *only)
+{
+    column *own = arena_new(a, column, N_COLUMNS);
+    memcpy(own, columns, sizeof columns);
+    own[U_L].unit = scale_unit(outcome->scale);
+    bool is_one = only || outcome->n_catalysts == 1;
+    table *t = table_new(a, "Pathways", own, N_COLUMNS);
+    for (size_t i = 0; i < outcome->n_catalysts; i++) {
+        const chp_catalyst *c = &outcome->catalysts[i];
+        for (size_t j = 0; j < c->n_profiles && (!only || only == c); j++)
+            add_pathway(t, is_one ? NULL : c, &c->profiles[j]);
+    }
+    return t;
+}
+
+/* --- what a search found --------------------------------------------------------- */
+
+enum { RANK, PATH_U_L, PATH_PDS, PATH_DG, PATH_CHEM, PATH_NAME, PATH_STATES, N_PATH };
+
+static const column path_columns[N_PATH] = {
+    [RANK] = { "rank" },
+    [PATH_U_L] = { "U_L", NULL, "V", 3 },
+    [PATH_PDS] = { "PDS" },
+    [PATH_DG] = { "ΔG(U=0)", "dG_PDS", "eV", 3, .is_only_data = true },
+    [PATH_CHEM] = { "PCS", "dG_PCS", "eV", 3 },
+    [PATH_NAME] = { "pathway", .is_optional = true },
+    [PATH_STATES] = { "through", "states", .may_shrink = true },
+};
+
+/* The ends are the same for all, and *NH3 or *NH2 nearly so. */
+static const char *states_text(arena *a, const chp_path *p)
+{
+    const char *text = "";
+    for (size_t i = 1; i + 1 < p->n_states; i++)
+        text = arena_print(a, "%s%s%s", text, i > 1 ? " " : "", p->state[i]);
+    return text;
+}
+
+table *table_of_paths(arena *a, const chp_search *search)
+{
+    table *t = table_new(a, arena_print(a, "Best paths of %s", search->reaction),
+                         path_columns, N_PATH);
+    for (size_t i = 0; i < search->n_paths; i++) {
+        const chp_path *p = &search->paths[i];
+        cell *row = table_row(t);
+        row[RANK] = cell_number((double)(i + 1));
+        row[PATH_U_L] = cell_number(p->U_L_V);
+        row[PATH_PDS] = cell_species(step_text(a, p->pds_from, p->pds_to));
+        row[PATH_DG] = cell_number(p->pds_eV);
+        row[PATH_CHEM] = cell_number(p->dG_chem_eV);
+        row[PATH_NAME] = cell_text(p->name);
+        row[PATH_STATES] = cell_species(states_text(a, p));
+    }
+    return t;
+}
+
+/* --- how much the low modes matter ----------------------------------------------- */
+
+enum { POLICY, S_REACTION, S_PATHWAY, S_U_L, S_PDS, N_SENSITIVITY };
+
+static const column sensitivity_columns[N_SENSITIVITY] = {
+    [POLICY] = { "low modes", "policy" },
+    [S_REACTION] = { "reaction" },
+    [S_PATHWAY] = { "pathway" },
+    [S_U_L] = { "U_L", NULL, "V", 3 },
+    [S_PDS] = { "PDS" },
+};
+
+table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst)
+{
+    table *t = table_new(a, "Sensitivity to the treatment of low modes",
+                         sensitivity_columns, N_SENSITIVITY);
+    for (size_t i = 0; i < catalyst->n_sensitivities; i++) {
+        const chp_sensitivity *s = &catalyst->sensitivities[i];
+        cell *row = table_row(t);
+        row[POLICY] = cell_text(s->policy);
+        row[S_REACTION] = cell_text(s->reaction);
+        row[S_PATHWAY] = cell_text(s->pathway);
+        row[S_U_L] = cell_number(s->U_L_V);
+        if (s->pds_from)
+            row[S_PDS] = cell_species(step_text(a, s->pds_from, s->pds_to));
+    }
+    return t;
+}

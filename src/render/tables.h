@@ -1,0 +1,27 @@
+/* The tables of a study; each is made in table_NAME.c. */
+#ifndef RENDER_TABLES_H
+#define RENDER_TABLES_H
+
+#include "chepath/profile.h"
+#include "render/table.h"
+
+/* E, ZPE, thermal, TS, G and ΔG of each state; a catalyst's gases have no ΔG. */
+table *table_of_states(arena *a, const chp_catalyst *catalyst);
+table *table_of_gases(arena *a, const chp_outcome *outcome);
+
+/* Gases and the states of every catalyst: what `states.csv` holds, which is a study
+ * table again. */
+table *table_of_all_states(arena *a, const chp_outcome *outcome);
+
+/* The steps of a complete pathway, at U = 0 and at each potential of the study. */
+table *table_of_steps(arena *a, const chp_profile *profile, chp_scale scale);
+table *table_of_all_steps(arena *a, const chp_outcome *outcome); // `steps.csv`
+
+/* A line for each pathway: U_L, PDS, PCS. `catalyst` NULL: of every catalyst. */
+table *table_of_pathways(arena *a, const chp_outcome *outcome,
+                         const chp_catalyst *catalyst);
+
+table *table_of_paths(arena *a, const chp_search *search);
+table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst);
+
+#endif

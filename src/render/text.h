@@ -1,0 +1,28 @@
+/* UTF-8 text in columns, for terminals and plain files. */
+#ifndef RENDER_TEXT_H
+#define RENDER_TEXT_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/str.h"
+
+enum { TEXT_WIDTH = 96 };
+
+/* The next character off the front of `rest`; a byte that is no UTF-8 counts as
+ * U+FFFD. False at the end. */
+bool text_next(str *rest, uint32_t *character);
+
+/* How many columns of a terminal the text takes. */
+size_t text_width(str s);
+
+/* Put the text, control bytes escaped: what came from a file must not steer the
+ * terminal. */
+void text_put(str s, FILE *to);
+void text_spaces(size_t n, FILE *to);
+
+/* Put words in lines of TEXT_WIDTH; the first starts in column `at`, the others are
+ * indented by `indent`. Ends with a newline. */
+void text_wrap(str s, size_t at, size_t indent, FILE *to);
+
+#endif

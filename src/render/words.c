@@ -1,0 +1,83 @@
+#include "render/words.h"
+
+#include "base/number.h"
+
+const char *scale_unit(chp_scale scale)
+{
+    return scale == CHP_SHE ? "V vs SHE" : "V vs RHE";
+}
+
+const char *scale_name(chp_scale scale)
+{
+    return scale == CHP_SHE ? "SHE" : "RHE";
+}
+
+const char *catalyst_title(const chp_catalyst *catalyst)
+{
+    return catalyst->label ? catalyst->label : catalyst->name;
+}
+
+const char *step_text(arena *a, const char *from, const char *to)
+{
+    return arena_print(a, "%s → %s", from, to);
+}
+
+const char *potential_text(arena *a, const chp_at_potential *at)
+{
+    if (at->word && strcmp(at->word, "0") != 0)
+        return at->word;
+    return arena_print(a, "%s V", number_exact(at->U_V).at);
+}
+
+static bool is_co_limiting(const chp_profile *profile, size_t i_step)
+{
+    for (size_t i = 0; i < profile->n_co_limiting; i++)
+        if (profile->co_limiting[i] == i_step)
+            return true;
+    return false;
+}
+
+const char *step_role(arena *a, const chp_profile *profile, size_t i_step)
+{
+    const chp_profile_step *s = &profile->steps[i_step];
+    const char *role = "";
+    if (profile->has_limit && profile->pds == i_step)
+        role = "PDS";
+    else if (is_co_limiting(profile, i_step))
+        role = "co-limiting";
+    else if (profile->has_chemical && profile->pcs == i_step)
+        role = "PCS";
+    if (s->is_activation)
+        role = arena_print(a, "%s%sactivation", role, *role ? ", " : "");
+    if (s->merged && s->merged[0])
+        role = arena_print(a, "%s%smerged", role, *role ? ", " : "");
+    return role;
+}
+
+const char *level_name(const chp_profile *profile, size_t i_level)
+{
+    return i_level == 0 ? profile->steps[0].from : profile->steps[i_level - 1].to;
+}
+
+/* Limiting potentials of an oxidation are better the lower they are; there the
+ * overpotential is U_L - U_eq, which grows with U_L. */
+static bool is_better(const chp_profile *p, const chp_profile *than)
+{
+    bool is_oxidation = p->steps[p->pds].n_e < 0;
+    if (p->U_L_V != than->U_L_V)
+        return is_oxidation ? p->U_L_V < than->U_L_V : p->U_L_V > than->U_L_V;
+    return false;
+}
+
+const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction)
+{
+    const chp_profile *best = NULL;
+    for (size_t i = 0; i < catalyst->n_profiles; i++) {
+        const chp_profile *p = &catalyst->profiles[i];
+        if (!p->is_complete || !p->has_limit || strcmp(p->reaction, reaction) != 0)
+            continue;
+        if (!best || is_better(p, best))
+            best = p;
+    }
+    return best;
+}

@@ -1,0 +1,29 @@
+/* What is said in more than one place of a report. */
+#ifndef RENDER_WORDS_H
+#define RENDER_WORDS_H
+
+#include "base/arena.h"
+#include "chepath/profile.h"
+
+const char *scale_unit(chp_scale scale); // "V vs RHE"
+const char *scale_name(chp_scale scale); // "RHE"
+
+/* The name for people: the label, where there is one. */
+const char *catalyst_title(const chp_catalyst *catalyst);
+
+const char *step_text(arena *a, const char *from, const char *to); // "*N2 → *NNH"
+
+/* "U_L", "U_eq", or the number: "0 V", "-0.3 V". */
+const char *potential_text(arena *a, const chp_at_potential *at);
+
+/* "PDS", "co-limiting", "PCS", several of them, or "". */
+const char *step_role(arena *a, const chp_profile *profile, size_t i_step);
+
+/* The surface before the first step (0) and after step i (i + 1). */
+const char *level_name(const chp_profile *profile, size_t i_level);
+
+/* The complete pathway of the reaction with the least negative U_L (for an
+ * oxidation the least positive); NULL without one. */
+const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction);
+
+#endif
