@@ -1,4 +1,5 @@
-/** @file analysis.h  Many catalysts at once: scaling, volcanoes, uncertainty.
+/** @file analysis.h  Many catalysts at once: scaling, volcanoes, crossings,
+ * uncertainty.
  *
  * Free energies in eV at U = 0 and the conditions of the study, potentials in V on
  * its scale. A descriptor is the free energy of one state relative to the bare
@@ -92,6 +93,33 @@ chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
 size_t chp_volcano_count(const chp_volcanoes *v);
 const chp_volcano *chp_volcano_get(const chp_volcanoes *v, size_t i);
 void chp_volcano_free(chp_volcanoes *v);
+
+/* --- crossings -----------------------------------------------------------------------
+ */
+
+typedef enum {
+    CHP_CROSSING_STEP,     // a step turns downhill below this potential
+    CHP_CROSSING_PATHWAY,  // another pathway has the smallest largest step below it
+    CHP_CROSSING_HYDROGEN, // *H lies lower than *N2 below it
+} chp_crossing_kind;
+
+/** A potential at which something changes, on the scale of the study. */
+typedef struct {
+    double U_V;
+    chp_crossing_kind kind;
+    const char *reaction, *above, *below; // the pathway, or the step "*N2 -> *NNH"
+    const char *sentence;
+} chp_crossing;
+
+/** Everything that changes for a catalyst between two potentials, by falling U: exact,
+ * because every step is a straight line in U. The best pathway is the one whose largest
+ * step, of all kinds, is smallest at U. The list is lent by `crossings`. */
+typedef struct chp_crossings chp_crossings;
+chp_crossings *chp_crossings_of(const chp_catalyst *catalyst, double low_V,
+                                double high_V);
+size_t chp_crossings_count(const chp_crossings *crossings);
+const chp_crossing *chp_crossings_get(const chp_crossings *crossings, size_t i);
+void chp_crossings_free(chp_crossings *crossings);
 
 /* --- uncertainty ---------------------------------------------------------------------
  */
