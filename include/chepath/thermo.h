@@ -145,29 +145,39 @@ CHP_MUST_CHECK bool chp_thermo_ideal_gas(const chp_molecule *molecule,
                                          const chp_thermo_options *options,
                                          chp_where at, chp_thermo *out, chp_diag *diag);
 
-/** Tabulated thermochemistry of a gas, by its formula ("NH3").
- *
- * `out->zpe_eV` is left 0: it comes from the user's run, or from `zpe_eV` here when
- * the user asked for tabulated ones. */
+/** Tabulated thermochemistry of a gas. The electronic energy and the zero-point
+ * energy come from the user's runs. */
 typedef struct {
     const char *gas;      // "NH3"
     const char *name;     // "ammonia"
-    const char *source;   // of the data used
+    const char *source;   // of the data used at this temperature
     double enthalpy_eV;   // H(T) - H(0)
     double entropy_eV_K;  // S(T, 1 bar)
-    double T_min_K, T_max_K; // where the data hold
-    double zpe_eV;        // tabulated; `zpe_known`
+    double heat_capacity_eV_K;
+    double T_min_K, T_max_K; // where the tables of this gas hold
+    double zpe_eV;           // for those who ask for a tabulated one: `zpe_known`
     bool zpe_known;
+    const char *zpe_source;
     int symmetry_number;
     double spin;
 } chp_gas_data;
 
-/** False, without a message, for a gas that is not in the tables; false with one
- * (C27 has its own) when T is outside their range. */
+/** The tables' data of a gas, named by any formula of it ("NH3", "H2O"). False,
+ * without a message, for a gas they do not have; false with one (`range`) when T is
+ * outside theirs. */
 CHP_MUST_CHECK bool chp_gas_table(const char *gas, double T_K, chp_gas_data *out,
                                   chp_diag *diag);
 
-/** The vapour pressure of water, bar: 0.03169 at 298.15 K. */
+/** The i-th gas of the tables, or NULL when there are no more. */
+const char *chp_gas_name(size_t i);
+
+/** From the tables' data at a pressure, with a zero-point energy of the caller's. */
+chp_thermo chp_thermo_from_table(const chp_gas_data *gas, double zpe_eV, double T_K,
+                                 double pressure_bar);
+
+/** The vapour pressure of liquid water, bar: 0.03169 at 298.15 K. Below the triple
+ * point that of supercooled water; above the critical point (647.096 K), where there
+ * is no liquid, the critical pressure. */
 double chp_water_vapour_pressure_bar(double T_K);
 
 /** Modes of another isotopologue, from a Hessian and the masses of all atoms. Gives
