@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     double toten_eV, without_entropy_eV, sigma0_eV;
     double max_force_eV_A; // over all atoms
+    double dE_eV, deps_eV; // changes of total and band energy in its last electronic step
     size_t line;           // of its final energies
     unsigned n_electronic_steps;
     unsigned char electronic; // a chp_answer: did the electrons converge?

@@ -14,8 +14,8 @@ static inline chp_fact fact_at(double value, chp_where at)
 /* Append a setting. The first of a name counts, as in VASP. */
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at);
 
-/* "C26FeN4H", by Hill's order without carbon's privilege: as the species stand, same
- * elements added up. */
+/* "C26FeN4H": as the species stand, same elements added up. NULL when the count of a
+ * species is not told. */
 const char *calc_formula(arena *a, const chp_calc *calc);
 
 #endif

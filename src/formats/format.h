@@ -44,9 +44,13 @@ enum { FORMAT_HEAD = 64 << 10 }; // bytes of a file that bidders may see
 /* The best bidder, or NULL. */
 const format *format_of(str head);
 
+const format *format_named(str name); // NULL: no such format
+const format *format_at(size_t i);    // NULL: no more
+
 extern const format format_outcar;
 extern const format format_vasprun;
 extern const format format_oszicar;
 extern const format format_poscar;
+extern const format format_xdatcar;
 
 #endif

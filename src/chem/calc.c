@@ -1,0 +1,73 @@
+#include "chem/calc.h"
+
+#include "chem/elements.h"
+
+void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at)
+{
+    for (size_t i = 0; i < calc->n_settings; i++)
+        if (str_eq_nocase(tag, str_of(calc->settings[i].tag)))
+            return;
+    chp_setting *all = arena_grow(a, (chp_setting *)calc->settings, calc->n_settings,
+                                  sizeof *all);
+    all[calc->n_settings++] = (chp_setting){
+        .tag = arena_str(a, tag),
+        .value = arena_str(a, str_trim(value)),
+        .at = at,
+    };
+    calc->settings = all;
+}
+
+const chp_setting *chp_calc_setting(const chp_calc *calc, const char *tag)
+{
+    for (size_t i = 0; i < calc->n_settings; i++)
+        if (str_eq_nocase(str_of(tag), str_of(calc->settings[i].tag)))
+            return &calc->settings[i];
+    return NULL;
+}
+
+bool chp_calc_number(const chp_calc *calc, const char *tag, double *out)
+{
+    const chp_setting *setting = chp_calc_setting(calc, tag);
+    return setting && str_number(str_of(setting->value), out);
+}
+
+/* The counts of one element are added up where it first appears. */
+static size_t count_of(const chp_calc *calc, size_t i_species)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < calc->n_species; i++) {
+        if (calc->species[i].atomic_number != calc->species[i_species].atomic_number)
+            continue;
+        if (i < i_species)
+            return 0;
+        n += calc->species[i].count;
+    }
+    return n;
+}
+
+static bool is_counted(const chp_calc *calc)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < calc->n_species; i++) {
+        if (calc->species[i].count == 0 || calc->species[i].atomic_number == 0)
+            return false;
+        n += calc->species[i].count;
+    }
+    return n > 0 && n == calc->n_atoms;
+}
+
+const char *calc_formula(arena *a, const chp_calc *calc)
+{
+    if (!is_counted(calc))
+        return NULL;
+    const char *text = "";
+    for (size_t i = 0; i < calc->n_species; i++) {
+        size_t n = count_of(calc, i);
+        const char *symbol = element_symbol(calc->species[i].atomic_number);
+        if (n == 1)
+            text = arena_print(a, "%s%s", text, symbol);
+        else if (n > 1)
+            text = arena_print(a, "%s%s%zu", text, symbol, n);
+    }
+    return text;
+}

@@ -1,0 +1,34 @@
+#include "formats/format.h"
+
+static const format *const formats[] = {
+    &format_oszicar,
+    &format_poscar,
+    &format_xdatcar,
+};
+
+const format *format_of(str head)
+{
+    const format *best = NULL;
+    int best_bid = 0;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        int bid = formats[i]->bid(head);
+        if (bid > best_bid) {
+            best_bid = bid;
+            best = formats[i];
+        }
+    }
+    return best;
+}
+
+const format *format_named(str name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_eq(name, str_of(formats[i]->name)))
+            return formats[i];
+    return NULL;
+}
+
+const format *format_at(size_t i)
+{
+    return i < sizeof formats / sizeof *formats ? formats[i] : NULL;
+}
