@@ -52,7 +52,7 @@ void layer_close(layer *l);
 source *source_of_layer(arena memory, layer *l, const char *path, int n_layers,
                         chp_diag *diag);
 
-/* The layers of a source that nothing was read from. They stay the source's. */
+/* The layers of a source that only its head was looked at. They stay the source's. */
 layer *source_layer(source *s, int *n_layers);
 
 #endif

@@ -258,6 +258,8 @@ source *source_of_layer(arena memory, layer *l, const char *path, int n_layers,
 layer *source_layer(source *s, int *n_layers)
 {
     *n_layers = s->n_layers;
+    s->top->ahead = s->scan.rest; // what the window took is given back
+    s->scan.rest.len = 0;
     return s->top;
 }
 
