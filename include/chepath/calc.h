@@ -154,6 +154,11 @@ typedef struct {
     unsigned n_jobs;       // 0: as many as there are cores
     const char *cache;     // NULL: none; else a file, "" for the user's own
     bool keep_steps;       // `steps` of every ionic step
+    unsigned long long max_unpacked_bytes; // of a compressed file; 0: 8 GiB
+
+    /* Called after each path that was read; NULL: not. One call at a time. */
+    void (*progress)(void *user, size_t n_done, size_t n);
+    void *progress_user;
 } chp_read_options;
 
 chp_read_options chp_read_defaults(void);
@@ -171,14 +176,16 @@ size_t chp_runs_count(const chp_runs *runs);
 const chp_run *chp_runs_get(const chp_runs *runs, size_t i);
 void chp_runs_free(chp_runs *runs);
 
-/** A kind of file that can be read. The list ends with an empty record. */
+/** A kind of file that can be read. */
 typedef struct {
     const char *name;  // "outcar"
     const char *what;  // one line
     const char *known_by; // what in its content gives it away
     const char *spec;  // where it is described
 } chp_format;
-const chp_format *chp_formats(void);
+
+/** The i-th of them; false after the last. */
+bool chp_format_get(size_t i, chp_format *out);
 
 CHP_END
 

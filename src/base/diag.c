@@ -140,10 +140,23 @@ static const char *copy(arena *a, const char *text)
     return text ? arena_str(a, str_of(text)) : NULL;
 }
 
+chp_diag *diag_child(const chp_diag *parent)
+{
+    chp_diag *diag = chp_diag_new();
+    diag->allowed = parent->allowed;
+    return diag;
+}
+
 void chp_diag_merge(chp_diag *diag, const chp_diag *from)
+{
+    diag_merge_at_most(diag, from, CHP_ERROR);
+}
+
+void diag_merge_at_most(chp_diag *diag, const chp_diag *from, chp_severity most)
 {
     for (const entry *e = from->first; e; e = e->next) {
         chp_message m = e->message;
+        m.severity = m.severity > most ? most : m.severity;
         m.fact = copy(&diag->memory, m.fact);
         m.hint = copy(&diag->memory, m.hint);
         m.excerpt = copy(&diag->memory, m.excerpt);

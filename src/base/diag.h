@@ -29,4 +29,12 @@ __attribute__((format(printf, 2, 3))) void diag_hint(chp_diag *diag, const char 
  * (from 1; 0: no caret). */
 void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t column);
 
+/* An empty list under the same allowances, for a part of the work of `parent`, which
+ * must outlive it. */
+chp_diag *diag_child(const chp_diag *parent);
+
+/* As chp_diag_merge(), but no message counts for more than `most`: what is wrong with a
+ * thing that turned out not to be needed. */
+void diag_merge_at_most(chp_diag *diag, const chp_diag *from, chp_severity most);
+
 #endif

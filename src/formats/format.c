@@ -32,3 +32,11 @@ const format *format_at(size_t i)
 {
     return i < sizeof formats / sizeof *formats ? formats[i] : NULL;
 }
+
+bool chp_format_get(size_t i, chp_format *out)
+{
+    const format *f = format_at(i);
+    if (f)
+        *out = (chp_format){ f->name, f->what, f->known_by, f->spec };
+    return f != NULL;
+}

@@ -5,7 +5,7 @@
 /* A name holds one of these words, in any case: "01_OUTCAR", "vasprun_relax.xml". */
 static const struct {
     str word;
-    role role;
+    file_role role;
     bool is_output;
 } words[] = {
     { { "outcar", 6 }, ROLE_OUTCAR, true },
@@ -58,7 +58,7 @@ static bool is_backup(str name)
            str_ends(name, STR(".swp")) || str_ends(name, STR(".orig"));
 }
 
-role role_of_name(str name)
+file_role role_of_name(str name)
 {
     if (is_backup(name))
         return ROLE_NONE;
@@ -68,7 +68,7 @@ role role_of_name(str name)
     return is_log(name) ? ROLE_LOG : ROLE_NONE;
 }
 
-bool role_is_output(role r)
+bool role_is_output(file_role r)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].role == r)
@@ -99,7 +99,7 @@ static unsigned relax_number(str name)
     return n;
 }
 
-unsigned name_rank(str name, role r)
+unsigned name_rank(str name, file_role r)
 {
     enum { PLAIN = 1000000000 };
     str plain = without_packing(name);

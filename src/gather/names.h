@@ -16,15 +16,15 @@ typedef enum {
     ROLE_KPOINTS,
     ROLE_LOG, // what the run printed: it tells why it died
     N_ROLES,
-} role;
+} file_role;
 
-role role_of_name(str name);
+file_role role_of_name(str name);
 
 /* Whether a file of this role makes its folder a run. */
-bool role_is_output(role r);
+bool role_is_output(file_role r);
 
 /* How good a name is among several of one role: "OUTCAR" before "OUTCAR.relax2"
  * before "OUTCAR.relax1" before any other, which are all the same: 0. */
-unsigned name_rank(str name, role r);
+unsigned name_rank(str name, file_role r);
 
 #endif

@@ -14,7 +14,7 @@ typedef struct {
     chp_diag *diag;
 } search;
 
-static bool has_role(const listing *folder, bool (*is)(role))
+static bool has_role(const listing *folder, bool (*is)(file_role))
 {
     for (size_t i = 0; i < folder->n_files; i++)
         if (is(role_of_name(str_of(folder->file[i]))))
@@ -22,7 +22,7 @@ static bool has_role(const listing *folder, bool (*is)(role))
     return false;
 }
 
-static bool is_input(role r)
+static bool is_input(file_role r)
 {
     return r == ROLE_INCAR;
 }

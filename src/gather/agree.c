@@ -1,0 +1,277 @@
+/* Do the files of one run tell the same? Two that tell different energies are an error
+ * with both values, never a silent choice: one of them belongs to another run. */
+#include <math.h>
+
+#include "base/diag.h"
+#include "chem/structure.h"
+#include "gather/check.h"
+
+static const char FILES_DISAGREE[] = "files-disagree";
+
+static str name_of(const part *p)
+{
+    str rest = str_of(p->path), name = rest, piece;
+    while (str_cut(&rest, '/', &piece))
+        name = piece;
+    return name;
+}
+
+/* OUTCAR has 8 decimals, 6 up to VASP 5.2; OSZICAR 8 significant digits. */
+static double tolerance_eV(const part *a, const part *b, double energy_eV)
+{
+    bool is_diary = part_is(a, "oszicar") || part_is(b, "oszicar");
+    bool is_old =
+        a->calc.version[0] > 0 &&
+        (a->calc.version[0] < 5 || (a->calc.version[0] == 5 && a->calc.version[1] < 3));
+    if (is_diary)
+        return 1.5e-7 * fabs(energy_eV) + (is_old ? 1e-6 : 2e-8);
+    return is_old ? 2e-5 : 2e-6;
+}
+
+/* With PSTRESS the energy in vasprun.xml holds pV, that in OUTCAR does not. */
+static bool has_pressure(const part *p)
+{
+    double pressure;
+    return chp_calc_number(&p->calc, "PSTRESS", &pressure) && pressure != 0;
+}
+
+static void tell_energies(const part *a, const part *b, size_t i, const char *which,
+                          double x, double y, chp_diag *diag)
+{
+    str other = name_of(b);
+    chp_where at = { .path = a->path, .line = a->calc.steps[i].line };
+    diag_error(diag, FILES_DISAGREE, at,
+               "%s of ionic step %zu is %.8f eV here and %.8f eV in %.*s, line %zu",
+               which, i + 1, x, y, (int)other.len, other.at, b->calc.steps[i].line);
+    diag_hint(diag,
+              "They belong to different runs: take away the one that is wrong. Until "
+              "then the run has no energy.");
+}
+
+static bool same_energies(const part *a, const part *b, chp_diag *diag)
+{
+    size_t n = a->calc.n_ionic_steps < b->calc.n_ionic_steps ? a->calc.n_ionic_steps
+                                                             : b->calc.n_ionic_steps;
+    if (!a->calc.steps || !b->calc.steps || has_pressure(a) || has_pressure(b))
+        return true;
+    for (size_t i = 0; i < n; i++) {
+        const chp_ionic_step *x = &a->calc.steps[i], *y = &b->calc.steps[i];
+        bool differs =
+            fabs(x->toten_eV - y->toten_eV) > tolerance_eV(a, b, x->toten_eV);
+        bool differs0 =
+            fabs(x->sigma0_eV - y->sigma0_eV) > tolerance_eV(a, b, x->sigma0_eV);
+        if (differs)
+            tell_energies(a, b, i, "the energy TOTEN", x->toten_eV, y->toten_eV, diag);
+        else if (differs0)
+            tell_energies(a, b, i, "the energy(sigma->0)", x->sigma0_eV, y->sigma0_eV,
+                          diag);
+        if (differs || differs0)
+            return false;
+    }
+    return true;
+}
+
+static void compare_counts(const part *a, const part *b, chp_diag *diag)
+{
+    size_t n = a->calc.n_ionic_steps, m = b->calc.n_ionic_steps;
+    size_t apart = n > m ? n - m : m - n;
+    bool is_cut = a->calc.finished != CHP_YES || b->calc.finished != CHP_YES;
+    str other = name_of(b);
+    if (apart == 0 || m == 0 || (apart == 1 && is_cut))
+        return;
+    diag_warn(diag, "step-counts", (chp_where){ .path = a->path },
+              "%zu whole ionic steps here and %zu in %.*s", n, m, (int)other.len,
+              other.at);
+    diag_hint(diag, "One of the files was cut, or is left from another run.");
+}
+
+/* --- what was calculated --------------------------------------------------------- */
+
+static bool same_atoms(const part *a, const part *b, chp_diag *diag)
+{
+    str other = name_of(b);
+    if (a->calc.n_atoms == 0 || b->calc.n_atoms == 0 ||
+        a->calc.n_atoms == b->calc.n_atoms)
+        return true;
+    diag_error(diag, FILES_DISAGREE, (chp_where){ .path = a->path },
+               "%zu atoms here and %zu in %.*s", a->calc.n_atoms, b->calc.n_atoms,
+               (int)other.len, other.at);
+    diag_hint(diag, "They belong to different runs: take away the one that is wrong.");
+    return false;
+}
+
+/* The elements in the order of the atoms: POTCAR's, which is what was calculated, and
+ * POSCAR's, which VASP does not look at. */
+static bool same_species(const part *a, const part *b, chp_diag *diag)
+{
+    const chp_calc *x = &a->calc, *y = &b->calc;
+    if (x->n_species == 0 || x->n_species != y->n_species)
+        return true;
+    for (size_t i = 0; i < x->n_species; i++) {
+        const chp_species *s = &x->species[i], *t = &y->species[i];
+        if (s->atomic_number == 0 || t->atomic_number == 0 ||
+            (s->atomic_number == t->atomic_number && s->count == t->count))
+            continue;
+        str other = name_of(b);
+        diag_error(diag, "species-order", (chp_where){ .path = a->path },
+                   "species %zu is %zu %s here and %zu %s in %.*s", i + 1, s->count,
+                   s->element, t->count, t->element, (int)other.len, other.at);
+        diag_hint(diag, "VASP takes the elements from POTCAR: was its order that of "
+                        "POSCAR?");
+        return false;
+    }
+    return true;
+}
+
+static void compare_version(const part *a, const part *b, chp_diag *diag)
+{
+    const chp_calc *x = &a->calc, *y = &b->calc;
+    if (x->version[0] == 0 || y->version[0] == 0 ||
+        memcmp(x->version, y->version, sizeof x->version) == 0)
+        return;
+    str other = name_of(b);
+    diag_warn(diag, "versions", (chp_where){ .path = a->path },
+              "written by VASP %d.%d.%d, and %.*s by %d.%d.%d", x->version[0],
+              x->version[1], x->version[2], (int)other.len, other.at, y->version[0],
+              y->version[1], y->version[2]);
+    diag_hint(diag, "One of the files is left from another run.");
+}
+
+static const struct {
+    const char *what, *unit;
+    size_t offset;
+    double tolerance;
+} numbers[] = {
+    { "the total moment", "muB", offsetof(chp_calc, magnetization_muB), 1e-3 },
+    { "the Fermi level", "eV", offsetof(chp_calc, e_fermi_eV), 1e-3 },
+    { "the number of electrons", "", offsetof(chp_calc, n_electrons), 1e-3 },
+};
+
+static void compare_numbers(const part *a, const part *b, chp_diag *diag)
+{
+    if (a->calc.n_ionic_steps != b->calc.n_ionic_steps)
+        return; // they speak of different steps
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const chp_fact *x =
+            (const chp_fact *)((const char *)&a->calc + numbers[i].offset);
+        const chp_fact *y =
+            (const chp_fact *)((const char *)&b->calc + numbers[i].offset);
+        if (!x->known || !y->known || fabs(x->value - y->value) <= numbers[i].tolerance)
+            continue;
+        str other = name_of(b);
+        diag_warn(diag, "values-differ", x->at, "%s is %.4f %s here and %.4f in %.*s",
+                  numbers[i].what, x->value, numbers[i].unit, y->value, (int)other.len,
+                  other.at);
+        diag_hint(diag, "Look whether both files belong to this run.");
+    }
+}
+
+/* INCAR is what the user meant; it may have been edited after the run. */
+static void compare_settings(const part *run, const part *incar, chp_diag *diag)
+{
+    static const char *const tags[] = { "ENCUT", "EDIFF", "ISMEAR", "SIGMA", "ISPIN" };
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        double used, meant;
+        const chp_setting *s = chp_calc_setting(&incar->calc, tags[i]);
+        if (!chp_calc_number(&run->calc, tags[i], &used) ||
+            !chp_calc_number(&incar->calc, tags[i], &meant))
+            continue;
+        if (fabs(used - meant) <= 0.51 * fabs(used)) {
+            // OUTCAR prints one digit of EDIFF, two decimals of SIGMA
+            bool is_rough =
+                strcmp(tags[i], "EDIFF") == 0 || strcmp(tags[i], "SIGMA") == 0;
+            if (is_rough || fabs(used - meant) <= 0.051)
+                continue;
+        }
+        diag_warn(diag, "input-edited", s->at,
+                  "%s is %s here, but the run was made with %g", tags[i], s->value,
+                  used);
+        diag_hint(diag, "INCAR was edited after the run, or belongs to another one.");
+    }
+}
+
+/* --- where the atoms are ---------------------------------------------------------- */
+
+/* The largest distance between the same atoms of two structures, by minimum image;
+ * false when they cannot be compared. */
+static bool farthest_A(const chp_structure *s, const chp_structure *t, double *out)
+{
+    if (!s || !t || !s->fractional || !t->fractional || s->n_atoms != t->n_atoms)
+        return false;
+    *out = 0;
+    for (size_t i = 0; i < s->n_atoms; i++) {
+        const double pair[2][3] = {
+            { s->fractional[i][0], s->fractional[i][1], s->fractional[i][2] },
+            { t->fractional[i][0], t->fractional[i][1], t->fractional[i][2] },
+        };
+        chp_structure both = *s;
+        both.n_atoms = 2;
+        both.fractional = pair;
+        double distance = structure_distance_A(&both, 0, 1);
+        if (distance > *out)
+            *out = distance;
+    }
+    return true;
+}
+
+static void compare_positions(const part *file, const part *run, const chp_structure *s,
+                              const char *of, chp_diag *diag)
+{
+    double apart;
+    if (!file || !run || !farthest_A(file->calc.final, s, &apart))
+        return;
+    double tolerance = 1e-6 + 2 * (file->calc.final->precision_A + s->precision_A);
+    if (apart <= tolerance)
+        return;
+    str other = name_of(run);
+    diag_warn(diag, "structures-differ", (chp_where){ .path = file->path },
+              "an atom lies %.3g Å from where the %s structure of %.*s has it", apart,
+              of, (int)other.len, other.at);
+    diag_hint(diag,
+              "The file was edited or replaced after the run, or belongs to another "
+              "one.");
+}
+
+static void compare_structures(const files *f, chp_diag *diag)
+{
+    const part *xml = f->vasprun && f->vasprun->is_usable ? f->vasprun : NULL;
+    if (!xml)
+        return;
+    bool is_relaxed =
+        xml->calc.kind == CHP_RUN_RELAXATION && xml->calc.finished == CHP_YES;
+    if (is_relaxed && f->contcar)
+        compare_positions(f->contcar, xml, xml->calc.final, "final", diag);
+    if (f->poscar)
+        compare_positions(f->poscar, xml, xml->calc.initial, "first", diag);
+}
+
+/* --- all of it -------------------------------------------------------------------- */
+
+bool check_files_agree(const files *f, chp_diag *diag)
+{
+    const part *const outputs[] = { f->outcar, f->vasprun, f->vaspout, f->oszicar };
+    const part *lead = files_lead(f);
+    bool ok = true;
+    for (size_t i = 0; lead && i < sizeof outputs / sizeof *outputs; i++) {
+        const part *p = outputs[i];
+        if (!p || p == lead || !p->format)
+            continue;
+        bool is_same = same_atoms(lead, p, diag) && same_energies(lead, p, diag);
+        ok = ok && is_same;
+        if (is_same) {
+            compare_counts(lead, p, diag);
+            compare_version(lead, p, diag);
+            compare_numbers(lead, p, diag);
+        }
+    }
+    const part *const structures[] = { f->contcar, f->poscar };
+    for (size_t i = 0; lead && ok && i < 2; i++)
+        if (structures[i] && structures[i]->is_usable)
+            ok = same_atoms(lead, structures[i], diag) &&
+                 same_species(lead, structures[i], diag);
+    if (lead && f->incar && f->incar->is_usable)
+        compare_settings(lead, f->incar, diag);
+    if (ok)
+        compare_structures(f, diag);
+    return ok;
+}

@@ -1,0 +1,91 @@
+#include "gather/run.h"
+
+#include "base/diag.h"
+#include "gather/check.h"
+#include "io/archive.h"
+
+/* Only input was given. A structure or an INCAR named by itself is what the user wants
+ * to see; a folder that holds nothing else is a run that was not made. */
+static void explain_input(const files *f, bool is_alone, const char *path,
+                          chp_diag *diag)
+{
+    chp_where at = { .path = path };
+    if (chp_diag_count(diag, CHP_ERROR) > 0)
+        return;
+    if (is_alone) {
+        diag_note(diag, "no-energy", at, "this file is input: it holds no energy");
+        return;
+    }
+    diag_error(diag, "no-energy", at, "%s",
+               f->contcar || f->poscar || f->incar
+                   ? "only input of VASP is here: nothing was calculated"
+                   : "no output of VASP is here");
+    diag_hint(diag, "Give a folder or file with OUTCAR, vasprun.xml, vaspout.h5 or "
+                    "OSZICAR.");
+}
+
+static void forget_energies(chp_calc *calc)
+{
+    calc->energies = (chp_energies){ 0 };
+    calc->last_step = (chp_energies){ 0 };
+}
+
+chp_run run_of_parts(const task *t, const char *path, const part *parts, size_t n,
+                     chp_diag *diag)
+{
+    files f = files_of(parts, n);
+    chp_run run = { .calc = merge(t->a, path, &f, diag), .diag = diag };
+    if (!check_files_agree(&f, diag))
+        forget_energies(&run.calc);
+    else if (!files_lead(&f))
+        explain_input(&f, n == 1 && strcmp(parts[0].path, path) == 0, path, diag);
+    else
+        check_calc(&run.calc, diag);
+    if (!t->keep_steps)
+        run.calc.steps = NULL;
+    run.is_refused = chp_diag_count(diag, CHP_ERROR) > 0;
+    return run;
+}
+
+static void free_parts(part *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        chp_diag_free(parts[i].diag);
+}
+
+chp_run run_read_folder(const task *t, const char *path)
+{
+    chp_diag *diag = diag_child(t->parent);
+    listing folder;
+    if (!folder_list(t->a, path, &folder, diag)) {
+        diag_error(diag, "unreadable", (chp_where){ .path = path },
+                   "the folder cannot be read");
+        return (chp_run){ .calc.path = path, .diag = diag, .is_refused = true };
+    }
+    choice chosen = choose_files(t->a, folder.file, folder.n_files,
+                                 (chp_where){ .path = path }, diag);
+    part *parts = arena_new(t->a, part, chosen.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < chosen.n; i++)
+        if (chosen.role[i] != ROLE_LOG)
+            parts[n++] = part_read(t->a, path_join(t->a, path, chosen.name[i]),
+                                   chosen.role[i], t->limits, t->parent);
+    chp_run run = run_of_parts(t, path, parts, n, diag);
+    free_parts(parts, n);
+    return run;
+}
+
+run_list run_read_file(const task *t, const char *path)
+{
+    chp_diag *diag = diag_child(t->parent);
+    source *s = source_open(path, t->limits, diag);
+    if (s && packed_is(source_head(s, PACKED_HEAD))) {
+        chp_diag_free(diag); // a source that opens has nothing to say
+        return run_read_archive(t, path, s);
+    }
+    part p = part_read_source(t->a, s, path, role_of_name(path_name(path)), diag);
+    chp_run *run = arena_new(t->a, chp_run, 1);
+    *run = run_of_parts(t, path, &p, 1, diag_child(t->parent));
+    free_parts(&p, 1);
+    return (run_list){ 1, run };
+}

@@ -1,0 +1,45 @@
+/* One run at a time: choosing among the files of a folder, reading them, putting them
+ * together, checking the result. */
+#ifndef GATHER_RUN_H
+#define GATHER_RUN_H
+
+#include "gather/merge.h"
+#include "io/tree.h"
+
+typedef struct {
+    arena *a; // owns what the runs say
+    const source_limits *limits;
+    const chp_diag *parent; // whose allowances hold
+    bool keep_steps;
+} task;
+
+/* The runs that one path holds: one, or many in an archive. */
+typedef struct {
+    size_t n;
+    chp_run *at;
+} run_list;
+
+/* Read the folder as one run. */
+chp_run run_read_folder(const task *t, const char *path);
+
+/* Read a file by itself, or each folder of an archive as a run. */
+run_list run_read_file(const task *t, const char *path);
+
+/* The runs of an archive, which `s` stands at the front of; it is closed. */
+run_list run_read_archive(const task *t, const char *path, source *s);
+
+/* Make a run of parts that were read; their messages go into its own. */
+chp_run run_of_parts(const task *t, const char *path, const part *parts, size_t n,
+                     chp_diag *diag);
+
+/* Which of the names of one folder are read: at most one of each role but logs. */
+typedef struct {
+    size_t n;
+    const char **name;
+    file_role *role;
+} choice;
+
+choice choose_files(arena *a, const char *const *names, size_t n, chp_where folder,
+                    chp_diag *diag);
+
+#endif
