@@ -5,6 +5,8 @@
 #include "cli/args.h"
 
 const command *const commands[] = {
+    &command_read,
+    &command_formats,
     NULL, // each room's command is listed here as it is written
 };
 

@@ -1,0 +1,392 @@
+/* What runs say, for people: one run on one screen, many as one line each. Messages
+ * are not printed here. */
+#include "chepath/figure.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "chem/calc.h"
+#include "render/table.h"
+#include "render/text.h"
+
+enum { NAME_WIDTH = 20, PAGE = 80 };
+
+typedef struct {
+    arena *a;
+    FILE *to;
+} page;
+
+/* --- words -------------------------------------------------------------------------
+ */
+
+static const char *kind_word(chp_run_kind kind)
+{
+    static const char *const words[] = {
+        [CHP_RUN_UNKNOWN] = "of unknown kind",
+        [CHP_RUN_STATIC] = "a single point",
+        [CHP_RUN_RELAXATION] = "a relaxation",
+        [CHP_RUN_DYNAMICS] = "molecular dynamics",
+        [CHP_RUN_FREQUENCIES] = "frequencies by finite differences",
+        [CHP_RUN_RESPONSE] = "linear response",
+        [CHP_RUN_PATH] = "a search along a reaction path",
+        [CHP_RUN_OTHER] = "of another kind",
+    };
+    return words[kind];
+}
+
+static const char *answer_word(chp_answer answer)
+{
+    static const char *const words[] = {
+        [CHP_UNKNOWN] = "cannot be told",
+        [CHP_NO] = "NO",
+        [CHP_YES] = "yes",
+        [CHP_NOT_APPLICABLE] = "does not apply",
+    };
+    return words[answer];
+}
+
+/* --- one run -----------------------------------------------------------------------
+ */
+
+static void put_name(const page *p, const char *name)
+{
+    size_t width = text_width(str_of(name));
+    fprintf(p->to, "  %s", name);
+    text_spaces(NAME_WIDTH - width, p->to);
+}
+
+static void item(const page *p, const char *name, const char *value)
+{
+    put_name(p, name);
+    text_put(str_of(value), p->to);
+    fputc('\n', p->to);
+}
+
+static void quantity(const page *p, const char *name, chp_fact fact, int digits,
+                     const char *unit)
+{
+    if (!fact.known)
+        return;
+    put_name(p, name);
+    fprintf(p->to, "%16s%s%s\n", number_fixed(fact.value, digits).at, *unit ? " " : "",
+            unit);
+}
+
+/* Words separated by two blanks, wrapped under each other. */
+typedef struct {
+    const page *page;
+    size_t column;
+} flow;
+
+static void flow_word(flow *f, const char *word)
+{
+    size_t width = text_width(str_of(word)), indent = NAME_WIDTH + 2;
+    if (f->column > indent && f->column + 2 + width > PAGE) {
+        fputc('\n', f->page->to);
+        text_spaces(indent, f->page->to);
+        f->column = indent;
+    } else if (f->column > indent) {
+        text_spaces(2, f->page->to);
+        f->column += 2;
+    }
+    text_put(str_of(word), f->page->to);
+    f->column += width;
+}
+
+static flow flow_begin(const page *p, const char *name)
+{
+    put_name(p, name);
+    return (flow){ p, NAME_WIDTH + 2 };
+}
+
+static void flow_end(const flow *f)
+{
+    fputc('\n', f->page->to);
+}
+
+static void show_head(const page *p, const chp_calc *calc)
+{
+    text_put(str_of(calc->path), p->to);
+    fputc('\n', p->to);
+    if (!calc->format)
+        return;
+    const char *by =
+        calc->vasp_version
+            ? arena_print(p->a, " by VASP %s%s%s", calc->vasp_version,
+                          calc->build ? ", " : "", calc->build ? calc->build : "")
+            : "";
+    item(p, "read", arena_print(p->a, "%s%s", calc->format, by));
+    if (calc->kind != CHP_RUN_UNKNOWN)
+        item(p, "kind", kind_word(calc->kind));
+    if (calc->title && *calc->title)
+        item(p, "title", calc->title);
+}
+
+static void show_atoms(const page *p, const chp_calc *calc)
+{
+    const char *formula = calc_formula(p->a, calc);
+    if (calc->n_atoms > 0)
+        item(p, "atoms",
+             arena_print(p->a, "%zu%s%s", calc->n_atoms, formula ? "  " : "",
+                         formula ? formula : ""));
+    if (calc->n_species == 0 || !calc->species[0].potcar)
+        return;
+    flow f = flow_begin(p, "potentials");
+    for (size_t i = 0; i < calc->n_species; i++)
+        if (calc->species[i].potcar)
+            flow_word(&f, calc->species[i].potcar);
+    flow_end(&f);
+}
+
+static void show_convergence(const page *p, const chp_calc *calc)
+{
+    if (calc->n_ionic_steps == 0)
+        return;
+    fputc('\n', p->to);
+    item(p, "electrons converged", answer_word(calc->electronic));
+    item(p, "ions converged", answer_word(calc->ionic));
+    item(p, "finished", answer_word(calc->finished));
+    item(p, "ionic steps", arena_print(p->a, "%zu", calc->n_ionic_steps));
+}
+
+static bool is_same(const chp_energies *a, const chp_energies *b)
+{
+    return a->sigma0_eV.value == b->sigma0_eV.value &&
+           a->toten_eV.value == b->toten_eV.value;
+}
+
+static void show_energies(const page *p, const chp_calc *calc)
+{
+    const chp_energies *e = &calc->energies;
+    if (!e->toten_eV.known && !e->sigma0_eV.known)
+        return;
+    fputc('\n', p->to);
+    quantity(p, "energy(σ→0)", e->sigma0_eV, 8, "eV");
+    quantity(p, "free energy TOTEN", e->toten_eV, 8, "eV");
+    quantity(p, "without entropy", e->without_entropy_eV, 8, "eV");
+    if (!is_same(e, &calc->last_step))
+        quantity(p, "last step, σ→0", calc->last_step.sigma0_eV, 8, "eV");
+    const char *which = calc->force_is_free == CHP_YES ? "eV/Å, of the free atoms"
+                                                       : "eV/Å, of all atoms";
+    quantity(p, "largest force", calc->max_force_eV_A, 4, which);
+    quantity(p, "drift", calc->drift_eV_A, 4, "eV/Å");
+}
+
+static void show_electrons(const page *p, const chp_calc *calc)
+{
+    quantity(p, "total moment", calc->magnetization_muB, 4, "µB");
+    quantity(p, "Fermi level", calc->e_fermi_eV, 4, "eV");
+    quantity(p, "electrons", calc->n_electrons, 3, "");
+    if (calc->charge_e.known && fabs(calc->charge_e.value) > 1e-3)
+        quantity(p, "charge", calc->charge_e, 3, "e");
+    quantity(p, "dispersion", calc->dispersion_eV, 5, "eV");
+    quantity(p, "dipole correction", calc->dipole_eV, 5, "eV");
+    quantity(p, "solvation term", calc->solvation_eV, 5, "eV");
+    quantity(p, "FERMI_SHIFT", calc->fermi_shift_eV, 5, "eV");
+    if (calc->n_ensemble > 0)
+        item(p, "BEEF ensemble", arena_print(p->a, "%zu members", calc->n_ensemble));
+}
+
+static void show_modes(const page *p, const chp_calc *calc)
+{
+    if (!calc->has_modes)
+        return;
+    size_t n_imaginary = 0;
+    for (size_t i = 0; i < calc->n_modes; i++)
+        n_imaginary += calc->mode_cm1[i] < 0;
+    fputc('\n', p->to);
+    item(p, "modes",
+         arena_print(p->a, "%zu, %zu of them imaginary (1/cm)", calc->n_modes,
+                     n_imaginary));
+    if (calc->n_modes == 0)
+        return;
+    flow f = flow_begin(p, "");
+    for (size_t i = 0; i < calc->n_modes; i++) {
+        double nu = calc->mode_cm1[i];
+        flow_word(&f, arena_print(p->a, "%7s%s", number_fixed(fabs(nu), 1).at,
+                                  nu < 0 ? "i" : " "));
+    }
+    flow_end(&f);
+}
+
+static void show_settings(const page *p, const chp_calc *calc)
+{
+    static const char *const tags[] = { "ENCUT",  "PREC",  "GGA",     "METAGGA",
+                                        "IVDW",   "EDIFF", "EDIFFG",  "ISMEAR",
+                                        "SIGMA",  "ISPIN", "NSW",     "IBRION",
+                                        "POTIM",  "NFREE", "LREAL",   "LDIPOL",
+                                        "IDIPOL", "LDAU",  "LHFCALC", "LSOL" };
+    if (calc->n_settings == 0)
+        return;
+    fputc('\n', p->to);
+    flow f = flow_begin(p, "settings");
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        const chp_setting *s = chp_calc_setting(calc, tags[i]);
+        if (s)
+            flow_word(&f, arena_print(p->a, "%s %s", s->tag, s->value));
+    }
+    flow_end(&f);
+}
+
+static void show_verdict(const page *p, const chp_run *run)
+{
+    size_t n_errors = chp_diag_count(run->diag, CHP_ERROR);
+    size_t n_warnings = chp_diag_count(run->diag, CHP_WARNING) - n_errors;
+    if (n_errors + n_warnings == 0)
+        return;
+    fputc('\n', p->to);
+    item(p, run->is_refused ? "NOT TO BE USED" : "look at",
+         arena_print(p->a, "%zu error%s, %zu warning%s", n_errors,
+                     n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s"));
+}
+
+/* --- the steps ---------------------------------------------------------------------
+ */
+
+enum { STEP, STEP_E0, STEP_DE, STEP_FORCE, STEP_LOOPS, STEP_CONVERGED, N_STEP_COLUMNS };
+
+static const column step_columns[N_STEP_COLUMNS] = {
+    [STEP] = { .title = "step", .key = "step" },
+    [STEP_E0] = { .title = "energy(σ→0)", .key = "sigma0", .unit = "eV", .digits = 6 },
+    [STEP_DE] = { .title = "change",
+                  .key = "change",
+                  .unit = "eV",
+                  .digits = 6,
+                  .is_optional = true },
+    [STEP_FORCE] = { .title = "largest force",
+                     .key = "max_force",
+                     .unit = "eV/Å",
+                     .digits = 4,
+                     .is_optional = true },
+    [STEP_LOOPS] = { .title = "electronic", .key = "n_electronic" },
+    [STEP_CONVERGED] = { .title = "converged", .key = "converged" },
+};
+
+static cell cell_known(double x)
+{
+    return isnan(x) ? (cell){ 0 } : cell_number(x);
+}
+
+static const char *step_answer(const chp_ionic_step *s)
+{
+    if (s->is_machine_learned)
+        return "machine-learned";
+    return s->electronic == CHP_YES ? "yes" : s->electronic == CHP_NO ? "NO" : "?";
+}
+
+static void show_steps(const page *p, const chp_calc *calc)
+{
+    if (!calc->steps || calc->n_ionic_steps == 0)
+        return;
+    table *t = table_new(p->a, NULL, step_columns, N_STEP_COLUMNS);
+    for (size_t i = 0; i < calc->n_ionic_steps; i++) {
+        const chp_ionic_step *s = &calc->steps[i];
+        cell *row = table_row(t);
+        row[STEP] = cell_number((double)(i + 1));
+        row[STEP_E0] = cell_known(s->sigma0_eV);
+        if (i > 0)
+            row[STEP_DE] = cell_known(s->sigma0_eV - calc->steps[i - 1].sigma0_eV);
+        row[STEP_FORCE] = cell_known(s->max_force_eV_A);
+        row[STEP_LOOPS] = cell_number(s->n_electronic_steps);
+        row[STEP_CONVERGED] = cell_text(step_answer(s));
+    }
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+}
+
+static void show_run(const chp_run *run, bool steps, FILE *to)
+{
+    arena scratch = { 0 };
+    page p = { &scratch, to };
+    show_head(&p, &run->calc);
+    show_atoms(&p, &run->calc);
+    show_convergence(&p, &run->calc);
+    show_energies(&p, &run->calc);
+    show_electrons(&p, &run->calc);
+    show_modes(&p, &run->calc);
+    show_settings(&p, &run->calc);
+    show_verdict(&p, run);
+    if (steps)
+        show_steps(&p, &run->calc);
+    arena_clear(&scratch);
+}
+
+/* --- many runs ---------------------------------------------------------------------
+ */
+
+enum { RUN, FORMULA, E0, FORCE, MOMENT, MODES, STATE, N_RUN_COLUMNS };
+
+static const column run_columns[N_RUN_COLUMNS] = {
+    [RUN] = { .title = "run", .key = "run", .may_shrink = true },
+    [FORMULA] = { .title = "formula", .key = "formula" },
+    [E0] = { .title = "energy(σ→0)", .key = "sigma0", .unit = "eV", .digits = 5 },
+    [FORCE] = { .title = "force",
+                .key = "max_force",
+                .unit = "eV/Å",
+                .digits = 3,
+                .is_optional = true },
+    [MOMENT] = { .title = "moment",
+                 .key = "moment",
+                 .unit = "µB",
+                 .digits = 2,
+                 .is_optional = true },
+    [MODES] = { .title = "modes", .key = "modes", .is_optional = true },
+    [STATE] = { .title = "state", .key = "state" },
+};
+
+static const char *modes_word(arena *a, const chp_calc *calc)
+{
+    size_t n_imaginary = 0;
+    if (!calc->has_modes)
+        return NULL;
+    for (size_t i = 0; i < calc->n_modes; i++)
+        n_imaginary += calc->mode_cm1[i] < 0;
+    return n_imaginary > 0 ? arena_print(a, "%zu (%zui)", calc->n_modes, n_imaginary)
+                           : arena_print(a, "%zu", calc->n_modes);
+}
+
+/* The first error says most about a run that must not be used. */
+static const char *state_word(const chp_run *run)
+{
+    size_t n_warnings = chp_diag_count(run->diag, CHP_WARNING);
+    for (size_t i = 0; i < chp_diag_count(run->diag, CHP_NOTE) && run->is_refused;
+         i++) {
+        const chp_message *m = chp_diag_get(run->diag, i);
+        if (m->severity == CHP_ERROR)
+            return m->code;
+    }
+    return n_warnings > 0 ? "warnings" : "good";
+}
+
+static void show_table(const chp_runs *runs, FILE *to)
+{
+    arena scratch = { 0 };
+    table *t = table_new(&scratch, NULL, run_columns, N_RUN_COLUMNS);
+    for (size_t i = 0; i < chp_runs_count(runs); i++) {
+        const chp_run *run = chp_runs_get(runs, i);
+        cell *row = table_row(t);
+        row[RUN] = cell_text(run->calc.path);
+        row[FORMULA] = cell_text(calc_formula(&scratch, &run->calc));
+        row[E0] = cell_fact(run->calc.energies.sigma0_eV);
+        row[FORCE] = cell_fact(run->calc.max_force_eV_A);
+        row[MOMENT] = cell_fact(run->calc.magnetization_muB);
+        row[MODES] = cell_text(modes_word(&scratch, &run->calc));
+        row[STATE] = cell_text(state_word(run));
+    }
+    table_write_text(t, to);
+    arena_clear(&scratch);
+}
+
+void chp_show_runs(const chp_runs *runs, bool steps, FILE *to)
+{
+    size_t n = chp_runs_count(runs);
+    if (n > 1 && !steps) {
+        show_table(runs, to);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            fputc('\n', to);
+        show_run(chp_runs_get(runs, i), steps, to);
+    }
+}

@@ -1,0 +1,175 @@
+/* What runs say, as JSON of schema 1: what a run does not tell is null, never 0. */
+#include "chepath/figure.h"
+
+#include <math.h>
+
+#include "chem/calc.h"
+#include "render/json.h"
+
+static void put_answer(json *j, const char *key, chp_answer answer)
+{
+    if (answer == CHP_UNKNOWN)
+        json_null(j, key);
+    else if (answer == CHP_NOT_APPLICABLE)
+        json_text(j, key, "not-applicable");
+    else
+        json_bool(j, key, answer == CHP_YES);
+}
+
+static void put_energies(json *j, const char *key, const chp_energies *e)
+{
+    json_line(j, key);
+    json_fact(j, "toten_eV", e->toten_eV);
+    json_fact(j, "without_entropy_eV", e->without_entropy_eV);
+    json_fact(j, "sigma0_eV", e->sigma0_eV);
+    json_end(j);
+}
+
+static void put_species(json *j, const chp_calc *calc)
+{
+    json_array(j, "species");
+    for (size_t i = 0; i < calc->n_species; i++) {
+        const chp_species *s = &calc->species[i];
+        json_line(j, NULL);
+        json_text(j, "element", s->element);
+        json_count(j, "count", (long long)s->count);
+        json_text(j, "potcar", s->potcar);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_converged(json *j, const chp_calc *calc)
+{
+    json_line(j, "converged");
+    put_answer(j, "electronic", calc->electronic);
+    put_answer(j, "ionic", calc->ionic);
+    put_answer(j, "finished", calc->finished);
+    json_end(j);
+}
+
+static void put_modes(json *j, const chp_calc *calc)
+{
+    if (!calc->has_modes) {
+        json_null(j, "modes_cm1");
+        json_null(j, "n_imaginary");
+        return;
+    }
+    long long n_imaginary = 0;
+    json_row(j, "modes_cm1");
+    for (size_t i = 0; i < calc->n_modes; i++) {
+        json_number(j, NULL, calc->mode_cm1[i]);
+        n_imaginary += calc->mode_cm1[i] < 0;
+    }
+    json_end(j);
+    json_count(j, "n_imaginary", n_imaginary);
+}
+
+/* Fortran's logicals: T, F, .TRUE., .FALSE., in any case. */
+static bool is_logical(str value, bool *is_true)
+{
+    str word = str_starts(value, STR(".")) ? str_from(value, 1) : value;
+    if (str_ends(word, STR(".")))
+        word.len--;
+    *is_true = str_eq_nocase(word, STR("T")) || str_eq_nocase(word, STR("TRUE"));
+    return *is_true || str_eq_nocase(word, STR("F")) ||
+           str_eq_nocase(word, STR("FALSE"));
+}
+
+static void put_settings(json *j, const chp_calc *calc)
+{
+    json_object(j, "settings");
+    for (size_t i = 0; i < calc->n_settings; i++) {
+        const chp_setting *s = &calc->settings[i];
+        double number;
+        bool is_true;
+        if (str_number(str_of(s->value), &number))
+            json_number(j, s->tag, number);
+        else if (is_logical(str_trim(str_of(s->value)), &is_true))
+            json_bool(j, s->tag, is_true);
+        else
+            json_text(j, s->tag, s->value);
+    }
+    json_end(j);
+}
+
+static void put_step(json *j, const chp_ionic_step *s)
+{
+    json_line(j, NULL);
+    json_number(j, "toten_eV", s->toten_eV);
+    json_number(j, "without_entropy_eV", s->without_entropy_eV);
+    json_number(j, "sigma0_eV", s->sigma0_eV);
+    json_number(j, "max_force_eV_A", s->max_force_eV_A);
+    json_count(j, "n_electronic_steps", s->n_electronic_steps);
+    put_answer(j, "electronic", (chp_answer)s->electronic);
+    json_bool(j, "is_machine_learned", s->is_machine_learned);
+    json_end(j);
+}
+
+static void put_steps(json *j, const chp_calc *calc)
+{
+    if (!calc->steps)
+        return;
+    json_array(j, "steps");
+    for (size_t i = 0; i < calc->n_ionic_steps; i++)
+        put_step(j, &calc->steps[i]);
+    json_end(j);
+}
+
+static void put_count(json *j, const char *key, size_t n)
+{
+    if (n > 0)
+        json_count(j, key, (long long)n);
+    else
+        json_null(j, key);
+}
+
+/* A file of no known kind has no steps to count. */
+static void put_size(json *j, const chp_calc *calc, const char *formula)
+{
+    put_count(j, "n_atoms", calc->n_atoms);
+    json_text(j, "formula", formula);
+    put_species(j, calc);
+    put_energies(j, "energies", &calc->energies);
+    put_energies(j, "last_step", &calc->last_step);
+    if (calc->format)
+        json_count(j, "n_ionic_steps", (long long)calc->n_ionic_steps);
+    else
+        json_null(j, "n_ionic_steps");
+}
+
+static void put_run(json *j, const chp_run *run)
+{
+    const chp_calc *calc = &run->calc;
+    arena scratch = { 0 };
+    json_object(j, NULL);
+    json_text(j, "path", calc->path);
+    json_text(j, "format", calc->format);
+    json_text(j, "vasp_version", calc->vasp_version);
+    json_bool(j, "is_refused", run->is_refused);
+    put_size(j, calc, calc_formula(&scratch, calc));
+    put_converged(j, calc);
+    json_fact(j, "max_force_eV_A", calc->max_force_eV_A);
+    put_answer(j, "max_force_is_free", calc->force_is_free);
+    json_fact(j, "magnetization_muB", calc->magnetization_muB);
+    json_fact(j, "e_fermi_eV", calc->e_fermi_eV);
+    json_fact(j, "n_electrons", calc->n_electrons);
+    put_modes(j, calc);
+    put_steps(j, calc);
+    put_settings(j, calc);
+    json_messages(j, "messages", run->diag);
+    json_end(j);
+    arena_clear(&scratch);
+}
+
+void chp_show_runs_json(const chp_runs *runs, FILE *to)
+{
+    json j = json_to(to);
+    json_object(&j, NULL);
+    json_count(&j, "schema", 1);
+    json_array(&j, "runs");
+    for (size_t i = 0; i < chp_runs_count(runs); i++)
+        put_run(&j, chp_runs_get(runs, i));
+    json_end(&j);
+    json_end(&j);
+}
