@@ -38,6 +38,9 @@ CC_FLAGS = -std=c17 -fPIC -fvisibility=hidden -pthread $(WARN) $(CFLAGS) \
            -I$(BUILD)/gen -MMD -MP $(package_cflags) $(CPPFLAGS)
 LIBS     = $(package_libs) -pthread -ldl -lm
 
+# What a command is about is shown; the command itself, with `make V=1`.
+show = $(if $(V),,@echo '  $(1) $@';)
+
 # --- what there is to build: a file is found by where it lies -----------------
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
@@ -58,28 +61,28 @@ all: $(PROGRAM) $(SO) $(A) $(MODULES) ## build the library and the program
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CC_FLAGS) -c -o $@ $<
+	$(call show,CC)$(CC) $(CC_FLAGS) -c -o $@ $<
 
 $(A): $(LIB)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call show,AR)$(AR) rcs $@ $^
 
 $(SO): $(LIB)
 	@mkdir -p $(@D)
-	$(CC) -shared -Wl,-soname,libchepath.so.$(SOVERSION) $(LDFLAGS) -o $@.$(VERSION) $^ $(LIBS)
-	ln -sf libchepath.so.$(VERSION) $@.$(SOVERSION)
-	ln -sf libchepath.so.$(SOVERSION) $@
+	$(call show,LD)$(CC) -shared -Wl,-soname,libchepath.so.$(SOVERSION) $(LDFLAGS) -o $@.$(VERSION) $^ $(LIBS)
+	@ln -sf libchepath.so.$(VERSION) $@.$(SOVERSION)
+	@ln -sf libchepath.so.$(SOVERSION) $@
 
 .SECONDEXPANSION:
 $(MODULES): $(BUILD)/lib/chepath/%.so: $$(filter $$(BUILD)/obj/src/$$(percent)/$$*_module.o,$$(MODULE))
 	@mkdir -p $(@D)
-	$(CC) -shared $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs $(PACKAGES_$*)) -lm
+	$(call show,LD)$(CC) -shared $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs $(PACKAGES_$*)) -lm
 percent := %
 
 $(PROGRAM): $(CLI) $(SO)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib' -o $@ $(CLI) -L$(BUILD)/lib -lchepath
+	$(call show,LD)$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib' -o $@ $(CLI) -L$(BUILD)/lib -lchepath
 
 # The suites are found by where they lie: tests/ROOM/test_NAME.c gives suite_NAME().
 SUITES := $(patsubst test_%.c,%,$(notdir $(sort $(wildcard tests/*/test_*.c))))
@@ -90,7 +93,7 @@ $(BUILD)/obj/tests/run.o: $(BUILD)/gen/suites.inc
 
 $(TESTS): $(TEST) $(A)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs check) $(LIBS)
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs check) $(LIBS)
 
 -include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST))
 
