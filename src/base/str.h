@@ -12,7 +12,8 @@ typedef struct {
     size_t len;
 } str;
 
-#define STR(literal) ((str){ "" literal, sizeof(literal) - 1 })
+#define STR(literal)      ((str)STR_INIT(literal))
+#define STR_INIT(literal) { "" literal, sizeof(literal) - 1 } // in a table of constants
 
 static inline str str_of(const char *terminated)
 {

@@ -1,6 +1,7 @@
 #include "formats/format.h"
 
 static const format *const formats[] = {
+    &format_outcar,
     &format_oszicar,
     &format_poscar,
     &format_xdatcar,

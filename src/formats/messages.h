@@ -1,0 +1,67 @@
+/* VASP's own words: what its errors, warnings and advice mean for the energy. */
+#ifndef FORMATS_MESSAGES_H
+#define FORMATS_MESSAGES_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef enum {
+    MESSAGE_NONE,
+    MESSAGE_INPUT,     // fatal: the input is wrong
+    MESSAGE_SYMMETRY,  // fatal: symmetry or cell
+    MESSAGE_ALGEBRA,   // fatal: linear algebra, or inside VASP
+    MESSAGE_OPTIMISER, // the last step is not relaxed
+    MESSAGE_ELECTRONS, // trouble with the density; the run may still end well
+    MESSAGE_PARALLEL,  // fatal or a remark, as the run went on or not
+    MESSAGE_ACCURACY,  // a remark
+    MESSAGE_RESTART,   // a remark
+    MESSAGE_KILLED,    // from outside: why the file ends
+    MESSAGE_STOPPED,   // the user's STOPCAR
+    MESSAGE_HDF5,      // may only concern vaspout.h5
+    MESSAGE_ADVICE,    // about speed, or how to cite: not repeated
+} message_kind;
+
+typedef struct {
+    const char *text; // occurs in what VASP says, blanks squeezed
+    message_kind kind;
+    const char *fact; // what it means; NULL: VASP's text says it
+    const char *hint; // what the user can do
+} message;
+
+/* The entry whose text occurs in `text`, blanks squeezed, or NULL. */
+const message *message_find(str text);
+
+/* The same for a line of ordinary output, where the names of VASP's routines occur
+ * without meaning anything ("Subroutine IBZKPT returns"): it must begin with the
+ * text, or with WARNING, Error and the like. */
+const message *message_in_line(str line);
+
+/* Whether VASP stops after it: an error unless later steps are whole. */
+bool message_is_fatal(message_kind kind);
+
+/* One blank between words, none at the ends, no frame of `|`. */
+str message_squeeze(arena *a, str text);
+
+/* A quick sieve: which four letters a message can begin with. */
+typedef struct {
+    uint64_t bits[32];
+} message_leads;
+
+message_leads message_leads_new(void);
+
+static inline unsigned message_lead_hash(const char *four)
+{
+    uint32_t w;
+    memcpy(&w, four, sizeof w);
+    return (w * 2654435761u) >> 21;
+}
+
+static inline bool message_may_begin(const message_leads *leads, const char *four)
+{
+    unsigned h = message_lead_hash(four);
+    return leads->bits[h / 64] >> (h % 64) & 1;
+}
+
+#endif

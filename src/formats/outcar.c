@@ -1,0 +1,613 @@
+/* OUTCAR, all that a run of VASP 4.6 to 6.6 told, from its first line
+ *
+ *     vasp.5.4.4.18Apr17-6-g9f103f2a35 (build Aug 15 2018 17:53:46) complex
+ *     executed on             LinuxIFC date 2024.05.09  11:39:14
+ *
+ * to its last. It is read once, line by line; what grows with the file is kept only
+ * for the ionic step in hand and for the one that stands for the run.
+ *
+ * VASP's keywords stand at fixed columns, so a line is known by its first eight
+ * letters: they are looked up in a table of keywords, and the keyword's handler reads
+ * the line, and those that belong to it. Each keyword counts only in its own part of
+ * the file: from 6.2 on INCAR is echoed at the top, comments and all, and nothing
+ * that a user typed there may pass for something that VASP found.
+ *
+ * What was read is believed only at the end (outcar_verdict.c): a damaged middle
+ * shows in its last consequence, and a message in the middle is an error or a remark,
+ * as the run went on or not. When runs were appended to one file, each version line
+ * begins a new one, and the last that was finished is taken.
+ */
+#include "formats/outcar.h"
+
+#include <math.h>
+
+/* --- lists ------------------------------------------------------------------ */
+
+void numbers_add(arena *a, numbers *list, double x)
+{
+    if (list->n == list->room) {
+        size_t room = list->room ? 2 * list->room : 64;
+        double *at = arena_new(a, double, room);
+        if (list->n)
+            memcpy(at, list->at, list->n * sizeof *at);
+        list->at = at;
+        list->room = room;
+    }
+    list->at[list->n++] = x;
+}
+
+void letters_add(arena *a, letters *list, str text)
+{
+    if (list->room - list->n < text.len) {
+        size_t room = 2 * (list->n + text.len);
+        char *at = arena_new(a, char, room);
+        if (list->n)
+            memcpy(at, list->at, list->n);
+        list->at = at;
+        list->room = room;
+    }
+    if (text.len)
+        memcpy(list->at + list->n, text.at, text.len);
+    list->n += text.len;
+}
+
+/* --- lines ------------------------------------------------------------------ */
+
+bool outcar_line(outcar *o)
+{
+    if (o->again) {
+        o->again = false;
+        return true;
+    }
+    o->is_at_end = !scan_line(o->in);
+    return !o->is_at_end;
+}
+
+void outcar_put_back(outcar *o)
+{
+    o->again = !o->is_at_end;
+}
+
+bool outcar_after(const outcar *o, str mark, chp_fact *out)
+{
+    str rest = o->in->line, word;
+    double x;
+    if (!str_after(&rest, mark) || !str_word(&rest, &word) || !str_number(word, &x))
+        return false;
+    *out = fact_of(x, o->in);
+    return true;
+}
+
+void outcar_damage(outcar *o, const char *fact)
+{
+    if (!o->is_damaged)
+        diag_error(o->diag, "damaged", o->in->at, "%s", fact);
+    o->is_damaged = true;
+}
+
+/* --- small handlers --------------------------------------------------------- */
+
+static void on_incar(outcar *o)
+{
+    o->section = IN_ECHO;
+}
+
+static void on_settings(outcar *o)
+{
+    o->section = IN_SETTINGS;
+    outcar_species_done(o);
+}
+
+static void on_energy_cutoff(outcar *o)
+{
+    o->section = IN_GEOMETRY;
+}
+
+static void on_old_parameters(outcar *o)
+{
+    o->is_old_lattice = true; // of WAVECAR, which may be another cell
+}
+
+static void on_title(outcar *o)
+{
+    str text = o->in->line;
+    str_after(&text, STR("="));
+    o->calc->title = arena_str(o->a, str_trim(text));
+}
+
+static void on_solvation_model(outcar *o)
+{
+    o->has_solvation = true;
+    o->solvation_at = o->in->at;
+}
+
+static void on_target_potential(outcar *o)
+{
+    o->has_target_potential = true;
+    calc_add_setting(o->a, o->calc, STR("TPOT"), STR("T"), o->in->at);
+}
+
+static void on_electrons(outcar *o)
+{
+    str rest = o->in->line, word;
+    if (!str_after(&rest, STR("magnetization")))
+        return;
+    double x, sum2 = 0;
+    size_t n = 0;
+    while (n < 3 && str_word(&rest, &word) && str_number(word, &x)) {
+        sum2 += x * x;
+        n++;
+    }
+    if (n == 1)
+        o->now.magnetization_muB = fact_of(x, o->in);
+    else if (n == 3) // noncollinear: the length of the vector
+        o->now.magnetization_muB = fact_of(sqrt(sum2), o->in);
+}
+
+static void on_dispersion(outcar *o)
+{
+    str rest = o->in->line, word;
+    double x;
+    str_after(&rest, STR("(eV)"));
+    if (rest.len > 0 && rest.at[0] == ':')
+        rest = str_from(rest, 1);
+    if (str_word(&rest, &word) && str_number(word, &x))
+        o->now.dispersion_eV = fact_of(x, o->in);
+}
+
+static void on_ivdw(outcar *o)
+{
+    str rest = o->in->line, word;
+    if (str_after(&rest, STR("=")) && str_word(&rest, &word))
+        calc_add_setting(o->a, o->calc, STR("IVDW"), word, o->in->at);
+}
+
+static void on_vdw_forces(outcar *o)
+{
+    o->now.has_vdw_forces = true;
+}
+
+static void on_dipole(outcar *o)
+{
+    outcar_after(o, STR("correction"), &o->now.dipole_eV);
+}
+
+static void on_charged_system(outcar *o)
+{
+    outcar_after(o, STR("charged system"), &o->now.charged_eV);
+}
+
+static void on_adding_dipole(outcar *o)
+{
+    if (str_has(o->in->line, STR("adding dipol energy")))
+        o->now.is_dipole_added = true;
+}
+
+static void on_solvation_energy(outcar *o)
+{
+    if (o->has_solvation) // every VASP since 5.4.1 prints the line
+        outcar_after(o, STR("Ediel_sol  ="), &o->now.solvation_eV);
+}
+
+static void on_fermi_shift(outcar *o)
+{
+    outcar_after(o, STR("="), &o->calc->fermi_shift_eV);
+}
+
+/*      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459
+ *      Fermi energy:         5.7122904125        from 6.2 on, with more digits */
+static void on_fermi(outcar *o)
+{
+    str rest = o->in->line;
+    if (!str_after(&rest, STR(":")))
+        return;
+    size_t end = 0;
+    while (end < rest.len && rest.at[end] != 'X')
+        end++;
+    double x;
+    if (str_number(str_part(rest, 0, end), &x))
+        o->now.e_fermi_eV = fact_of(x, o->in);
+}
+
+static void on_drift(outcar *o)
+{
+    double largest = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double x;
+        if (!str_number(str_part(o->in->line, 42 + i * FORCE_WIDTH, FORCE_WIDTH), &x))
+            return;
+        largest = fmax(largest, fabs(x));
+    }
+    o->now.drift_eV_A = fact_of(largest, o->in);
+}
+
+static void on_linear_response(outcar *o)
+{
+    outcar_retire_step(o);
+    o->section = IN_RESPONSE;
+}
+
+static void on_reached(outcar *o)
+{
+    if (str_has(o->in->line, STR("reached required accuracy")))
+        o->is_reached = true;
+}
+
+static void on_optimiser_done(outcar *o)
+{
+    o->is_optimiser_done = str_has(o->in->line, STR("force has converged"));
+}
+
+static void on_stop(outcar *o)
+{
+    o->is_stopped = true;
+    outcar_saying(o, o->in->line, o->in->at);
+}
+
+static void on_footer(outcar *o)
+{
+    if (!str_has(o->in->line, STR("General timing and accounting")))
+        return;
+    o->section = IN_FOOTER;
+    o->calc->finished = CHP_YES;
+}
+
+/* --- the table -------------------------------------------------------------- */
+
+enum { BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY };
+
+/* What a line begins with, where in the file it counts, and who reads it. Lines that
+ * begin alike stand together, the longer first. */
+static const struct keyword {
+    str text;
+    unsigned where;
+    void (*read)(outcar *o);
+} keywords[] = {
+    { STR_INIT(" INCAR:"), IN_HEADER, on_incar },
+    { STR_INIT(" POTCAR:"), IN_HEADER | IN_ECHO, outcar_potcar_line },
+    { STR_INIT("   VRHFIN ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   LEXCH  ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   EATOM  ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   TITEL  ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   POMASS ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   POMASS ="), IN_SETTINGS, outcar_masses },
+    { STR_INIT("   ENMAX  ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   SHA256 ="), IN_HEADER, outcar_potcar_block },
+    { STR_INIT("   ZVAL   ="), IN_SETTINGS, outcar_valences },
+    { STR_INIT("   ions per type ="), IN_HEADER, outcar_ions_per_type },
+    { STR_INIT("   k-points "), IN_HEADER, outcar_tags },
+    { STR_INIT("   k-Points "), IN_HEADER, outcar_tags },
+    { STR_INIT("   number of dos"), IN_HEADER, outcar_tags },
+    { STR_INIT(" SYSTEM ="), IN_HEADER, on_title },
+    { STR_INIT(" Startparameter for this run:"), IN_HEADER | IN_ECHO, on_settings },
+    { STR_INIT(" Solvation model:"), BEFORE_STEPS, on_solvation_model },
+    { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
+    { STR_INIT(" old parameters found on file WAVECAR"), IN_GEOMETRY,
+      on_old_parameters },
+    { STR_INIT("      direct lattice vectors"), IN_GEOMETRY | IN_STEPS,
+      outcar_lattice },
+    { STR_INIT(" position of ions in fractional"), IN_GEOMETRY, outcar_fractional },
+    { STR_INIT("  volume of cell :"), IN_GEOMETRY | IN_STEPS, outcar_volume },
+    { STR_INIT("--------"), IN_GEOMETRY | IN_STEPS | IN_FOOTER, outcar_rule },
+    { STR_INIT(" total energy-change (2. order) :"), IN_STEPS, outcar_energy_change },
+    { STR_INIT("  free energy    TOTEN  ="), IN_STEPS, outcar_electronic_toten },
+    { STR_INIT("  free energy ="), IN_STEPS, outcar_electronic_toten },
+    { STR_INIT("  energy without entropy ="), IN_STEPS, outcar_electronic_toten },
+    { STR_INIT("  entropy T*S    EENTRO ="), IN_STEPS, outcar_electronic_entropy },
+    { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_STEPS, outcar_block },
+    { STR_INIT("  free  energy   TOTEN  ="), IN_STEPS, outcar_toten },
+    { STR_INIT("  free  energy ML TOTEN  ="), IN_STEPS, outcar_ml_toten },
+    { STR_INIT("  energy  without entropy="), IN_STEPS, outcar_without_entropy },
+    { STR_INIT(" number of electron "), IN_STEPS, on_electrons },
+    { STR_INIT(" POSITION  "), IN_STEPS, outcar_forces },
+    { STR_INIT("    total drift:"), IN_STEPS, on_drift },
+    { STR_INIT(" magnetization (x)"), IN_STEPS, outcar_moments },
+    { STR_INIT(" magnetization (y)"), IN_STEPS, outcar_moments },
+    { STR_INIT(" magnetization (z)"), IN_STEPS, outcar_moments },
+    { STR_INIT(" BEEFens "), IN_STEPS, outcar_ensemble },
+    { STR_INIT(" Edisp (eV)"), IN_STEPS, on_dispersion },
+    { STR_INIT("  Edisp (eV)"), IN_STEPS, on_dispersion },
+    { STR_INIT(" IVDW    "), IN_STEPS, on_ivdw },
+    { STR_INIT("  IVDW ="), IN_STEPS, on_ivdw },
+    { STR_INIT("    FORVDW:"), IN_STEPS, on_vdw_forces },
+    { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS, on_dipole },
+    { STR_INIT(" energy correction for charged system"), IN_STEPS, on_charged_system },
+    { STR_INIT("  *************** adding dipol"), IN_STEPS, on_adding_dipole },
+    { STR_INIT("  Solvation  Ediel_sol  ="), IN_STEPS, on_solvation_energy },
+    { STR_INIT("  FERMI_SHIFT ="), IN_STEPS, on_fermi_shift },
+    { STR_INIT(" TARGET POTENTIAL ROUTINE"), IN_STEPS, on_target_potential },
+    { STR_INIT("  TARGET POTENTIAL ROUTINE"), IN_STEPS, on_target_potential },
+    { STR_INIT(" E-fermi :"), IN_STEPS, on_fermi },
+    { STR_INIT(" Fermi energy:"), IN_STEPS, on_fermi },
+    { STR_INIT(" Linear response"), IN_STEPS, on_linear_response },
+    { STR_INIT(" reached required accuracy"), IN_STEPS, on_reached },
+    { STR_INIT("OPT: skip step"), IN_STEPS, on_optimiser_done },
+    { STR_INIT(" soft stop encountered"), IN_STEPS, on_stop },
+    { STR_INIT(" hard stop encountered"), IN_STEPS, on_stop },
+    { STR_INIT("        Strain:"), IN_STEPS, outcar_freedom },
+    { STR_INIT(" Finite differences"), IN_STEPS, outcar_finite_differences },
+    { STR_INIT("   Degrees of freedom DOF"), IN_STEPS, outcar_freedom },
+    { STR_INIT("  Degree of freedom:"), IN_STEPS, outcar_freedom },
+    { STR_INIT("  Total:  "), IN_STEPS, outcar_freedom },
+    { STR_INIT(" SECOND DERIVATIVES"), IN_STEPS | IN_RESPONSE, outcar_hessian },
+    { STR_INIT(" Eigenvectors and eigenvalues of the dynamical"),
+      IN_STEPS | IN_RESPONSE, outcar_modes },
+    { STR_INIT(" General timing"), IN_STEPS | IN_RESPONSE | IN_GEOMETRY, on_footer },
+};
+
+enum { N_KEYWORDS = sizeof keywords / sizeof *keywords, KEY = 8 };
+
+static uint64_t key_of(const char *text)
+{
+    uint64_t key;
+    memcpy(&key, text, KEY);
+    return key;
+}
+
+static unsigned slot_of(uint64_t key)
+{
+    return (unsigned)(key * UINT64_C(0x9e3779b97f4a7c15) >> 56);
+}
+
+/* Keywords that begin with the same eight letters share a slot: that of the first. */
+static void fill_table(outcar *o)
+{
+    for (size_t i = 0; i < N_KEYWORDS; i++) {
+        char padded[KEY + 1] = "        ";
+        size_t len = keywords[i].text.len < KEY ? keywords[i].text.len : KEY;
+        memcpy(padded, keywords[i].text.at, len);
+        uint64_t key = key_of(padded);
+        unsigned slot = slot_of(key);
+        while (o->slots[slot] && o->keys[slot] != key)
+            slot = (slot + 1) % N_SLOTS;
+        if (o->slots[slot])
+            continue;
+        o->keys[slot] = key;
+        o->slots[slot] = (unsigned char)(i + 1);
+    }
+}
+
+/* The handler of the line, or NULL. */
+static const struct keyword *find(const outcar *o, uint64_t key)
+{
+    for (unsigned slot = slot_of(key); o->slots[slot]; slot = (slot + 1) % N_SLOTS) {
+        if (o->keys[slot] != key)
+            continue;
+        for (size_t i = o->slots[slot] - 1u; i < N_KEYWORDS; i++)
+            if ((keywords[i].where & o->section) &&
+                str_starts(o->in->line, keywords[i].text))
+                return &keywords[i];
+        return NULL;
+    }
+    return NULL;
+}
+
+/* --- lines that begin with no keyword --------------------------------------- */
+
+enum { LONG_LINE = 512, NUL_BLOCK = 64 };
+
+static size_t leading_nuls(str line)
+{
+    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
+    size_t n = 0;
+    for (; nul && nul + n < line.at + line.len && nul[n] == '\0'; n++)
+        ;
+    return n;
+}
+
+static bool is_version(str line)
+{
+    line = str_from(line, line.len > 0 && line.at[0] == ' ');
+    return str_starts(line, STR("vasp.")) && line.len > 6 && line.at[5] >= '0' &&
+           line.at[5] <= '9' && line.at[6] == '.';
+}
+
+/* Text that is not in the table: settings, boxes, VASP's words, the elapsed time. */
+static void read_text(outcar *o)
+{
+    str line = o->in->line;
+    size_t indent = 0;
+    while (indent < line.len && line.at[indent] == ' ')
+        indent++;
+    if (o->section & IN_ECHO)
+        outcar_echo(o);
+    else if (o->section & IN_SETTINGS)
+        outcar_tags(o);
+    else if ((o->section & IN_FOOTER) && str_has(line, STR("Elapsed time (sec):")))
+        outcar_after(o, STR("(sec):"), &o->calc->elapsed_s);
+    if (o->section != IN_ECHO && line.len - indent >= 4 &&
+        message_may_begin(&o->leads, line.at + indent))
+        outcar_saying(o, line, o->in->at);
+}
+
+static void read_other(outcar *o)
+{
+    str line = o->in->line;
+    if (line.len == 0)
+        return;
+    char first = line.at[0];
+    if (first == '|') {
+        outcar_box(o);
+        return;
+    }
+    if (o->box.n)
+        outcar_box_end(o);
+    if (is_version(line)) {
+        o->is_at_version = true;
+        return;
+    }
+    bool is_strange = first == '\0' || line.len > LONG_LINE;
+    if (is_strange && o->section != IN_FOOTER && leading_nuls(line) >= NUL_BLOCK)
+        outcar_damage(o, "a block of NUL bytes stands in the text: two programs wrote "
+                         "into this file, or its disk failed");
+    if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS) &&
+        str_has(line, STR("aborting loop")))
+        outcar_rule(o); // glued to half of another line
+    read_text(o);
+}
+
+/* Nearly all lines are rows of tables: blanks, then a digit or a sign. */
+static bool is_row(uint64_t key)
+{
+    char text[KEY];
+    memcpy(text, &key, KEY);
+    size_t i = 0;
+    while (i < KEY && text[i] == ' ')
+        i++;
+    return i < KEY && i > 0 &&
+           ((text[i] >= '0' && text[i] <= '9') || text[i] == '-' || text[i] == '.');
+}
+
+static void read_line(outcar *o)
+{
+    str line = o->in->line;
+    if (line.len >= KEY) {
+        uint64_t key = key_of(line.at);
+        const struct keyword *known = find(o, key);
+        if (known) {
+            known->read(o);
+            return;
+        }
+        if ((o->section & (IN_STEPS | IN_RESPONSE)) && is_row(key) && !o->box.n)
+            return;
+    }
+    read_other(o);
+}
+
+/* --- the top of a run ------------------------------------------------------- */
+
+static bool digits(str *rest, int *out)
+{
+    size_t n = 0;
+    *out = 0;
+    for (; n < rest->len && n < 6 && rest->at[n] >= '0' && rest->at[n] <= '9'; n++)
+        *out = *out * 10 + (rest->at[n] - '0');
+    *rest = str_from(*rest, n);
+    return n > 0;
+}
+
+/*     vasp.5.4.1 08Jul2015 (build ...) complex standard with constrain (TS) & VASPsol
+ *
+ * The version ends at the first blank, the build is what follows the brackets. */
+static void read_version(chp_calc *calc, arena *a, str line)
+{
+    str rest = line, word;
+    if (!str_after(&rest, STR("vasp.")))
+        return;
+    str number = rest;
+    for (int i = 0; i < 3 && digits(&number, &calc->version[i]); i++)
+        if (number.len == 0 || number.at[0] != '.')
+            break;
+        else
+            number = str_from(number, 1);
+    str_word(&rest, &word);
+    calc->vasp_version = arena_str(a, word);
+    str build = rest;
+    if (str_after(&build, STR("(build")) && str_after(&build, STR(")")))
+        rest = build;
+    else
+        str_word(&rest, &word); // ≤ 5.2: the date alone
+    rest = str_trim(rest);
+    if (rest.len)
+        calc->build = arena_str(a, rest);
+}
+
+static void begin(outcar *o, scan *in, reading *r, chp_calc *calc, chp_diag *diag)
+{
+    *o = (outcar){ .in = in, .a = r->a, .r = r, .diag = diag, .calc = calc };
+    o->section = IN_HEADER;
+    calc->format = "outcar";
+    o->leads = message_leads_new();
+    fill_table(o);
+}
+
+/* One run, up to the end or the version line of the next. */
+static void read_run(outcar *o)
+{
+    read_version(o->calc, o->a, o->in->line);
+    while (!o->is_at_version && outcar_line(o))
+        read_line(o);
+    if (o->box.n)
+        outcar_box_end(o);
+    outcar_verdict(o);
+}
+
+/* --- several runs in one file ----------------------------------------------- */
+
+typedef struct {
+    chp_calc calc;
+    chp_diag *diag;
+} run;
+
+/* The last finished run, else the last. */
+static void take(run *best, chp_calc calc, chp_diag *diag)
+{
+    bool is_better = calc.finished == CHP_YES || best->calc.finished != CHP_YES;
+    chp_diag_free(is_better ? best->diag : diag);
+    if (is_better)
+        *best = (run){ calc, diag };
+}
+
+static bool read(scan *in, reading *r, chp_calc *calc)
+{
+    outcar *o = arena_new(r->a, outcar, 1);
+    run best = { 0 };
+    size_t n_runs = 0;
+    bool has_more = scan_line(in);
+    chp_where last_at = in->at;
+    while (has_more) {
+        chp_calc one = { .path = calc->path };
+        chp_diag *diag = chp_diag_new();
+        last_at = in->at;
+        begin(o, in, r, &one, diag);
+        read_run(o);
+        has_more = o->is_at_version;
+        take(&best, one, diag);
+        n_runs++;
+    }
+    if (n_runs == 0) {
+        diag_error(r->diag, "empty", in->at, "the file is empty");
+        diag_hint(r->diag, "The run has not begun, or crashed at its start.");
+        return false;
+    }
+    if (n_runs > 1) {
+        diag_warn(r->diag, "several-runs", last_at,
+                  "%zu runs were appended to one file; the last finished one is read",
+                  n_runs);
+        diag_hint(r->diag, "Give each run its own file.");
+    }
+    const char *path = calc->path;
+    *calc = best.calc;
+    calc->path = path;
+    size_t n_before = chp_diag_count(r->diag, CHP_ERROR);
+    chp_diag_merge(r->diag, best.diag);
+    chp_diag_free(best.diag);
+    return chp_diag_count(r->diag, CHP_ERROR) == n_before;
+}
+
+/* --- recognition ------------------------------------------------------------ */
+
+/* The version stands on the first line (behind the header of a tar, when its entry
+ * was not unpacked), the host on the next. Standard output has a version line too,
+ * but no host. */
+static int bid(str head)
+{
+    str first, rest = head;
+    if (!str_line(&rest, &first))
+        return 0;
+    str version = first;
+    bool has_version = str_after(&version, STR("vasp.")) && version.len > 1 &&
+                       version.at[0] >= '0' && version.at[0] <= '9';
+    bool has_host = str_has(str_part(head, 0, 4096), STR("\n executed on"));
+    bool is_short = rest.len < 200; // a crash at the start leaves little more
+    return 8 * (has_host * 13 + (has_version && (has_host || is_short)) * 7);
+}
+
+const format format_outcar = {
+    .name = "outcar",
+    .what = "energies, forces, modes, settings and messages of a run",
+    .known_by = "its first line, 'vasp.' and a version, and the host on the next",
+    .spec = "https://www.vasp.at/wiki/index.php/OUTCAR",
+    .bid = bid,
+    .read = read,
+};

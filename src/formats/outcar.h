@@ -1,0 +1,217 @@
+/* Inside the reader of OUTCAR: what its files share. outcar.c tells how it works. */
+#ifndef FORMATS_OUTCAR_H
+#define FORMATS_OUTCAR_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "formats/format.h"
+#include "formats/messages.h"
+
+/* A number that was read, here. */
+static inline chp_fact fact_of(double value, const scan *in)
+{
+    return fact_at(value, in->at);
+}
+
+/* Lists that are emptied and filled again without asking for memory anew. */
+typedef struct {
+    double *at;
+    size_t n, room;
+} numbers;
+
+typedef struct {
+    char *at;
+    size_t n, room;
+} letters;
+
+void numbers_add(arena *a, numbers *list, double x);
+void letters_add(arena *a, letters *list, str text);
+
+/* The parts of the file, in their order. A keyword counts only in its own. */
+enum section {
+    IN_HEADER = 1,    // version, POTCAR, symmetry, dimensions
+    IN_ECHO = 2,      // the user's INCAR, comments and all (from 6.2 on)
+    IN_SETTINGS = 4,  // what VASP made of it
+    IN_GEOMETRY = 8,  // lattice, k-points, positions
+    IN_STEPS = 16,    // from the first iteration on
+    IN_RESPONSE = 32, // linear response: its iterations are no ionic steps
+    IN_FOOTER = 64,   // from the timing block on
+};
+
+typedef enum { LOOP_OPEN, LOOP_REACHED, LOOP_NOT_REACHED } loop_end;
+
+/* What an ionic step said. */
+typedef struct {
+    size_t number; // VASP's own; 0: no step was begun
+    chp_where at;
+    bool is_whole; // its final block was closed
+    bool is_block_open;
+    chp_energies energies;
+    unsigned n_decimals; // of the final energies
+
+    // the electrons, in the newest of their iterations
+    unsigned n_electronic;
+    loop_end loop;
+    bool has_overflow; // stars for an energy
+    chp_fact change_eV, band_change_eV;
+    chp_fact toten_eV, without_entropy_eV, entropy_eV;
+    chp_answer electronic;
+
+    chp_fact dispersion_eV, dipole_eV, charged_eV, solvation_eV, e_fermi_eV;
+    chp_fact magnetization_muB, drift_eV_A, max_force_eV_A, volume_A3;
+    bool is_dipole_added, has_vdw_forces, is_torn; // torn: its forces are not whole
+    bool has_lattice;
+    double lattice_A[3][3];
+    chp_where positions_at;
+    numbers force_eV_A; // three for each atom
+    letters positions;  // as they were printed, POSITION_WIDTH letters for each atom
+    numbers moment_muB, ensemble_eV;
+} step;
+
+enum { POSITION_WIDTH = 39, FORCE_WIDTH = 14, FORCE_ROW = 84 };
+
+/* What the displaced steps of a frequency run told about the first one. */
+typedef struct {
+    size_t i, n;                 // of the newest displacement: "Total:   3/ 12"
+    size_t i_freedom;            // its degree of freedom
+    size_t n_freedoms;           // DOF
+    size_t n_steps;              // displaced steps that were whole
+    size_t n_below, n_far_below; // by 5, by 50 meV
+    size_t n_unconverged;
+    size_t lowest_freedom, unconverged_freedom;
+    double lowest_eV; // against the first step
+    chp_where lowest_at, unconverged_at;
+    bool has_strain;
+} displacements;
+
+/* Something VASP said in words, the first time, and how often. */
+typedef struct {
+    const message *what;
+    const char *text; // VASP's own, where it is in no table
+    message_kind kind;
+    chp_where at;
+    size_t n, step; // the newest step that it came in
+} saying;
+
+enum { MAX_SAYINGS = 64, N_SLOTS = 256 };
+
+typedef struct {
+    scan *in;
+    arena *a;
+    chp_diag *diag;
+    chp_calc *calc;
+    const reading *r;
+    bool again; // the line in hand was put back: it is the next one
+    bool is_at_end;
+    enum section section;
+    bool is_at_version; // the line in hand begins another run
+
+    // species
+    bool is_list_open;
+    size_t n_titles;     // of the list at the top
+    const char **titles; //
+    size_t n_blocks;     // POTCAR blocks that followed
+    numbers counts, masses, valences;
+
+    // structure
+    bool has_lattice, is_old_lattice;
+    double lattice_A[3][3];
+    numbers fractional;
+    chp_where positions_at;
+
+    // steps
+    step now, kept; // the one being read, the one that stands for the run
+    size_t first_number, last_whole, open_step, announced, n_ml_steps,
+        n_unconverged_before, n_torn;
+    chp_fact last_toten_eV, before_toten_eV;
+    chp_where ml_at, unconverged_at, torn_at;
+    bool is_two_runs, is_damaged, has_mismatch;
+    bool is_reached, is_optimiser_done, is_stopped;
+    displacements shift;
+    chp_fact potim_A; // of the displacements
+    bool has_cut_modes;
+
+    // what shows that a tag of INCAR was heard
+    bool wants_solvation, wants_ensemble, has_solvation, has_target_potential;
+    chp_where solvation_at, ensemble_at;
+
+    letters box;
+    chp_where box_at;
+    bool is_box_error, is_box_warning;
+    message_leads leads;
+    saying sayings[MAX_SAYINGS];
+    size_t n_sayings;
+
+    // keyword -> handler, by the first eight letters of a line
+    uint64_t keys[N_SLOTS];
+    unsigned char slots[N_SLOTS];
+} outcar;
+
+/* The next line, or the one that was put back because it does not belong to the table
+ * in hand. */
+bool outcar_line(outcar *o);
+void outcar_put_back(outcar *o);
+
+/* The number that follows `mark` in the line; false without either. */
+bool outcar_after(const outcar *o, str mark, chp_fact *out);
+
+/* Report once that the file is not what one VASP wrote in one go. */
+void outcar_damage(outcar *o, const char *fact);
+
+/* outcar_species.c: which atoms */
+void outcar_potcar_line(outcar *o);
+void outcar_potcar_block(outcar *o);
+void outcar_ions_per_type(outcar *o);
+void outcar_masses(outcar *o);
+void outcar_valences(outcar *o);
+void outcar_species_done(outcar *o);
+
+/* outcar_settings.c: with which tags */
+void outcar_echo(outcar *o);
+void outcar_tags(outcar *o);
+void outcar_settings_done(outcar *o);
+chp_run_kind outcar_kind(const chp_calc *calc);
+
+/* outcar_geometry.c: where the atoms are */
+void outcar_lattice(outcar *o);
+void outcar_fractional(outcar *o);
+void outcar_volume(outcar *o);
+const chp_structure *outcar_initial(outcar *o);
+const chp_structure *outcar_final(outcar *o);
+
+/* outcar_electrons.c: iterations, and whether they ended well */
+void outcar_rule(outcar *o);
+void outcar_energy_change(outcar *o);
+void outcar_electronic_toten(outcar *o);
+void outcar_electronic_entropy(outcar *o);
+chp_answer outcar_electronic(const outcar *o, const step *s);
+
+/* outcar_step.c: ionic steps */
+void outcar_begin_step(outcar *o, size_t number);
+void outcar_retire_step(outcar *o);
+void outcar_block(outcar *o);
+void outcar_toten(outcar *o);
+void outcar_without_entropy(outcar *o);
+void outcar_ml_toten(outcar *o);
+void outcar_forces(outcar *o);
+void outcar_moments(outcar *o);
+void outcar_ensemble(outcar *o);
+
+/* outcar_modes.c: frequencies */
+void outcar_finite_differences(outcar *o);
+void outcar_freedom(outcar *o);
+void outcar_hessian(outcar *o);
+void outcar_modes(outcar *o);
+void outcar_modes_done(outcar *o);
+
+/* outcar_words.c: what VASP says in words */
+void outcar_box(outcar *o);
+void outcar_box_end(outcar *o);
+void outcar_saying(outcar *o, str text, chp_where at);
+void outcar_sayings_done(outcar *o);
+
+/* outcar_verdict.c: what may be believed */
+void outcar_verdict(outcar *o);
+
+#endif

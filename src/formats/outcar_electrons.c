@@ -1,0 +1,237 @@
+/* The electronic iterations of an ionic step, and whether they ended well.
+ *
+ *     --------------------------------------- Iteration      4(  11)  --------------
+ *      total energy-change (2. order) :-0.3692395E-01  (-0.6976473E-04)
+ *       entropy T*S    EENTRO =        -0.07298731
+ *       free energy    TOTEN  =      -364.46956454 eV
+ *       energy without entropy =     -364.39657723  energy(sigma->0) = -364.44523543
+ *     ------------------------ aborting loop because EDIFF is reached --------------
+ *     ------------------------ aborting loop EDIFF was not reached (unconverged)  --
+ *
+ * VASP stops when both changes, of the energy and of the band energy (in brackets), are
+ * below EDIFF. Versions 4 and 5 print the first of the last two lines also when they
+ * ran out of steps (NELM), so the line proves nothing: the changes decide. EDIFF itself
+ * is printed with one digit or two: `0.1E-05` is anything up to 1.5e-6.
+ */
+#include <math.h>
+
+#include "formats/outcar.h"
+
+/* --- what the lines say -------------------------------------------------------- */
+
+/* "Iteration   4(  11)": both numbers. */
+static bool iteration(str line, long long *ionic, long long *electronic)
+{
+    str rest = line, number;
+    return str_after(&rest, STR("Iteration")) && str_cut(&rest, '(', &number) &&
+           str_integer(number, 1, INT32_MAX, ionic) && str_cut(&rest, ')', &number) &&
+           str_integer(number, 1, INT32_MAX, electronic);
+}
+
+static void another_run(outcar *o, size_t number)
+{
+    if (o->is_two_runs)
+        return;
+    o->is_two_runs = true;
+    diag_error(o->diag, "two-runs", o->in->at,
+               "ionic step %zu follows step %zu: two runs were written into one file",
+               number, o->now.number);
+    diag_hint(o->diag, "Two jobs ran in this folder. Run it again, alone.");
+}
+
+static void jump(outcar *o, size_t number, size_t electronic)
+{
+    bool is_electronic = number == o->now.number;
+    if (!o->is_damaged)
+        diag_error(o->diag, "damaged", o->in->at,
+                   is_electronic ? "electronic step %zu follows step %zu: a piece of "
+                                   "the file is missing"
+                                 : "ionic step %zu follows step %zu: a piece of the "
+                                   "file is missing",
+                   is_electronic ? electronic : number,
+                   is_electronic ? (size_t)o->now.n_electronic : o->now.number);
+    o->is_damaged = true;
+}
+
+static void begins_late(outcar *o, size_t number)
+{
+    diag_warn(o->diag, "damaged", o->in->at, "the first ionic step is number %zu",
+              number);
+    diag_hint(o->diag, "The steps before it were removed from the file.");
+}
+
+static void on_iteration(outcar *o, size_t ionic, size_t electronic)
+{
+    step *now = &o->now;
+    bool is_first = now->number == 0 && o->first_number == 0;
+    if (is_first && (ionic != 1 || electronic != 1) && o->announced != ionic)
+        begins_late(o, ionic);
+    if (now->number != 0 && ionic < now->number) {
+        another_run(o, ionic);
+    } else if (ionic == now->number && electronic <= now->n_electronic) {
+        another_run(o, ionic);
+    } else if (!is_first && o->announced != ionic && ionic > now->number + 1) {
+        jump(o, ionic, electronic);
+    } else if (ionic == now->number && electronic != now->n_electronic + 1) {
+        jump(o, ionic, electronic);
+    }
+    if (ionic != now->number)
+        outcar_begin_step(o, ionic);
+    now->n_electronic = (unsigned)electronic;
+    now->loop = LOOP_OPEN;
+    now->change_eV.known = now->band_change_eV.known = false;
+    now->toten_eV.known = now->without_entropy_eV.known = now->entropy_eV.known = false;
+}
+
+/*     --------------------- Ionic step        1  ---------------------   (from 6 on) */
+static void on_announcement(outcar *o, str line)
+{
+    str word;
+    long long n;
+    if (!str_after(&line, STR("Ionic step")) || !str_word(&line, &word) ||
+        !str_integer(word, 1, INT32_MAX, &n))
+        return;
+    if (o->section != IN_STEPS)
+        outcar_settings_done(o);
+    o->section = IN_STEPS;
+    o->announced = (size_t)n;
+}
+
+static void on_loop_end(outcar *o, str line)
+{
+    bool is_reached = str_has(line, STR("EDIFF is reached"));
+    o->now.loop = is_reached ? LOOP_REACHED : LOOP_NOT_REACHED;
+}
+
+/* A line of dashes; most have nothing in them. */
+void outcar_rule(outcar *o)
+{
+    str line = o->in->line;
+    const char *text = memchr(line.at, ' ', line.len);
+    if (!text)
+        return;
+    line = str_from(line, (size_t)(text - line.at));
+    long long ionic, electronic;
+    if (str_has(line, STR("aborting loop"))) {
+        on_loop_end(o, line);
+    } else if (iteration(line, &ionic, &electronic)) {
+        if (o->section == IN_FOOTER)
+            outcar_damage(o,
+                          "a run goes on after its end: two programs wrote into this "
+                          "file");
+        if (o->section == IN_GEOMETRY)
+            outcar_settings_done(o);
+        o->section = IN_STEPS;
+        on_iteration(o, (size_t)ionic, (size_t)electronic);
+    } else {
+        on_announcement(o, line);
+    }
+}
+
+static bool number_before(str *rest, char end, chp_fact *out, const scan *in)
+{
+    str field;
+    double x;
+    if (!str_cut(rest, end, &field) || !str_number(field, &x))
+        return false;
+    *out = fact_of(x, in);
+    return true;
+}
+
+void outcar_energy_change(outcar *o)
+{
+    str rest = o->in->line;
+    str_after(&rest, STR(":"));
+    o->now.has_overflow |= str_has(rest, STR("***"));
+    if (number_before(&rest, '(', &o->now.change_eV, o->in))
+        number_before(&rest, ')', &o->now.band_change_eV, o->in);
+}
+
+/* NWRITE = 0 has its own form, both energies on one line. */
+void outcar_electronic_toten(outcar *o)
+{
+    str line = o->in->line;
+    o->now.has_overflow |= str_has(line, STR("***"));
+    if (str_starts(line, STR("  energy without entropy ="))) {
+        outcar_after(o, STR("="), &o->now.without_entropy_eV);
+        return;
+    }
+    outcar_after(o, STR("="), &o->now.toten_eV);
+    outcar_after(o, STR("energy without entropy="), &o->now.without_entropy_eV);
+}
+
+void outcar_electronic_entropy(outcar *o)
+{
+    outcar_after(o, STR("EENTRO ="), &o->now.entropy_eV);
+}
+
+/* --- the verdict ---------------------------------------------------------------- */
+
+/* Half a unit of the last digit that is printed: 0.05e-5 for "0.1E-05". */
+static double rounding_of(str value)
+{
+    double exponent = 0, unit = 1;
+    str mantissa;
+    str_cut(&value, 'E', &mantissa);
+    if (value.at)
+        str_number(value, &exponent);
+    str digits = mantissa;
+    if (str_after(&digits, STR(".")))
+        unit = pow(10, -(double)digits.len);
+    return unit / 2 * pow(10, exponent);
+}
+
+typedef struct {
+    double value, largest; // as printed, and the most it may stand for
+} limit;
+
+static bool ediff(const chp_calc *calc, limit *out)
+{
+    const chp_setting *s = chp_calc_setting(calc, "EDIFF");
+    if (!s || !str_number(str_of(s->value), &out->value))
+        return false;
+    out->largest = out->value + rounding_of(str_of(s->value));
+    return true;
+}
+
+/* NELM = 1 with an exact diagonalisation, or none, is no self-consistency. */
+static bool is_one_shot(const chp_calc *calc, double nelm)
+{
+    double ialgo;
+    if (nelm != 1)
+        return false;
+    return !chp_calc_number(calc, "IALGO", &ialgo) || (ialgo >= 2 && ialgo <= 4) ||
+           ialgo >= 90;
+}
+
+/* NELMDL < 0 holds the density at the start of the run, and not again. */
+static bool is_fixed_density(const outcar *o, const step *s)
+{
+    double nelmdl;
+    return s->number == 1 && chp_calc_number(o->calc, "NELMDL", &nelmdl) &&
+           nelmdl < 0 && s->n_electronic <= -nelmdl;
+}
+
+/* Below NELM only the criterion can have ended the loop; at NELM only changes that are
+ * surely below EDIFF show that it was met. */
+chp_answer outcar_electronic(const outcar *o, const step *s)
+{
+    double nelm = 0;
+    bool has_nelm = chp_calc_number(o->calc, "NELM", &nelm);
+    if (has_nelm && is_one_shot(o->calc, nelm))
+        return CHP_NOT_APPLICABLE;
+    if (s->loop == LOOP_NOT_REACHED)
+        return CHP_NO;
+    limit e;
+    if (!s->change_eV.known || !s->band_change_eV.known || !ediff(o->calc, &e))
+        return CHP_UNKNOWN;
+    if (e.value <= 0) // EDIFF = 0: NELM steps, whatever they bring
+        return CHP_UNKNOWN;
+    double change = fmax(fabs(s->change_eV.value), fabs(s->band_change_eV.value));
+    if (change >= e.largest)
+        return CHP_NO;
+    if (s->loop != LOOP_REACHED || is_fixed_density(o, s))
+        return CHP_UNKNOWN;
+    bool is_early = has_nelm && s->n_electronic < nelm;
+    return change < e.value || is_early ? CHP_YES : CHP_UNKNOWN;
+}

@@ -1,0 +1,180 @@
+/* Where the atoms are. The header has the lattice with nine decimals and the positions
+ * with eight,
+ *
+ *           direct lattice vectors                 reciprocal lattice vectors
+ *          1.950000000  1.950000000  0.000000000     0.256410256  0.256410256 -0.2564
+ *          0.000000000100.600000000  0.000000000     ...
+ *      position of ions in fractional coordinates (direct lattice)
+ *        0.07413998  0.26361179  0.34492054
+ *
+ * each step its own lattice and, beside the forces, Cartesian positions with five. So
+ * a run whose energy is that of its first step keeps the finer positions.
+ */
+#include <math.h>
+
+#include "formats/outcar.h"
+
+enum { LATTICE_WIDTH = 13, FRACTION_WIDTH = 12, CARTESIAN_WIDTH = 13 };
+
+static const double STEP_PRECISION_A = 1e-5, START_PRECISION = 1e-8;
+
+static bool row(str text, size_t begin, size_t width, double out[3])
+{
+    for (size_t i = 0; i < 3; i++)
+        if (!str_number(str_part(text, begin + i * width, width), &out[i]))
+            return false;
+    return true;
+}
+
+void outcar_lattice(outcar *o)
+{
+    double lattice_A[3][3];
+    for (size_t i = 0; i < 3; i++)
+        if (!outcar_line(o) || !row(o->in->line, 3, LATTICE_WIDTH, lattice_A[i])) {
+            outcar_put_back(o);
+            return;
+        }
+    if (o->section == IN_STEPS) {
+        memcpy(o->now.lattice_A, lattice_A, sizeof lattice_A);
+        o->now.has_lattice = true;
+    } else if (!o->has_lattice && !o->is_old_lattice) {
+        memcpy(o->lattice_A, lattice_A, sizeof lattice_A);
+        o->has_lattice = true;
+    }
+}
+
+void outcar_volume(outcar *o)
+{
+    chp_fact volume;
+    if (!outcar_after(o, STR(":"), &volume))
+        return;
+    if (o->section == IN_STEPS)
+        o->now.volume_A3 = volume;
+    else if (!o->is_old_lattice)
+        o->calc->volume_A3 = volume;
+}
+
+void outcar_fractional(outcar *o)
+{
+    o->positions_at = o->in->at;
+    o->fractional.n = 0;
+    double x[3];
+    while (outcar_line(o) && row(o->in->line, 1, FRACTION_WIDTH, x))
+        for (size_t i = 0; i < 3; i++)
+            numbers_add(o->a, &o->fractional, x[i]);
+    outcar_put_back(o);
+}
+
+/* --- structures --------------------------------------------------------------- */
+
+static const int *atomic_numbers(const outcar *o)
+{
+    int *z = arena_new(o->a, int, o->calc->n_atoms);
+    size_t atom = 0;
+    for (size_t i = 0; i < o->calc->n_species; i++)
+        for (size_t k = 0; k < o->calc->species[i].count && atom < o->calc->n_atoms;
+             k++)
+            z[atom++] = o->calc->species[i].atomic_number;
+    return atom == o->calc->n_atoms ? z : NULL;
+}
+
+static chp_structure *structure(outcar *o, double lattice_A[3][3])
+{
+    const int *z = atomic_numbers(o);
+    if (!z)
+        return NULL;
+    chp_structure *s = arena_new(o->a, chp_structure, 1);
+    memcpy(s->lattice_A, lattice_A, sizeof s->lattice_A);
+    s->n_atoms = o->calc->n_atoms;
+    s->atomic_number = z;
+    return s;
+}
+
+static double determinant(double m[3][3])
+{
+    return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) -
+           m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
+           m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
+}
+
+static void check_volume(outcar *o, double lattice_A[3][3], chp_fact volume)
+{
+    double found = fabs(determinant(lattice_A));
+    if (!volume.known || fabs(found - volume.value) < 0.01 + 1e-4 * volume.value)
+        return;
+    diag_warn(o->diag, "lattice", volume.at,
+              "the lattice vectors span %.2f A^3, the volume is given as %.2f", found,
+              volume.value);
+    diag_hint(o->diag, "The file may have been edited: read CONTCAR beside it.");
+}
+
+const chp_structure *outcar_initial(outcar *o)
+{
+    size_t n = o->calc->n_atoms;
+    if (!o->has_lattice || n == 0 || o->fractional.n != 3 * n)
+        return NULL;
+    check_volume(o, o->lattice_A, o->calc->volume_A3);
+    chp_structure *s = structure(o, o->lattice_A);
+    if (!s)
+        return NULL;
+    double longest = 0;
+    for (size_t i = 0; i < 3; i++)
+        longest = fmax(longest, hypot(hypot(s->lattice_A[i][0], s->lattice_A[i][1]),
+                                      s->lattice_A[i][2]));
+    s->fractional = (const double(*)[3])o->fractional.at;
+    s->precision_A = START_PRECISION * longest;
+    s->at = o->positions_at;
+    return s;
+}
+
+/* Rows of the inverse: fractional = cartesian * inverse. */
+static bool invert(double m[3][3], double out[3][3])
+{
+    double det = determinant(m);
+    if (!(fabs(det) > 1e-6))
+        return false;
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++) {
+            size_t a = (j + 1) % 3, b = (j + 2) % 3, c = (i + 1) % 3, d = (i + 2) % 3;
+            out[i][j] = (m[a][c] * m[b][d] - m[a][d] * m[b][c]) / det;
+        }
+    return true;
+}
+
+static const double (*fractions(outcar *o, const step *s, double inverse[3][3]))[3]
+{
+    size_t n = o->calc->n_atoms;
+    double(*out)[3] = (double(*)[3])arena_get(o->a, n, sizeof *out);
+    for (size_t i = 0; i < n; i++) {
+        str text = { s->positions.at + i * POSITION_WIDTH, POSITION_WIDTH };
+        double x[3];
+        if (!row(text, 0, CARTESIAN_WIDTH, x))
+            return NULL;
+        for (size_t j = 0; j < 3; j++)
+            out[i][j] =
+                x[0] * inverse[0][j] + x[1] * inverse[1][j] + x[2] * inverse[2][j];
+    }
+    return (const double(*)[3])out;
+}
+
+/* The structure of the step that stands for the run. */
+const chp_structure *outcar_final(outcar *o)
+{
+    step *s = &o->kept;
+    if (s->number == o->first_number && o->calc->initial)
+        return o->calc->initial;
+    if (s->positions.n == 0 || s->positions.n != o->calc->n_atoms * POSITION_WIDTH)
+        return NULL;
+    double(*lattice_A)[3] = s->has_lattice ? s->lattice_A : o->lattice_A;
+    double inverse[3][3];
+    if (!(s->has_lattice || o->has_lattice) || !invert(lattice_A, inverse))
+        return NULL;
+    check_volume(o, lattice_A, s->volume_A3);
+    chp_structure *out = structure(o, lattice_A);
+    if (!out)
+        return NULL;
+    out->fractional = fractions(o, s, inverse);
+    out->precision_A = STEP_PRECISION_A;
+    out->at = s->positions_at;
+    return out->fractional ? out : NULL;
+}

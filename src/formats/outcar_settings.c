@@ -1,0 +1,157 @@
+/* The tags that a run was made with, as VASP printed them after digesting INCAR:
+ *
+ *        NELM   =     60;   NELMIN=  2; NELMDL= -5     # of ELM steps
+ *        EDIFF  = 0.1E-06   stopping-criterion for ELM
+ *        U (eV)           for each species LDAUU =   6.4  0.0
+ *      METAGGA = R2SCAN                                      LMAXTAU =  6    LMIXTAU =
+ * T
+ *
+ * A tag is what stands before `=`, in capitals; its value the word after it, or for
+ * some tags all that follows. From 6.2 on INCAR itself is echoed above these sections:
+ * of that we only look whether things were asked for that a build without them
+ * passes over in silence.
+ */
+#include "formats/outcar.h"
+
+static bool is_tag_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* The tag that ends before position `end` of `line`. */
+static str tag_before(str line, size_t end)
+{
+    while (end > 0 && line.at[end - 1] == ' ')
+        end--;
+    size_t begin = end;
+    while (begin > 0 && is_tag_letter(line.at[begin - 1]))
+        begin--;
+    bool is_word = begin == 0 || line.at[begin - 1] == ' ' || line.at[begin - 1] == '(';
+    bool begins_well = begin < end && line.at[begin] >= 'A' && line.at[begin] <= 'Z';
+    return is_word && begins_well ? str_part(line, begin, end - begin) : (str){ 0 };
+}
+
+/* Tags with a value for each species or axis. */
+static bool is_list(str tag)
+{
+    static const char *const lists[] = { "LDAUL", "LDAUU", "LDAUJ", "ROPT",
+                                         "RWIGS", "VCA",   "DIPOL", "XC_C" };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (str_eq(tag, str_of(lists[i])))
+            return true;
+    return false;
+}
+
+/* The line of this name that every file up to 6.2.0 has is not the functional. */
+static bool is_other_metagga(str tag, str line)
+{
+    return str_eq(tag, STR("METAGGA")) && str_has(line, STR("non-selfconsistent"));
+}
+
+static void add_tag(outcar *o, str line, size_t at)
+{
+    str tag = tag_before(line, at), value = str_from(line, at + 1), word;
+    if (tag.len == 0 || is_other_metagga(tag, line))
+        return;
+    if (!is_list(tag)) {
+        if (!str_word(&value, &word))
+            return;
+        value = word;
+        str_cut(&word, ';', &value);
+    }
+    if (value.len > 0)
+        calc_add_setting(o->a, o->calc, tag, value, o->in->at);
+}
+
+void outcar_tags(outcar *o)
+{
+    str line = o->in->line;
+    for (size_t i = 0; i < line.len; i++)
+        if (line.at[i] == '=')
+            add_tag(o, line, i);
+}
+
+/* --- the echo of INCAR -------------------------------------------------------- */
+
+static bool is_true(str value)
+{
+    value = str_trim(value);
+    if (value.len > 0 && value.at[0] == '.')
+        value = str_from(value, 1);
+    return value.len > 0 && (value.at[0] == 'T' || value.at[0] == 't');
+}
+
+void outcar_echo(outcar *o)
+{
+    str line = str_trim(o->in->line), tag;
+    if (line.len == 0 || line.at[0] == '#' || line.at[0] == '!')
+        return;
+    if (!str_cut(&line, '=', &tag) || !line.at)
+        return;
+    tag = str_trim(tag);
+    if (str_eq_nocase(tag, STR("LSOL")) && is_true(line)) {
+        o->wants_solvation = true;
+        o->solvation_at = o->in->at;
+    }
+    if (str_eq_nocase(tag, STR("LBEEFENS")) && is_true(line)) {
+        o->wants_ensemble = true;
+        o->ensemble_at = o->in->at;
+    }
+}
+
+/* --- what follows from the tags ---------------------------------------------- */
+
+static chp_run_kind kind_of(int ibrion, bool has_steps)
+{
+    if (ibrion == 5 || ibrion == 6)
+        return CHP_RUN_FREQUENCIES;
+    if (ibrion == 7 || ibrion == 8)
+        return CHP_RUN_RESPONSE;
+    if (ibrion == -1 || !has_steps)
+        return CHP_RUN_STATIC;
+    if (ibrion == 0)
+        return CHP_RUN_DYNAMICS;
+    if (ibrion >= 1 && ibrion <= 3)
+        return CHP_RUN_RELAXATION;
+    return ibrion == 40 || ibrion == 44 ? CHP_RUN_PATH : CHP_RUN_OTHER;
+}
+
+chp_run_kind outcar_kind(const chp_calc *calc)
+{
+    double ibrion, nsw;
+    if (!chp_calc_number(calc, "IBRION", &ibrion) || ibrion < -10 || ibrion > 1000)
+        return CHP_RUN_UNKNOWN;
+    bool has_steps = !chp_calc_number(calc, "NSW", &nsw) || nsw > 0;
+    return kind_of((int)ibrion, has_steps);
+}
+
+static void charge(chp_calc *calc)
+{
+    double valence = 0;
+    for (size_t i = 0; i < calc->n_species; i++) {
+        const chp_species *s = &calc->species[i];
+        if (s->count == 0 || !s->valence_e.known)
+            return;
+        valence += (double)s->count * s->valence_e.value;
+    }
+    if (calc->n_species == 0 || !calc->n_electrons.known)
+        return;
+    double q = valence - calc->n_electrons.value;
+    bool is_rounding = q > -1e-3 && q < 1e-3;
+    calc->charge_e = fact_at(is_rounding ? 0 : q, calc->n_electrons.at);
+}
+
+void outcar_settings_done(outcar *o)
+{
+    chp_calc *calc = o->calc;
+    calc->kind = outcar_kind(calc);
+    double n;
+    if (chp_calc_number(calc, "NELECT", &n))
+        calc->n_electrons = fact_at(n, chp_calc_setting(calc, "NELECT")->at);
+    charge(calc);
+    if (calc->charge_e.known && calc->charge_e.value != 0) {
+        diag_note(o->diag, "charged", calc->charge_e.at,
+                  "the cell has the charge %+g e", calc->charge_e.value);
+        diag_hint(o->diag, "The energy of a charged slab depends on the vacuum.");
+    }
+}

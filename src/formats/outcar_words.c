@@ -1,0 +1,143 @@
+/* What VASP says in words. In boxes,
+ *
+ *      -----------------------------------------------------------------------------
+ *     |                                                                             |
+ *     |           W    W    AA    RRRRR   N    N  II  N    N   GGGG   !!!           |
+ *     |                                                                             |
+ *     |     The electronic self-consistency was not achieved in the given           |
+ *     |     number of steps (NELM).                                                 |
+ *
+ * and in lines (" WARNING in EDDRMM: call to ZHEGV failed"). Nothing is reported at
+ * once: an error after which further steps are whole was only a warning, and a warning
+ * that came a thousand times is told once.
+ */
+#include "formats/outcar.h"
+
+enum { LONGEST_BOX = 8192, LONGEST_QUOTE = 160 };
+
+static void add(outcar *o, const message *what, message_kind kind, const char *text,
+                chp_where at)
+{
+    for (size_t i = 0; i < o->n_sayings; i++) {
+        saying *old = &o->sayings[i];
+        bool is_same = what ? old->what == what
+                            : text && old->text && strcmp(old->text, text) == 0;
+        if (!is_same)
+            continue;
+        old->n++;
+        old->step = o->now.number;
+        return;
+    }
+    if (o->n_sayings == MAX_SAYINGS)
+        return;
+    o->sayings[o->n_sayings++] = (saying){ .what = what,
+                                           .kind = kind,
+                                           .text = text,
+                                           .at = at,
+                                           .n = 1,
+                                           .step = o->now.number };
+}
+
+static const char *quote(outcar *o, str text)
+{
+    return arena_str(o->a, str_part(text, 0, LONGEST_QUOTE));
+}
+
+void outcar_saying(outcar *o, str text, chp_where at)
+{
+    const message *what = message_in_line(text);
+    if (!what || what->kind == MESSAGE_ADVICE)
+        return;
+    const char *own = what->fact ? NULL : quote(o, message_squeeze(o->a, text));
+    add(o, what, what->kind, own, at);
+}
+
+/* --- boxes ------------------------------------------------------------------------ */
+
+/* The big letters of the heading: no small ones. */
+static bool is_heading(str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (line.at[i] >= 'a' && line.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+void outcar_box(outcar *o)
+{
+    str line = o->in->line;
+    if (o->box.n == 0) {
+        o->box_at = o->in->at;
+        o->is_box_error = o->is_box_warning = false;
+        letters_add(o->a, &o->box, STR(" "));
+    }
+    if (str_has(line, STR("REFUSE TO CONTINUE")))
+        o->is_box_error = true;
+    if (is_heading(line)) {
+        o->is_box_error |= str_has(line, STR("EEEEE")) ||
+                           str_has(line, STR("E R R O R")) ||
+                           str_has(line, STR("B U G")) || str_has(line, STR("BBBB "));
+        o->is_box_warning |= str_has(line, STR("W    W"));
+        return;
+    }
+    if (o->box.n < LONGEST_BOX)
+        letters_add(o->a, &o->box, line);
+}
+
+void outcar_box_end(outcar *o)
+{
+    str text = message_squeeze(o->a, (str){ o->box.at, o->box.n });
+    o->box.n = 0;
+    const message *what = message_find(text);
+    if (what && what->kind == MESSAGE_ADVICE)
+        return;
+    if (what)
+        add(o, what, what->kind, what->fact ? NULL : quote(o, text), o->box_at);
+    else if (o->is_box_error)
+        add(o, NULL, MESSAGE_INPUT, quote(o, text), o->box_at);
+    else if (o->is_box_warning && text.len > 0)
+        add(o, NULL, MESSAGE_ACCURACY, quote(o, text), o->box_at);
+}
+
+/* --- at the end ---------------------------------------------------------------------
+ */
+
+static chp_severity severity(const outcar *o, const saying *s)
+{
+    bool went_on = o->calc->finished == CHP_YES || o->last_whole > s->step;
+    if (s->kind == MESSAGE_STOPPED)
+        return CHP_WARNING;
+    if (message_is_fatal(s->kind))
+        return went_on ? CHP_WARNING : CHP_ERROR;
+    return s->kind == MESSAGE_ELECTRONS ? CHP_WARNING : CHP_NOTE;
+}
+
+static void report(outcar *o, const saying *s)
+{
+    static const char *const code = "vasp-message";
+    const char *fact = s->what && s->what->fact ? s->what->fact : s->text;
+    const char *often = s->n > 1 ? arena_print(o->a, ", %zu times", s->n) : "";
+    const char *when = s->step
+                           ? arena_print(o->a, " (ionic step %zu%s)", s->step, often)
+                       : s->n > 1 ? arena_print(o->a, " (%zu times)", s->n)
+                                  : "";
+    switch (severity(o, s)) {
+    case CHP_ERROR:
+        diag_error(o->diag, code, s->at, "%s%s", fact, when);
+        break;
+    case CHP_WARNING:
+        diag_warn(o->diag, code, s->at, "%s%s", fact, when);
+        break;
+    case CHP_NOTE:
+        diag_note(o->diag, code, s->at, "%s%s", fact, when);
+        break;
+    }
+    if (s->what && s->what->hint)
+        diag_hint(o->diag, "%s", s->what->hint);
+}
+
+void outcar_sayings_done(outcar *o)
+{
+    for (size_t i = 0; i < o->n_sayings; i++)
+        report(o, &o->sayings[i]);
+}
