@@ -26,8 +26,7 @@ typedef struct {
     bool is_allowed;     // an error that the user lowered to a warning
 } chp_message;
 
-/** The messages of one task. Owns the text of every message it holds, but not
- * the paths, which must outlive it. */
+/** The messages of one task. Owns the text and the path of every message it holds. */
 typedef struct chp_diag chp_diag;
 
 chp_diag *chp_diag_new(void);

@@ -31,7 +31,7 @@ typedef struct {
     chp_phase phase;
     chp_formula formula; // of what is beyond the bare surface; may be negative (MvK)
     int charge;
-    int n_sites;       // 1 for *X, 2 for *X + *Y in one state, 0 for a fluid
+    int n_sites;       // cells of surface: 1 for a state (*X, *X+*Y), 0 for a fluid
     bool is_bare;      // the clean surface: * (or L0 of a nitride)
     bool is_optional;  // steps around it become one when it was not supplied
     const char *binding; // "end-on", "side-on"; NULL: not told
@@ -109,14 +109,26 @@ void chp_reaction_free(chp_reaction *reaction);
 const char **chp_reaction_names(chp_diag *diag);
 void chp_reaction_names_free(const char **names);
 
+typedef enum { CHP_NAME_UNKNOWN, CHP_NAME_FOUND, CHP_NAME_AMBIGUOUS } chp_name_match;
+
 /** Which species of the reaction a user's spelling means.
  *
  * Every spelling of every alias is accepted: the star before, after or left out,
- * (ads), _s, sub- and superscript digits, bond signs. Returns false when it is not
- * known here; with a message, when it is ambiguous (`N2H2`) and the choices matter. */
-typedef enum { CHP_NAME_UNKNOWN, CHP_NAME_FOUND, CHP_NAME_AMBIGUOUS } chp_name_match;
+ * (ads), _s, @site, sub- and superscript digits, bond signs, the case of letters. A
+ * name without a star means the state of the surface first ("NH3" is *NH3), then a
+ * fluid ("H2O"); with (g), (l) or (aq) it means the fluid. `slab`, `clean`, `bare`,
+ * `surface`, `substrate` and `star` are the bare surface.
+ *
+ * Ambiguous is a composition that several states have (`N2H2`), or a name that does not
+ * tell which N is bound (`NHN`), when the reaction has one of these states; `choices`
+ * (may be NULL) then lists what it may mean, and `species` is one of them. The text
+ * lasts. When unknown, `species` is untouched. */
 chp_name_match chp_reaction_species(const chp_reaction *reaction, const char *spelling,
                                     size_t *species, const char **choices);
+
+/** Which fluid of the reaction a spelling means: "NH3", "NH3(g)". */
+chp_name_match chp_reaction_fluid(const chp_reaction *reaction, const char *spelling,
+                                  size_t *species);
 
 /** Equilibrium potential (V against RHE) of the overall reaction from tabulated
  * thermochemistry, for a product state ("gas", "aq", "ion") at pH and T. */

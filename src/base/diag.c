@@ -56,8 +56,21 @@ static bool is_allowed(const chp_diag *diag, const char *code)
     return false;
 }
 
+static const char *copy(arena *a, const char *text)
+{
+    return text ? arena_str(a, str_of(text)) : NULL;
+}
+
+/* Messages about one file follow each other: they share its path. */
+static const char *kept_path(chp_diag *diag, const char *path)
+{
+    const char *last = diag->newest ? diag->newest->where.path : NULL;
+    return path && last && strcmp(path, last) == 0 ? last : copy(&diag->memory, path);
+}
+
 static void add(chp_diag *diag, chp_message message)
 {
+    message.where.path = kept_path(diag, message.where.path);
     if (message.severity == CHP_ERROR && is_allowed(diag, message.code)) {
         message.severity = CHP_WARNING;
         message.is_allowed = true;
@@ -133,11 +146,6 @@ const chp_message *chp_diag_get(const chp_diag *diag, size_t i)
     while (i-- && e)
         e = e->next;
     return e ? &e->message : NULL;
-}
-
-static const char *copy(arena *a, const char *text)
-{
-    return text ? arena_str(a, str_of(text)) : NULL;
 }
 
 chp_diag *diag_child(const chp_diag *parent)

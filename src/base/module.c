@@ -7,12 +7,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-/* The folder of the file that this code was loaded from: the shared library, or a
- * program that it was linked into. */
-static str own_folder(void)
+str module_folder(void)
 {
     Dl_info self = { 0 };
-    if (!dladdr(__extension__(void *) own_folder, &self) || !self.dli_fname)
+    if (!dladdr(__extension__(void *) module_folder, &self) || !self.dli_fname)
         return STR(".");
     const char *slash = strrchr(self.dli_fname, '/');
     return slash ? (str){ self.dli_fname, (size_t)(slash - self.dli_fname) } : STR(".");
@@ -21,7 +19,7 @@ static str own_folder(void)
 static const void *load(arena *a, const char *name, chp_diag *diag)
 {
     static const char *const places[] = { "chepath", "../lib/chepath" };
-    str here = own_folder();
+    str here = module_folder();
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *path =
             arena_print(a, "%.*s/%s/%s.so", (int)here.len, here.at, places[i], name);

@@ -83,6 +83,20 @@ size_t text_width(str s)
     return width;
 }
 
+const char *text_clean(arena *a, const char *text)
+{
+    str rest = str_of(text), here = rest;
+    char *out = arena_new(a, char, 3 * rest.len + 1), *end = out;
+    uint32_t c;
+    for (; text_next(&rest, &c); here = rest) {
+        bool is_bad = is_control(c) || c == NOT_A_CHARACTER;
+        str bytes = is_bad ? STR("\uFFFD") : str_part(here, 0, here.len - rest.len);
+        memcpy(end, bytes.at, bytes.len);
+        end += bytes.len;
+    }
+    return out;
+}
+
 void text_put(str s, FILE *to)
 {
     uint32_t c;

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum { TEXT_WIDTH = 96 };
 
@@ -15,6 +15,9 @@ bool text_next(str *rest, uint32_t *character);
 
 /* How many columns of a terminal the text takes. */
 size_t text_width(str s);
+
+/* A copy that is valid UTF-8 without control characters, for HTML and figures. */
+const char *text_clean(arena *a, const char *text);
 
 /* Put the text, control bytes escaped: what came from a file must not steer the
  * terminal. */

@@ -59,6 +59,30 @@ const char *level_name(const chp_profile *profile, size_t i_level)
     return i_level == 0 ? profile->steps[0].from : profile->steps[i_level - 1].to;
 }
 
+static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *name)
+{
+    for (size_t i = 0; i < outcome->n_reactions; i++)
+        if (strcmp(outcome->reactions[i]->name, name) == 0)
+            return outcome->reactions[i];
+    return NULL;
+}
+
+const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reaction,
+                        bool are_reactants)
+{
+    const chp_reaction *r = reaction_of(outcome, reaction);
+    const char *text = "";
+    for (size_t i = 0; r && i < r->n_overall; i++) {
+        int n = r->overall_terms[i].coefficient * (are_reactants ? -1 : 1);
+        const chp_kind *kind = &r->species[r->overall_terms[i].species];
+        if (n <= 0 || kind->phase != CHP_FLUID)
+            continue;
+        const char *count = n > 1 ? arena_print(a, "%d ", n) : "";
+        text = arena_print(a, "%s + %s%s", text, count, kind->name);
+    }
+    return text;
+}
+
 /* Limiting potentials of an oxidation are better the lower they are; there the
  * overpotential is U_L - U_eq, which grows with U_L. */
 static bool is_better(const chp_profile *p, const chp_profile *than)

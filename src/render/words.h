@@ -22,6 +22,11 @@ const char *step_role(arena *a, const chp_profile *profile, size_t i_step);
 /* The surface before the first step (0) and after step i (i + 1). */
 const char *level_name(const chp_profile *profile, size_t i_level);
 
+/* " + N2", " + 2 NH3": the fluids on one side of the overall reaction, "" when the
+ * reaction is not at hand. */
+const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reaction,
+                        bool are_reactants);
+
 /* The complete pathway of the reaction with the least negative U_L (for an
  * oxidation the least positive); NULL without one. */
 const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction);

@@ -296,6 +296,19 @@ static const chp_choice choices[] = {
     { "gas thermochemistry", "table" },
 };
 
+static const chp_kind fluids[] = { { .name = "N2", .phase = CHP_FLUID },
+                                   { .name = "NH3", .phase = CHP_FLUID },
+                                   { .name = "H2", .phase = CHP_FLUID } };
+static const chp_term nrr_overall[] = { { 0, -1 }, { 1, 2 } },
+                      her_overall[] = { { 2, 1 } };
+static const chp_reaction nrr = {
+    .name = "nrr", .n_overall = 2, .overall_terms = nrr_overall, .species = fluids
+};
+static const chp_reaction her = {
+    .name = "her", .n_overall = 1, .overall_terms = her_overall, .species = fluids
+};
+static const chp_reaction *const reactions[] = { &nrr, &her };
+
 static chp_state *sample_gases(arena *a)
 {
     static const struct {
@@ -337,6 +350,8 @@ const chp_outcome *sample_catalysts(arena *a, size_t n)
         .T_K = 298.15,
         .n_choices = sizeof choices / sizeof *choices,
         .choices = choices,
+        .n_reactions = 2,
+        .reactions = reactions,
         .n_gases = 3,
         .gases = sample_gases(a),
         .closure = { true, -0.512, -0.340, -0.172 },

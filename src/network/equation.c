@@ -1,0 +1,84 @@
+#include "network/equation.h"
+
+enum { MOST_TERMS = 32, LARGEST_COEFFICIENT = 99, LONGEST_NAME = 60 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The count before a name: "6 H+", "2*"; 1 when there is none, 0 when it is too large.
+ */
+static int take_coefficient(str *term)
+{
+    size_t i = 0;
+    while (i < term->len && is_digit(term->at[i]))
+        i++;
+    long long count = 1;
+    if (i > 0 && !str_integer(str_part(*term, 0, i), 1, LARGEST_COEFFICIENT, &count))
+        return 0;
+    *term = str_trim(str_from(*term, i));
+    return (int)count;
+}
+
+static const char *add_term(arena *a, equation *e, str term, int sign)
+{
+    term = str_trim(term);
+    str whole = term;
+    int count = take_coefficient(&term);
+    if (whole.len == 0)
+        return "a plus has nothing on one of its sides";
+    if (count == 0)
+        return arena_print(a, "the number of `%.*s` is not one from 1 to %d",
+                           (int)whole.len, whole.at, LARGEST_COEFFICIENT);
+    if (term.len == 0)
+        return arena_print(a, "`%.*s` is a number without a name", (int)whole.len,
+                           whole.at);
+    if (term.len > LONGEST_NAME || memchr(term.at, ' ', term.len))
+        return arena_print(a, "`%.*s` is not one name", (int)whole.len, whole.at);
+    if (e->n == MOST_TERMS)
+        return "the equation has too many terms";
+    e->terms[e->n++] = (equation_term){ term, sign * count };
+    return NULL;
+}
+
+static const char *add_side(arena *a, equation *e, str side, int sign)
+{
+    str term = side;
+    const char *wrong = NULL;
+    while (!wrong && str_after(&side, STR(" + "))) {
+        wrong =
+            add_term(a, e, str_part(term, 0, (size_t)(side.at - term.at) - 3), sign);
+        term = side;
+    }
+    return wrong ? wrong : add_term(a, e, term, sign);
+}
+
+/* The arrow is "->" or "→". */
+static bool cut_arrow(str text, str *left, str *right)
+{
+    static const char *const arrows[] = { "->", "→" };
+    for (size_t i = 0; i < 2; i++) {
+        str arrow = str_of(arrows[i]);
+        *right = text;
+        if (str_after(right, arrow)) {
+            *left = str_part(text, 0, (size_t)(right->at - text.at) - arrow.len);
+            return !str_has(*right, arrow);
+        }
+    }
+    return false;
+}
+
+const char *equation_read(arena *a, str text, equation *out)
+{
+    str left, right;
+    if (!cut_arrow(text, &left, &right))
+        return "an equation has one arrow: A + B -> C";
+    equation e = { .terms = arena_new(a, equation_term, MOST_TERMS) };
+    const char *wrong = add_side(a, &e, left, -1);
+    if (!wrong)
+        wrong = add_side(a, &e, right, 1);
+    if (!wrong)
+        *out = e;
+    return wrong;
+}

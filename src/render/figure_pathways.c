@@ -1,0 +1,455 @@
+/* The free-energy diagram: a level for each state, a dashed link for each step, the
+ * potentials laid over each other, the potential-determining step marked.
+ *
+ * Mechanisms stand side by side in panels that share their scale. Two profiles of one
+ * pathway differ by n e U only, so they go into one panel; two mechanisms have other
+ * states, and their labels in one panel would hide what is to be seen. */
+#include "render/figures.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "render/label.h"
+#include "render/words.h"
+
+enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2 };
+
+#define TEXT_PT     7.0
+#define TITLE_PT    8.0
+#define STRIP_PT    15.0 // for the legend, and above each panel
+#define FOOT_PT     17.0
+#define GUTTER_PT   9.0
+#define EDGE_PT     4.0
+#define PANEL_PT    158.0 // height of a plot
+#define LOW_PT      92.0  // of one that spans little energy
+#define LOW_EV      1.5
+#define LEVEL_SHARE 0.64 // of a state's room
+#define LEVEL_PT    1.7
+#define LINK_PT     0.6
+#define FRAME_PT    0.6
+#define TICK_PT     3.0
+#define TICK_GAP_PT 3.0
+
+static const rgb shade[] = { BLUE, SKY, GREEN, PURPLE, ORANGE };
+enum { N_SHADES = sizeof shade / sizeof *shade };
+
+typedef struct {
+    const chp_profile *profile;
+    scale energy; // shared by the panels of a reaction
+    size_t column;
+    double top_pt, height_pt;
+} slot;
+
+typedef struct {
+    figure *f;
+    const chp_outcome *outcome;
+    size_t n;
+    slot slots[MOST_PANELS];
+    size_t n_columns;
+    double axis_pt; // room left of the first column
+    double height_pt;
+    bool is_mixed; // panels of several reactions
+} diagram;
+
+typedef struct {
+    const diagram *d;
+    const chp_profile *p;
+    scale energy;
+    box frame;
+    double room_pt; // of a state along the coordinate
+    labels labels;
+} panel;
+
+/* --- what is drawn
+ * ------------------------------------------------------------------------ */
+
+static bool is_drawn(const chp_profile *p)
+{
+    return p->is_complete && p->n_steps > 0 && p->n_potentials > 0;
+}
+
+static bool is_chosen(const diagram *d, const chp_profile *p)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->slots[i].profile == p)
+            return true;
+    return false;
+}
+
+static void choose(diagram *d, const chp_profile *p)
+{
+    if (!is_drawn(p) || d->n == MOST_PANELS || is_chosen(d, p))
+        return;
+    size_t i = d->n++;
+    for (; i > 0 && d->slots[i - 1].profile > p; i--) // in the order of the report
+        d->slots[i] = d->slots[i - 1];
+    d->slots[i].profile = p;
+}
+
+/* The best of each reaction first: where there are too many, it must not be missing. */
+static void choose_panels(diagram *d, const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *best = best_profile(c, c->profiles[i].reaction);
+        if (best)
+            choose(d, best);
+    }
+    for (size_t i = 0; i < c->n_profiles; i++)
+        choose(d, &c->profiles[i]);
+}
+
+static double level_eV(const chp_profile *p, size_t i_U, size_t i)
+{
+    return p->level_eV[i_U * (p->n_steps + 1) + i];
+}
+
+/* Above the highest level and below the lowest one there is room for labels. */
+static scale energy_scale(const diagram *d, const char *reaction)
+{
+    double low = 0, high = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const chp_profile *p = d->slots[i].profile;
+        if (strcmp(p->reaction, reaction) != 0)
+            continue;
+        for (size_t k = 0; k < p->n_potentials; k++)
+            for (size_t j = 0; j <= p->n_steps; j++) {
+                low = fmin(low, level_eV(p, k, j));
+                high = fmax(high, level_eV(p, k, j));
+            }
+    }
+    double range = fmax(high - low, 0.1);
+    double share = range < LOW_EV ? 0.35 : 0.18; // for a line or two of text
+    low -= 0.6 * share * range;
+    high += share * range;
+    return scale_over(low, high, range < LOW_EV ? 4 : 6);
+}
+
+static bool is_other_reaction(const diagram *d, size_t i)
+{
+    return i > 0 && strcmp(d->slots[i].profile->reaction,
+                           d->slots[i - 1].profile->reaction) != 0;
+}
+
+/* Panels of a reaction fill rows; another reaction begins a row and has its scale. */
+static void arrange(diagram *d)
+{
+    double top = STRIP_PT, height = 0;
+    size_t column = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        slot *s = &d->slots[i];
+        bool is_new = i == 0 || is_other_reaction(d, i);
+        if (i > 0 && (is_new || column == d->n_columns)) {
+            top += STRIP_PT + height;
+            column = 0;
+        }
+        d->is_mixed = d->is_mixed || is_other_reaction(d, i);
+        s->energy =
+            is_new ? energy_scale(d, s->profile->reaction) : d->slots[i - 1].energy;
+        height = s->energy.high - s->energy.low < LOW_EV ? LOW_PT : PANEL_PT;
+        s->column = column++;
+        s->top_pt = top + STRIP_PT;
+        s->height_pt = height;
+    }
+    d->height_pt = top + STRIP_PT + height + FOOT_PT;
+}
+
+static const char *tick_text(arena *a, const scale *s, double k)
+{
+    return arena_print(a, "%s", number_fixed(k * s->step, s->digits).at);
+}
+
+/* The title of the axis stands clear of the widest number. */
+static double axis_room_pt(const diagram *d, arena *a)
+{
+    double widest = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const scale *s = &d->slots[i].energy;
+        for (double k = ceil(s->low / s->step); k * s->step <= s->high; k++)
+            widest =
+                fmax(widest, rich_width_pt(rich_words(a, tick_text(a, s, k)), TEXT_PT));
+    }
+    return EDGE_PT + 1.3 * TITLE_PT + 3 + widest + TICK_GAP_PT;
+}
+
+/* One column suffices when no reaction has two panels. */
+static size_t columns_for(const diagram *d)
+{
+    size_t longest = 0, n_columns = 1;
+    for (size_t i = 0; i < d->n; i++) {
+        size_t n_steps = d->slots[i].profile->n_steps;
+        longest = n_steps > longest ? n_steps : longest;
+        if (i > 0 && !is_other_reaction(d, i))
+            n_columns = MOST_COLUMNS;
+    }
+    return longest <= MOST_IN_COLUMN ? n_columns : 1;
+}
+
+static bool is_wide(const diagram *d)
+{
+    if (d->n_columns > 1)
+        return true;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->slots[i].profile->n_steps > MOST_IN_COLUMN)
+            return true;
+    return false;
+}
+
+/* --- a panel
+ * ------------------------------------------------------------------------------- */
+
+static double y_of(const panel *q, double eV)
+{
+    const scale *s = &q->energy;
+    return q->frame.bottom -
+           (eV - s->low) / (s->high - s->low) * (q->frame.bottom - q->frame.top);
+}
+
+static double x_of(const panel *q, size_t i_level)
+{
+    return q->frame.left + ((double)i_level + 0.5) * q->room_pt;
+}
+
+static point level_end(const panel *q, size_t i_U, size_t i, int side)
+{
+    double half = q->room_pt * LEVEL_SHARE / 2;
+    return (point){ x_of(q, i) + side * half, y_of(q, level_eV(q->p, i_U, i)) };
+}
+
+static void draw_frame(const panel *q)
+{
+    box b = q->frame;
+    const point corner[] = { { b.left, b.top },
+                             { b.right, b.top },
+                             { b.right, b.bottom },
+                             { b.left, b.bottom } };
+    for (size_t i = 0; i < 4; i++)
+        figure_line(q->d->f, corner[i], corner[(i + 1) % 4], INK, FRAME_PT, 0);
+}
+
+static void draw_energy_axis(const panel *q, bool has_numbers)
+{
+    figure *f = q->d->f;
+    const scale *s = &q->energy;
+    for (double k = ceil(s->low / s->step); k * s->step <= s->high; k++) {
+        double y = y_of(q, k * s->step);
+        figure_line(f, (point){ q->frame.left, y },
+                    (point){ q->frame.left + TICK_PT, y }, INK, FRAME_PT, 0);
+        if (has_numbers)
+            figure_text(f, (point){ q->frame.left - TICK_GAP_PT, y + 0.36 * TEXT_PT },
+                        rich_words(f->a, tick_text(f->a, s, k)), TEXT_PT, ALIGN_RIGHT,
+                        INK);
+    }
+    if (s->low < 0 && s->high > 0)
+        figure_line(f, (point){ q->frame.left, y_of(q, 0) },
+                    (point){ q->frame.right, y_of(q, 0) }, PALE, 0.5, 0);
+    if (has_numbers)
+        figure_text(f,
+                    (point){ EDGE_PT + TITLE_PT, (q->frame.top + q->frame.bottom) / 2 },
+                    rich_words(f->a, "ΔG / eV"), TITLE_PT, ALIGN_MIDDLE, INK)
+            ->is_upright = true;
+}
+
+static void draw_levels(panel *q, size_t i_U, rgb c)
+{
+    figure *f = q->d->f;
+    for (size_t i = 0; i <= q->p->n_steps; i++) {
+        point left = level_end(q, i_U, i, -1), right = level_end(q, i_U, i, 1);
+        if (i < q->p->n_steps) {
+            point next = level_end(q, i_U, i + 1, -1);
+            figure_line(f, right, next, c, LINK_PT, 1.6);
+            labels_avoid(&q->labels, f->a, right, next, 2);
+        }
+        figure_line(f, left, right, c, LEVEL_PT, 0);
+        labels_avoid(&q->labels, f->a, left, right, 6);
+    }
+}
+
+/* The bare surface stands at both ends; what it has taken and given tells them apart.
+ */
+static const char *end_name(const panel *q, size_t i)
+{
+    const char *name = level_name(q->p, i);
+    bool is_end = i == 0 || i == q->p->n_steps;
+    if (!is_end)
+        return name;
+    return arena_print(q->d->f->a, "%s%s", name,
+                       fluids_text(q->d->f->a, q->d->outcome, q->p->reaction, i == 0));
+}
+
+static void add_names(panel *q, size_t i_U)
+{
+    const chp_profile *p = q->p;
+    for (size_t i = 0; i <= p->n_steps; i++) {
+        double here = level_eV(p, i_U, i);
+        bool is_valley = i > 0 && i < p->n_steps && level_eV(p, i_U, i - 1) > here &&
+                         level_eV(p, i_U, i + 1) > here;
+        labels_add(&q->labels, q->d->f->a,
+                   (label){ .text = rich_species(q->d->f->a, end_name(q, i)),
+                            .size_pt = TEXT_PT,
+                            .color = INK,
+                            .at = { x_of(q, i), y_of(q, here) },
+                            .is_below = is_valley });
+    }
+}
+
+static void arrow_head(figure *f, point tip, double direction, double size, rgb c)
+{
+    const point corners[] = { tip,
+                              { tip.x - size / 2, tip.y - direction * size },
+                              { tip.x + size / 2, tip.y - direction * size } };
+    figure_area(f, corners, 3, c);
+}
+
+/* An arrow from the height of the lower level to that of the higher one, between the
+ * two, and what it costs. */
+static void mark_limiting_step(panel *q, size_t i_U)
+{
+    figure *f = q->d->f;
+    const chp_profile_step *s = &q->p->steps[q->p->pds];
+    point from = level_end(q, i_U, q->p->pds, 1),
+          to = level_end(q, i_U, q->p->pds + 1, -1);
+    double x = (from.x + to.x) / 2, rise = from.y - to.y;
+    double direction = rise > 0 ? -1 : 1, head = fmin(4, fabs(rise) / 2);
+    point foot = { x, from.y }, tip = { x, to.y };
+    figure_line(f, from, foot, VERMILLION, 0.5, 0);
+    figure_line(f, tip, to, VERMILLION, 0.5, 0);
+    figure_line(f, foot, (point){ x, to.y - direction * head * 0.8 }, VERMILLION, 1.1,
+                0);
+    arrow_head(f, tip, direction, head, VERMILLION);
+    labels_avoid(&q->labels, f->a, foot, tip, 6);
+    rich text =
+        rich_words(f->a, arena_print(f->a, " %s eV", number_fixed(s->dG0_eV, 2).at));
+    labels_add(&q->labels, f->a,
+               (label){ .text = rich_join(f->a, rich_bold(f->a, "PDS"), text),
+                        .size_pt = TEXT_PT,
+                        .color = VERMILLION,
+                        .at = rise > 0 ? tip : foot });
+}
+
+static rich clipped(arena *a, const char *text, double size_pt, double width_pt)
+{
+    rich whole = rich_plain(a, text);
+    for (size_t n = strlen(text); n > 1 && rich_width_pt(whole, size_pt) > width_pt;
+         n--)
+        whole = rich_plain(a, arena_print(a, "%.*s…", (int)n, text));
+    return whole;
+}
+
+static const char *upper(arena *a, const char *text)
+{
+    char *out = arena_str(a, str_of(text));
+    for (char *c = out; *c; c++)
+        if (*c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    return out;
+}
+
+static const char *pathway_name(const panel *q)
+{
+    arena *a = q->d->f->a;
+    return q->d->is_mixed
+               ? arena_print(a, "%s, %s", upper(a, q->p->reaction), q->p->name)
+               : q->p->name;
+}
+
+static void draw_title(const panel *q, size_t i)
+{
+    figure *f = q->d->f;
+    double y = q->frame.top - 4, right_width = 0;
+    if (q->p->has_limit) {
+        rich right = rich_words(f->a, arena_print(f->a, "U_L = %s %s",
+                                                  number_fixed(q->p->U_L_V, 2).at,
+                                                  scale_unit(q->d->outcome->scale)));
+        right_width = rich_width_pt(right, TEXT_PT);
+        figure_text(f, (point){ q->frame.right, y }, right, TEXT_PT, ALIGN_RIGHT, INK);
+    }
+    rich letter = q->d->n == 1
+                      ? (rich){ 0 }
+                      : rich_bold(f->a, arena_print(f->a, "(%c) ", 'a' + (int)i));
+    double room = q->frame.right - q->frame.left - right_width - 8 -
+                  rich_width_pt(letter, TITLE_PT);
+    rich name = clipped(f->a, pathway_name(q), TITLE_PT, room);
+    figure_text(f, (point){ q->frame.left, y }, rich_join(f->a, letter, name), TITLE_PT,
+                ALIGN_LEFT, INK);
+}
+
+static void draw_panel(const diagram *d, size_t i, box frame)
+{
+    panel q = { .d = d, .p = d->slots[i].profile, .frame = frame };
+    q.energy = d->slots[i].energy;
+    q.room_pt = (frame.right - frame.left) / (double)(q.p->n_steps + 1);
+    q.labels.frame = (box){ frame.left + TICK_PT + 1, frame.top + 1, frame.right - 1,
+                            frame.bottom - 1 };
+    draw_energy_axis(&q, d->slots[i].column == 0);
+    for (size_t k = q.p->n_potentials; k-- > 0;)
+        draw_levels(&q, k, shade[k % N_SHADES]);
+    add_names(&q, 0);
+    if (q.p->has_limit)
+        mark_limiting_step(&q, 0);
+    draw_frame(&q);
+    draw_title(&q, i);
+    labels_place(&q.labels, d->f);
+}
+
+/* --- around the panels
+ * ----------------------------------------------------------------------- */
+
+static const char *potential_words(const diagram *d, const chp_at_potential *at)
+{
+    arena *a = d->f->a;
+    if (at->word && strcmp(at->word, "0") != 0)
+        return arena_print(a, "U = %s", at->word);
+    return arena_print(a, "U = %s %s", number_exact(at->U_V).at,
+                       scale_unit(d->outcome->scale));
+}
+
+/* From the right, so that the name of the catalyst keeps the left. */
+static double draw_legend(const diagram *d)
+{
+    const chp_profile *p = d->slots[0].profile;
+    double x = d->f->width_pt - EDGE_PT, y = EDGE_PT + TITLE_PT;
+    for (size_t k = p->n_potentials; k-- > 0;) {
+        rich text = rich_words(d->f->a, potential_words(d, &p->at[k]));
+        figure_text(d->f, (point){ x, y }, text, TEXT_PT, ALIGN_RIGHT, INK);
+        x -= rich_width_pt(text, TEXT_PT) + 3;
+        figure_line(d->f, (point){ x - 14, y - 0.35 * TEXT_PT },
+                    (point){ x, y - 0.35 * TEXT_PT }, shade[k % N_SHADES], LEVEL_PT, 0);
+        x -= 14 + 10;
+    }
+    return x;
+}
+
+static void draw_all(diagram *d, const char *title)
+{
+    figure *f = d->f;
+    double left = d->axis_pt, right = f->width_pt - EDGE_PT;
+    double width =
+        (right - left - GUTTER_PT * (double)(d->n_columns - 1)) / (double)d->n_columns;
+    double room = draw_legend(d) - left;
+    rich name = rich_bold(f->a, title);
+    if (rich_width_pt(name, TITLE_PT) < room)
+        figure_text(f, (point){ left, EDGE_PT + TITLE_PT }, name, TITLE_PT, ALIGN_LEFT,
+                    INK);
+    for (size_t i = 0; i < d->n; i++) {
+        const slot *s = &d->slots[i];
+        double x = left + (double)s->column * (width + GUTTER_PT);
+        draw_panel(d, i, (box){ x, s->top_pt, x + width, s->top_pt + s->height_pt });
+    }
+    figure_text(f, (point){ (left + right) / 2, f->height_pt - 6 },
+                rich_plain(f->a, "Reaction coordinate"), TITLE_PT, ALIGN_MIDDLE, INK);
+}
+
+figure *figure_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalyst *c)
+{
+    diagram d = { .outcome = outcome };
+    choose_panels(&d, c);
+    if (d.n == 0)
+        return NULL;
+    d.n_columns = columns_for(&d);
+    arrange(&d);
+    d.axis_pt = axis_room_pt(&d, a);
+    const char *title = arena_print(a, "Free-energy diagram of %s", catalyst_title(c));
+    d.f = figure_new(a, title, is_wide(&d) ? TWO_COLUMNS_PT : COLUMN_PT, d.height_pt);
+    draw_all(&d, catalyst_title(c));
+    return d.f;
+}

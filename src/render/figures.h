@@ -1,0 +1,16 @@
+/* The figures of a study; each is made in figure_NAME.c. */
+#ifndef RENDER_FIGURES_H
+#define RENDER_FIGURES_H
+
+#include "chepath/profile.h"
+#include "render/figure.h"
+
+/* Free-energy diagrams of the complete pathways, one panel each, at all potentials.
+ * NULL when there is none. */
+figure *figure_of_pathways(arena *a, const chp_outcome *outcome,
+                           const chp_catalyst *catalyst);
+
+/* The best pathway of each catalyst, laid over each other at U = 0. */
+figure *figure_of_catalysts(arena *a, const chp_outcome *outcome);
+
+#endif

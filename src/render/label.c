@@ -1,0 +1,164 @@
+/* Each label has a list of places: above and below its point, further and further
+ * away, a little to the sides. The cheapest place that overlaps no other label is
+ * taken, from left to right; then each label is taken up and placed again, given all
+ * the others, until nothing changes. The search is exact in its rule (no overlap) and
+ * greedy in its taste. */
+#include "render/label.h"
+
+#include <math.h>
+
+enum { N_SIDES = 5, N_SWEEPS = 6 };
+
+#define CLEARANCE_PT    2.2 // between a label and what it names
+#define MARGIN_PT       0.6 // between labels
+#define COST_OF_STEP    3.0 // one line further away
+#define COST_OF_SIDE    1.0
+#define COST_OF_TURNING 1.5 // the other side of its level
+#define IMPOSSIBLE      1e9
+
+void labels_add(labels *l, arena *a, label one)
+{
+    l->labels = arena_grow(a, l->labels, l->n_labels, sizeof *l->labels);
+    l->labels[l->n_labels++] = one;
+}
+
+void labels_avoid(labels *l, arena *a, point from, point to, double cost)
+{
+    l->obstacles = arena_grow(a, l->obstacles, l->n_obstacles, sizeof *l->obstacles);
+    l->obstacles[l->n_obstacles++] = (obstacle){ from, to, cost };
+}
+
+/* --- does a line cross a box (Liang and Barsky)
+ * ----------------------------------------- */
+
+static bool clip(double step, double distance, double *enter, double *leave)
+{
+    if (step == 0)
+        return distance >= 0;
+    double t = distance / step;
+    if (step < 0)
+        *enter = fmax(*enter, t);
+    else
+        *leave = fmin(*leave, t);
+    return *enter <= *leave;
+}
+
+static bool crosses(const obstacle *o, box b)
+{
+    double dx = o->to.x - o->from.x, dy = o->to.y - o->from.y, enter = 0, leave = 1;
+    return clip(-dx, o->from.x - b.left, &enter, &leave) &&
+           clip(dx, b.right - o->from.x, &enter, &leave) &&
+           clip(-dy, o->from.y - b.top, &enter, &leave) &&
+           clip(dy, b.bottom - o->from.y, &enter, &leave);
+}
+
+/* --- places
+ * -------------------------------------------------------------------------------- */
+
+typedef struct {
+    point at; // baseline, middle
+    box box;
+    double cost;
+    int step; // lines away from what it names
+} place;
+
+static box grown(box b, double by)
+{
+    return (box){ b.left - by, b.top - by, b.right + by, b.bottom + by };
+}
+
+static place place_at(const label *l, int step, bool is_below, double side)
+{
+    box own = text_box((point){ 0, 0 }, l->text, l->size_pt, ALIGN_MIDDLE, false);
+    double height = own.bottom - own.top, away = CLEARANCE_PT + step * 0.55 * height;
+    point at = {
+        l->at.x + side * (own.right - own.left),
+        is_below ? l->at.y + away - own.top : l->at.y - away - own.bottom,
+    };
+    return (place){
+        .at = at,
+        .step = step,
+        .box = { own.left + at.x, own.top + at.y, own.right + at.x, own.bottom + at.y },
+        .cost = step * COST_OF_STEP * 0.55 + fabs(side) * N_SIDES * COST_OF_SIDE +
+                (is_below != l->is_below ? COST_OF_TURNING : 0),
+    };
+}
+
+static bool is_inside(box b, box frame)
+{
+    return b.left >= frame.left && b.right <= frame.right && b.top >= frame.top &&
+           b.bottom <= frame.bottom;
+}
+
+static double cost_of(const labels *l, const place *p, double best)
+{
+    double cost = p->cost;
+    if (!is_inside(p->box, l->frame))
+        return IMPOSSIBLE;
+    for (size_t i = 0; i < l->n_obstacles && cost < best; i++)
+        if (crosses(&l->obstacles[i], grown(p->box, MARGIN_PT)))
+            cost += l->obstacles[i].cost;
+    return cost;
+}
+
+static bool is_free(const place *p, const place *taken, size_t n, size_t self)
+{
+    for (size_t i = 0; i < n; i++)
+        if (i != self && taken[i].cost < IMPOSSIBLE &&
+            box_overlaps(grown(p->box, MARGIN_PT), taken[i].box))
+            return false;
+    return true;
+}
+
+static place best_place(const labels *l, size_t self, const place *taken)
+{
+    static const double sides[N_SIDES] = { 0, -0.25, 0.25, -0.5, 0.5 };
+    const label *own = &l->labels[self];
+    int n_steps = (int)((l->frame.bottom - l->frame.top) / (0.5 * own->size_pt)) + 1;
+    place best = { .cost = IMPOSSIBLE };
+    for (int step = 0; step < n_steps; step++)
+        for (int k = 0; k < 2 * N_SIDES; k++) {
+            place p = place_at(own, step, k % 2, sides[k / 2]);
+            if (p.cost >= best.cost)
+                continue;
+            p.cost = cost_of(l, &p, best.cost);
+            if (p.cost < best.cost && is_free(&p, taken, l->n_labels, self))
+                best = p;
+        }
+    return best;
+}
+
+/* --- all of them
+ * -------------------------------------------------------------------------- */
+
+static void put_leader(const label *l, const place *p, figure *f)
+{
+    bool is_below = p->at.y > l->at.y;
+    point end = { fmin(fmax(l->at.x, p->box.left + 1), p->box.right - 1),
+                  is_below ? p->box.top : p->box.bottom };
+    figure_line(f, l->at, end, GREY, 0.4, 0);
+}
+
+void labels_place(const labels *l, figure *f)
+{
+    place *taken = arena_new(f->a, place, l->n_labels + 1);
+    for (size_t i = 0; i < l->n_labels; i++)
+        taken[i].cost = IMPOSSIBLE;
+    bool has_changed = true;
+    for (int sweep = 0; sweep < N_SWEEPS && has_changed; sweep++) {
+        has_changed = false;
+        for (size_t i = 0; i < l->n_labels; i++) {
+            place p = best_place(l, i, taken);
+            has_changed = has_changed || p.cost != taken[i].cost;
+            taken[i] = p;
+        }
+    }
+    for (size_t i = 0; i < l->n_labels; i++) {
+        const label *own = &l->labels[i];
+        if (taken[i].cost >= IMPOSSIBLE)
+            continue;
+        if (taken[i].step > 2)
+            put_leader(own, &taken[i], f);
+        figure_text(f, taken[i].at, own->text, own->size_pt, ALIGN_MIDDLE, own->color);
+    }
+}
