@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/suggest.h"
+
 const option args_common[] = {
     { 0, "json", NULL, "print one JSON document, and nothing else" },
     { 0, "strict", NULL, "count warnings as errors" },
@@ -56,36 +58,13 @@ static const option *find_letter(const command *c, char letter)
 
 /* --- did you mean -------------------------------------------------------------- */
 
-/* How many letters must be changed, added or dropped to make `b` of the `n` letters at
- * `a`: one row of Levenshtein's table at a time. */
-static size_t distance(const char *a, size_t n, const char *b)
-{
-    enum { LONGEST = 64 };
-    size_t m = strlen(b), row[LONGEST + 1];
-    if (n > LONGEST || m > LONGEST)
-        return LONGEST;
-    for (size_t j = 0; j <= m; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t change = diagonal + (a[i - 1] != b[j - 1]);
-            size_t other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < other ? change : other;
-        }
-    }
-    return row[m];
-}
-
 static const char *closest(const command *c, const char *name, size_t len)
 {
     const char *best = NULL;
-    size_t best_distance = 3; // further than that is another word
+    size_t best_distance = SUGGEST_WITHIN + 1;
     for (int i = 0; i < N_TABLES; i++)
         for (const option *o = table(c, i); o->name; o++) {
-            size_t d = distance(name, len, o->name);
+            size_t d = suggest_distance(name, len, o->name);
             if (d < best_distance) {
                 best_distance = d;
                 best = o->name;

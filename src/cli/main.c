@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "cli/suggest.h"
 
 const command *const commands[] = {
-    &command_read,
-    &command_formats,
+    &command_read, &command_formats,
     NULL, // each room's command is listed here as it is written
 };
 
@@ -45,10 +45,28 @@ static const command *find(const char *name)
     return NULL;
 }
 
+static const char *closest(const char *name)
+{
+    const char *best = NULL;
+    size_t best_distance = SUGGEST_WITHIN + 1;
+    for (const command *const *c = commands; *c; c++) {
+        size_t distance = suggest_distance(name, strlen(name), (*c)->name);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = (*c)->name;
+        }
+    }
+    return best;
+}
+
 static int unknown(const char *name)
 {
+    const char *similar = closest(name);
     fprintf(stderr, "chepath: error: there is no command '%s'\n", name);
-    fputs("  hint: chepath help lists what there is.\n", stderr);
+    if (similar)
+        fprintf(stderr, "  hint: Did you mean chepath %s?\n", similar);
+    else
+        fputs("  hint: chepath help lists what there is.\n", stderr);
     return EXIT_USAGE;
 }
 
