@@ -48,7 +48,8 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 CLI     := $(call object,src/cli/*.c)
 MODULE  := $(call object,src/*/*_module.c)
 LIB     := $(filter-out $(CLI) $(MODULE),$(call object,src/*/*.c))
-TEST    := $(call object,tests/*.c tests/*/*.c)
+BENCH   := $(call object,tests/bench/*.c)
+TEST    := $(filter-out $(BENCH),$(call object,tests/*.c tests/*/*.c))
 MODULES := $(patsubst %_module.o,$(BUILD)/lib/chepath/%.so,$(notdir $(MODULE)))
 
 SO := $(BUILD)/lib/libchepath.so
@@ -95,7 +96,11 @@ $(TESTS): $(TEST) $(A)
 	@mkdir -p $(@D)
 	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs check) $(LIBS)
 
--include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST))
+$(BUILD)/bin/bench: $(BENCH)
+	@mkdir -p $(@D)
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ -lz -lm
+
+-include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST) $(BENCH))
 
 # --- what the libraries are called elsewhere ----------------------------------
 
@@ -197,6 +202,9 @@ coverage: ## which lines the tests run, by file
 	    LDFLAGS=--coverage
 	@find build/coverage/obj/src -name '*.gcda' -exec gcov -n -r -s $(CURDIR) {} + | \
 	    awk -f tests/coverage.awk
+
+bench: all $(BUILD)/bin/bench ## how fast, beside what else there is; BIG=1 with 1 GB
+	@PATH=$(CURDIR)/$(BUILD)/bin:$$PATH $(BUILD)/bin/bench
 
 golden: all ## rewrite what the golden tests and the READMEs expect
 	@sh tests/golden.sh --rewrite
