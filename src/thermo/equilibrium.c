@@ -1,0 +1,74 @@
+/* Equilibrium potentials.
+ *
+ *     E0 = -dG / (n_e F),   dG = sum_i v_i dGf_i(T)                             (1)
+ *     E(SHE, pH) = E0 - (n_H / n_e) (kT ln 10 / e) pH                           (2)
+ *     E(RHE, pH) = E0 + (1 - n_H / n_e) (kT ln 10 / e) pH                       (3)
+ *
+ * for a half-reaction that consumes n_e electrons and n_H protons. (3) is constant
+ * when both are as many. The Nernst term of other activities is the caller's.
+ */
+#include "thermo/equilibrium.h"
+
+#include <math.h>
+
+#include "base/diag.h"
+#include "chem/constants.h"
+#include "thermo/formation.h"
+
+const char *equilibrium_of(const equilibrium_term *terms, size_t n_terms, int n_e,
+                           int n_H, double T_K, equilibrium *out)
+{
+    double dG_kJ_mol = 0;
+    for (size_t i = 0; i < n_terms; i++) {
+        double one;
+        if (!formation_free_energy(terms[i].species, T_K, &one, NULL))
+            return terms[i].species;
+        dG_kJ_mol += terms[i].coefficient * one;
+    }
+    double per_pH_V = BOLTZMANN_EV_K * T_K * log(10);
+    double protons = (double)n_H / n_e;
+    *out = (equilibrium){
+        .standard_V = -dG_kJ_mol * 1000 / (n_e * FARADAY_C_MOL),
+        .SHE_V_per_pH = -protons * per_pH_V,
+        .RHE_V_per_pH = (1 - protons) * per_pH_V,
+    };
+    return NULL;
+}
+
+/* Values for N2 + 6 H+ + 6 e- -> 2 NH3 that papers hand on to each other. */
+static const struct {
+    double value_V;
+    const char *origin;
+} folklore[] = {
+    { -0.148,
+      "It is the value of aqueous ammonia against calomel (0.092 - 0.241 V), or "
+      "a sign gone wrong." },
+    { -0.16, "It is the formation enthalpy (-46 kJ/mol) in place of the free energy "
+             "(-16.4 kJ/mol), and the sign turned round." },
+};
+
+static const char *origin_of(double user_V, double tabulated_V)
+{
+    bool is_ammonia = tabulated_V > 0.04 && tabulated_V < 0.10;
+    for (size_t i = 0; is_ammonia && i < sizeof folklore / sizeof *folklore; i++)
+        if (fabs(user_V - folklore[i].value_V) < 0.003)
+            return folklore[i].origin;
+    return NULL;
+}
+
+bool equilibrium_check(double user_V, double tabulated_V, const char *reaction,
+                       chp_where at, chp_diag *diag)
+{
+    const double most_V = 0.020;
+    if (fabs(user_V - tabulated_V) <= most_V)
+        return true;
+    diag_warn(
+        diag, "C27", at,
+        "an equilibrium potential of %+.3f V for %s; formation free energies give "
+        "%+.3f V",
+        user_V, reaction, tabulated_V);
+    const char *origin = origin_of(user_V, tabulated_V);
+    diag_hint(diag, "Overpotentials are off by %+.3f V with it.%s%s",
+              user_V - tabulated_V, origin ? " " : "", origin ? origin : "");
+    return false;
+}

@@ -1,0 +1,111 @@
+#include "chem/structure.h"
+
+#include <math.h>
+
+#include "suites.h"
+
+static const int hydrogens[] = { 1, 1, 1, 8 };
+static const double edges[][3] = {
+    { 0.98, 0.5, 0.02 }, { 0.02, 0.5, 0.98 }, { 0.5, 0.5, 0.5 }, { 0.06, 0.5, 0.94 }
+};
+static const chp_structure cube = {
+    .lattice_A = { { 10, 0, 0 }, { 0, 10, 0 }, { 0, 0, 10 } },
+    .n_atoms = 4,
+    .atomic_number = hydrogens,
+    .fractional = edges,
+};
+
+START_TEST(the_shortest_way_leads_through_the_wall)
+{
+    vector d = structure_shortest_A(&cube, 0, 1);
+    ck_assert_double_eq_tol(d.x, 0.4, 1e-12);
+    ck_assert_double_eq_tol(d.z, -0.4, 1e-12);
+    ck_assert_double_eq_tol(structure_distance_A(&cube, 0, 1), 0.4 * sqrt(2), 1e-12);
+    ck_assert_double_eq_tol(structure_volume_A3(&cube), 1000, 1e-9);
+}
+END_TEST
+
+/* In a flat cell the nearest image is not the one of the wrapped coordinates. */
+START_TEST(a_skewed_cell_hides_the_nearest_image)
+{
+    const double at[][3] = { { 0, 0, 0 }, { 0.5, 0.5, 0 } };
+    const chp_structure skewed = {
+        .lattice_A = { { 10, 0, 0 }, { 9, 2, 0 }, { 0, 0, 20 } },
+        .n_atoms = 2,
+        .atomic_number = hydrogens,
+        .fractional = at,
+    };
+    double best = INFINITY;
+    for (int i = -9; i <= 9; i++)
+        for (int j = -9; j <= 9; j++) {
+            double x = (0.5 + i) * 10 + (0.5 + j) * 9, y = (0.5 + j) * 2;
+            best = fmin(best, sqrt(x * x + y * y));
+        }
+    ck_assert_double_eq_tol(structure_distance_A(&skewed, 0, 1), best, 1e-12);
+    ck_assert_double_lt(best, 1.2);
+}
+END_TEST
+
+START_TEST(distances_do_not_know_the_origin)
+{
+    double moved[4][3];
+    for (int i = 0; i < 4; i++)
+        for (int k = 0; k < 3; k++)
+            moved[i][k] = edges[i][k] + 0.37 * (k + 1) - 2;
+    chp_structure other = cube;
+    other.fractional = (const double(*)[3])moved;
+    for (size_t i = 0; i < 4; i++)
+        for (size_t j = 0; j < 4; j++)
+            ck_assert_double_eq_tol(structure_distance_A(&cube, i, j),
+                                    structure_distance_A(&other, i, j), 1e-9);
+}
+END_TEST
+
+/* A chain of 7 Å in a box of 10 Å: only bond by bond does it come out straight. */
+START_TEST(a_long_molecule_is_put_together_bond_by_bond)
+{
+    const int carbon[] = { 6, 6, 6, 6, 6, 6 };
+    double at[6][3] = { { 0 } };
+    for (int i = 0; i < 6; i++)
+        at[i][0] = fmod(0.6 + 0.14 * i, 1);
+    const chp_structure chain = {
+        .lattice_A = { { 10, 0, 0 }, { 0, 10, 0 }, { 0, 0, 10 } },
+        .n_atoms = 6,
+        .atomic_number = carbon,
+        .fractional = (const double(*)[3])at,
+    };
+    arena a = { 0 };
+    const vector *v = structure_molecule_A(&a, &chain);
+    ck_assert_double_eq_tol(v[5].x - v[0].x, 7, 1e-9);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(atoms_are_counted)
+{
+    chp_formula f;
+    structure_formula(&cube, &f);
+    ck_assert_int_eq(f.n[1], 3);
+    ck_assert_int_eq(f.n[8], 1);
+    ck_assert_uint_eq(structure_n_free(&cube), 4);
+    const bool is_free[][3] = {
+        { false, false, true }, { false, false, false }, { true, true, true }, { 0 }
+    };
+    chp_structure frozen = cube;
+    frozen.is_free = is_free;
+    ck_assert_uint_eq(structure_n_free(&frozen), 2);
+}
+END_TEST
+
+Suite *suite_structure(void)
+{
+    TCase *tc = tcase_create("structure");
+    tcase_add_test(tc, the_shortest_way_leads_through_the_wall);
+    tcase_add_test(tc, a_skewed_cell_hides_the_nearest_image);
+    tcase_add_test(tc, distances_do_not_know_the_origin);
+    tcase_add_test(tc, a_long_molecule_is_put_together_bond_by_bond);
+    tcase_add_test(tc, atoms_are_counted);
+    Suite *suite = suite_create("chem/structure");
+    suite_add_tcase(suite, tc);
+    return suite;
+}

@@ -1,0 +1,213 @@
+#include <math.h>
+
+#include "chem/constants.h"
+#include "chepath.h"
+#include "suites.h"
+
+static chp_diag *diag;
+
+static void setup(void)
+{
+    diag = chp_diag_new();
+}
+
+static void teardown(void)
+{
+    chp_diag_free(diag);
+}
+
+static const double kJ_mol = FARADAY_C_MOL / 1000;
+
+static chp_gas_data gas_at(const char *gas, double T_K)
+{
+    chp_gas_data d;
+    ck_assert_msg(chp_gas_table(gas, T_K, &d, diag), "%s at %g K", gas, T_K);
+    return d;
+}
+
+/* S in J/mol/K, H298 - H0 in kJ/mol, at 298.15 K and 1 bar: CODATA Key Values (1989),
+ * NIST, NASA/TP-2002-211556. */
+static const struct {
+    const char *gas;
+    double S, heat_content, within_S;
+    int symmetry_number;
+    double spin;
+} standard[] = {
+    { "H2", 130.680, 8.468, 0.003, 2, 0 },   { "N2", 191.609, 8.670, 0.004, 2, 0 },
+    { "NH3", 192.77, 10.043, 0.05, 3, 0 },   { "H2O", 188.835, 9.905, 0.01, 2, 0 },
+    { "O2", 205.152, 8.680, 0.005, 2, 1 },   { "N2H4", 238.5, 11.449, 0.05, 2, 0 },
+    { "N2H2", 218.332, 9.997, 0.001, 2, 0 }, { "NO", 210.747, 9.179, 0.02, 1, 0.5 },
+    { "CO", 197.660, 8.671, 0.01, 1, 0 },    { "CO2", 213.785, 9.364, 0.01, 2, 0 },
+    { "CH4", 186.25, 10.016, 0.15, 12, 0 },  { "NH", 180.90, 8.601, 0.4, 1, 1 },
+    { "NH2", 194.47, 9.938, 0.6, 2, 0.5 },   { "NO2", 240.06, 10.208, 0.2, 2, 0.5 },
+    { "N2O", 219.85, 9.581, 0.2, 1, 0 },     { "H2O2", 232.7, 11.159, 2.5, 2, 0 },
+    { "CH3OH", 239.81, 11.435, 0.2, 1, 0 },  { "CH2O", 218.77, 10.020, 0.2, 2, 0 },
+    { "HNO3", 266.38, 11.876, 0.7, 1, 0 },   { "HCOOH", 248.8, 10.928, 0.5, 1, 0 },
+};
+
+START_TEST(a_gas_has_its_standard_entropy)
+{
+    chp_gas_data d = gas_at(standard[_i].gas, 298.15);
+    double S = d.entropy_eV_K * kJ_mol * 1000;
+    ck_assert_msg(fabs(S - standard[_i].S) <= standard[_i].within_S, "%s: %g, not %g",
+                  d.gas, S, standard[_i].S);
+    ck_assert_double_eq_tol(d.enthalpy_eV * kJ_mol, standard[_i].heat_content, 0.005);
+    ck_assert_int_eq(d.symmetry_number, standard[_i].symmetry_number);
+    ck_assert_double_eq(d.spin, standard[_i].spin);
+}
+END_TEST
+
+/* H(T) - H(298) in kJ/mol and C, S in J/mol/K; evaluated from the published fits by
+ * pocket calculator. */
+static const struct {
+    const char *gas;
+    double T_K, C, heat, S;
+} heated[] = {
+    { "NH3", 400, 38.749, 3.7827, 203.666 },
+    { "N2", 500, 29.581, 5.911, 206.739 },
+    { "H2", 400, 29.182, 2.959, 139.215 },
+};
+
+START_TEST(a_gas_follows_its_fit)
+{
+    chp_gas_data d = gas_at(heated[_i].gas, heated[_i].T_K);
+    double usual_kJ = gas_at(heated[_i].gas, 298.15).enthalpy_eV * kJ_mol;
+    ck_assert_double_eq_tol(d.heat_capacity_eV_K * kJ_mol * 1000, heated[_i].C, 6e-4);
+    ck_assert_double_eq_tol(d.entropy_eV_K * kJ_mol * 1000, heated[_i].S, 6e-4);
+    ck_assert_double_eq_tol(d.enthalpy_eV * kJ_mol - usual_kJ, heated[_i].heat, 1.4e-3);
+}
+END_TEST
+
+/* Entropies at 298.15 K of the NASA polynomials, as published with them. */
+static const struct {
+    const char *gas;
+    double S;
+} polynomials[] = { { "N2H4", 238.464 }, { "N2H2", 218.332 }, { "NO", 210.747 } };
+
+START_TEST(a_polynomial_gives_its_own_entropy)
+{
+    double S = gas_at(polynomials[_i].gas, 298.15).entropy_eV_K * kJ_mol * 1000;
+    ck_assert_double_eq_tol(S, polynomials[_i].S, 6e-4);
+}
+END_TEST
+
+/* Free-energy corrections at 298.15 K by the table route, to 1 meV. */
+static const struct {
+    const char *gas;
+    double zpe_eV, pressure_bar, G_eV;
+} corrections[] = {
+    { "H2", 0.2580, 1, -0.058 },        { "H2", 0.2702, 1, -0.046 },
+    { "H2", 0.2728, 1, -0.043 },        { "N2", 0.1462, 1, -0.356 },
+    { "NH3", 0.8945, 1, 0.403 },        { "H2O", 0.5584, 1, 0.078 },
+    { "H2O", 0.5584, 0.03169, -0.011 }, { "O2", 0.0980, 1, -0.446 },
+};
+
+START_TEST(the_table_route_gives_the_known_corrections)
+{
+    chp_gas_data d = gas_at(corrections[_i].gas, 298.15);
+    chp_thermo t = chp_thermo_from_table(&d, corrections[_i].zpe_eV, 298.15,
+                                         corrections[_i].pressure_bar);
+    double G_eV = t.zpe_eV + t.thermal_eV - t.TS_eV + t.pressure_eV;
+    ck_assert_double_eq_tol(G_eV, corrections[_i].G_eV, 1e-3);
+}
+END_TEST
+
+START_TEST(entropy_is_the_integral_of_heat_over_T)
+{
+    const double temperatures_K[] = { 250, 320, 480, 690 };
+    const char *gas = chp_gas_name((size_t)_i);
+    for (size_t i = 0; i < 4; i++) {
+        double T_K = temperatures_K[i];
+        chp_gas_data cold = gas_at(gas, T_K - 0.1), hot = gas_at(gas, T_K + 0.1);
+        double dS = hot.entropy_eV_K - cold.entropy_eV_K;
+        double dH = hot.enthalpy_eV - cold.enthalpy_eV;
+        ck_assert_double_eq_tol(dS, dH / T_K, 1e-11);
+        ck_assert_double_eq_tol(dH / 0.2, gas_at(gas, T_K).heat_capacity_eV_K, 1e-9);
+    }
+}
+END_TEST
+
+/* Where one fit takes over from another they differ by little: the largest step is
+ * that of O2 and N2, 0.04 J/mol/K. */
+START_TEST(fits_meet)
+{
+    const char *gas = chp_gas_name((size_t)_i);
+    const double seams_K[] = { 298, 500 };
+    for (int i = 0; i < 2; i++) {
+        chp_gas_data below = gas_at(gas, seams_K[i] - 1e-6);
+        chp_gas_data above = gas_at(gas, seams_K[i] + 1e-6);
+        double step_eV = above.enthalpy_eV - below.enthalpy_eV -
+                         seams_K[i] * (above.entropy_eV_K - below.entropy_eV_K);
+        ck_assert_double_lt(fabs(step_eV), 1e-4);
+    }
+}
+END_TEST
+
+START_TEST(a_gas_is_known_by_any_formula_of_it)
+{
+    ck_assert_str_eq(gas_at("H3N", 298.15).gas, "NH3");
+    ck_assert_str_eq(gas_at("OH2", 298.15).gas, "H2O");
+}
+END_TEST
+
+START_TEST(a_strange_gas_is_not_in_the_tables)
+{
+    chp_gas_data d;
+    ck_assert(!chp_gas_table("XeF2", 298.15, &d, diag));
+    ck_assert(!chp_gas_table("?", 298.15, &d, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+}
+END_TEST
+
+START_TEST(a_temperature_outside_the_tables_is_an_error)
+{
+    chp_gas_data d;
+    ck_assert(!chp_gas_table("NH3", 1500, &d, diag));
+    ck_assert(!chp_gas_table("H2", 150, &d, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 2);
+    ck_assert_str_eq(chp_diag_get(diag, 0)->fact,
+                     "NH3 is tabulated from 200 to 1400 K, not at 1500 K");
+}
+END_TEST
+
+/* Vapour pressures of water, bar: CRC Handbook / IAPWS-95; ours start from the
+ * formation energies, 0.04 % below. */
+static const struct {
+    double T_K, p_bar, within;
+} steam[] = {
+    { 298.15, 0.03169, 5e-6 }, { 303.15, 0.04246, 2e-5 }, { 273.16, 0.0061165, 5e-6 },
+    { 323.15, 0.12351, 1e-4 }, { 353.15, 0.47414, 4e-4 }, { 373.124, 1.01325, 1e-3 },
+    { 473.15, 15.549, 0.02 },
+};
+
+START_TEST(water_boils_where_it_does)
+{
+    double p_bar = chp_water_vapour_pressure_bar(steam[_i].T_K);
+    ck_assert_double_eq_tol(p_bar, steam[_i].p_bar, steam[_i].within);
+}
+END_TEST
+
+#define N(table) (sizeof table / sizeof *table)
+
+Suite *suite_gas_table(void)
+{
+    int n_gases = 0;
+    while (chp_gas_name((size_t)n_gases))
+        n_gases++;
+    TCase *tc = tcase_create("gas table");
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_loop_test(tc, a_gas_has_its_standard_entropy, 0, N(standard));
+    tcase_add_loop_test(tc, a_gas_follows_its_fit, 0, N(heated));
+    tcase_add_loop_test(tc, a_polynomial_gives_its_own_entropy, 0, N(polynomials));
+    tcase_add_loop_test(tc, the_table_route_gives_the_known_corrections, 0,
+                        N(corrections));
+    tcase_add_loop_test(tc, entropy_is_the_integral_of_heat_over_T, 0, n_gases);
+    tcase_add_loop_test(tc, fits_meet, 0, n_gases);
+    tcase_add_test(tc, a_gas_is_known_by_any_formula_of_it);
+    tcase_add_test(tc, a_strange_gas_is_not_in_the_tables);
+    tcase_add_test(tc, a_temperature_outside_the_tables_is_an_error);
+    tcase_add_loop_test(tc, water_boils_where_it_does, 0, N(steam));
+    Suite *suite = suite_create("thermo/gas_table");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
