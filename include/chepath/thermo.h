@@ -13,11 +13,12 @@ CHP_BEGIN
 
 /** What is added to an electronic energy: G = E + ZPE + thermal - TS + pressure. */
 typedef struct {
-    double zpe_eV;      // sum of h nu / 2
-    double thermal_eV;  // U(T) - U(0) of an adsorbate, H(T) - H(0) of a gas; without ZPE
+    double zpe_eV;     // sum of h nu / 2
+    double thermal_eV; // U(T) - U(0) of an adsorbate, H(T) - H(0) of a gas; without ZPE
     double TS_eV;
     double pressure_eV; // kT ln(f / 1 bar); 0 for an adsorbate
-    double heat_capacity_eV_K; // at constant volume for an adsorbate, pressure for a gas
+    double
+        heat_capacity_eV_K; // at constant volume for an adsorbate, pressure for a gas
 } chp_thermo;
 
 typedef enum {
@@ -29,23 +30,23 @@ typedef enum {
 } chp_low_modes;
 
 typedef enum {
-    CHP_IMAGINARY_FLOOR,  // small ones count as real modes at the floor
+    CHP_IMAGINARY_FLOOR, // small ones count as real modes at the floor
     CHP_IMAGINARY_DROP,
     CHP_IMAGINARY_INVERT, // their modulus
     CHP_IMAGINARY_ERROR,
 } chp_imaginary;
 
 typedef struct {
-    double T_K; // 298.15
-    chp_low_modes low_modes; // CHP_LOW_FLOOR
-    double low_value;        // 50
-    double grimme_alpha;     // 4
+    double T_K;                  // 298.15
+    chp_low_modes low_modes;     // CHP_LOW_FLOOR
+    double low_value;            // 50
+    double grimme_alpha;         // 4
     double grimme_inertia_kg_m2; // 1e-44
-    chp_imaginary imaginary; // CHP_IMAGINARY_FLOOR
-    double imaginary_small_cm1; // 50: up to here, and at most two, is noise
-    double imaginary_large_cm1; // 100: beyond is no minimum
-    bool is_transition_state;   // exactly one imaginary mode, left out of all sums
-    bool h2_rotation_exact;     // nuclear-spin sum for H2 in chp_thermo_ideal_gas
+    chp_imaginary imaginary;     // CHP_IMAGINARY_FLOOR
+    double imaginary_small_cm1;  // 50: up to here, and at most two, is noise
+    double imaginary_large_cm1;  // 100: beyond is no minimum
+    bool is_transition_state;    // exactly one imaginary mode, left out of all sums
+    bool h2_rotation_exact;      // nuclear-spin sum for H2 in chp_thermo_ideal_gas
 } chp_thermo_options;
 
 /** The options with the values noted beside each. */
@@ -95,8 +96,8 @@ CHP_MUST_CHECK bool chp_thermo_adsorbate(const double *mode_cm1, size_t n_modes,
 /** An adsorbate that slides and spins over a corrugated surface. */
 typedef struct {
     double barrier_translation_eV, barrier_rotation_eV;
-    double sites_cm2;   // sites per cm²: 1.5e15 on Pt(111)
-    int n_minima;       // of one turn
+    double sites_cm2;    // sites per cm²: 1.5e15 on Pt(111)
+    int n_minima;        // of one turn
     int symmetry_number; // arms that are alike
     double mass_u;
     double inertia_u_A2; // about the surface normal
@@ -118,7 +119,7 @@ typedef struct {
     double inertia_u_A2[3]; // principal moments, rising; about 0 first when linear
     bool is_linear;
     int symmetry_number;
-    double spin; // S, not 2S + 1
+    double spin;              // S, not 2S + 1
     double doublet_split_cm1; // of a 2-Pi ground state (NO 121.1); 0: none
     bool is_h2;               // of two protium atoms: its rotation may be exact
     char point_group[8];      // "C3v"; "" when it was not recognised
@@ -127,18 +128,31 @@ typedef struct {
 /** 3N-5, 3N-6, or 0 of an atom. */
 size_t chp_molecule_n_vibrations(const chp_molecule *molecule);
 
+#define CHP_SYMMETRY_A 0.1
+
 /** Mass, moments, linearity and symmetry number from a geometry.
  *
  * The structure may be periodic: the molecule is put together by minimum image.
  * The symmetry number is the number of proper rotations that map the molecule on
- * itself within `tolerance_A`. Spin is that of the ground state of a known species
- * (O2 1, NO 1/2 ...), else 0. `mass_u` is per atom, or NULL for standard weights. */
+ * itself within `tolerance_A`; CHP_SYMMETRY_A suits relaxed geometries. Spin is that of
+ * the ground state of a known species (O2 1, NO 1/2 ...), else as low as the number of
+ * electrons allows. `mass_u` is per atom, or NULL for standard weights. */
 CHP_MUST_CHECK bool chp_molecule_from(const chp_structure *structure,
                                       const double *mass_u, double tolerance_A,
                                       chp_molecule *out, chp_diag *diag);
 
+/** What the molecule as a whole adds to its vibrations, at 1 bar. */
+typedef struct {
+    chp_thermo translation; // with its pV
+    chp_thermo rotation, electrons;
+} chp_gas_parts;
+
+chp_gas_parts chp_thermo_gas_parts(const chp_molecule *molecule,
+                                   const chp_thermo_options *options);
+
 /** Rigid rotor, harmonic oscillator, ideal gas. The highest 3N-5 or 3N-6 modes are
- * the vibrations; fewer than that is an error (C06). */
+ * the vibrations; fewer than that is an error (C06), and a warning when what is left
+ * out is no translation or rotation. */
 CHP_MUST_CHECK bool chp_thermo_ideal_gas(const chp_molecule *molecule,
                                          const double *mode_cm1, size_t n_modes,
                                          double pressure_bar,
@@ -148,11 +162,11 @@ CHP_MUST_CHECK bool chp_thermo_ideal_gas(const chp_molecule *molecule,
 /** Tabulated thermochemistry of a gas. The electronic energy and the zero-point
  * energy come from the user's runs. */
 typedef struct {
-    const char *gas;      // "NH3"
-    const char *name;     // "ammonia"
-    const char *source;   // of the data used at this temperature
-    double enthalpy_eV;   // H(T) - H(0)
-    double entropy_eV_K;  // S(T, 1 bar)
+    const char *gas;     // "NH3"
+    const char *name;    // "ammonia"
+    const char *source;  // of the data used at this temperature
+    double enthalpy_eV;  // H(T) - H(0)
+    double entropy_eV_K; // S(T, 1 bar)
     double heat_capacity_eV_K;
     double T_min_K, T_max_K; // where the tables of this gas hold
     double zpe_eV;           // for those who ask for a tabulated one: `zpe_known`
