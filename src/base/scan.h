@@ -7,6 +7,9 @@
 #define BASE_SCAN_H
 
 #include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/str.h"
 #include "chepath/diag.h"
@@ -15,9 +18,9 @@ enum { SCAN_LONGEST_LINE = 16 << 20 };
 
 typedef struct scan scan;
 struct scan {
-    str rest;     // unread bytes of the window
-    str line;     // the current line, without its end
-    chp_where at; // the place of `line`
+    str rest;        // unread bytes of the window
+    str line;        // the current line, without its end
+    chp_where at;    // the place of `line`
     uint64_t offset; // of `rest` in the source
 
     /* Put more bytes behind those of `rest`, which may move; false when there
@@ -47,6 +50,53 @@ static inline bool scan_line(scan *s)
     s->offset += len + 1;
     s->at.line++;
     return true;
+}
+
+enum { SCAN_BLOCK = 64 };
+
+#ifdef __SSE2__
+static inline uint64_t scan_newlines_16(const char *bytes)
+{
+    __m128i found =
+        _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)bytes), _mm_set1_epi8('\n'));
+    return (uint32_t)_mm_movemask_epi8(found);
+}
+#else
+static inline uint64_t scan_newlines_16(const char *bytes)
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < 16; i++)
+        bits |= (uint64_t)(bytes[i] == '\n') << i;
+    return bits;
+}
+#endif
+
+/* Which of the bytes are \n, one bit for each. */
+static inline uint64_t scan_newlines(const char *block)
+{
+    return scan_newlines_16(block) | scan_newlines_16(block + 16) << 16 |
+           scan_newlines_16(block + 32) << 32 | scan_newlines_16(block + 48) << 48;
+}
+
+/* Pass over the lines that are dull, as long as the window lasts, faster than one by
+ * one. At least SCAN_BLOCK bytes behind a line's beginning may be looked at. */
+static inline void scan_skip(scan *s, bool (*is_dull)(const void *mind, str line),
+                             const void *mind)
+{
+    const char *line = s->rest.at, *end = s->rest.at + s->rest.len, *block = line;
+    for (; end - block >= 2 * SCAN_BLOCK; block += SCAN_BLOCK) {
+        uint64_t newlines = scan_newlines(block);
+        for (; newlines; newlines &= newlines - 1) {
+            const char *stop = block + __builtin_ctzll(newlines);
+            if (!is_dull(mind, (str){ line, (size_t)(stop - line) }))
+                goto done;
+            line = stop + 1;
+            s->at.line++;
+        }
+    }
+done:
+    s->offset += (size_t)(line - s->rest.at);
+    s->rest = (str){ line, (size_t)(end - line) };
 }
 
 #endif

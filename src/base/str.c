@@ -30,6 +30,8 @@ bool str_eq_nocase(str a, str b)
 
 static const char *find(str s, str mark)
 {
+    if (mark.len == 1)
+        return s.len ? memchr(s.at, mark.at[0], s.len) : NULL;
     return mark.len <= s.len ? memmem(s.at, s.len, mark.at, mark.len) : NULL;
 }
 
@@ -114,7 +116,8 @@ typedef struct {
 
 enum { LONGEST_NUMBER = 1024 };
 
-static size_t read_digits(str s, size_t i, decimal *d, bool is_fraction, size_t *n_digits)
+static size_t read_digits(str s, size_t i, decimal *d, bool is_fraction,
+                          size_t *n_digits)
 {
     for (; i < s.len && is_digit(s.at[i]); i++) {
         *n_digits += 1;
@@ -186,21 +189,51 @@ static bool slow_number(str s, double *out)
     return true;
 }
 
+static const double power_of_ten[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+enum { LARGEST_POWER = 22, MOST_DIGITS = 19 }; // 19 digits always fit in 64 bits
+static const uint64_t LARGEST_MANTISSA = UINT64_C(1) << 53;
+
+/* Digits, a point, digits, as in nearly all of VASP's columns; false for all else. */
+static bool plain_number(str s, double *out)
+{
+    const char *at = s.at, *end = s.at + s.len;
+    bool is_negative = s.len > 0 && *at == '-';
+    at += is_negative;
+    const char *begin = at, *point = NULL;
+    uint64_t mantissa = 0;
+    for (; at < end && is_digit(*at); at++)
+        mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    if (at < end && *at == '.')
+        for (point = at++; at < end && is_digit(*at); at++)
+            mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    size_t n_digits = (size_t)(at - begin) - (point != NULL);
+    if (at < end || n_digits == 0 || n_digits > MOST_DIGITS ||
+        mantissa > LARGEST_MANTISSA)
+        return false;
+    double m = (double)mantissa;
+    if (point)
+        m /= power_of_ten[at - point - 1];
+    *out = is_negative ? -m : m;
+    return true;
+}
+
 bool str_number(str s, double *out)
 {
-    static const double power[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
     s = str_trim(s);
+    if (plain_number(s, out))
+        return true;
     decimal d = { 0 };
     if (!read_decimal(s, &d))
         return false;
-    bool is_fast = d.is_exact && d.mantissa <= (UINT64_C(1) << 53) && d.exponent >= -22 &&
-                   d.exponent <= 22;
+    bool is_fast = d.is_exact && d.mantissa <= LARGEST_MANTISSA &&
+                   d.exponent >= -LARGEST_POWER && d.exponent <= LARGEST_POWER;
     if (!is_fast)
         return slow_number(s, out);
     double m = (double)d.mantissa;
-    m = d.exponent < 0 ? m / power[-d.exponent] : m * power[d.exponent];
+    m = d.exponent < 0 ? m / power_of_ten[-d.exponent] : m * power_of_ten[d.exponent];
     *out = d.is_negative ? -m : m;
     return true;
 }

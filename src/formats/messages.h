@@ -24,7 +24,7 @@ typedef enum {
 } message_kind;
 
 typedef struct {
-    const char *text; // occurs in what VASP says, blanks squeezed
+    str text; // occurs in what VASP says, blanks squeezed; four letters at least
     message_kind kind;
     const char *fact; // what it means; NULL: VASP's text says it
     const char *hint; // what the user can do
@@ -45,23 +45,27 @@ bool message_is_fatal(message_kind kind);
 str message_squeeze(arena *a, str text);
 
 /* A quick sieve: which four letters a message can begin with. */
+enum { N_LEADS = 512 };
+
 typedef struct {
-    uint64_t bits[32];
+    uint32_t four[N_LEADS]; // 0: free
 } message_leads;
 
 message_leads message_leads_new(void);
 
-static inline unsigned message_lead_hash(const char *four)
+static inline unsigned message_lead_slot(uint32_t four)
 {
-    uint32_t w;
-    memcpy(&w, four, sizeof w);
-    return (w * 2654435761u) >> 21;
+    return four * 2654435761u >> 23;
 }
 
-static inline bool message_may_begin(const message_leads *leads, const char *four)
+static inline bool message_may_begin(const message_leads *leads, const char *text)
 {
-    unsigned h = message_lead_hash(four);
-    return leads->bits[h / 64] >> (h % 64) & 1;
+    uint32_t four;
+    memcpy(&four, text, sizeof four);
+    unsigned slot = message_lead_slot(four);
+    while (leads->four[slot] && leads->four[slot] != four)
+        slot = (slot + 1) % N_LEADS;
+    return leads->four[slot] == four;
 }
 
 #endif

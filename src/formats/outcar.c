@@ -87,11 +87,6 @@ void outcar_damage(outcar *o, const char *fact)
 
 /* --- small handlers --------------------------------------------------------- */
 
-static void on_incar(outcar *o)
-{
-    o->section = IN_ECHO;
-}
-
 static void on_settings(outcar *o)
 {
     o->section = IN_SETTINGS;
@@ -256,14 +251,13 @@ static void on_footer(outcar *o)
 
 enum { BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY };
 
-/* What a line begins with, where in the file it counts, and who reads it. Lines that
- * begin alike stand together, the longer first. */
+/* What a line begins with (eight letters at least), where in the file it counts, and
+ * who reads it. Those that agree in eight letters stand together. */
 static const struct keyword {
     str text;
     unsigned where;
     void (*read)(outcar *o);
 } keywords[] = {
-    { STR_INIT(" INCAR:"), IN_HEADER, on_incar },
     { STR_INIT(" POTCAR:"), IN_HEADER | IN_ECHO, outcar_potcar_line },
     { STR_INIT("   VRHFIN ="), IN_HEADER, outcar_potcar_block },
     { STR_INIT("   LEXCH  ="), IN_HEADER, outcar_potcar_block },
@@ -281,7 +275,6 @@ static const struct keyword {
     { STR_INIT(" SYSTEM ="), IN_HEADER, on_title },
     { STR_INIT(" Startparameter for this run:"), IN_HEADER | IN_ECHO, on_settings },
     { STR_INIT(" Solvation model:"), BEFORE_STEPS, on_solvation_model },
-    { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
     { STR_INIT(" old parameters found on file WAVECAR"), IN_GEOMETRY,
       on_old_parameters },
     { STR_INIT("      direct lattice vectors"), IN_GEOMETRY | IN_STEPS,
@@ -291,12 +284,13 @@ static const struct keyword {
     { STR_INIT("--------"), IN_GEOMETRY | IN_STEPS | IN_FOOTER, outcar_rule },
     { STR_INIT(" total energy-change (2. order) :"), IN_STEPS, outcar_energy_change },
     { STR_INIT("  free energy    TOTEN  ="), IN_STEPS, outcar_electronic_toten },
-    { STR_INIT("  free energy ="), IN_STEPS, outcar_electronic_toten },
-    { STR_INIT("  energy without entropy ="), IN_STEPS, outcar_electronic_toten },
+    { STR_INIT("  free energy ="), IN_STEPS, outcar_electronic_both },
     { STR_INIT("  entropy T*S    EENTRO ="), IN_STEPS, outcar_electronic_entropy },
     { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_STEPS, outcar_block },
     { STR_INIT("  free  energy   TOTEN  ="), IN_STEPS, outcar_toten },
     { STR_INIT("  free  energy ML TOTEN  ="), IN_STEPS, outcar_ml_toten },
+    { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
+    { STR_INIT("  energy without entropy ="), IN_STEPS, outcar_electronic_without },
     { STR_INIT("  energy  without entropy="), IN_STEPS, outcar_without_entropy },
     { STR_INIT(" number of electron "), IN_STEPS, on_electrons },
     { STR_INIT(" POSITION  "), IN_STEPS, outcar_forces },
@@ -344,41 +338,52 @@ static uint64_t key_of(const char *text)
     return key;
 }
 
-static unsigned slot_of(uint64_t key)
+static uint64_t keyword_key(size_t i)
 {
-    return (unsigned)(key * UINT64_C(0x9e3779b97f4a7c15) >> 56);
+    char padded[KEY] = { ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ' };
+    size_t len = keywords[i].text.len < KEY ? keywords[i].text.len : KEY;
+    memcpy(padded, keywords[i].text.at, len);
+    return key_of(padded);
 }
 
-/* Keywords that begin with the same eight letters share a slot: that of the first. */
+static unsigned slot_of(uint64_t key)
+{
+    return (unsigned)(key * UINT64_C(0x9e3779b97f4a7c15) >> 55);
+}
+
+/* Keywords that begin with the same eight letters stand together: their slot is that
+ * of the first. */
 static void fill_table(outcar *o)
 {
     for (size_t i = 0; i < N_KEYWORDS; i++) {
-        char padded[KEY + 1] = "        ";
-        size_t len = keywords[i].text.len < KEY ? keywords[i].text.len : KEY;
-        memcpy(padded, keywords[i].text.at, len);
-        uint64_t key = key_of(padded);
-        unsigned slot = slot_of(key);
-        while (o->slots[slot] && o->keys[slot] != key)
-            slot = (slot + 1) % N_SLOTS;
-        if (o->slots[slot])
+        uint64_t key = keyword_key(i);
+        if (i > 0 && key == keyword_key(i - 1))
             continue;
+        unsigned slot = slot_of(key);
+        while (o->slots[slot])
+            slot = (slot + 1) % N_SLOTS;
         o->keys[slot] = key;
         o->slots[slot] = (unsigned char)(i + 1);
     }
 }
 
+static bool is_same_key(size_t i, uint64_t key)
+{
+    return i < N_KEYWORDS && memcmp(keywords[i].text.at, &key, KEY) == 0;
+}
+
 /* The handler of the line, or NULL. */
 static const struct keyword *find(const outcar *o, uint64_t key)
 {
-    for (unsigned slot = slot_of(key); o->slots[slot]; slot = (slot + 1) % N_SLOTS) {
-        if (o->keys[slot] != key)
-            continue;
-        for (size_t i = o->slots[slot] - 1u; i < N_KEYWORDS; i++)
-            if ((keywords[i].where & o->section) &&
-                str_starts(o->in->line, keywords[i].text))
-                return &keywords[i];
+    str line = o->in->line;
+    unsigned slot = slot_of(key);
+    while (o->slots[slot] && o->keys[slot] != key)
+        slot = (slot + 1) % N_SLOTS;
+    if (!o->slots[slot])
         return NULL;
-    }
+    for (size_t i = o->slots[slot] - 1u; is_same_key(i, key); i++)
+        if ((keywords[i].where & o->section) && str_starts(line, keywords[i].text))
+            return &keywords[i];
     return NULL;
 }
 
@@ -409,7 +414,9 @@ static void read_text(outcar *o)
     size_t indent = 0;
     while (indent < line.len && line.at[indent] == ' ')
         indent++;
-    if (o->section & IN_ECHO)
+    if (o->section == IN_HEADER && str_eq(str_trim(line), STR("INCAR:")))
+        o->section = IN_ECHO;
+    else if (o->section & IN_ECHO)
         outcar_echo(o);
     else if (o->section & IN_SETTINGS)
         outcar_tags(o);
@@ -440,38 +447,50 @@ static void read_other(outcar *o)
     if (is_strange && o->section != IN_FOOTER && leading_nuls(line) >= NUL_BLOCK)
         outcar_damage(o, "a block of NUL bytes stands in the text: two programs wrote "
                          "into this file, or its disk failed");
-    if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS) &&
-        str_has(line, STR("aborting loop")))
-        outcar_rule(o); // glued to half of another line
+    if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS))
+        outcar_glued(o);
     read_text(o);
 }
 
-/* Nearly all lines are rows of tables: blanks, then a digit or a sign. */
-static bool is_row(uint64_t key)
+/* The first of eight letters in which two keys differ. */
+static unsigned first_difference(uint64_t a, uint64_t b)
 {
-    char text[KEY];
-    memcpy(text, &key, KEY);
-    size_t i = 0;
-    while (i < KEY && text[i] == ' ')
-        i++;
-    return i < KEY && i > 0 &&
-           ((text[i] >= '0' && text[i] <= '9') || text[i] == '-' || text[i] == '.');
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (unsigned)__builtin_ctzll(a ^ b) / 8;
+#else
+    return (unsigned)__builtin_clzll(a ^ b) / 8;
+#endif
+}
+
+/* Nearly all lines of the steps are rows of tables: blanks, then a digit or a sign. Of
+ * the rest only those are looked at that begin with a keyword or with words of VASP,
+ * or end in dashes that do not begin them. */
+static bool is_dull(const void *mind, str line)
+{
+    const outcar *o = mind;
+    const uint64_t blanks = UINT64_C(0x2020202020202020);
+    uint64_t key = key_of(line.at);
+    if (o->slots[slot_of(key)] || line.len > LONG_LINE)
+        return false;
+    if (key == blanks || line.len == 0)
+        return true;
+    unsigned indent = first_difference(key, blanks);
+    char first = line.at[indent];
+    if ((first >= '*' && first <= '9') || first == '\n' || first == '\r')
+        return true;
+    if (first == '|' || first == '\0' || first == 'v' || line.at[line.len - 1] == '-')
+        return false;
+    return !message_may_begin(&o->leads, line.at + indent);
 }
 
 static void read_line(outcar *o)
 {
     str line = o->in->line;
-    if (line.len >= KEY) {
-        uint64_t key = key_of(line.at);
-        const struct keyword *known = find(o, key);
-        if (known) {
-            known->read(o);
-            return;
-        }
-        if ((o->section & (IN_STEPS | IN_RESPONSE)) && is_row(key) && !o->box.n)
-            return;
-    }
-    read_other(o);
+    const struct keyword *known = line.len >= KEY ? find(o, key_of(line.at)) : NULL;
+    if (known)
+        known->read(o);
+    else
+        read_other(o);
 }
 
 /* --- the top of a run ------------------------------------------------------- */
@@ -525,8 +544,13 @@ static void begin(outcar *o, scan *in, reading *r, chp_calc *calc, chp_diag *dia
 static void read_run(outcar *o)
 {
     read_version(o->calc, o->a, o->in->line);
-    while (!o->is_at_version && outcar_line(o))
+    while (!o->is_at_version) {
+        if ((o->section & (IN_STEPS | IN_RESPONSE)) && !o->again && !o->box.n)
+            scan_skip(o->in, is_dull, o);
+        if (!outcar_line(o))
+            break;
         read_line(o);
+    }
     if (o->box.n)
         outcar_box_end(o);
     outcar_verdict(o);

@@ -71,6 +71,14 @@ typedef struct {
 
 enum { POSITION_WIDTH = 39, FORCE_WIDTH = 14, FORCE_ROW = 84 };
 
+/* What the settings say about the electrons. */
+typedef struct {
+    bool has_nelm, has_ismear, has_ediff;
+    double nelm, nelmdl, ismear;
+    double ediff_eV, most_ediff_eV; // as printed, and the most it may stand for
+    bool is_one_shot; // NELM = 1 with an exact diagonalisation: no self-consistency
+} limits;
+
 /* What the displaced steps of a frequency run told about the first one. */
 typedef struct {
     size_t i, n;                 // of the newest displacement: "Total:   3/ 12"
@@ -94,7 +102,7 @@ typedef struct {
     size_t n, step; // the newest step that it came in
 } saying;
 
-enum { MAX_SAYINGS = 64, N_SLOTS = 256 };
+enum { MAX_SAYINGS = 64, N_SLOTS = 512 };
 
 typedef struct {
     scan *in;
@@ -121,6 +129,7 @@ typedef struct {
     chp_where positions_at;
 
     // steps
+    limits limits;
     step now, kept; // the one being read, the one that stands for the run
     size_t first_number, last_whole, open_step, announced, n_ml_steps,
         n_unconverged_before, n_torn;
@@ -171,7 +180,6 @@ void outcar_species_done(outcar *o);
 void outcar_echo(outcar *o);
 void outcar_tags(outcar *o);
 void outcar_settings_done(outcar *o);
-chp_run_kind outcar_kind(const chp_calc *calc);
 
 /* outcar_geometry.c: where the atoms are */
 void outcar_lattice(outcar *o);
@@ -184,8 +192,12 @@ const chp_structure *outcar_final(outcar *o);
 void outcar_rule(outcar *o);
 void outcar_energy_change(outcar *o);
 void outcar_electronic_toten(outcar *o);
+void outcar_electronic_without(outcar *o);
+void outcar_electronic_both(outcar *o);
 void outcar_electronic_entropy(outcar *o);
-chp_answer outcar_electronic(const outcar *o, const step *s);
+void outcar_glued(outcar *o);
+void outcar_limits(outcar *o);
+chp_answer outcar_electronic(const limits *l, const step *s);
 
 /* outcar_step.c: ionic steps */
 void outcar_begin_step(outcar *o, size_t number);

@@ -103,6 +103,20 @@ static void on_loop_end(outcar *o, str line)
     o->now.loop = is_reached ? LOOP_REACHED : LOOP_NOT_REACHED;
 }
 
+static void on_iteration_line(outcar *o, str line)
+{
+    long long ionic, electronic;
+    if (!iteration(line, &ionic, &electronic))
+        return;
+    if (o->section == IN_FOOTER)
+        outcar_damage(o,
+                      "a run goes on after its end: two programs wrote into this file");
+    if (o->section == IN_GEOMETRY)
+        outcar_settings_done(o);
+    o->section = IN_STEPS;
+    on_iteration(o, (size_t)ionic, (size_t)electronic);
+}
+
 /* A line of dashes; most have nothing in them. */
 void outcar_rule(outcar *o)
 {
@@ -110,22 +124,21 @@ void outcar_rule(outcar *o)
     const char *text = memchr(line.at, ' ', line.len);
     if (!text)
         return;
-    line = str_from(line, (size_t)(text - line.at));
-    long long ionic, electronic;
-    if (str_has(line, STR("aborting loop"))) {
+    line = str_from(line, (size_t)(text - line.at) + 1);
+    if (str_starts(line, STR("Iteration")))
+        on_iteration_line(o, line);
+    else if (str_starts(line, STR("aborting loop")))
         on_loop_end(o, line);
-    } else if (iteration(line, &ionic, &electronic)) {
-        if (o->section == IN_FOOTER)
-            outcar_damage(o,
-                          "a run goes on after its end: two programs wrote into this "
-                          "file");
-        if (o->section == IN_GEOMETRY)
-            outcar_settings_done(o);
-        o->section = IN_STEPS;
-        on_iteration(o, (size_t)ionic, (size_t)electronic);
-    } else {
+    else if (str_starts(line, STR("Ionic step")))
         on_announcement(o, line);
-    }
+}
+
+/* The end of a loop glued to half of another line. */
+void outcar_glued(outcar *o)
+{
+    str line = o->in->line;
+    if (str_after(&line, STR("aborting loop")))
+        on_loop_end(o, line);
 }
 
 static bool number_before(str *rest, char end, chp_fact *out, const scan *in)
@@ -138,31 +151,41 @@ static bool number_before(str *rest, char end, chp_fact *out, const scan *in)
     return true;
 }
 
-void outcar_energy_change(outcar *o)
+static void note_overflow(outcar *o)
 {
-    str rest = o->in->line;
-    str_after(&rest, STR(":"));
-    o->now.has_overflow |= str_has(rest, STR("***"));
-    if (number_before(&rest, '(', &o->now.change_eV, o->in))
-        number_before(&rest, ')', &o->now.band_change_eV, o->in);
+    o->now.has_overflow |= str_has(o->in->line, STR("***"));
 }
 
-/* NWRITE = 0 has its own form, both energies on one line. */
+void outcar_energy_change(outcar *o)
+{
+    str rest = str_from(o->in->line, strlen(" total energy-change (2. order) :"));
+    if (!number_before(&rest, '(', &o->now.change_eV, o->in) ||
+        !number_before(&rest, ')', &o->now.band_change_eV, o->in))
+        note_overflow(o);
+}
+
 void outcar_electronic_toten(outcar *o)
 {
-    str line = o->in->line;
-    o->now.has_overflow |= str_has(line, STR("***"));
-    if (str_starts(line, STR("  energy without entropy ="))) {
-        outcar_after(o, STR("="), &o->now.without_entropy_eV);
-        return;
-    }
-    outcar_after(o, STR("="), &o->now.toten_eV);
+    if (!outcar_after(o, STR("="), &o->now.toten_eV))
+        note_overflow(o);
+}
+
+void outcar_electronic_without(outcar *o)
+{
+    if (!outcar_after(o, STR("="), &o->now.without_entropy_eV))
+        note_overflow(o);
+}
+
+/* NWRITE = 0 has both energies on one line. */
+void outcar_electronic_both(outcar *o)
+{
+    outcar_electronic_toten(o);
     outcar_after(o, STR("energy without entropy="), &o->now.without_entropy_eV);
 }
 
 void outcar_electronic_entropy(outcar *o)
 {
-    outcar_after(o, STR("EENTRO ="), &o->now.entropy_eV);
+    outcar_after(o, STR("="), &o->now.entropy_eV);
 }
 
 /* --- the verdict ---------------------------------------------------------------- */
@@ -181,57 +204,44 @@ static double rounding_of(str value)
     return unit / 2 * pow(10, exponent);
 }
 
-typedef struct {
-    double value, largest; // as printed, and the most it may stand for
-} limit;
-
-static bool ediff(const chp_calc *calc, limit *out)
+void outcar_limits(outcar *o)
 {
-    const chp_setting *s = chp_calc_setting(calc, "EDIFF");
-    if (!s || !str_number(str_of(s->value), &out->value))
-        return false;
-    out->largest = out->value + rounding_of(str_of(s->value));
-    return true;
-}
-
-/* NELM = 1 with an exact diagonalisation, or none, is no self-consistency. */
-static bool is_one_shot(const chp_calc *calc, double nelm)
-{
+    limits *l = &o->limits;
+    const chp_setting *ediff = chp_calc_setting(o->calc, "EDIFF");
+    l->has_nelm = chp_calc_number(o->calc, "NELM", &l->nelm);
+    chp_calc_number(o->calc, "NELMDL", &l->nelmdl);
+    l->has_ismear = chp_calc_number(o->calc, "ISMEAR", &l->ismear);
+    l->has_ediff = ediff && str_number(str_of(ediff->value), &l->ediff_eV);
+    if (l->has_ediff)
+        l->most_ediff_eV = l->ediff_eV + rounding_of(str_of(ediff->value));
     double ialgo;
-    if (nelm != 1)
-        return false;
-    return !chp_calc_number(calc, "IALGO", &ialgo) || (ialgo >= 2 && ialgo <= 4) ||
-           ialgo >= 90;
+    bool is_exact = !chp_calc_number(o->calc, "IALGO", &ialgo) ||
+                    (ialgo >= 2 && ialgo <= 4) || ialgo >= 90;
+    l->is_one_shot = l->has_nelm && l->nelm == 1 && is_exact;
 }
 
 /* NELMDL < 0 holds the density at the start of the run, and not again. */
-static bool is_fixed_density(const outcar *o, const step *s)
+static bool is_fixed_density(const limits *l, const step *s)
 {
-    double nelmdl;
-    return s->number == 1 && chp_calc_number(o->calc, "NELMDL", &nelmdl) &&
-           nelmdl < 0 && s->n_electronic <= -nelmdl;
+    return s->number == 1 && l->nelmdl < 0 && s->n_electronic <= -l->nelmdl;
 }
 
 /* Below NELM only the criterion can have ended the loop; at NELM only changes that are
- * surely below EDIFF show that it was met. */
-chp_answer outcar_electronic(const outcar *o, const step *s)
+ * surely below EDIFF show that it was met. With EDIFF = 0 it never is, by design. */
+chp_answer outcar_electronic(const limits *l, const step *s)
 {
-    double nelm = 0;
-    bool has_nelm = chp_calc_number(o->calc, "NELM", &nelm);
-    if (has_nelm && is_one_shot(o->calc, nelm))
+    if (l->is_one_shot)
         return CHP_NOT_APPLICABLE;
     if (s->loop == LOOP_NOT_REACHED)
         return CHP_NO;
-    limit e;
-    if (!s->change_eV.known || !s->band_change_eV.known || !ediff(o->calc, &e))
-        return CHP_UNKNOWN;
-    if (e.value <= 0) // EDIFF = 0: NELM steps, whatever they bring
+    if (!s->change_eV.known || !s->band_change_eV.known || !l->has_ediff ||
+        l->ediff_eV <= 0)
         return CHP_UNKNOWN;
     double change = fmax(fabs(s->change_eV.value), fabs(s->band_change_eV.value));
-    if (change >= e.largest)
+    if (change >= l->most_ediff_eV)
         return CHP_NO;
-    if (s->loop != LOOP_REACHED || is_fixed_density(o, s))
+    if (s->loop != LOOP_REACHED || is_fixed_density(l, s))
         return CHP_UNKNOWN;
-    bool is_early = has_nelm && s->n_electronic < nelm;
-    return change < e.value || is_early ? CHP_YES : CHP_UNKNOWN;
+    bool is_early = l->has_nelm && s->n_electronic < l->nelm;
+    return change < l->ediff_eV || is_early ? CHP_YES : CHP_UNKNOWN;
 }

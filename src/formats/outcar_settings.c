@@ -116,7 +116,7 @@ static chp_run_kind kind_of(int ibrion, bool has_steps)
     return ibrion == 40 || ibrion == 44 ? CHP_RUN_PATH : CHP_RUN_OTHER;
 }
 
-chp_run_kind outcar_kind(const chp_calc *calc)
+static chp_run_kind kind_of_run(const chp_calc *calc)
 {
     double ibrion, nsw;
     if (!chp_calc_number(calc, "IBRION", &ibrion) || ibrion < -10 || ibrion > 1000)
@@ -144,7 +144,8 @@ static void charge(chp_calc *calc)
 void outcar_settings_done(outcar *o)
 {
     chp_calc *calc = o->calc;
-    calc->kind = outcar_kind(calc);
+    calc->kind = kind_of_run(calc);
+    outcar_limits(o);
     double n;
     if (chp_calc_number(calc, "NELECT", &n))
         calc->n_electrons = fact_at(n, chp_calc_setting(calc, "NELECT")->at);

@@ -110,7 +110,7 @@ void outcar_retire_step(outcar *o)
     if (s->number && s->is_whole) {
         bool is_first = o->calc->n_ionic_steps == 0;
         bool is_displaced = o->calc->kind == CHP_RUN_FREQUENCIES && !is_first;
-        s->electronic = outcar_electronic(o, s);
+        s->electronic = outcar_electronic(&o->limits, s);
         if (s->is_torn && o->n_torn++ == 0)
             o->torn_at = s->positions_at;
         if (o->r->keep_steps)
@@ -245,9 +245,9 @@ static void check_sigma0(outcar *o, double tolerance)
 {
     const chp_energies *e = &o->now.energies;
     double F = e->toten_eV.value, E = e->without_entropy_eV.value;
-    double E0 = e->sigma0_eV.value, ismear;
-    if (chp_calc_number(o->calc, "ISMEAR", &ismear)) {
-        double expected = extrapolated(F, E, fmax(ismear, 0));
+    double E0 = e->sigma0_eV.value;
+    if (o->limits.has_ismear) {
+        double expected = extrapolated(F, E, fmax(o->limits.ismear, 0));
         if (fabs(expected - E0) > tolerance)
             mismatch(o, "the energy for sigma -> 0", E0, expected);
         return;
