@@ -58,6 +58,7 @@ static bool read_options(const args *a, chp_read_options *out)
         return false;
     *out = chp_read_defaults();
     out->n_jobs = (unsigned)n_jobs;
+    out->is_brief = true;
     out->keep_steps = args_has(a, "steps");
     out->max_unpacked_bytes = (unsigned long long)gib << 30;
     const char *cache = args_value(a, "cache");

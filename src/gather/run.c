@@ -41,8 +41,6 @@ chp_run run_of_parts(const task *t, const char *path, const part *parts, size_t 
         explain_input(&f, n == 1 && strcmp(parts[0].path, path) == 0, path, diag);
     else
         check_calc(&run.calc, diag);
-    if (!t->keep_steps)
-        run.calc.steps = NULL;
     run.is_refused = chp_diag_count(diag, CHP_ERROR) > 0;
     return run;
 }
@@ -53,10 +51,27 @@ static void free_parts(part *parts, size_t n)
         chp_diag_free(parts[i].diag);
 }
 
+/* As it is before it is read: a change meanwhile is then a change since. */
+static void remember(const task *t, const char *path, const char *name)
+{
+    stamps *list = t->from;
+    list->at = arena_grow(t->a, list->at, list->n, sizeof *list->at);
+    if (stamp_take(path, name, &list->at[list->n]))
+        list->n++;
+}
+
+static part read_named(const task *t, const char *folder, const char *name, file_role r)
+{
+    const char *path = path_join(t->a, folder, name);
+    remember(t, path, name);
+    return part_read(t->a, path, r, t->limits, t->parent);
+}
+
 chp_run run_read_folder(const task *t, const char *path)
 {
     chp_diag *diag = diag_child(t->parent);
     listing folder;
+    remember(t, path, "");
     if (!folder_list(t->a, path, &folder, diag)) {
         diag_error(diag, "unreadable", (chp_where){ .path = path },
                    "the folder cannot be read");
@@ -68,8 +83,7 @@ chp_run run_read_folder(const task *t, const char *path)
     size_t n = 0;
     for (size_t i = 0; i < chosen.n; i++)
         if (chosen.role[i] != ROLE_LOG)
-            parts[n++] = part_read(t->a, path_join(t->a, path, chosen.name[i]),
-                                   chosen.role[i], t->limits, t->parent);
+            parts[n++] = read_named(t, path, chosen.name[i], chosen.role[i]);
     chp_run run = run_of_parts(t, path, parts, n, diag);
     free_parts(parts, n);
     return run;
@@ -78,6 +92,7 @@ chp_run run_read_folder(const task *t, const char *path)
 run_list run_read_file(const task *t, const char *path)
 {
     chp_diag *diag = diag_child(t->parent);
+    remember(t, path, "");
     source *s = source_open(path, t->limits, diag);
     if (s && packed_is(source_head(s, PACKED_HEAD))) {
         chp_diag_free(diag); // a source that opens has nothing to say

@@ -5,19 +5,14 @@
 
 #include "gather/merge.h"
 #include "io/tree.h"
+#include "store/store.h"
 
 typedef struct {
     arena *a; // owns what the runs say
     const source_limits *limits;
     const chp_diag *parent; // whose allowances hold
-    bool keep_steps;
+    stamps *from;           // of every file that was read
 } task;
-
-/* The runs that one path holds: one, or many in an archive. */
-typedef struct {
-    size_t n;
-    chp_run *at;
-} run_list;
 
 /* Read the folder as one run. */
 chp_run run_read_folder(const task *t, const char *path);

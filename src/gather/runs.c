@@ -14,8 +14,10 @@ enum { MOST_WORKERS = 256 };
 typedef struct {
     const char *path;
     bool is_folder;
+    bool is_cached;
     arena memory;
     run_list runs;
+    stamps from;
 } job;
 
 struct chp_runs {
@@ -65,10 +67,9 @@ static void add_folder(chp_runs *runs, const char *path, chp_diag *diag)
 
 static void do_job(job *j, const crew *c)
 {
-    task t = { .a = &j->memory,
-               .limits = &c->limits,
-               .parent = c->parent,
-               .keep_steps = c->options->keep_steps };
+    task t = {
+        .a = &j->memory, .limits = &c->limits, .parent = c->parent, .from = &j->from
+    };
     if (!j->is_folder) {
         j->runs = run_read_file(&t, j->path);
         return;
@@ -93,7 +94,8 @@ static void *work(void *user)
     crew *c = user;
     size_t i;
     while ((i = atomic_fetch_add(&c->next, 1)) < c->runs->n_jobs) {
-        do_job(&c->runs->jobs[i], c);
+        if (!c->runs->jobs[i].is_cached)
+            do_job(&c->runs->jobs[i], c);
         tell_progress(c);
     }
     return NULL;
@@ -121,13 +123,36 @@ static void work_together(crew *c)
         pthread_join(threads[--n], NULL);
 }
 
-static void list_runs(chp_runs *runs)
+/* --- the cache ------------------------------------------------------------------ */
+
+static void recall(store *s, chp_runs *runs, const chp_read_options *options,
+                   const chp_diag *diag)
+{
+    bool whole = options->keep_steps || !options->is_brief;
+    for (size_t i = 0; i < runs->n_jobs; i++) {
+        job *j = &runs->jobs[i];
+        j->is_cached = store_get(s, &j->memory, j->path, whole, diag, &j->runs);
+    }
+}
+
+static void remember(store *s, const chp_runs *runs)
+{
+    for (size_t i = 0; i < runs->n_jobs; i++)
+        if (!runs->jobs[i].is_cached)
+            store_put(s, runs->jobs[i].path, &runs->jobs[i].from, &runs->jobs[i].runs);
+}
+
+/* --- all of it ------------------------------------------------------------------ */
+
+static void list_runs(chp_runs *runs, bool keep_steps)
 {
     for (size_t i = 0; i < runs->n_jobs; i++)
         for (size_t k = 0; k < runs->jobs[i].runs.n; k++) {
             runs->runs =
                 arena_grow(&runs->memory, runs->runs, runs->n_runs, sizeof *runs->runs);
             runs->runs[runs->n_runs++] = &runs->jobs[i].runs.at[k];
+            if (!keep_steps)
+                runs->jobs[i].runs.at[k].calc.steps = NULL;
         }
 }
 
@@ -149,10 +174,14 @@ chp_runs *chp_runs_read(const char *const *paths, size_t n_paths,
     };
     if (options->max_unpacked_bytes > 0)
         c.limits.unpacked_bytes = options->max_unpacked_bytes;
+    store *cache = store_open(options->cache, diag);
+    recall(cache, runs, options, diag);
     pthread_mutex_init(&c.lock, NULL);
     work_together(&c);
     pthread_mutex_destroy(&c.lock);
-    list_runs(runs);
+    remember(cache, runs);
+    store_close(cache, diag);
+    list_runs(runs, options->keep_steps);
     return runs;
 }
 

@@ -1,0 +1,398 @@
+/* One function walks over a record and serves both ways: writing copies what it meets
+ * to the end of the bytes, reading fills it from their front. So both always agree. */
+#include "store/code.h"
+
+#include "base/diag.h"
+
+typedef struct {
+    arena *a;
+    bool is_writing;
+    char *bytes; // writing
+    size_t n, room;
+    str rest; // reading
+    bool is_bad;
+    const char *root;
+    const char **paths; // those met so far: a place names one by its number
+    size_t n_paths;
+} coder;
+
+static void put(coder *c, const void *at, size_t size)
+{
+    if (c->room - c->n < size) {
+        size_t room = 2 * c->room + size + 1024;
+        char *larger = arena_new(c->a, char, room);
+        if (c->n > 0)
+            memcpy(larger, c->bytes, c->n);
+        c->bytes = larger;
+        c->room = room;
+    }
+    if (size > 0)
+        memcpy(c->bytes + c->n, at, size);
+    c->n += size;
+}
+
+static void raw(coder *c, void *at, size_t size)
+{
+    if (c->is_writing) {
+        put(c, at, size);
+    } else if (c->is_bad || c->rest.len < size) {
+        c->is_bad = true;
+        memset(at, 0, size);
+    } else if (size > 0) {
+        memcpy(at, c->rest.at, size);
+        c->rest = str_from(c->rest, size);
+    }
+}
+
+#define RAW(c, field) raw((c), &(field), sizeof(field))
+
+/* Room for `n` items when reading; a count that the bytes cannot hold is not believed.
+ */
+static void *items(coder *c, size_t n, size_t size)
+{
+    if (c->is_bad || n > c->rest.len) {
+        c->is_bad = true;
+        return arena_get(c->a, 1, size);
+    }
+    return arena_get(c->a, n, size);
+}
+
+/* An array of plain values, or NULL. */
+static void array(coder *c, const void **at, size_t n, size_t size)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+    } else if (c->is_writing) {
+        put(c, *at, n * size);
+    } else {
+        void *to = n > 0 ? items(c, n, size) : arena_get(c->a, 1, size);
+        if (!c->is_bad)
+            raw(c, to, n * size);
+        *at = to;
+    }
+}
+
+#define ARRAY(c, field, n) array((c), (const void **)&(field), (n), sizeof *(field))
+
+static void text(coder *c, const char **at)
+{
+    size_t len = c->is_writing && *at ? strlen(*at) + 1 : 0; // 0: NULL
+    RAW(c, len);
+    if (c->is_writing) {
+        put(c, *at, len);
+    } else if (len == 0 || len > c->rest.len || c->is_bad) {
+        c->is_bad = c->is_bad || len > 0;
+        *at = NULL;
+    } else {
+        *at = arena_str(c->a, str_part(c->rest, 0, len - 1));
+        c->rest = str_from(c->rest, len);
+    }
+}
+
+/* --- places ------------------------------------------------------------------------
+ */
+
+enum { NO_PATH = 0xffff };
+
+/* A path below the root, without it. */
+static const char *relative(const coder *c, const char *path)
+{
+    size_t n = strlen(c->root);
+    return strncmp(path, c->root, n) == 0 ? path + n : path;
+}
+
+static void path_by_number(coder *c, const char **path)
+{
+    unsigned short number = NO_PATH;
+    if (c->is_writing && *path)
+        for (number = 0; number < c->n_paths; number++)
+            if (c->paths[number] == *path || strcmp(c->paths[number], *path) == 0)
+                break;
+    RAW(c, number);
+    if (number == NO_PATH) {
+        *path = NULL;
+        return;
+    }
+    if (number < c->n_paths) {
+        *path = c->paths[number];
+        return;
+    }
+    bool is_below = c->is_writing && relative(c, *path) != *path;
+    const char *kept = c->is_writing ? relative(c, *path) : NULL;
+    RAW(c, is_below);
+    text(c, &kept);
+    if (!c->is_writing)
+        *path = !kept      ? NULL
+                : is_below ? arena_print(c->a, "%s%s", c->root, kept)
+                           : kept;
+    c->is_bad = c->is_bad || !*path;
+    c->paths = arena_grow(c->a, c->paths, c->n_paths, sizeof *c->paths);
+    c->paths[c->n_paths++] = *path ? *path : "";
+}
+
+static void place(coder *c, chp_where *w)
+{
+    path_by_number(c, &w->path);
+    RAW(c, w->line);
+}
+
+static void fact(coder *c, chp_fact *f)
+{
+    RAW(c, f->known);
+    if (!f->known)
+        return;
+    RAW(c, f->value);
+    place(c, &f->at);
+}
+
+/* --- the small part -----------------------------------------------------------------
+ */
+
+static void energies(coder *c, chp_energies *e)
+{
+    fact(c, &e->toten_eV);
+    fact(c, &e->without_entropy_eV);
+    fact(c, &e->sigma0_eV);
+}
+
+static void one_species(coder *c, chp_species *s)
+{
+    text(c, &s->element);
+    RAW(c, s->atomic_number);
+    RAW(c, s->count);
+    text(c, &s->potcar);
+    text(c, &s->sha256);
+    text(c, &s->lexch);
+    fact(c, &s->mass_u);
+    fact(c, &s->valence_e);
+    fact(c, &s->enmax_eV);
+    fact(c, &s->eatom_eV);
+}
+
+/* `list` is const to those who read a calc: here it is made. */
+static void species(coder *c, chp_calc *calc)
+{
+    RAW(c, calc->n_species);
+    if (!c->is_writing)
+        calc->species = items(c, calc->n_species, sizeof *calc->species);
+    chp_species *list = (chp_species *)calc->species;
+    for (size_t i = 0; i < calc->n_species && !c->is_bad; i++)
+        one_species(c, &list[i]);
+}
+
+static void settings(coder *c, chp_calc *calc)
+{
+    RAW(c, calc->n_settings);
+    if (!c->is_writing)
+        calc->settings = items(c, calc->n_settings, sizeof *calc->settings);
+    chp_setting *list = (chp_setting *)calc->settings;
+    for (size_t i = 0; i < calc->n_settings && !c->is_bad; i++) {
+        text(c, &list[i].tag);
+        text(c, &list[i].value);
+        place(c, &list[i].at);
+    }
+}
+
+static void identity(coder *c, chp_calc *calc)
+{
+    path_by_number(c, &calc->path);
+    text(c, &calc->format);
+    text(c, &calc->vasp_version);
+    RAW(c, calc->version);
+    text(c, &calc->build);
+    text(c, &calc->title);
+    RAW(c, calc->kind);
+    RAW(c, calc->n_atoms);
+    species(c, calc);
+}
+
+static void small_calc(coder *c, chp_calc *calc)
+{
+    chp_fact *const facts[] = {
+        &calc->max_force_eV_A, &calc->drift_eV_A,  &calc->magnetization_muB,
+        &calc->e_fermi_eV,     &calc->n_electrons, &calc->charge_e,
+        &calc->dispersion_eV,  &calc->dipole_eV,   &calc->solvation_eV,
+        &calc->fermi_shift_eV, &calc->volume_A3,   &calc->elapsed_s,
+    };
+    identity(c, calc);
+    energies(c, &calc->energies);
+    energies(c, &calc->last_step);
+    RAW(c, calc->n_ionic_steps);
+    RAW(c, calc->electronic);
+    RAW(c, calc->ionic);
+    RAW(c, calc->finished);
+    RAW(c, calc->force_is_free);
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        fact(c, facts[i]);
+    RAW(c, calc->has_modes);
+    RAW(c, calc->n_modes);
+    ARRAY(c, calc->mode_cm1, calc->n_modes);
+    place(c, &calc->modes_at);
+    settings(c, calc);
+}
+
+/* --- messages ------------------------------------------------------------------------
+ */
+
+static void message(coder *c, chp_message *m)
+{
+    if (c->is_writing && m->is_allowed)
+        m->severity = CHP_ERROR; // what was allowed once may not be the next time
+    RAW(c, m->severity);
+    text(c, &m->code);
+    place(c, &m->where);
+    text(c, &m->fact);
+    text(c, &m->hint);
+    text(c, &m->excerpt);
+}
+
+static void raise(chp_diag *diag, const chp_message *m)
+{
+    if (m->severity == CHP_ERROR)
+        diag_error(diag, m->code, m->where, "%s", m->fact);
+    else if (m->severity == CHP_WARNING)
+        diag_warn(diag, m->code, m->where, "%s", m->fact);
+    else
+        diag_note(diag, m->code, m->where, "%s", m->fact);
+    if (m->hint)
+        diag_hint(diag, "%s", m->hint);
+    if (m->excerpt)
+        diag_excerpt(diag, m->excerpt, strlen(m->excerpt), 0);
+}
+
+static void messages(coder *c, chp_diag *diag)
+{
+    size_t n = c->is_writing ? chp_diag_count(diag, CHP_NOTE) : 0;
+    RAW(c, n);
+    for (size_t i = 0; i < n && !c->is_bad; i++) {
+        chp_message m = c->is_writing ? *chp_diag_get(diag, i) : (chp_message){ 0 };
+        message(c, &m);
+        c->is_bad = c->is_bad || !m.code || !m.fact;
+        if (!c->is_writing && !c->is_bad)
+            raise(diag, &m);
+    }
+}
+
+/* --- the large part ------------------------------------------------------------------
+ */
+
+static void structure(coder *c, const chp_structure **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_structure s = c->is_writing ? **at : (chp_structure){ 0 };
+    RAW(c, s.lattice_A);
+    RAW(c, s.n_atoms);
+    ARRAY(c, s.atomic_number, s.n_atoms);
+    ARRAY(c, s.fractional, s.n_atoms);
+    ARRAY(c, s.is_free, s.n_atoms);
+    RAW(c, s.precision_A);
+    place(c, &s.at);
+    if (c->is_writing)
+        return;
+    chp_structure *kept = arena_new(c->a, chp_structure, 1);
+    *kept = s;
+    *at = kept;
+}
+
+static void hessian(coder *c, const chp_hessian **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_hessian h = c->is_writing ? **at : (chp_hessian){ 0 };
+    RAW(c, h.n);
+    c->is_bad = c->is_bad || (!c->is_writing && h.n > c->rest.len);
+    ARRAY(c, h.eV_A2, c->is_bad ? 0 : h.n * h.n);
+    ARRAY(c, h.atom, h.n);
+    ARRAY(c, h.axis, h.n);
+    RAW(c, h.asymmetry_eV_A2);
+    if (c->is_writing)
+        return;
+    chp_hessian *kept = arena_new(c->a, chp_hessian, 1);
+    *kept = h;
+    *at = kept;
+}
+
+static void large_calc(coder *c, chp_calc *calc)
+{
+    size_t n_steps = calc->n_ionic_steps, n_atoms = calc->n_atoms;
+    ARRAY(c, calc->steps, n_steps);
+    ARRAY(c, calc->force_eV_A, n_atoms);
+    RAW(c, calc->n_moments);
+    ARRAY(c, calc->moment_muB, calc->n_moments);
+    RAW(c, calc->n_ensemble);
+    ARRAY(c, calc->ensemble_eV, calc->n_ensemble);
+    structure(c, &calc->initial);
+    structure(c, &calc->final);
+    hessian(c, &calc->hessian);
+}
+
+/* --- both ways
+ * ------------------------------------------------------------------------ */
+
+str code_small(arena *a, const run_list *runs, const char *root)
+{
+    coder c = { .a = a, .is_writing = true, .root = root };
+    size_t n = runs->n;
+    RAW(&c, n);
+    for (size_t i = 0; i < n; i++) {
+        chp_calc calc = runs->at[i].calc; // writing changes nothing in it
+        small_calc(&c, &calc);
+        messages(&c, runs->at[i].diag);
+    }
+    return (str){ c.bytes, c.n };
+}
+
+str code_large(arena *a, const run_list *runs, const char *root)
+{
+    coder c = { .a = a, .is_writing = true, .root = root };
+    for (size_t i = 0; i < runs->n; i++) {
+        chp_calc calc = runs->at[i].calc;
+        large_calc(&c, &calc);
+    }
+    return (str){ c.bytes, c.n };
+}
+
+static void drop(run_list *runs)
+{
+    for (size_t i = 0; i < runs->n; i++)
+        chp_diag_free(runs->at[i].diag);
+    *runs = (run_list){ 0 };
+}
+
+bool decode_small(arena *a, str bytes, const char *root, const chp_diag *parent,
+                  run_list *out)
+{
+    coder c = { .a = a, .rest = bytes, .root = root };
+    size_t n = 0;
+    RAW(&c, n);
+    *out = (run_list){ 0, items(&c, n, sizeof *out->at) };
+    for (size_t i = 0; i < n && !c.is_bad; i++) {
+        chp_run *run = &out->at[out->n++];
+        run->diag = diag_child(parent);
+        small_calc(&c, &run->calc);
+        messages(&c, run->diag);
+        run->is_refused = chp_diag_count(run->diag, CHP_ERROR) > 0;
+    }
+    if (c.is_bad || c.rest.len > 0)
+        drop(out);
+    return !c.is_bad && c.rest.len == 0;
+}
+
+bool decode_large(arena *a, str bytes, const char *root, run_list *runs)
+{
+    coder c = { .a = a, .rest = bytes, .root = root };
+    for (size_t i = 0; i < runs->n && !c.is_bad; i++)
+        large_calc(&c, &runs->at[i].calc);
+    return !c.is_bad && c.rest.len == 0;
+}
