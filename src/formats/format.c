@@ -1,6 +1,8 @@
 #include "formats/format.h"
 
 static const format *const formats[] = {
+    &format_incar,
+    &format_kpoints,
     &format_outcar,
     &format_oszicar,
     &format_poscar,

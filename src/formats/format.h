@@ -49,6 +49,8 @@ const format *format_at(size_t i);    // NULL: no more
 
 extern const format format_outcar;
 extern const format format_vasprun;
+extern const format format_incar;
+extern const format format_kpoints;
 extern const format format_oszicar;
 extern const format format_poscar;
 extern const format format_xdatcar;
