@@ -245,6 +245,26 @@ static void compare_structures(const files *f, chp_diag *diag)
         compare_positions(f->poscar, xml, xml->calc.initial, "first", diag);
 }
 
+/* CONTCAR is of this run. POSCAR was its input, but may have been edited since: with
+ * other atoms it is not looked at any further. */
+static bool compare_contents(const part *lead, const files *f, chp_diag *diag)
+{
+    const part *contcar = f->contcar && f->contcar->is_usable ? f->contcar : NULL;
+    const part *poscar = f->poscar && f->poscar->is_usable ? f->poscar : NULL;
+    if (!lead || (contcar && !(same_atoms(lead, contcar, diag) &&
+                               same_species(lead, contcar, diag))))
+        return !lead;
+    if (!poscar || lead->calc.n_atoms == 0)
+        return true;
+    if (poscar->calc.n_atoms == lead->calc.n_atoms)
+        return same_species(lead, poscar, diag);
+    diag_warn(diag, "structures-differ", (chp_where){ .path = poscar->path },
+              "%zu atoms here, but the run had %zu", poscar->calc.n_atoms,
+              lead->calc.n_atoms);
+    diag_hint(diag, "The file was replaced after the run, or belongs to another one.");
+    return true;
+}
+
 /* --- all of it -------------------------------------------------------------------- */
 
 bool check_files_agree(const files *f, chp_diag *diag)
@@ -264,11 +284,7 @@ bool check_files_agree(const files *f, chp_diag *diag)
             compare_numbers(lead, p, diag);
         }
     }
-    const part *const structures[] = { f->contcar, f->poscar };
-    for (size_t i = 0; lead && ok && i < 2; i++)
-        if (structures[i] && structures[i]->is_usable)
-            ok = same_atoms(lead, structures[i], diag) &&
-                 same_species(lead, structures[i], diag);
+    ok = ok && compare_contents(lead, f, diag);
     if (lead && f->incar && f->incar->is_usable)
         compare_settings(lead, f->incar, diag);
     if (ok)

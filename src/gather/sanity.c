@@ -11,6 +11,7 @@
 typedef struct {
     const chp_calc *calc;
     chp_diag *diag;
+    bool is_judged; // the reader told of convergence itself, and knows more
 } checkup;
 
 /* A value beyond one of two limits. */
@@ -21,9 +22,17 @@ typedef struct {
     const char *hint;
 } limit;
 
+static bool was_said(const checkup *c, const char *code)
+{
+    for (size_t i = 0; i < chp_diag_count(c->diag, CHP_NOTE); i++)
+        if (strcmp(chp_diag_get(c->diag, i)->code, code) == 0)
+            return true;
+    return false;
+}
+
 static void judge(const checkup *c, const limit *l, double value, chp_where at)
 {
-    if (!(value > l->warn))
+    if (!(value > l->warn) || (value <= l->error && was_said(c, l->code)))
         return;
     if (value > l->error)
         diag_error(c->diag, l->code, at, l->fact, value);
@@ -44,14 +53,6 @@ static bool is_relaxation(const checkup *c)
 
 /* --- convergence ------------------------------------------------------------------ */
 
-static bool was_said(const checkup *c, const char *code)
-{
-    for (size_t i = 0; i < chp_diag_count(c->diag, CHP_NOTE); i++)
-        if (strcmp(chp_diag_get(c->diag, i)->code, code) == 0)
-            return true;
-    return false;
-}
-
 static void check_finished(const checkup *c)
 {
     if (c->calc->finished == CHP_YES || was_said(c, "truncated"))
@@ -69,7 +70,7 @@ static void check_finished(const checkup *c)
 static void check_electronic(const checkup *c)
 {
     chp_where at = c->calc->energies.toten_eV.at;
-    if (was_said(c, "not-converged"))
+    if (c->is_judged)
         return;
     if (c->calc->electronic == CHP_NO) {
         diag_error(c->diag, "not-converged", at,
@@ -84,15 +85,15 @@ static void check_electronic(const checkup *c)
 
 static void check_ionic(const checkup *c)
 {
-    if (!is_relaxation(c) || was_said(c, "not-relaxed"))
+    if (!is_relaxation(c) || c->is_judged)
         return;
     if (c->calc->ionic == CHP_NO) {
-        diag_error(c->diag, "not-relaxed", at_file(c),
+        diag_error(c->diag, "not-converged", at_file(c),
                    "the relaxation stopped after %zu steps without converging",
                    c->calc->n_ionic_steps);
         diag_hint(c->diag, "Go on from CONTCAR, with a larger NSW.");
     } else if (c->calc->ionic == CHP_UNKNOWN) {
-        diag_warn(c->diag, "not-relaxed", at_file(c),
+        diag_warn(c->diag, "not-converged", at_file(c),
                   "whether the relaxation converged cannot be told");
         diag_hint(c->diag, "The end of OUTCAR tells it: keep that file, too.");
     }
@@ -185,28 +186,39 @@ static const limit low_energy = {
     "Look at the geometry, the POTCAR and the units of the cell.",
 };
 
+/* A trial step of a line search may go far astray: that is forgotten once the run
+ * converged. */
+static void check_jump(const checkup *c, double largest, size_t line)
+{
+    limit l = jump;
+    if (c->calc->ionic == CHP_YES)
+        l.error = INFINITY;
+    chp_where at = c->calc->last_step.toten_eV.at;
+    at.line = line;
+    judge(c, &l, largest / (double)c->calc->n_atoms, at);
+}
+
 static void check_steps(const checkup *c)
 {
     const chp_calc *calc = c->calc;
     const chp_ionic_step *step = calc->steps;
-    size_t n = calc->n_ionic_steps;
-    if (!is_relaxation(c) || !step || n < 2)
+    size_t n = calc->n_ionic_steps, first = 0, where = 0;
+    if (!is_relaxation(c) || !step || n < 2 || calc->n_atoms == 0)
         return;
+    while (first + 1 < n && step[first].electronic == CHP_NO)
+        first++; // an energy that did not converge tells nothing
     double largest = 0;
-    size_t where = 0;
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = first + 1; i < n; i++) {
         double change = fabs(step[i].toten_eV - step[i - 1].toten_eV);
         if (change > largest) {
             largest = change;
             where = i;
         }
     }
-    chp_where last = calc->last_step.toten_eV.at, at = last;
-    at.line = step[where].line;
+    chp_where last = calc->last_step.toten_eV.at;
     judge(c, &last_change, fabs(step[n - 1].toten_eV - step[n - 2].toten_eV), last);
-    judge(c, &rise, step[n - 1].toten_eV - step[0].toten_eV, last);
-    if (calc->n_atoms > 0)
-        judge(c, &jump, largest / (double)calc->n_atoms, at);
+    judge(c, &rise, step[n - 1].toten_eV - step[first].toten_eV, last);
+    check_jump(c, largest, step[where].line);
 }
 
 static void check_energy(const checkup *c)
@@ -219,8 +231,11 @@ static void check_energy(const checkup *c)
         return;
     judge(c, &high_energy, e->toten_eV.value / n, e->toten_eV.at);
     judge(c, &low_energy, -e->toten_eV.value / n, e->toten_eV.at);
+    limit l = entropy;
+    if (c->calc->kind == CHP_RUN_FREQUENCIES)
+        l.error = INFINITY; // it is the modes that are wanted
     if (e->without_entropy_eV.known)
-        judge(c, &entropy, fabs(e->toten_eV.value - e->without_entropy_eV.value) / n,
+        judge(c, &l, fabs(e->toten_eV.value - e->without_entropy_eV.value) / n,
               e->without_entropy_eV.at);
 }
 
@@ -241,7 +256,7 @@ static void check_last_electrons(const checkup *c)
     size_t n_bad = 0;
     while (n_bad < n && calc->steps[n - 1 - n_bad].electronic == CHP_NO)
         n_bad++;
-    if (n_bad >= MANY && !was_said(c, "not-converged")) {
+    if (n_bad >= MANY && !c->is_judged) {
         diag_error(c->diag, "not-converged", calc->last_step.toten_eV.at,
                    "the electrons did not converge in any of the last %zu ionic steps",
                    n_bad);
@@ -475,7 +490,8 @@ static void check_modes(const checkup *c)
 
 void check_calc(const chp_calc *calc, chp_diag *diag)
 {
-    checkup c = { calc, diag };
+    checkup c = { calc, diag, false };
+    c.is_judged = was_said(&c, "not-converged");
     if (calc->n_ionic_steps == 0)
         return; // nothing was calculated, and that was said
     check_finished(&c);
