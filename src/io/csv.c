@@ -1,0 +1,148 @@
+#include "io/csv.h"
+
+#include "base/diag.h"
+
+static bool has_outside_quotes(str line, char c)
+{
+    bool is_quoted = false;
+    for (size_t i = 0; i < line.len; i++) {
+        is_quoted ^= line.at[i] == '"';
+        if (line.at[i] == c && !is_quoted)
+            return true;
+    }
+    return false;
+}
+
+static char separator_of(str header)
+{
+    static const char candidates[] = { '\t', ',', ';' };
+    for (size_t i = 0; i < sizeof candidates; i++)
+        if (has_outside_quotes(header, candidates[i]))
+            return candidates[i];
+    return ',';
+}
+
+/* The end of a field that begins at `i`: at the next separator outside of quotes. */
+static size_t field_end(str line, size_t i, char separator, bool *is_open)
+{
+    bool is_quoted = false;
+    while (i < line.len && (line.at[i] != separator || is_quoted)) {
+        is_quoted ^= line.at[i] == '"';
+        i++;
+    }
+    *is_open = is_quoted;
+    return i;
+}
+
+/* Without its quotes: a copy when there were some. */
+static str unquote(arena *a, str field)
+{
+    field = str_trim(field);
+    bool is_quoted = field.len >= 2 && field.at[0] == '"' && str_ends(field, STR("\""));
+    if (!is_quoted)
+        return field;
+    char *copy = arena_new(a, char, field.len);
+    size_t n = 0;
+    for (size_t i = 1; i + 1 < field.len; i++) {
+        copy[n++] = field.at[i];
+        i += field.at[i] == '"' && i + 2 < field.len && field.at[i + 1] == '"';
+    }
+    return str_trim((str){ copy, n });
+}
+
+static bool split(arena *a, str line, chp_where where, char separator, csv_row *out,
+                  chp_diag *diag)
+{
+    str text = { arena_str(a, line), line.len };
+    str *fields = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i <= text.len;) {
+        bool is_open;
+        size_t end = field_end(text, i, separator, &is_open);
+        if (is_open) {
+            diag_error(diag, "table", where, "a quote is opened and not closed");
+            diag_excerpt(diag, text.at, text.len, i + 1);
+            return false;
+        }
+        fields = arena_grow(a, fields, n, sizeof *fields);
+        fields[n++] = unquote(a, str_part(text, i, end - i));
+        i = end + 1;
+    }
+    *out = (csv_row){ n, fields, where };
+    return true;
+}
+
+/* Empty fields may hang over the end of the header; else a row is as long as it. */
+static bool fits(const csv_table *table, csv_row *row, chp_diag *diag)
+{
+    size_t n = table->header.n;
+    while (row->n > n && row->at[row->n - 1].len == 0)
+        row->n--;
+    if (row->n == n)
+        return true;
+    diag_error(diag, "table", row->where,
+               "this row has %zu columns, the header has %zu", row->n, n);
+    diag_hint(diag, row->n > n && table->separator == ','
+                        ? "Write decimal points, and put text with commas in quotes."
+                        : "Every row needs a field for each column, empty or not.");
+    return false;
+}
+
+static bool next_line(scan *in, str *line)
+{
+    while (scan_line(in)) {
+        *line = in->line;
+        if (in->at.line == 1 && str_starts(*line, STR("\xef\xbb\xbf")))
+            *line = str_from(*line, 3); // a byte-order mark of spreadsheets
+        str text = str_trim(*line);
+        if (text.len > 0 && text.at[0] != '#')
+            return true;
+    }
+    return false;
+}
+
+static bool read_header(arena *a, scan *in, csv_table *out, chp_diag *diag)
+{
+    str line;
+    if (!next_line(in, &line)) {
+        diag_error(diag, "table", (chp_where){ in->at.path, 0 }, "the table is empty");
+        return false;
+    }
+    out->separator = separator_of(line);
+    return split(a, line, in->at, out->separator, &out->header, diag);
+}
+
+bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
+{
+    *out = (csv_table){ 0 };
+    if (!read_header(a, in, out, diag))
+        return false;
+    bool ok = true;
+    csv_row *rows = NULL, row;
+    for (str line; next_line(in, &line);) {
+        if (!split(a, line, in->at, out->separator, &row, diag) ||
+            !fits(out, &row, diag)) {
+            ok = false; // and tell of every bad row
+            continue;
+        }
+        rows = arena_grow(a, rows, out->n_rows, sizeof *rows);
+        rows[out->n_rows++] = row;
+    }
+    out->rows = rows;
+    return ok;
+}
+
+bool csv_number(const csv_table *table, str field, double *out)
+{
+    enum { LONGEST = 64 };
+    if (str_number(field, out))
+        return true;
+    bool may_be_comma = table->separator != ',' && field.len < LONGEST &&
+                        str_has(field, STR(",")) && !str_has(field, STR("."));
+    if (!may_be_comma)
+        return false;
+    char text[LONGEST];
+    for (size_t i = 0; i < field.len; i++)
+        text[i] = field.at[i] == ',' ? '.' : field.at[i];
+    return str_number((str){ text, field.len }, out);
+}
