@@ -40,7 +40,6 @@ typedef struct {
     const char *name;  // "temperature"
     const char *value; // "K"; NULL: a switch
     const char *help;  // one line, with the default
-    bool is_repeatable;
 } chp_option_info;
 const chp_option_info *chp_options_list(void);
 
@@ -54,13 +53,13 @@ typedef struct {
 } chp_free_energy;
 
 typedef struct {
-    const char *name;   // "*NNH"; a gas: "N2"
-    const char *source; // the run or the table it came from
-    const char *modes_source; // where that is another one; NULL
+    const char *name;          // "*NNH"; a gas: "N2"
+    const char *source;        // the run or the table it came from
+    const char *modes_source;  // where that is another one; NULL
     const char *thermo_source; // "NIST table", "ideal gas, sigma 3", "harmonic"
     const char *borrowed_from; // a catalyst whose corrections these are; NULL
     chp_free_energy g;
-    chp_fact dG_eV;     // relative to the bare surface and the reservoirs, at U = 0
+    chp_fact dG_eV; // relative to the bare surface and the reservoirs, at U = 0
     size_t n_modes;
     bool has_modes;
     const double *mode_cm1;
@@ -68,11 +67,11 @@ typedef struct {
     const char *treatment; // what was done with imaginary and low modes; NULL
     chp_fact magnetization_muB;
     bool is_bare;
-    bool is_used;       // it stands in some pathway
+    bool is_used;                          // it stands in some pathway
     const chp_run *energy_run, *modes_run; // NULL: from a table
-    size_t n_others;    // runs of the same state that lie higher
-    const char *const *other;       // their sources
-    const double *other_above_eV;   // by how much in G
+    size_t n_others;                       // runs of the same state that lie higher
+    const char *const *other;              // their sources
+    const double *other_above_eV;          // by how much in G
     chp_where at;
 } chp_state;
 
@@ -90,10 +89,10 @@ typedef struct {
     chp_step_kind kind;
     bool is_adsorbing, is_releasing;
     int n_e, n_H;
-    double dG0_eV;          // at U = 0 on the scale and pH of the study
-    const double *dG_eV;    // at each of the profile's potentials
+    double dG0_eV;             // at U = 0 on the scale and pH of the study
+    const double *dG_eV;       // at each of the profile's potentials
     const char *const *merged; // states left out between from and to; ends with NULL
-    bool is_activation;     // it leads into the cycle and is done once (MvK)
+    bool is_activation;        // it leads into the cycle and is done once (MvK)
 } chp_profile_step;
 
 typedef struct {
@@ -110,31 +109,34 @@ typedef struct {
     const char *reaction, *name;
     bool is_complete;
     const char *const *missing; // states that were not supplied; ends with NULL
+    const char *const *spoilt;  // those of them that have an error; ends with NULL
     size_t n_steps;
     const chp_profile_step *steps; // of a complete one
     size_t n_potentials;
     const chp_at_potential *at;
     const double *level_eV; // [potential][level], n_steps + 1 each
 
-    bool has_limit;   // it has electrochemical steps
-    double U_L_V;     // limiting potential (1.7), (1.8)
-    size_t pds;       // index of the step
+    bool has_limit; // it has electrochemical steps
+    double U_L_V;   // limiting potential (1.7), (1.8)
+    size_t pds;     // index of the step
     size_t n_co_limiting;
     const size_t *co_limiting; // within the window, the PDS itself left out
-    bool has_window;  // steps of the other sign bound U from the other side, too
+    bool has_window; // steps of the other sign bound U from the other side, too
     double window_low_V, window_high_V; // low > high: empty
     bool has_chemical;
-    size_t pcs;       // largest step without electrons
+    size_t pcs; // largest step without electrons
     double dG_chem_eV;
-    chp_fact U_eq_V;  // of the reaction file or the product chosen
-    double eta_V;     // when U_eq_V is known
+    chp_fact U_eq_V;                      // of the reaction file or the product chosen
+    double eta_V;                         // when U_eq_V is known
+    bool has_implied;                     // the two below are known
     double U_eq_implied_V, eta_implied_V; // by the study's own energies
-    const char *verdict; // a sentence
+    chp_fact U_L_activation_V;            // of the steps that lead into the cycle (MvK)
+    const char *verdict;                  // a sentence
 } chp_profile;
 
 /** One path found in the network. */
 typedef struct {
-    const char *name;  // of the named mechanism it is, or NULL
+    const char *name; // of the named mechanism it is, or NULL
     size_t n_states;
     const char *const *state; // "*", "*N2", ...
     double U_L_V, dG_chem_eV;
@@ -154,7 +156,7 @@ typedef struct {
     const char *objective; // "U_L"
     size_t n_paths;        // best first
     const chp_path *paths;
-    double n_complete;     // how many complete paths the network has
+    double n_complete; // how many complete paths the network has
     size_t n_missing;
     const chp_missing_state *missing;
 } chp_search;

@@ -14,6 +14,14 @@ const option args_common[] = {
     { 0 },
 };
 
+const option args_of_reading[] = {
+    { 'j', "jobs", "N", "read so many runs at a time (as many as there are cores)" },
+    { 0, "cache", "FILE|none",
+      "where runs that were read are kept (the user's cache)" },
+    { 0, "max-unpacked", "GIB", "how large a compressed file may become (8)" },
+    { 0 },
+};
+
 static void *allocate(size_t n, size_t size)
 {
     void *at = calloc(n ? n : 1, size);
@@ -25,12 +33,18 @@ static void *allocate(size_t n, size_t size)
 
 /* --- the tables, one after the other ------------------------------------------- */
 
-enum { N_TABLES = 2 };
+enum { N_TABLES = 4 };
 
 static const option *table(const command *c, int i)
 {
-    static const option empty[] = { { 0 } };
-    return i == 1 ? args_common : c->options ? c->options : empty;
+    static const option none[] = { { 0 } };
+    const option *const tables[N_TABLES] = {
+        c->options ? c->options : none,
+        c->has_study_options ? chp_options_list() : none,
+        c->reads_runs ? args_of_reading : none,
+        args_common,
+    };
+    return tables[i];
 }
 
 static bool is_named(const option *o, const char *name, size_t len)
@@ -116,7 +130,8 @@ void args_help(const command *c, FILE *to)
             c->arguments ? c->arguments : "", c->what);
     for (int i = 0; i < N_TABLES; i++)
         for (const option *o = table(c, i); o->name; o++)
-            print_option(o, to);
+            if (o == find_name(c, o->name, strlen(o->name))) // not once more
+                print_option(o, to);
     if (c->example)
         fprintf(to, "\nexample: %s\n", c->example);
 }

@@ -34,6 +34,9 @@ bool args_read(args *a, const command *c, int argc, char **argv);
 /* What every command understands; ends with an empty one. */
 extern const option args_common[];
 
+/* What those that read runs understand. */
+extern const option args_of_reading[];
+
 bool args_has(const args *a, const char *name);
 
 /* The last value of an option, or NULL. */

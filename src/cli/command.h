@@ -10,12 +10,7 @@
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-typedef struct {
-    char letter;       // 'T', or 0
-    const char *name;  // --name
-    const char *value; // --name=VALUE; NULL: a switch
-    const char *help;  // one line, with the default
-} option;
+typedef chp_option_info option; // own ones look like those of a study
 
 typedef struct {
     const char *name;
@@ -24,6 +19,7 @@ typedef struct {
     const char *example;    // a line that works in examples/
     const option *options;  // its own; ends with an empty one; may be NULL
     bool has_study_options; // and those of chp_options_list()
+    bool reads_runs;        // and --jobs, --cache, --max-unpacked
     int (*run)(int argc, char **argv);
 } command;
 

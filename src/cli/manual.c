@@ -62,6 +62,8 @@ static void put_command(const command *c)
     fputs(c->has_study_options ? ".\nIt takes the study options, too.\n" : ".\n",
           stdout);
     put_options(own_options(c));
+    if (c->reads_runs)
+        put_options(args_of_reading);
     if (c->example) {
         fputs(".PP\nExample:\n.PP\n.RS 4\n.EX\n", stdout);
         put_troff(c->example);

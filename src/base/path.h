@@ -1,0 +1,14 @@
+/* Paths as text. Nothing here touches the disk. */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+#include "base/arena.h"
+
+/* What stands before the last part, without a slash at its end: "." of "a". */
+const char *path_folder(arena *a, const char *path);
+
+/* `path` as seen from `folder`: as it is when it begins with a slash, or when
+ * `folder` is NULL or ".". */
+const char *path_from(arena *a, const char *folder, str path);
+
+#endif
