@@ -1,0 +1,78 @@
+#include "energetics/choices.h"
+
+typedef struct {
+    arena *a;
+    size_t n;
+    chp_choice *at;
+} list;
+
+static void add(list *l, const char *name, const char *value)
+{
+    l->at = arena_grow(l->a, l->at, l->n, sizeof *l->at);
+    l->at[l->n++] = (chp_choice){ name, value };
+}
+
+static const char *joined(arena *a, const names *from)
+{
+    const char *text = from->n > 0 ? from->at[0] : NULL;
+    for (size_t i = 1; i < from->n; i++)
+        text = arena_print(a, "%s, %s", text, from->at[i]);
+    return text;
+}
+
+static const char *assumed_zero(arena *a, unsigned bits)
+{
+    static const char *const word[] = { "ZPE", "thermal", "TS" };
+    const char *text = NULL;
+    for (int i = 0; i < 3; i++)
+        if (bits & (1u << i))
+            text = text ? arena_print(a, "%s, %s", text, word[i]) : word[i];
+    return text ? arena_print(a, "%s where not given", text) : NULL;
+}
+
+static const char *pressures(arena *a, const chp_options *o)
+{
+    const char *text =
+        arena_print(a, "1 bar; H2O %.5g bar", options_pressure_bar(o, "H2O"));
+    for (size_t i = 0; i < o->n_pressures; i++)
+        if (!str_eq(str_of(o->pressures[i].gas), STR("H2O")))
+            text = arena_print(a, "%s; %s %.5g bar", text, o->pressures[i].gas,
+                               o->pressures[i].bar);
+    return text;
+}
+
+const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
+{
+    static const char *const energy[] = {
+        [CHP_SIGMA0] = "sigma0 (extrapolated to zero smearing)",
+        [CHP_TOTEN] = "toten (free energy of the electrons)",
+        [CHP_WITHOUT_ENTROPY] = "without-entropy",
+    };
+    static const char *const product[] = { "gas, 1 bar", "aqueous, 1 m", "NH4+" };
+    static const char *const correction[] = { "none",
+                                              "N2 takes all of the closure error",
+                                              "NH3 takes all of the closure error",
+                                              "N2 and NH3 share the closure error" };
+    list l = { .a = a };
+    char low_modes[CHP_TEXT];
+    chp_low_modes_text(&o->thermo, low_modes);
+    add(&l, "energy", energy[o->energy]);
+    add(&l, "low modes", arena_str(a, str_of(low_modes)));
+    add(&l, "imaginary modes", chp_imaginary_text(o->thermo.imaginary));
+    add(&l, "gas thermochemistry",
+        o->gas_rrho ? "ideal gas, rigid rotor, harmonic" : "tables where there are");
+    if (o->gas_zpe_table)
+        add(&l, "gas ZPE", "tabulated where there are no modes");
+    add(&l, "pressures", pressures(a, o));
+    add(&l, "ammonia leaves as", product[o->product]);
+    add(&l, "gas correction",
+        o->correction == CORRECTION_FILE ? o->correction_file
+                                         : correction[o->correction]);
+    add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));
+    if (o->assumed_zero)
+        add(&l, "assumed zero", assumed_zero(a, o->assumed_zero));
+    if (o->allowed.n > 0)
+        add(&l, "allowed errors", joined(a, &o->allowed));
+    *n = l.n;
+    return l.at;
+}

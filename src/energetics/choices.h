@@ -1,0 +1,9 @@
+/* The choices behind a study's numbers, as the report prints them. */
+#ifndef ENERGETICS_CHOICES_H
+#define ENERGETICS_CHOICES_H
+
+#include "energetics/options.h"
+
+const chp_choice *choices_of(arena *a, const chp_options *options, size_t *n);
+
+#endif

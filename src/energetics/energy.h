@@ -1,0 +1,36 @@
+/* Free energies of states and gases: the columns of (2.1) and their sum. */
+#ifndef ENERGETICS_ENERGY_H
+#define ENERGETICS_ENERGY_H
+
+#include "energetics/resolve.h"
+
+/* Fill the catalysts and gases of `s` from what was placed: for each slot the entry
+ * that is lowest in free energy. */
+void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag);
+void energy_of_states(chp_study *s, const slots *all, chp_diag *diag);
+
+/* --- shared by the two
+ * ---------------------------------------------------------------- */
+
+static inline chp_fact fact_of(double value)
+{
+    return (chp_fact){ .value = value, .known = true };
+}
+
+/* The electronic energy: as given, else of the run. */
+chp_fact energy_electronic(const chp_study *s, const entry *e);
+
+/* The state's name, places and numbers as they were given. */
+chp_state energy_as_given(const chp_study *s, const entry *e, const char *name);
+
+/* The modes of an entry: as given, else of its runs. */
+bool energy_modes(const entry *e, chp_state *state);
+
+/* Zero where the user allows it and nothing is known. */
+void energy_assume_zero(const chp_study *s, chp_free_energy *g);
+
+/* G from its columns, when it was not given: all that are known, added up; not known
+ * when E is missing, or one of ZPE, thermal and TS that is `needed`. */
+void energy_sum(chp_free_energy *g, bool corrections_needed);
+
+#endif

@@ -1,0 +1,312 @@
+/* Free energies of gases.
+ *
+ *     G = E + ZPE + [H(T) - H(0)] - T S + kT ln p              (2.1), (2.7)
+ *
+ * O2 is never taken from its own energy, which semilocal functionals miss by half an
+ * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV, section 2.11. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "chem/constants.h"
+#include "chem/formula.h"
+#include "energetics/audit.h"
+#include "energetics/energy.h"
+
+/* 2 x 237.129 kJ/mol, the free energy of formation of liquid water (CODATA). */
+#define WATER_SPLITTING_EV 4.915
+
+/* Entropies nearer than this to the table are what they should be (C10). */
+#define TS_TOLERANCE_EV 0.010
+
+/* --- vibrations
+ * -------------------------------------------------------------------------- */
+
+/* Of the molecule of this formula: those that are linear are known, or have two atoms.
+ */
+static size_t n_vibrations(const char *gas)
+{
+    static const char *const linear[] = { "CO2", "N2O", "HCN", "C2H2", NULL };
+    chp_formula f;
+    size_t n = 0;
+    if (formula_read(str_of(gas), &f))
+        for (int z = 1; z < CHP_N_ELEMENTS; z++)
+            n += f.n[z] > 0 ? (size_t)f.n[z] : 0;
+    if (n < 3)
+        return n < 2 ? 0 : 1;
+    for (int i = 0; linear[i]; i++)
+        if (strcmp(gas, linear[i]) == 0)
+            return 3 * n - 5;
+    return 3 * n - 6;
+}
+
+static int falling(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* Half the sum of the highest modes; the others are rotations and translations. */
+static bool zpe_of_modes(const chp_state *gas, arena *a, double *zpe_eV, chp_diag *diag)
+{
+    size_t n = n_vibrations(gas->name);
+    if (gas->n_modes < n) {
+        diag_error(diag, "C06", gas->at, "%s has %zu modes, a gas of its formula %zu",
+                   gas->name, gas->n_modes, n);
+        diag_hint(diag, "Give every vibration, each of a degenerate set.");
+        return false;
+    }
+    double *mode_cm1 = arena_new(a, double, gas->n_modes + 1), sum = 0;
+    memcpy(mode_cm1, gas->mode_cm1, gas->n_modes * sizeof *mode_cm1);
+    qsort(mode_cm1, gas->n_modes, sizeof *mode_cm1, falling);
+    for (size_t i = 0; i < n; i++)
+        sum += mode_cm1[i];
+    *zpe_eV = sum * EV_PER_CM1 / 2;
+    return true;
+}
+
+/* --- the two routes
+ * ------------------------------------------------------------------------ */
+
+/* The geometry of a gas at rest: where its frequency run began, else where it ended. */
+static const chp_structure *structure_of(const entry *e)
+{
+    if (e->modes_run && e->modes_run->calc.initial)
+        return e->modes_run->calc.initial;
+    if (!e->energy_run)
+        return NULL;
+    return e->energy_run->calc.final ? e->energy_run->calc.final
+                                     : e->energy_run->calc.initial;
+}
+
+/* True when the structure and the modes allow it. Speaks only when it is asked for. */
+static bool ideal_gas(chp_study *s, const entry *e, const chp_state *gas,
+                      chp_thermo *out, chp_molecule *molecule, chp_diag *diag)
+{
+    const double tolerance_A = 0.05;
+    const chp_structure *structure = structure_of(e);
+    if (!structure || !gas->has_modes)
+        return false;
+    return chp_molecule_from(structure, NULL, tolerance_A, molecule, diag) &&
+           chp_thermo_ideal_gas(molecule, gas->mode_cm1, gas->n_modes, 1,
+                                &s->in.options->thermo, gas->at, out, diag);
+}
+
+static bool correct_by_ideal_gas(chp_study *s, const entry *e, chp_state *gas,
+                                 chp_diag *diag)
+{
+    chp_thermo t;
+    chp_molecule molecule;
+    if (!gas->has_modes || !structure_of(e))
+        return false;
+    if (!ideal_gas(s, e, gas, &t, &molecule, diag))
+        return false;
+    chp_free_energy *g = &gas->g;
+    if (!g->ZPE_eV.known)
+        g->ZPE_eV = fact_of(t.zpe_eV);
+    if (!g->thermal_eV.known)
+        g->thermal_eV = fact_of(t.thermal_eV);
+    if (!g->TS_eV.known)
+        g->TS_eV = fact_of(t.TS_eV);
+    gas->thermo_source = arena_print(&s->memory, "ideal gas, sigma %d, spin %g",
+                                     molecule.symmetry_number, molecule.spin);
+    return true;
+}
+
+/* C10: the molecule that was calculated should have the entropy of the table. */
+static void compare_with_ideal_gas(chp_study *s, const entry *e, const chp_state *gas,
+                                   double table_TS_eV, chp_diag *diag)
+{
+    chp_thermo t;
+    chp_molecule molecule;
+    chp_diag *quiet = chp_diag_new();
+    bool known = ideal_gas(s, e, gas, &t, &molecule, quiet);
+    chp_diag_free(quiet);
+    if (!known || fabs(t.TS_eV - table_TS_eV) <= TS_TOLERANCE_EV)
+        return;
+    diag_warn(diag, "C10", gas->at,
+              "TS of %s is %.3f eV by its structure and modes, %.3f eV in the table",
+              gas->name, t.TS_eV, table_TS_eV);
+    diag_hint(diag,
+              "Look at its geometry, spin and modes: sigma %d and spin %g were found.",
+              molecule.symmetry_number, molecule.spin);
+}
+
+static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
+                             chp_diag *diag)
+{
+    const chp_options *o = s->in.options;
+    chp_free_energy *g = &gas->g;
+    chp_gas_data data;
+    if (!chp_gas_table(gas->name, o->T_K, &data, diag))
+        return;
+    double TS_eV = o->T_K * data.entropy_eV_K;
+    if (!g->thermal_eV.known && !(o->assumed_zero & ZERO_THERMAL))
+        g->thermal_eV = fact_of(data.enthalpy_eV);
+    if (!g->TS_eV.known && !(o->assumed_zero & ZERO_TS)) {
+        g->TS_eV = fact_of(TS_eV);
+        compare_with_ideal_gas(s, e, gas, TS_eV, diag);
+    }
+    if (!g->ZPE_eV.known && o->gas_zpe_table && data.zpe_known)
+        g->ZPE_eV = fact_of(data.zpe_eV);
+    gas->thermo_source = arena_str(&s->memory, str_of(data.source));
+}
+
+/* --- one gas
+ * --------------------------------------------------------------------------------- */
+
+static void correct(chp_study *s, const entry *e, member *m, chp_diag *diag)
+{
+    chp_state *gas = m->state;
+    chp_free_energy *g = &gas->g;
+    energy_modes(e, gas);
+    double zpe_eV;
+    if (s->in.options->gas_rrho && correct_by_ideal_gas(s, e, gas, diag))
+        return;
+    if (!g->ZPE_eV.known && gas->has_modes) {
+        if (zpe_of_modes(gas, &s->memory, &zpe_eV, diag))
+            g->ZPE_eV = fact_of(zpe_eV);
+        else
+            m->is_spoilt = true;
+    }
+    if (!g->ZPE_eV.known || !g->thermal_eV.known || !g->TS_eV.known)
+        correct_by_table(s, e, gas, diag);
+    if (!g->thermal_eV.known || !g->TS_eV.known) // not in the table
+        correct_by_ideal_gas(s, e, gas, diag);
+}
+
+static void say_incomplete(const chp_state *gas, chp_diag *diag)
+{
+    const struct {
+        const char *word;
+        const chp_fact *fact;
+    } terms[] = { { "E", &gas->g.E_eV },
+                  { "ZPE", &gas->g.ZPE_eV },
+                  { "thermal", &gas->g.thermal_eV },
+                  { "TS", &gas->g.TS_eV } };
+    for (int i = 0; i < 4; i++) {
+        if (terms[i].fact->known)
+            continue;
+        diag_error(diag, i == 0 ? "no-energy" : "missing-correction", gas->at,
+                   "the gas %s has no %s", gas->name, terms[i].word);
+        if (i == 1)
+            diag_hint(diag, "Give its modes or its ZPE, or take the tabulated one with "
+                            "--gas-zpe table.");
+        else if (i > 1)
+            diag_hint(diag,
+                      "It is in no table: give %s, or its modes and a structure with "
+                      "--gas-thermo rrho.",
+                      terms[i].word);
+    }
+}
+
+static void add_pressure(chp_study *s, chp_state *gas)
+{
+    const chp_options *o = s->in.options;
+    double bar = options_pressure_bar(o, gas->name);
+    gas->g.pressure_eV = fact_of(BOLTZMANN_EV_K * o->T_K * log(bar));
+}
+
+static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
+{
+    const entry *e = of->entries[0];
+    *m->state = energy_as_given(s, e, of->name);
+    m->from = e;
+    m->is_spoilt = !audit_run(s, e->energy_run, diag);
+    if (e->modes_run != e->energy_run)
+        m->is_spoilt |= !audit_run(s, e->modes_run, diag);
+    for (size_t i = 1; i < of->n; i++)
+        diag_error(diag, "duplicate", of->entries[i]->at,
+                   "the gas %s was given before, by %s", of->name, e->source);
+    if (m->state->g.G_eV.known)
+        return;
+    correct(s, e, m, diag);
+    energy_assume_zero(s, &m->state->g);
+    add_pressure(s, m->state);
+    energy_sum(&m->state->g, true);
+    if (!m->state->g.G_eV.known && !m->is_spoilt)
+        say_incomplete(m->state, diag);
+    m->is_spoilt |= !m->state->g.G_eV.known;
+}
+
+/* --- oxygen
+ * ------------------------------------------------------------------------------------
+ */
+
+/* Liquid water is its vapour at the vapour pressure. */
+static double liquid_water_eV(const chp_study *s, const chp_state *water)
+{
+    double saturated_eV = BOLTZMANN_EV_K * s->in.options->T_K *
+                          log(chp_water_vapour_pressure_bar(s->in.options->T_K));
+    return water->g.pressure_eV.known
+               ? water->g.G_eV.value - water->g.pressure_eV.value + saturated_eV
+               : water->g.G_eV.value;
+}
+
+static bool is_usable(const member *m)
+{
+    return m && !m->is_spoilt && m->state->g.G_eV.known;
+}
+
+static void set_oxygen(chp_study *s, chp_diag *diag)
+{
+    const member *water = study_gas(s, "H2O"), *hydrogen = study_gas(s, "H2");
+    member *oxygen = (member *)study_gas(s, "O2");
+    bool is_given = oxygen && oxygen->from && oxygen->from->G_eV.known;
+    if (is_given || !is_usable(water) || !is_usable(hydrogen))
+        return;
+    if (oxygen && oxygen->state->g.E_eV.known) {
+        diag_note(
+            diag, "O2", oxygen->state->at,
+            "the energy of O2 is not used: G(O2) = 2 G(H2O, l) - 2 G(H2) + %.3f eV",
+            WATER_SPLITTING_EV);
+        diag_hint(diag, "Give G of O2 to have your own value.");
+    }
+    if (!oxygen)
+        oxygen = &s->gases.at[s->gases.n++];
+    double G_eV = 2 * liquid_water_eV(s, water->state) -
+                  2 * hydrogen->state->g.G_eV.value + WATER_SPLITTING_EV;
+    double bar = options_pressure_bar(s->in.options, "O2");
+    *oxygen->state = (chp_state){
+        .name = "O2",
+        .source = "2 H2O(l) - 2 H2 + 4.915 eV",
+        .g.pressure_eV = fact_of(BOLTZMANN_EV_K * s->in.options->T_K * log(bar)),
+        .g.G_eV = fact_of(G_eV + BOLTZMANN_EV_K * s->in.options->T_K * log(bar)),
+    };
+    oxygen->is_spoilt = false;
+}
+
+static bool any_reaction_has(const chp_study *s, const char *gas)
+{
+    for (size_t i = 0; i < s->n_reactions; i++)
+        for (size_t k = 0; k < s->reactions[i]->n_species; k++)
+            if (strcmp(s->reactions[i]->species[k].name, gas) == 0)
+                return true;
+    return false;
+}
+
+/* --- all
+ * -----------------------------------------------------------------------------------------
+ */
+
+const member *study_gas(const chp_study *s, const char *name)
+{
+    for (size_t i = 0; i < s->gases.n; i++)
+        if (strcmp(s->gases.at[i].state->name, name) == 0)
+            return &s->gases.at[i];
+    return NULL;
+}
+
+void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag)
+{
+    size_t most = gases->n + 1; // and oxygen
+    chp_state *states = arena_new(&s->memory, chp_state, most);
+    s->gases = (members){ 0, arena_new(&s->memory, member, most) };
+    for (size_t i = 0; i < most; i++)
+        s->gases.at[i].state = &states[i];
+    for (size_t i = 0; i < gases->n; i++)
+        make_gas(s, &gases->at[i], &s->gases.at[s->gases.n++], diag);
+    if (any_reaction_has(s, "O2"))
+        set_oxygen(s, diag);
+}

@@ -1,0 +1,326 @@
+/* Free energies of surfaces with what is on them. */
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "energetics/audit.h"
+#include "energetics/energy.h"
+
+/* An entry on its way to be a state: one of those that share a slot. */
+typedef struct {
+    chp_state state;
+    const entry *from;
+    bool is_spoilt;
+} candidate;
+
+typedef struct {
+    const slot *slot;
+    candidate *at; // one for each entry
+} candidates;
+
+/* --- one state
+ * ------------------------------------------------------------------------ */
+
+/* What modes give fills what was not given. */
+static void add_thermo(chp_free_energy *g, const chp_thermo *t)
+{
+    if (!g->ZPE_eV.known)
+        g->ZPE_eV = fact_of(t->zpe_eV);
+    if (!g->thermal_eV.known)
+        g->thermal_eV = fact_of(t->thermal_eV);
+    if (!g->TS_eV.known)
+        g->TS_eV = fact_of(t->TS_eV);
+}
+
+static bool has_corrections(const chp_free_energy *g)
+{
+    return g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
+}
+
+static chp_where modes_at(const entry *e)
+{
+    if (e->has_modes)
+        return e->modes_at;
+    return e->modes_run ? e->modes_run->calc.modes_at : e->energy_run->calc.modes_at;
+}
+
+static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
+{
+    chp_state *state = &c->state;
+    if (!energy_modes(c->from, state) || state->g.G_eV.known || state->dG_eV.known)
+        return;
+    chp_thermo thermo;
+    const chp_thermo_options *how = &s->in.options->thermo;
+    if (has_corrections(&state->g))
+        return;
+    if (!chp_thermo_adsorbate(state->mode_cm1, state->n_modes, how, modes_at(c->from),
+                              &thermo, diag)) {
+        c->is_spoilt = true;
+        return;
+    }
+    char text[CHP_TEXT];
+    chp_thermo_treatment(state->mode_cm1, state->n_modes, how, text);
+    state->treatment = text[0] ? arena_str(&s->memory, str_of(text)) : NULL;
+    state->thermo_source = "harmonic";
+    add_thermo(&state->g, &thermo);
+}
+
+/* A free energy that was given beside its parts must be their sum. */
+static void compare_given(const candidate *c, chp_diag *diag)
+{
+    chp_free_energy sum = c->state.g;
+    sum.G_eV = (chp_fact){ 0 };
+    energy_sum(&sum, !c->state.is_bare);
+    const chp_fact *given = &c->state.g.G_eV;
+    if (!given->known || !sum.G_eV.known || fabs(sum.G_eV.value - given->value) < 0.005)
+        return;
+    diag_warn(diag, "G-not-sum", c->from->at,
+              "G of %s is given as %.4f eV, but its columns add up to %.4f eV",
+              c->state.name, given->value, sum.G_eV.value);
+    diag_hint(diag, "The given G is used. Leave it out to have the sum.");
+}
+
+static candidate make(chp_study *s, const slot *of, const entry *e, chp_diag *diag)
+{
+    candidate c = { .state = energy_as_given(s, e, of->name), .from = e };
+    c.state.is_bare = of->is_bare;
+    c.is_spoilt = !audit_run(s, e->energy_run, diag);
+    if (e->modes_run != e->energy_run)
+        c.is_spoilt |= !audit_run(s, e->modes_run, diag);
+    correct_by_modes(s, &c, diag);
+    compare_given(&c, diag);
+    return c;
+}
+
+/* --- corrections of another catalyst
+ * --------------------------------------------------- */
+
+static const candidate *lender(const candidates *of, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < of[i].slot->n; k++)
+            if (strcmp(of[i].slot->name, name) == 0 &&
+                has_corrections(&of[i].at[k].state.g) && !of[i].at[k].is_spoilt)
+                return &of[i].at[k];
+    return NULL;
+}
+
+static void borrow(candidate *c, const candidate *from, const char *catalyst)
+{
+    chp_free_energy *g = &c->state.g;
+    if (!from || c->state.is_bare || g->G_eV.known || c->state.dG_eV.known ||
+        has_corrections(g))
+        return;
+    const chp_free_energy *lent = &from->state.g;
+    if (!g->ZPE_eV.known)
+        g->ZPE_eV = lent->ZPE_eV;
+    if (!g->thermal_eV.known)
+        g->thermal_eV = lent->thermal_eV;
+    if (!g->TS_eV.known)
+        g->TS_eV = lent->TS_eV;
+    c->state.thermo_source = from->state.thermo_source;
+    c->state.borrowed_from = catalyst;
+}
+
+static void borrow_all(chp_study *s, candidates **all, const slots *placed,
+                       chp_diag *diag)
+{
+    const intake *in = &s->in;
+    for (size_t i = 0; i < in->n_catalysts; i++) {
+        const char *from = in->catalysts[i].thermo_from;
+        if (!from)
+            continue;
+        size_t j = 0;
+        while (j < in->n_catalysts && strcmp(in->catalysts[j].name, from) != 0)
+            j++;
+        if (j == in->n_catalysts || j == i) {
+            diag_error(
+                diag, "unknown-catalyst", in->catalysts[i].thermo_at,
+                "the corrections of %s come from '%s', which is no other catalyst "
+                "of this study",
+                in->catalysts[i].name, from);
+            continue;
+        }
+        for (size_t k = 0; k < placed[i].n; k++)
+            for (size_t e = 0; e < placed[i].at[k].n; e++)
+                borrow(&all[i][k].at[e],
+                       lender(all[j], placed[j].n, placed[i].at[k].name), from);
+    }
+}
+
+/* --- what is missing
+ * ------------------------------------------------------------------- */
+
+typedef struct {
+    arena *a;
+    const char *states; // "*NNH, *NH"; NULL: none
+} missing_list;
+
+static void add_missing(missing_list *list, const char *name)
+{
+    list->states = list->states ? arena_print(list->a, "%s, %s", list->states, name)
+                                : arena_str(list->a, str_of(name));
+}
+
+static bool finish(chp_study *s, candidate *c, missing_list *lists)
+{
+    chp_free_energy *g = &c->state.g;
+    bool is_bare = c->state.is_bare;
+    if (c->state.dG_eV.known || g->G_eV.known)
+        return true;
+    if (!is_bare)
+        energy_assume_zero(s, g);
+    energy_sum(g, !is_bare);
+    const chp_fact *needed[] = { &g->ZPE_eV, &g->thermal_eV, &g->TS_eV };
+    if (g->E_eV.known && !is_bare && !c->is_spoilt)
+        for (int i = 0; i < 3; i++)
+            if (!needed[i]->known)
+                add_missing(&lists[i], c->state.name);
+    if (!g->E_eV.known && !c->is_spoilt)
+        add_missing(&lists[3], c->state.name);
+    return g->G_eV.known;
+}
+
+static void say_missing(const missing_list *lists, const catalyst_entry *catalyst,
+                        chp_diag *diag)
+{
+    static const char *const word[] = { "ZPE", "thermal", "TS" };
+    const char *terms = NULL, *states = NULL;
+    for (int i = 0; i < 3; i++) {
+        if (!lists[i].states)
+            continue;
+        terms = terms ? arena_print(lists[i].a, "%s,%s", terms, word[i]) : word[i];
+        bool is_longer = !states || strlen(lists[i].states) > strlen(states);
+        states = is_longer ? lists[i].states : states;
+    }
+    if (terms) {
+        diag_error(diag, "missing-correction", catalyst->at, "%s: %s not known for %s",
+                   catalyst->name, terms, states);
+        diag_hint(diag,
+                  "Give modes, or the values, or borrow them with `thermo: {from: "
+                  "...}`; --assume-zero %s counts them as zero.",
+                  terms);
+    }
+    if (lists[3].states) {
+        diag_error(diag, "no-energy", catalyst->at, "%s: no energy for %s",
+                   catalyst->name, lists[3].states);
+        diag_hint(diag, "Look at these runs with `chepath read`.");
+    }
+}
+
+/* --- the lowest of each slot
+ * ------------------------------------------------------------ */
+
+/* Lower in free energy; one that is known lies below one that is not. */
+static bool is_lower(const candidate *a, const candidate *b)
+{
+    if (a->is_spoilt != b->is_spoilt)
+        return b->is_spoilt;
+    if (!a->state.g.G_eV.known || !b->state.g.G_eV.known)
+        return a->state.g.G_eV.known;
+    return a->state.g.G_eV.value < b->state.g.G_eV.value;
+}
+
+static void list_others(arena *a, candidates *c, size_t best)
+{
+    chp_state *state = &c->at[best].state;
+    const char **sources = arena_new(a, const char *, c->slot->n);
+    double *above_eV = arena_new(a, double, c->slot->n);
+    for (size_t i = 0; i < c->slot->n; i++) {
+        const chp_state *other = &c->at[i].state;
+        if (i == best || !other->g.G_eV.known || !state->g.G_eV.known)
+            continue;
+        sources[state->n_others] = other->source;
+        above_eV[state->n_others++] = other->g.G_eV.value - state->g.G_eV.value;
+    }
+    state->other = sources;
+    state->other_above_eV = above_eV;
+}
+
+/* Several runs may be one state; a table says each state once. */
+static void check_duplicates(const candidates *c, chp_diag *diag)
+{
+    const entry *first = c->at[0].from;
+    for (size_t i = 1; i < c->slot->n; i++) {
+        const entry *again = c->at[i].from;
+        if (again->energy_run || first->energy_run)
+            continue;
+        diag_error(diag, "duplicate", again->at,
+                   "%s of %s was given before, in line %zu of %s", c->slot->name,
+                   again->catalyst, first->at.line, first->at.path);
+        diag_hint(diag, "Give each state once, or name two sites as two catalysts.");
+    }
+}
+
+static size_t lowest(const candidates *c)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < c->slot->n; i++)
+        if (is_lower(&c->at[i], &c->at[best]))
+            best = i;
+    return best;
+}
+
+static members choose(chp_study *s, candidates *of, size_t n, chp_diag *diag)
+{
+    members m = { 0, arena_new(&s->memory, member, n + 1) };
+    chp_state *states = arena_new(&s->memory, chp_state, n + 1);
+    for (int bare_first = 1; bare_first >= 0; bare_first--)
+        for (size_t i = 0; i < n; i++) {
+            if (of[i].slot->is_bare != (bare_first == 1))
+                continue;
+            check_duplicates(&of[i], diag);
+            size_t best = lowest(&of[i]);
+            list_others(&s->memory, &of[i], best);
+            const candidate *c = &of[i].at[best];
+            states[m.n] = c->state;
+            m.at[m.n] = (member){ &states[m.n], c->from, c->is_spoilt, c->state.dG_eV };
+            m.n++;
+        }
+    return m;
+}
+
+/* --- all
+ * -------------------------------------------------------------------------------- */
+
+static candidates *make_all(chp_study *s, const slots *of, chp_diag *diag)
+{
+    candidates *list = arena_new(&s->memory, candidates, of->n + 1);
+    for (size_t i = 0; i < of->n; i++) {
+        list[i].slot = &of->at[i];
+        list[i].at = arena_new(&s->memory, candidate, of->at[i].n);
+        for (size_t k = 0; k < of->at[i].n; k++)
+            list[i].at[k] = make(s, &of->at[i], of->at[i].entries[k], diag);
+    }
+    return list;
+}
+
+static void finish_all(chp_study *s, candidates *list, size_t n,
+                       const catalyst_entry *catalyst, chp_diag *diag)
+{
+    missing_list missing[4] = { { &s->memory, NULL },
+                                { &s->memory, NULL },
+                                { &s->memory, NULL },
+                                { &s->memory, NULL } };
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < list[i].slot->n; k++)
+            if (!finish(s, &list[i].at[k], missing))
+                list[i].at[k].is_spoilt = true;
+    say_missing(missing, catalyst, diag);
+}
+
+void energy_of_states(chp_study *s, const slots *all, chp_diag *diag)
+{
+    size_t n = s->in.n_catalysts;
+    candidates **made = arena_new(&s->memory, candidates *, n + 1);
+    s->subjects = arena_new(&s->memory, subject, n + 1);
+    s->n_subjects = n;
+    for (size_t i = 0; i < n; i++)
+        made[i] = make_all(s, &all[i], diag);
+    borrow_all(s, made, all, diag);
+    for (size_t i = 0; i < n; i++) {
+        const catalyst_entry *catalyst = &s->in.catalysts[i];
+        finish_all(s, made[i], all[i].n, catalyst, diag);
+        s->subjects[i] = (subject){ catalyst, choose(s, made[i], all[i].n, diag) };
+    }
+}

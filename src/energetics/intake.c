@@ -1,0 +1,116 @@
+#include "energetics/intake.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "io/tree.h"
+
+catalyst_entry *intake_catalyst(intake *in, str name, chp_where at)
+{
+    for (size_t i = 0; i < in->n_catalysts; i++)
+        if (str_eq(name, str_of(in->catalysts[i].name)))
+            return &in->catalysts[i];
+    in->catalysts =
+        arena_grow(in->a, in->catalysts, in->n_catalysts, sizeof *in->catalysts);
+    const char *copy = arena_str(in->a, name);
+    in->catalysts[in->n_catalysts] =
+        (catalyst_entry){ .name = copy, .label = copy, .at = at };
+    return &in->catalysts[in->n_catalysts++];
+}
+
+void intake_add(intake *in, entry e)
+{
+    in->entries = arena_grow(in->a, in->entries, in->n_entries, sizeof *in->entries);
+    in->entries[in->n_entries++] = e;
+}
+
+void intake_source(intake *in, const char *path)
+{
+    in->sources = arena_grow(in->a, in->sources, in->n_sources, sizeof *in->sources);
+    in->sources[in->n_sources++] = path;
+}
+
+/* "120.5", "-45", "45i", "i45", "f/i 45". */
+static bool read_mode(str text, double *out)
+{
+    bool is_imaginary = false;
+    if (str_ends(text, STR("i"))) {
+        is_imaginary = true;
+        text = str_trim(str_part(text, 0, text.len - 1));
+    } else if (str_starts(text, STR("i"))) {
+        is_imaginary = true;
+        text = str_trim(str_from(text, 1));
+    }
+    if (!str_number(text, out) || (is_imaginary && *out < 0))
+        return false;
+    if (is_imaginary)
+        *out = -*out;
+    return true;
+}
+
+static bool is_gap(char c)
+{
+    return c == ';' || c == ' ' || c == '\t' || c == ',' || c == '[' || c == ']';
+}
+
+static bool next_mode(str *rest, str *word)
+{
+    size_t i = 0, end;
+    while (i < rest->len && is_gap(rest->at[i]))
+        i++;
+    for (end = i; end < rest->len && !is_gap(rest->at[end]);)
+        end++;
+    *word = str_part(*rest, i, end - i);
+    *rest = str_from(*rest, end);
+    return word->len > 0;
+}
+
+bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag)
+{
+    double *modes = NULL;
+    size_t n = 0;
+    for (str word; next_mode(&text, &word);) {
+        double nu_cm1;
+        if (!read_mode(word, &nu_cm1)) {
+            diag_error(diag, "not-a-number", at, "'%.*s' is no wavenumber",
+                       (int)word.len, word.at);
+            diag_hint(diag,
+                      "Write modes in 1/cm with ; between them: 3345.1;1620;45.2i.");
+            return false;
+        }
+        modes = arena_grow(in->a, modes, n, sizeof *modes);
+        modes[n++] = nu_cm1;
+    }
+    e->has_modes = true;
+    e->n_modes = n;
+    e->mode_cm1 = modes;
+    e->modes_at = at;
+    return true;
+}
+
+/* --- kinds of STUDY
+ * ----------------------------------------------------------------------- */
+
+static bool is_yaml(const char *path)
+{
+    return str_ends(str_of(path), STR(".yaml")) || str_ends(str_of(path), STR(".yml"));
+}
+
+/* A folder needs no file; where there is one, it says what the folders cannot. */
+static bool take_folder(intake *in, const char *path, chp_diag *diag)
+{
+    listing files;
+    if (!folder_list(in->a, path, &files, diag))
+        return false;
+    for (size_t i = 0; i < files.n_files; i++)
+        if (strcmp(files.file[i], "chepath.yaml") == 0)
+            return intake_yaml(in, path_join(in->a, path, files.file[i]), diag);
+    return intake_folder(in, path, NULL, false, diag);
+}
+
+bool intake_study(intake *in, const char *path, chp_diag *diag)
+{
+    if (path_is_folder(path))
+        return take_folder(in, path, diag);
+    return is_yaml(path) ? intake_yaml(in, path, diag) : intake_table(in, path, diag);
+}

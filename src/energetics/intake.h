@@ -1,0 +1,83 @@
+/* What the user gave, before anything is computed: states with numbers or runs.
+ *
+ * A table, a study file and a tree of folders all end up here; from here on nobody
+ * asks where a state came from, except to say so in a message. */
+#ifndef ENERGETICS_INTAKE_H
+#define ENERGETICS_INTAKE_H
+
+#include "base/arena.h"
+#include "energetics/options.h"
+
+/* One state, or gas, as it was given. What was not given is not known. */
+typedef struct {
+    const char *catalyst; // NULL: a gas
+    const char *name;     // in the user's spelling
+    const char *source;   // what the report calls its origin
+    chp_where at;
+    chp_fact E_eV, G_eV, dG_eV, ZPE_eV, thermal_eV, TS_eV;
+    chp_fact solvation_eV, field_eV, user_eV;
+    bool has_modes;
+    size_t n_modes;
+    const double *mode_cm1;
+    chp_where modes_at;
+    const char *energy_path, *modes_path; // runs; NULL: none
+    const chp_run *energy_run, *modes_run;
+    bool is_end;              // the closing state of a table of dG
+    const char *end_reaction; // of this reaction; NULL: of all
+    bool is_transition_state;
+    bool is_overlay; // adds to what a folder holds: no energy of its own
+} entry;
+
+typedef struct {
+    const char *name, *label, *color; // label as name, color NULL when not given
+    const char *thermo_from;          // the catalyst that lends its corrections; NULL
+    chp_where at, thermo_at;
+} catalyst_entry;
+
+/* A run in a tree of folders: its place tells what it is. */
+typedef struct {
+    const char *path;     // to read it
+    const char *relative; // below the folder that was given: "Fe-N4/NNH/freq"
+    const char *folder;   // that folder's name
+    const char *catalyst; // when the study file says whose folder it is; else NULL
+    bool is_gas;          // it lies in a folder of gases
+    const chp_run *run;
+} found_state;
+
+typedef struct {
+    arena *a;
+    chp_options *options;
+    const char *title;
+    size_t n_entries;
+    entry *entries;
+    size_t n_catalysts;
+    catalyst_entry *catalysts;
+    size_t n_found;
+    found_state *found; // runs in folders, to be placed when they have been read
+    size_t n_sources;
+    const char **sources; // files that were read
+} intake;
+
+/* The record of this catalyst, made when it is new. */
+catalyst_entry *intake_catalyst(intake *in, str name, chp_where at);
+
+void intake_add(intake *in, entry e);
+void intake_source(intake *in, const char *path);
+
+/* Take in one STUDY of the command line: a folder, a study file, a table. False after
+ * an error: not all of it could be taken, the rest was. */
+bool intake_study(intake *in, const char *path, chp_diag *diag);
+
+/* The kinds of STUDY. */
+bool intake_table(intake *in, const char *path, chp_diag *diag);
+bool intake_yaml(intake *in, const char *path, chp_diag *diag);
+
+/* Note the runs below a folder, of one catalyst when it is named. */
+bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,
+                   chp_diag *diag);
+
+/* Wavenumbers separated by `;` or blanks: imaginary ones negative or with an `i`. The
+ * list of a CatMAP table may be in brackets. */
+bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag);
+
+#endif

@@ -1,0 +1,17 @@
+/* What names tell: the bare surface, a gas, the role of a run. Spellings of states are
+ * the reactions' business. */
+#ifndef ENERGETICS_NAMES_H
+#define ENERGETICS_NAMES_H
+
+#include "base/arena.h"
+
+/* "slab", "clean", "bare", "surface", "substrate", "star", "*". */
+bool name_is_bare(str name);
+
+/* "N2(g)", "N2_gas", "H2O(l)": it cannot be an adsorbate. */
+bool name_says_gas(str name);
+
+/* The same without that mark, and without blanks. */
+str name_of_gas(str name);
+
+#endif

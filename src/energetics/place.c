@@ -1,0 +1,446 @@
+/* Where a run in a tree of folders belongs.
+ *
+ *     Fe-N4/NNH/freq        catalyst / state / its vibrations
+ *     gas/N2                a gas
+ *     Ni111_OOH_opt         all in one name: the words that are known are taken off,
+ * and 4N4_Fe_substrate      what is left is the catalyst CO.Pd111
+ *
+ * Reading a path from its end, folders that only tell the kind of a run are passed
+ * over; the first other one holds the state, or the state and the catalyst. Runs that
+ * differ only in their kind are one calculation of the state, in two or three runs. */
+#include "energetics/place.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "chem/formula.h"
+#include "chem/structure.h"
+#include "energetics/names.h"
+#include "energetics/resolve.h"
+
+typedef enum { ROLE_NONE, ROLE_MODES, ROLE_RELAXED, ROLE_STATIC } run_role;
+
+/* What a run turned out to be. */
+typedef struct {
+    const found_state *found;
+    const char *key;      // the same for runs of one calculation
+    const char *catalyst; // NULL: a gas
+    const char *state;    // spelled as in the folder's name; NULL: not understood
+    const char *whole;    // the last name that is more than a role
+    run_role role;
+    bool is_done;
+} placed;
+
+typedef struct {
+    chp_study *s;
+    arena *a;
+    chp_diag *diag;
+    size_t n;
+    placed *at;
+} placing;
+
+/* --- words
+ * ----------------------------------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    run_role role;
+} role_words[] = {
+    { "freq", ROLE_MODES },       { "vib", ROLE_MODES },
+    { "zpe", ROLE_MODES },        { "frequency", ROLE_MODES },
+    { "phonon", ROLE_MODES },     { "frequencies", ROLE_MODES },
+    { "vibrations", ROLE_MODES }, { "opt", ROLE_RELAXED },
+    { "relax", ROLE_RELAXED },    { "geo_opt", ROLE_RELAXED },
+    { "geoopt", ROLE_RELAXED },   { "scf", ROLE_STATIC },
+    { "static", ROLE_STATIC },
+};
+
+static run_role role_of(str word)
+{
+    for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++)
+        if (str_eq_nocase(word, str_of(role_words[i].word)))
+            return role_words[i].role;
+    return ROLE_NONE;
+}
+
+static bool is_gas_folder(str word)
+{
+    static const char *const words[] = { "gas",  "gases",      "molecules",
+                                         "refs", "references", NULL };
+    for (int i = 0; words[i]; i++)
+        if (str_eq_nocase(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "site3", "top", "fcc": where on the surface, which the energy decides. */
+static bool is_site_word(str word)
+{
+    static const char *const words[] = { "site", "top",    "atop", "bridge", "hollow",
+                                         "fcc",  "hcp",    "rot",  "conf",   "pos",
+                                         "ads",  "config", NULL };
+    size_t n = word.len;
+    while (n > 0 && isdigit((unsigned char)word.at[n - 1]))
+        n--;
+    for (int i = 0; words[i]; i++)
+        if (str_eq_nocase(str_part(word, 0, n), str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool is_number(str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!isdigit((unsigned char)word.at[i]))
+            return false;
+    return word.len > 0;
+}
+
+/* --- tokens of a name
+ * ---------------------------------------------------------------------- */
+
+enum { MOST_TOKENS = 32 };
+
+typedef struct {
+    size_t n;
+    str at[MOST_TOKENS];
+} tokens;
+
+static bool is_joint(char c)
+{
+    return c == '_' || c == '-' || c == '.';
+}
+
+/* The pieces of a name between its joints, each with its place in the name. */
+static tokens cut(str name)
+{
+    tokens t = { 0 };
+    for (size_t i = 0; i < name.len && t.n < MOST_TOKENS;) {
+        while (i < name.len && is_joint(name.at[i]))
+            i++;
+        size_t end = i;
+        while (end < name.len && !is_joint(name.at[end]))
+            end++;
+        if (end > i)
+            t.at[t.n++] = str_part(name, i, end - i);
+        i = end;
+    }
+    return t;
+}
+
+/* The stretch of the name from token i up to token j, joints included. */
+static str stretch(const tokens *t, size_t i, size_t j)
+{
+    const char *end = t->at[j - 1].at + t->at[j - 1].len;
+    return (str){ t->at[i].at, (size_t)(end - t->at[i].at) };
+}
+
+/* Take off numbers at the front, and words for the role and the site at the end. */
+static void strip(tokens *t, run_role *role)
+{
+    size_t first = 0;
+    while (first + 1 < t->n && is_number(t->at[first]))
+        first++;
+    memmove(t->at, t->at + first, (t->n - first) * sizeof *t->at);
+    t->n -= first;
+    while (t->n > 1) {
+        run_role r = role_of(t->at[t->n - 1]);
+        if (r == ROLE_NONE && !is_site_word(t->at[t->n - 1]) &&
+            !is_number(t->at[t->n - 1]))
+            break;
+        if (*role == ROLE_NONE)
+            *role = r;
+        t->n--;
+    }
+}
+
+/* --- states in names
+ * ----------------------------------------------------------------------- */
+
+static bool is_state(placing *p, str name)
+{
+    bool is_bare;
+    const char *choices, *text = arena_str(p->a, name);
+    if (resolve_surface(p->s, name, &is_bare, &choices) || choices)
+        return true;
+    for (size_t i = 0; i < p->s->n_others; i++) {
+        const chp_reaction *r = p->s->others[i];
+        size_t species;
+        if (chp_reaction_species(r, text, &species, &choices) == CHP_NAME_FOUND &&
+            r->species[species].phase == CHP_SURFACE)
+            return true;
+    }
+    return false;
+}
+
+/* The state may stand anywhere in the name, the longest stretch of tokens that is one
+ * from the end; what is left of the name is the catalyst. */
+static bool find_state(placing *p, const tokens *t, str *state, str *rest)
+{
+    for (size_t n = t->n; n > 0; n--)
+        for (size_t i = t->n - n + 1; i-- > 0;) {
+            if (!is_state(p, stretch(t, i, i + n)))
+                continue;
+            *state = stretch(t, i, i + n);
+            if (n == t->n)
+                *rest = STR("");
+            else if (i == 0)
+                *rest = stretch(t, n, t->n);
+            else if (i + n == t->n)
+                *rest = stretch(t, 0, i);
+            else
+                continue; // in the middle: what is left is no name
+            return true;
+        }
+    return false;
+}
+
+/* "NNH-side": the spelling that the reactions know. */
+static const char *spelled(placing *p, const tokens *t, str state)
+{
+    str last = t->at[t->n - 1];
+    const char *text = arena_str(p->a, state);
+    if (t->n > 1 && str_eq_nocase(last, STR("side")) && !str_has(state, last)) {
+        const char *side = arena_print(p->a, "%s-side", text);
+        if (is_state(p, str_of(side)))
+            return side;
+    }
+    return text;
+}
+
+/* --- one path
+ * --------------------------------------------------------------------------------- */
+
+/* Take the last folder off a path. */
+static str last_folder(str *path)
+{
+    size_t i = path->len;
+    while (i > 0 && path->at[i - 1] != '/')
+        i--;
+    str name = str_from(*path, i);
+    *path = str_part(*path, 0, i > 0 ? i - 1 : 0);
+    return name;
+}
+
+/* The folders that remain, or the one that was given. */
+static const char *parent_name(placing *p, const found_state *f, str path)
+{
+    if (f->catalyst)
+        return f->catalyst;
+    return path.len > 0 ? arena_str(p->a, path) : f->folder;
+}
+
+static const char *name_of_catalyst(placing *p, const found_state *f, str parent,
+                                    str rest)
+{
+    if (f->catalyst)
+        return f->catalyst;
+    if (rest.len == 0)
+        return parent_name(p, f, parent);
+    return parent.len > 0 ? arena_print(p->a, "%.*s/%.*s", (int)parent.len, parent.at,
+                                        (int)rest.len, rest.at)
+                          : arena_str(p->a, rest);
+}
+
+static bool lies_among_gases(const found_state *f, str parent)
+{
+    if (f->is_gas)
+        return true;
+    while (parent.len > 0)
+        if (is_gas_folder(last_folder(&parent)))
+            return true;
+    return false;
+}
+
+static placed place(placing *p, const found_state *f)
+{
+    placed out = { .found = f };
+    str path = str_of(f->relative), name = last_folder(&path);
+    if (name.len == 0)
+        name = str_of(f->folder); // the folder that was given is a run itself
+    while (path.len > 0 && role_of(name) != ROLE_NONE) {
+        if (out.role == ROLE_NONE)
+            out.role = role_of(name);
+        name = last_folder(&path);
+    }
+    out.whole = arena_str(p->a, name);
+    tokens t = cut(name);
+    if (t.n == 0)
+        t = (tokens){ 1, { name } };
+    tokens all = t;
+    strip(&t, &out.role);
+    str kept = stretch(&t, 0, t.n);
+    out.key =
+        arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)name.len, name.at);
+    if (role_of(all.at[all.n - 1]) != ROLE_NONE)
+        out.key = arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)kept.len,
+                              kept.at);
+    if (lies_among_gases(f, path)) {
+        out.state = arena_str(p->a, kept);
+        return out;
+    }
+    str state, rest;
+    bool is_whole = is_state(p, name); // "N-NH", "N_N": joints may belong to it
+    if (is_whole || find_state(p, &t, &state, &rest)) {
+        out.state = is_whole ? arena_str(p->a, name) : spelled(p, &t, state);
+        out.catalyst = name_of_catalyst(p, f, path, is_whole ? STR("") : rest);
+    }
+    return out;
+}
+
+/* --- what names do not tell
+ * ---------------------------------------------------------------------- */
+
+static bool composition(const chp_run *run, chp_formula *f)
+{
+    *f = (chp_formula){ 0 };
+    if (!run || run->calc.n_species == 0)
+        return false;
+    for (size_t i = 0; i < run->calc.n_species; i++)
+        f->n[run->calc.species[i].atomic_number] += (short)run->calc.species[i].count;
+    return true;
+}
+
+/* "CO2" beside "CO.Pd111": a run of nothing but the molecule is that gas. */
+static void find_lone_molecules(placing *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        placed *one = &p->at[i];
+        chp_formula has, named;
+        bool is_molecule =
+            composition(one->found->run, &has) &&
+            formula_read(str_of(one->state ? one->state : one->whole), &named) &&
+            !formula_is_empty(&named) && formula_eq(&has, &named);
+        if (!is_molecule)
+            continue;
+        if (!one->state)
+            one->state = one->whole;
+        one->catalyst = NULL;
+    }
+}
+
+static bool is_catalyst(const placing *p, const char *name)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->at[i].state && p->at[i].catalyst && strcmp(p->at[i].catalyst, name) == 0)
+            return true;
+    return false;
+}
+
+/* "Pd111" beside "CO.Pd111": what is named like a catalyst is its bare surface. */
+static void find_bare_surfaces(placing *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        placed *one = &p->at[i];
+        str kept = str_of(one->whole);
+        tokens t = cut(kept);
+        run_role role = ROLE_NONE;
+        if (one->state || t.n == 0)
+            continue;
+        strip(&t, &role);
+        const char *name = arena_str(p->a, stretch(&t, 0, t.n));
+        if (!is_catalyst(p, name))
+            continue;
+        one->state = "*";
+        one->catalyst = name;
+    }
+}
+
+static void say_unplaced(placing *p, const placed *one)
+{
+    chp_where at = { one->found->path, 0 };
+    if (str_has(str_of(one->whole), STR("bulk"))) {
+        diag_note(p->diag, "unplaced", at,
+                  "a bulk run is no state of a surface: left out");
+        return;
+    }
+    diag_error(p->diag, "unplaced", at,
+               "no reaction here knows a state in the name '%s'", one->whole);
+    diag_hint(p->diag, "Rename the folder after its state, say what it is in a "
+                       "chepath.yaml, or give the reaction with --reaction.");
+}
+
+/* --- calculations
+ * -----------------------------------------------------------------------------------
+ */
+
+static run_role role_in(const placed *one)
+{
+    const chp_run *run = one->found->run;
+    chp_run_kind kind = run ? run->calc.kind : CHP_RUN_UNKNOWN;
+    if (kind == CHP_RUN_FREQUENCIES || kind == CHP_RUN_RESPONSE)
+        return ROLE_MODES;
+    if (one->role != ROLE_NONE)
+        return one->role;
+    return kind == CHP_RUN_STATIC ? ROLE_STATIC : ROLE_RELAXED;
+}
+
+static bool is_same_calculation(const placed *a, const placed *b)
+{
+    bool same_catalyst =
+        a->catalyst == b->catalyst ||
+        (a->catalyst && b->catalyst && strcmp(a->catalyst, b->catalyst) == 0);
+    return same_catalyst && a->found->folder == b->found->folder &&
+           strcmp(a->key, b->key) == 0;
+}
+
+/* The last run of a role; of statics and relaxations the static ones. */
+static void join(placing *p, size_t first, entry *e)
+{
+    run_role best = ROLE_NONE;
+    for (size_t i = first; i < p->n; i++) {
+        placed *one = &p->at[i];
+        if (!one->state || one->is_done || !is_same_calculation(&p->at[first], one))
+            continue;
+        one->is_done = true;
+        run_role role = role_in(one);
+        if (role == ROLE_MODES) {
+            e->modes_path = one->found->path;
+            e->modes_run = one->found->run;
+        } else if (role >= best) {
+            best = role;
+            e->energy_path = one->found->path;
+            e->energy_run = one->found->run;
+        }
+    }
+    if (e->energy_path || !e->modes_path)
+        return;
+    e->energy_path = e->modes_path;
+    e->energy_run = e->modes_run;
+    if (e->modes_run)
+        diag_warn(p->diag, "modes-energy", (chp_where){ e->modes_path, 0 },
+                  "the energy of %s is that of its frequency run: there is no other",
+                  e->name);
+}
+
+static void add_entry(placing *p, size_t first)
+{
+    const placed *one = &p->at[first];
+    chp_where at = { one->found->path, 0 };
+    entry e = { .catalyst = one->catalyst,
+                .name = one->state,
+                .source = one->found->path,
+                .at = at };
+    if (e.catalyst)
+        e.catalyst = intake_catalyst(&p->s->in, str_of(e.catalyst), at)->name;
+    join(p, first, &e);
+    intake_add(&p->s->in, e);
+}
+
+void place_found(chp_study *s, chp_diag *diag)
+{
+    placing p = { s, &s->memory, diag, s->in.n_found, NULL };
+    p.at = arena_new(p.a, placed, p.n + 1);
+    for (size_t i = 0; i < p.n; i++)
+        p.at[i] = place(&p, &s->in.found[i]);
+    find_lone_molecules(&p);
+    find_bare_surfaces(&p);
+    for (size_t i = 0; i < p.n; i++) {
+        if (!p.at[i].state)
+            say_unplaced(&p, &p.at[i]);
+        else if (!p.at[i].is_done)
+            add_entry(&p, i);
+    }
+}

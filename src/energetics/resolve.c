@@ -1,0 +1,198 @@
+#include "energetics/resolve.h"
+
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/nearest.h"
+#include "chem/formula.h"
+#include "energetics/identity.h"
+#include "energetics/names.h"
+
+/* --- one name ------------------------------------------------------------------------
+ */
+
+/* A state by any of its spellings; a gas of that name is none. */
+static chp_name_match match_surface(const chp_reaction *r, const char *spelling,
+                                    size_t *species, const char **choices)
+{
+    chp_name_match m = chp_reaction_species(r, spelling, species, choices);
+    bool is_gas = m == CHP_NAME_FOUND && r->species[*species].phase != CHP_SURFACE;
+    return is_gas ? CHP_NAME_UNKNOWN : m;
+}
+
+const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,
+                            const char **choices)
+{
+    *choices = NULL;
+    *is_bare = name_is_bare(spelling);
+    arena scratch = { 0 };
+    const char *found = NULL, *text = arena_str(&scratch, str_trim(spelling));
+    for (size_t i = 0; i < s->n_reactions && !found; i++) {
+        const chp_reaction *r = s->reactions[i];
+        size_t species = r->bare;
+        const char *some = NULL;
+        chp_name_match m =
+            *is_bare ? CHP_NAME_FOUND : match_surface(r, text, &species, &some);
+        if (m == CHP_NAME_AMBIGUOUS && !*choices)
+            *choices = some;
+        if (m == CHP_NAME_FOUND) {
+            found = r->species[species].name;
+            *is_bare = r->species[species].is_bare;
+        }
+    }
+    arena_clear(&scratch);
+    return found;
+}
+
+const char *resolve_gas(chp_study *s, str spelling)
+{
+    str name = name_of_gas(spelling);
+    arena scratch = { 0 };
+    const char *found = NULL, *text = arena_str(&scratch, name);
+    for (size_t i = 0; i < s->n_reactions && !found; i++) {
+        size_t species;
+        if (chp_reaction_fluid(s->reactions[i], text, &species) == CHP_NAME_FOUND)
+            found = s->reactions[i]->species[species].name;
+    }
+    chp_formula formula;
+    if (!found && name.len > 0 && formula_read(name, &formula))
+        found = arena_str(&s->memory, name);
+    arena_clear(&scratch);
+    return found;
+}
+
+size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare)
+{
+    size_t species;
+    const char *choices;
+    if (is_bare)
+        return reaction->bare;
+    return chp_reaction_species(reaction, name, &species, &choices) == CHP_NAME_FOUND
+               ? species
+               : SIZE_MAX;
+}
+
+/* --- what could not be placed
+ * --------------------------------------------------------- */
+
+static const chp_reaction *known_elsewhere(const chp_study *s, const char *name)
+{
+    size_t species;
+    const char *choices;
+    for (size_t i = 0; i < s->n_others; i++)
+        if (match_surface(s->others[i], name, &species, &choices) != CHP_NAME_UNKNOWN)
+            return s->others[i];
+    return NULL;
+}
+
+static const char *nearest_state(chp_study *s, str name)
+{
+    const char **all = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_reactions; i++)
+        for (size_t k = 0; k < s->reactions[i]->n_species; k++) {
+            const chp_kind *kind = &s->reactions[i]->species[k];
+            if (kind->phase != CHP_SURFACE || kind->is_bare)
+                continue;
+            all = arena_grow(&s->memory, all, n, sizeof *all);
+            all[n++] = kind->name;
+        }
+    all = arena_grow(&s->memory, all, n, sizeof *all);
+    all[n] = NULL;
+    return nearest_word(name, all);
+}
+
+static void say_unknown(chp_study *s, const entry *e, const char *choices,
+                        chp_diag *diag)
+{
+    const chp_reaction *other = known_elsewhere(s, e->name);
+    if (choices) {
+        diag_error(diag, "ambiguous-state", e->at, "%s of %s may be any of %s", e->name,
+                   e->catalyst, choices);
+        diag_hint(diag, "Name the one that was calculated.");
+    } else if (other) {
+        diag_note(diag, "other-reaction", e->at,
+                  "%s of %s belongs to the reaction %s: left out", e->name, e->catalyst,
+                  other->name);
+        diag_hint(diag, "Ask for it with --reaction %s.", other->name);
+    } else {
+        const char *near = nearest_state(s, str_of(e->name));
+        diag_error(diag, "unknown-state", e->at,
+                   "no reaction here knows the state '%s'", e->name);
+        if (near)
+            diag_hint(diag, "Did you mean %s?", near);
+        else
+            diag_hint(diag, "See `chepath pathways` for the names, or give your own "
+                            "reaction file with --reaction.");
+    }
+}
+
+/* --- all names
+ * ------------------------------------------------------------------------ */
+
+static slot *slot_of(arena *a, slots *list, const char *name, bool is_bare)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (is_bare ? list->at[i].is_bare
+                    : !list->at[i].is_bare && strcmp(list->at[i].name, name) == 0)
+            return &list->at[i];
+    list->at = arena_grow(a, list->at, list->n, sizeof *list->at);
+    list->at[list->n] = (slot){ .name = name, .is_bare = is_bare };
+    return &list->at[list->n++];
+}
+
+static void add(arena *a, slots *list, const char *name, bool is_bare, const entry *e)
+{
+    slot *s = slot_of(a, list, name, is_bare);
+    s->entries = arena_grow(a, s->entries, s->n, sizeof *s->entries);
+    s->entries[s->n++] = e;
+}
+
+static size_t catalyst_index(const intake *in, const char *name)
+{
+    size_t i = 0;
+    while (i < in->n_catalysts && strcmp(in->catalysts[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+static void place_state(chp_study *s, slots *list, const entry *e, chp_diag *diag)
+{
+    bool is_bare;
+    const char *choices,
+        *name = resolve_surface(s, str_of(e->name), &is_bare, &choices);
+    if (!name && choices)
+        name = identity_choose(s, e, &is_bare);
+    if (name)
+        add(&s->memory, list, name, is_bare, e);
+    else
+        say_unknown(s, e, choices, diag);
+}
+
+static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)
+{
+    const char *name = resolve_gas(s, str_of(e->name));
+    if (name) {
+        add(&s->memory, list, name, false, e);
+        return;
+    }
+    diag_error(diag, "unknown-gas", e->at, "'%s' is no gas", e->name);
+    diag_hint(diag,
+              "Name a gas by its formula; a state needs the name of its catalyst.");
+}
+
+slots *resolve_all(chp_study *s, chp_diag *diag)
+{
+    size_t n = s->in.n_catalysts;
+    slots *all = arena_new(&s->memory, slots, n + 1);
+    for (size_t i = 0; i < s->in.n_entries; i++) {
+        const entry *e = &s->in.entries[i];
+        if (e->is_end || e->is_transition_state)
+            continue;
+        if (e->catalyst)
+            place_state(s, &all[catalyst_index(&s->in, e->catalyst)], e, diag);
+        else
+            place_gas(s, &all[n], e, diag);
+    }
+    return all;
+}

@@ -1,0 +1,36 @@
+/* From spellings to states: which species of which reaction a name means. */
+#ifndef ENERGETICS_RESOLVE_H
+#define ENERGETICS_RESOLVE_H
+
+#include "energetics/study.h"
+
+/* All that was given for one state of one catalyst, or for one gas. */
+typedef struct {
+    const char *name; // as it is printed: "*NNH", "N2"
+    bool is_bare;
+    size_t n;
+    const entry **entries;
+} slot;
+
+typedef struct {
+    size_t n;
+    slot *at;
+} slots;
+
+/* The printed name of a state in any spelling, or NULL: no reaction of the study knows
+ * it, or it is ambiguous; then `*choices` names the candidates. */
+const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,
+                            const char **choices);
+
+/* The printed name of a gas: as a reaction has it, else the formula it is; NULL when
+ * it is none. */
+const char *resolve_gas(chp_study *s, str spelling);
+
+/* The species of `reaction` that a printed name means there; SIZE_MAX: none. */
+size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare);
+
+/* What belongs together: for each catalyst of the intake, and last for the gases. Says
+ * what could not be placed and why. */
+slots *resolve_all(chp_study *s, chp_diag *diag);
+
+#endif

@@ -1,0 +1,52 @@
+/* A study while it is judged. */
+#ifndef ENERGETICS_STUDY_H
+#define ENERGETICS_STUDY_H
+
+#include "energetics/intake.h"
+
+/* A gas or a state of a catalyst: what is shown of it, and what only we need. */
+typedef struct {
+    chp_state *state; // in the outcome
+    const entry *from;
+    bool is_spoilt;       // an error stands against it
+    chp_fact dG_given_eV; // as a table gave it
+} member;
+
+typedef struct {
+    size_t n;
+    member *at;
+} members;
+
+/* One catalyst: its states, the bare surface first when there is one. */
+typedef struct {
+    const catalyst_entry *entry;
+    members states;
+} subject;
+
+/* What was found about a run, so that it is said once. */
+typedef struct {
+    const chp_run *run;
+    bool is_usable;
+} run_verdict;
+
+struct chp_study {
+    arena memory;
+    intake in;
+    chp_runs *runs;
+    size_t n_verdicts;
+    run_verdict *verdicts;
+    size_t n_reactions; // those that were asked for
+    chp_reaction **reactions;
+    size_t n_others; // installed ones besides, to know their names
+    chp_reaction **others;
+    bool is_run;
+    members gases;
+    size_t n_subjects;
+    subject *subjects;
+    chp_outcome outcome;
+};
+
+/* The gas of this name, or NULL. */
+const member *study_gas(const chp_study *s, const char *name);
+
+#endif

@@ -1,0 +1,302 @@
+/* chepath.yaml: what the folders cannot say.
+ *
+ *     conditions: {temperature: 298.15, pH: 0, scale: RHE}
+ *     gases: {N2: refs/N2, H2: {E: -6.77, ZPE: 0.27}}
+ *     catalysts:
+ *       Fe-N4:
+ *         root: Fe
+ *         states:
+ *           NNH: {energy: nnh_tilted, modes: nnh_tilted/vib, solvation: -0.12}
+ *
+ * Paths are relative to the file, those of a catalyst to its root. To read one more
+ * key of a state: add it to `numbers`. */
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/path.h"
+#include "energetics/intake.h"
+#include "energetics/names.h"
+#include "io/tree.h"
+#include "io/yaml.h"
+
+typedef struct {
+    intake *in;
+    const yaml *file;
+    const char *path;
+    const char *folder;
+    chp_diag *diag;
+} reader;
+
+/* --- a state
+ * ----------------------------------------------------------------------------- */
+
+static const struct {
+    const char *key;
+    size_t offset;
+} numbers[] = {
+    { "E", offsetof(entry, E_eV) },
+    { "G", offsetof(entry, G_eV) },
+    { "dG", offsetof(entry, dG_eV) },
+    { "ZPE", offsetof(entry, ZPE_eV) },
+    { "thermal", offsetof(entry, thermal_eV) },
+    { "TS", offsetof(entry, TS_eV) },
+    { "solvation", offsetof(entry, solvation_eV) },
+    { "field", offsetof(entry, field_eV) },
+    { "user", offsetof(entry, user_eV) },
+};
+
+static const char *const state_keys[] = { "E",       "G",      "dG",        "ZPE",
+                                          "thermal", "TS",     "solvation", "field",
+                                          "user",    "energy", "modes",     NULL };
+
+static bool read_numbers(reader *r, const yaml_node *node, entry *e)
+{
+    bool ok = true;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const yaml_node *value = yaml_get(node, numbers[i].key);
+        double x;
+        if (!value)
+            continue;
+        if (yaml_number(r->file, value, &x, r->diag))
+            *(chp_fact *)((char *)e + numbers[i].offset) =
+                (chp_fact){ x, true, value->at };
+        else
+            ok = false;
+    }
+    return ok;
+}
+
+/* A list of wavenumbers, a text of them, or the run that has them. */
+static bool read_modes(reader *r, const yaml_node *node, const char *root, entry *e)
+{
+    if (!node)
+        return true;
+    if (node->kind == YAML_LIST) {
+        const char *text = "";
+        for (const yaml_node *one = node->first; one; one = one->next)
+            text = arena_print(r->in->a, "%s;%s", text, one->text ? one->text : "?");
+        return intake_modes(r->in, str_of(text), e, node->at, r->diag);
+    }
+    const char *text;
+    double x;
+    if (!yaml_text(r->file, node, &text, r->diag))
+        return false;
+    if (strchr(text, ';') || str_number(str_of(text), &x))
+        return intake_modes(r->in, str_of(text), e, node->at, r->diag);
+    e->modes_path = path_from(r->in->a, root, str_of(text));
+    return true;
+}
+
+static bool read_energy(reader *r, const yaml_node *node, const char *root, entry *e)
+{
+    const char *text;
+    if (!node)
+        return true;
+    if (!yaml_text(r->file, node, &text, r->diag))
+        return false;
+    e->energy_path = path_from(r->in->a, root, str_of(text));
+    return true;
+}
+
+/* A path alone is the run of the energy. */
+static bool read_state(reader *r, const yaml_node *node, const char *root, entry *e)
+{
+    e->at = node->at;
+    e->source = r->path;
+    if (node->kind == YAML_TEXT)
+        return read_energy(r, node, root, e);
+    if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, node, state_keys, r->diag))
+        return false;
+    bool ok = read_numbers(r, node, e);
+    ok = read_energy(r, yaml_get(node, "energy"), root, e) && ok;
+    ok = read_modes(r, yaml_get(node, "modes"), root, e) && ok;
+    e->is_overlay =
+        !e->E_eV.known && !e->G_eV.known && !e->dG_eV.known && !e->energy_path;
+    return ok;
+}
+
+static bool read_end(reader *r, const yaml_node *node, entry *e)
+{
+    str rest = str_of(node->key), word;
+    str_cut(&rest, '(', &word);
+    e->is_end = str_eq_nocase(str_trim(word), STR("end"));
+    if (e->is_end && rest.len > 1)
+        e->end_reaction =
+            arena_str(r->in->a, str_trim(str_part(rest, 0, rest.len - 1)));
+    return e->is_end;
+}
+
+static bool read_states(reader *r, const yaml_node *map, const char *catalyst,
+                        const char *root, bool are_transition)
+{
+    if (!map)
+        return true;
+    if (!yaml_is(r->file, map, YAML_MAP, r->diag))
+        return false;
+    bool ok = true;
+    for (const yaml_node *node = map->first; node; node = node->next) {
+        entry e = { .catalyst = catalyst,
+                    .name = arena_str(r->in->a, str_of(node->key)),
+                    .is_transition_state = are_transition };
+        read_end(r, node, &e);
+        if (read_state(r, node, root, &e))
+            intake_add(r->in, e);
+        else
+            ok = false;
+    }
+    return ok;
+}
+
+/* --- a catalyst
+ * ----------------------------------------------------------------------------- */
+
+static bool read_text(reader *r, const yaml_node *map, const char *key,
+                      const char **out)
+{
+    const yaml_node *node = yaml_get(map, key);
+    const char *text;
+    if (!node)
+        return true;
+    if (!yaml_text(r->file, node, &text, r->diag))
+        return false;
+    *out = arena_str(r->in->a, str_of(text));
+    return true;
+}
+
+static bool read_lender(reader *r, const yaml_node *map, catalyst_entry *c)
+{
+    static const char *const keys[] = { "from", NULL };
+    const yaml_node *thermo = yaml_get(map, "thermo");
+    if (!thermo)
+        return true;
+    c->thermo_at = thermo->at;
+    return yaml_is(r->file, thermo, YAML_MAP, r->diag) &&
+           yaml_only(r->file, thermo, keys, r->diag) &&
+           read_text(r, thermo, "from", &c->thermo_from);
+}
+
+static bool read_catalyst(reader *r, const yaml_node *node)
+{
+    static const char *const keys[] = { "root",   "label",  "color",
+                                        "states", "thermo", "transition_states",
+                                        NULL };
+    if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, node, keys, r->diag))
+        return false;
+    catalyst_entry c = *intake_catalyst(r->in, str_of(node->key), node->key_at);
+    const char *root = NULL;
+    bool ok = read_text(r, node, "label", &c.label);
+    ok = read_text(r, node, "color", &c.color) && ok;
+    ok = read_text(r, node, "root", &root) && ok;
+    ok = read_lender(r, node, &c) && ok;
+    *intake_catalyst(r->in, str_of(node->key), node->key_at) = c;
+    const char *folder =
+        root ? path_from(r->in->a, r->folder, str_of(root)) : r->folder;
+    if (root)
+        ok = intake_folder(r->in, folder, c.name, false, r->diag) && ok;
+    ok = read_states(r, yaml_get(node, "states"), c.name, folder, false) && ok;
+    return read_states(r, yaml_get(node, "transition_states"), c.name, folder, true) &&
+           ok;
+}
+
+static bool read_catalysts(reader *r, const yaml_node *map)
+{
+    if (!map) // then the folders say it all
+        return intake_folder(r->in, r->folder, NULL, false, r->diag);
+    if (!yaml_is(r->file, map, YAML_MAP, r->diag))
+        return false;
+    bool ok = true;
+    for (const yaml_node *node = map->first; node; node = node->next)
+        ok = read_catalyst(r, node) && ok;
+    return ok;
+}
+
+/* --- conditions and options
+ * --------------------------------------------------------------------- */
+
+/* `{NH3: gas}` is NH3=gas, a list is set one by one. */
+static bool set_option(reader *r, chp_options *o, const char *name,
+                       const yaml_node *node)
+{
+    bool ok = true;
+    if (node->kind == YAML_TEXT)
+        return chp_options_set(o, name, node->text, node->at, r->diag);
+    for (const yaml_node *one = node->first; one; one = one->next) {
+        if (one->kind != YAML_TEXT)
+            return yaml_error(r->file, one, r->diag, "yaml", "`%s` cannot hold this",
+                              name);
+        const char *value = node->kind == YAML_MAP
+                                ? arena_print(r->in->a, "%s=%s", one->key, one->text)
+                                : one->text;
+        ok = chp_options_set(o, name, value, one->at, r->diag) && ok;
+    }
+    return ok;
+}
+
+/* What an option cannot be is shown where it was written. */
+static bool read_options(reader *r, chp_options *o, const yaml_node *map)
+{
+    if (!map)
+        return true;
+    if (!yaml_is(r->file, map, YAML_MAP, r->diag))
+        return false;
+    bool ok = true;
+    for (const yaml_node *node = map->first; node; node = node->next)
+        if (!set_option(r, o, node->key, node)) {
+            yaml_excerpt(r->file, node, r->diag);
+            ok = false;
+        }
+    return ok;
+}
+
+static bool read_conditions(reader *r, chp_options *o, const yaml_node *map)
+{
+    static const char *const keys[] = { "temperature", "pH",       "scale",
+                                        "potential",   "pressure", NULL };
+    return !map || (yaml_is(r->file, map, YAML_MAP, r->diag) &&
+                    yaml_only(r->file, map, keys, r->diag) && read_options(r, o, map));
+}
+
+static bool read_reactions(reader *r, chp_options *o, const yaml_node *list)
+{
+    if (!list)
+        return true;
+    if (list->kind == YAML_MAP)
+        return yaml_is(r->file, list, YAML_LIST, r->diag);
+    return set_option(r, o, "reaction", list);
+}
+
+/* --- the file
+ * -----------------------------------------------------------------------------------
+ */
+
+static bool read_file(reader *r, const yaml_node *top)
+{
+    static const char *const keys[] = { "title",     "conditions", "options", "gases",
+                                        "catalysts", "reactions",  NULL };
+    if (!yaml_is(r->file, top, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, top, keys, r->diag))
+        return false;
+    chp_options *o = chp_options_new();
+    bool ok = read_text(r, top, "title", &r->in->title);
+    ok = read_conditions(r, o, yaml_get(top, "conditions")) && ok;
+    ok = read_options(r, o, yaml_get(top, "options")) && ok;
+    ok = read_reactions(r, o, yaml_get(top, "reactions")) && ok;
+    options_behind(r->in->options, o);
+    chp_options_free(o);
+    ok = read_states(r, yaml_get(top, "gases"), NULL, r->folder, false) && ok;
+    return read_catalysts(r, yaml_get(top, "catalysts")) && ok;
+}
+
+bool intake_yaml(intake *in, const char *path, chp_diag *diag)
+{
+    yaml *file = yaml_read(path, diag);
+    if (!file)
+        return false;
+    intake_source(in, path);
+    reader r = { in, file, path, path_folder(in->a, path), diag };
+    bool ok = read_file(&r, yaml_top(file));
+    yaml_free(file);
+    return ok;
+}

@@ -1,0 +1,51 @@
+/* The free energies of one catalyst, as one reaction sees them: a number for each of
+ * its species. A step is then a sum over its terms.
+ *
+ * A table of dG needs no gases: the reservoirs may lie anywhere, as long as the whole
+ * reaction costs what it should. They are put where the reactants and H2 are zero and
+ * the products hold the overall free energy, and dG of a state becomes
+ *
+ *     G(s) = G(0) + dG - sum of r_g mu_g + n_H mu(H2)/2               from (1.1)
+ */
+#ifndef ENERGETICS_VIEW_H
+#define ENERGETICS_VIEW_H
+
+#include "energetics/ledger.h"
+#include "energetics/path.h"
+#include "energetics/study.h"
+
+typedef struct {
+    const chp_reaction *reaction;
+    const ledger *ledgers;
+    bool is_relative; // the reservoirs are made up from dG
+    double *G_eV;     // of each species
+    bool *is_known;
+    bool *is_supplied; // the user gave it, known or spoilt
+    bool *is_spoilt;
+    const member **member; // NULL: none
+    bool has_hydrogen;
+    double hydrogen_eV; // of 1/2 H2
+    const chp_state *hydrogen;
+    size_t ammonia;      // the species that the option `product` is about; SIZE_MAX
+    int ammonia_protons; // taken by each that leaves
+    double pH_eV;        // kT ln 10 pH
+    chp_scale scale;
+} view;
+
+view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
+             const ledger *ledgers, chp_diag *diag);
+
+/* Protons a step consumes, those that the product takes included. */
+int view_protons(const view *v, const chp_step *step);
+
+/* Free energy at U = 0 on the scale and pH of the study (1.5). False: something it is
+ * made of is not known. */
+bool view_step_eV(const view *v, const chp_step *step, double *dG0_eV);
+
+/* (1.1) of a species at U = 0; false: not known. */
+bool view_relative_eV(const view *v, size_t species, double *dG_eV);
+
+/* The overall reaction, from the same energies. */
+bool view_overall_eV(const view *v, double *dG_eV);
+
+#endif
