@@ -53,6 +53,14 @@ double structure_volume_A3(const chp_structure *s)
     return fabs(vector_dot(normal, lattice_vector(s, 2)));
 }
 
+double structure_longest_A(const chp_structure *s)
+{
+    double longest = 0;
+    for (int i = 0; i < 3; i++)
+        longest = fmax(longest, vector_length(lattice_vector(s, i)));
+    return longest;
+}
+
 vector structure_cartesian_A(const chp_structure *s, size_t atom)
 {
     assert(s->fractional);

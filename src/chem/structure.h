@@ -16,6 +16,7 @@ vector vector_cross(vector a, vector b);
 double vector_length(vector a);
 
 double structure_volume_A3(const chp_structure *s);
+double structure_longest_A(const chp_structure *s); // of its three vectors
 vector structure_cartesian_A(const chp_structure *s, size_t atom);
 
 /* From atom i to the nearest image of atom j. */

@@ -6,6 +6,7 @@ static const format *const formats[] = {
     &format_outcar,
     &format_oszicar,
     &format_poscar,
+    &format_vasprun,
     &format_xdatcar,
 };
 

@@ -193,13 +193,13 @@ static bool read_counts(poscar *p)
     if (p->n_counts == 0)
         return complain(p, "not-a-number", "the numbers of atoms were expected");
     if (p->n_names && p->n_counts < p->n_names) {
-        diag_error(p->r->diag, "species", p->in->at,
+        diag_error(p->r->diag, "species-counts", p->in->at,
                    "there are %zu species but %zu numbers of atoms", p->n_names,
                    p->n_counts);
         return false;
     }
     if (p->n_atoms == 0 || p->n_atoms > MOST_ATOMS)
-        return complain(p, "species",
+        return complain(p, "species-counts",
                         "the numbers of atoms add up to none, or too many");
     return true;
 }
@@ -233,9 +233,9 @@ static void fill_species(poscar *p, chp_calc *calc)
         str name = p->n_names ? p->names[i] : STR("");
         int z = element_of_potcar(name);
         if (name.len > 0 && z == 0)
-            diag_warn(p->r->diag, "species", p->in->at, "'%.*s' is no element",
+            diag_warn(p->r->diag, "unknown-element", p->in->at, "'%.*s' is no element",
                       (int)name.len, name.at);
-        species[i] = (chp_species){ .element = z ? element_symbol(z) : "X",
+        species[i] = (chp_species){ .element = z ? element_symbol(z) : NULL,
                                     .atomic_number = z,
                                     .count = p->counts[i] };
     }
@@ -330,15 +330,6 @@ static bool read_positions(poscar *p)
     return true;
 }
 
-static double longest_A(double lattice_A[3][3])
-{
-    double longest = 0;
-    for (int i = 0; i < 3; i++)
-        longest = fmax(longest,
-                       hypot(hypot(lattice_A[i][0], lattice_A[i][1]), lattice_A[i][2]));
-    return longest;
-}
-
 /* --- the files ----------------------------------------------------------------- */
 
 /* Up to the line behind the counts, which is in `line`. */
@@ -371,7 +362,7 @@ static void fill_structure(const poscar *p, chp_calc *calc)
     s->fractional = (const double(*)[3])p->position;
     s->is_free = p->has_flags ? (const bool(*)[3])p->is_free : NULL;
     s->precision_A = pow(10, -p->decimals) *
-                     (p->is_cartesian ? fabs(p->scale[0]) : longest_A(s->lattice_A));
+                     (p->is_cartesian ? fabs(p->scale[0]) : structure_longest_A(s));
     s->at = (chp_where){ p->in->at.path, 1 };
     calc->final = s;
     calc->volume_A3 = fact_at(structure_volume_A3(s), (chp_where){ p->in->at.path, 2 });
@@ -401,7 +392,7 @@ static bool read_frame(poscar *p)
         if (!read_lattice(p) || !read_counts(p))
             return false;
         if (p->n_atoms != n_atoms)
-            return complain(p, "species", "the number of atoms changes before");
+            return complain(p, "species-counts", "the number of atoms changes before");
     }
     return read_positions(p);
 }

@@ -4,12 +4,49 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-outcome read_text(const format *f, str text)
+static outcome read_scan(const format *f, scan *in)
 {
     outcome o = { .diag = chp_diag_new() };
-    scan in = scan_text(text, "FILE");
     reading r = { .a = &o.a, .keep_steps = true, .diag = o.diag };
-    o.ok = f->read(&in, &r, &o.calc);
+    o.ok = f->read(in, &r, &o.calc);
+    return o;
+}
+
+outcome read_text(const format *f, str text)
+{
+    scan in = scan_text(text, "FILE");
+    return read_scan(f, &in);
+}
+
+typedef struct {
+    str rest;
+    size_t n_at_once;
+    char *window;
+} drip;
+
+static bool drip_more(scan *s)
+{
+    drip *d = s->source;
+    size_t n = d->rest.len < d->n_at_once ? d->rest.len : d->n_at_once;
+    if (n == 0)
+        return false;
+    char *window = malloc(s->rest.len + n);
+    if (s->rest.len > 0)
+        memcpy(window, s->rest.at, s->rest.len);
+    memcpy(window + s->rest.len, d->rest.at, n);
+    s->rest = (str){ window, s->rest.len + n };
+    d->rest = str_from(d->rest, n);
+    free(d->window);
+    d->window = window;
+    return true;
+}
+
+outcome read_slowly(const format *f, str text, size_t n_at_once)
+{
+    drip d = { .rest = text, .n_at_once = n_at_once };
+    scan in = { .at.path = "FILE", .more = drip_more, .source = &d };
+    outcome o = read_scan(f, &in);
+    free(d.window);
     return o;
 }
 
@@ -55,6 +92,19 @@ str file_text(arena *a, const char *path)
     str kept = { arena_str(a, (str){ text, n }), n };
     free(text);
     return kept;
+}
+
+str exchanged(arena *a, str text, const char *from, const char *to)
+{
+    str after = text;
+    ck_assert_msg(str_after(&after, str_of(from)), "'%s' is not in the file", from);
+    size_t before = text.len - after.len - strlen(from);
+    size_t n = before + strlen(to) + after.len;
+    char *out = arena_new(a, char, n + 1);
+    memcpy(out, text.at, before);
+    memcpy(out + before, to, strlen(to));
+    memcpy(out + before + strlen(to), after.at, after.len);
+    return (str){ out, n };
 }
 
 static bool is_known(const outcome *whole, double sigma0_eV)

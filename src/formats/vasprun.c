@@ -1,0 +1,318 @@
+/* vasprun.xml, what VASP keeps for other programs.
+ *
+ *     <modeling>
+ *      <generator> <incar> <kpoints> <parameters> <atominfo>
+ *      <structure name="initialpos">
+ *      <calculation>                     one for each ionic step
+ *       <scstep> ... </scstep>           one for each electronic step
+ *       <structure> <varray name="forces">
+ *       <energy>                         the final energies of the step
+ *       <dos> <eigenvalues> <projected>  most of the file, and passed unread
+ *       <dynmat>                         of frequencies, in the last one
+ *      </calculation>
+ *      <structure name="finalpos">
+ *     </modeling>
+ *
+ * Which section is read how stands in two tables. A step counts when its
+ * <calculation> was closed with an <energy> of its own. Its sections are kept as bytes;
+ * of those that are long only the ones of the step that stands for the run are ever
+ * read: the first step of a run of frequencies, else the last.
+ *
+ * Force fields write their steps without <calculation>: those energies are not DFT's.
+ */
+#include "formats/vasprun.h"
+
+#include <math.h>
+
+/* --- sections that are kept ---------------------------------------------------- */
+
+void vasprun_hold(vasprun *v, held *to, xml_piece from)
+{
+    if (to->room < from.text.len) {
+        to->room = 2 * from.text.len;
+        to->bytes = arena_new(v->r->a, char, to->room);
+    }
+    if (from.text.len > 0)
+        memcpy(to->bytes, from.text.at, from.text.len);
+    to->n = from.text.len;
+    to->at = from.at;
+}
+
+bool vasprun_read(vasprun *v, const held *from, xml_visitor *visit, void *user)
+{
+    xml_piece piece = { { from->bytes, from->n }, from->at };
+    return xml_read(&v->x, piece, visit, user);
+}
+
+bool vasprun_number(const vasprun *v, const char *tag, double *out)
+{
+    return chp_calc_number(&v->used, tag, out) || chp_calc_number(&v->incar, tag, out);
+}
+
+double vasprun_number_or(const vasprun *v, const char *tag, double otherwise)
+{
+    double value;
+    return vasprun_number(v, tag, &value) ? value : otherwise;
+}
+
+/* --- the walk ------------------------------------------------------------------ */
+
+/* What to do with an element that was just opened; false at the end of the bytes or
+ * after a message. */
+typedef bool section_reader(vasprun *v);
+
+typedef struct {
+    const char *element, *label; // NULL: any label
+    section_reader *read;
+} section;
+
+/* Read the children of an element up to its end; those in no table are passed. */
+static bool walk(vasprun *v, const section *sections, size_t n)
+{
+    while (xml_next(&v->x) && v->x.kind == XML_OPEN) {
+        size_t i = 0;
+        while (i < n &&
+               !(str_eq(v->x.name, str_of(sections[i].element)) &&
+                 (!sections[i].label || str_eq(xml_attribute(&v->x, STR("name")),
+                                               str_of(sections[i].label)))))
+            i++;
+        if (!(i < n ? sections[i].read(v) : xml_skip(&v->x)))
+            return false;
+    }
+    return v->x.kind == XML_CLOSE;
+}
+
+#define WALK(v, sections) walk((v), (sections), sizeof(sections) / sizeof *(sections))
+
+/* Hand the whole section to a reader of pieces. */
+static bool take(vasprun *v, bool (*read)(vasprun *, xml_piece))
+{
+    xml_piece piece = xml_take(&v->x);
+    return piece.text.len > 0 && read(v, piece);
+}
+
+static bool hold(vasprun *v, held *to)
+{
+    xml_piece piece = xml_take(&v->x);
+    vasprun_hold(v, to, piece);
+    return piece.text.len > 0;
+}
+
+static void read_fermi_leaf(const xml_leaf *leaf, void *user)
+{
+    vasprun *v = user;
+    double value;
+    if (str_number(leaf->text, &value))
+        v->e_fermi_eV = fact_at(value, leaf->at);
+}
+
+static bool fermi_piece(vasprun *v, xml_piece piece)
+{
+    return xml_read(&v->x, piece, read_fermi_leaf, v);
+}
+
+static bool on_fermi(vasprun *v)
+{
+    return take(v, fermi_piece);
+}
+
+static bool on_dos(vasprun *v)
+{
+    static const section inside[] = { { "i", "efermi", on_fermi } };
+    return WALK(v, inside);
+}
+
+static bool on_hessian(vasprun *v)
+{
+    return take(v, vasprun_dynmat_rows);
+}
+
+static bool on_eigenvalues(vasprun *v)
+{
+    return take(v, vasprun_dynmat_values);
+}
+
+static bool on_unit(vasprun *v)
+{
+    return take(v, vasprun_dynmat_unit);
+}
+
+static bool on_dynmat(vasprun *v)
+{
+    static const section inside[] = {
+        { "varray", "hessian", on_hessian },
+        { "v", "eigenvalues", on_eigenvalues },
+        { "i", "unit", on_unit },
+    };
+    v->dynmat = (vasprun_dynmat){ .at = v->x.at };
+    return WALK(v, inside);
+}
+
+static bool on_scstep(vasprun *v)
+{
+    held oldest = v->now.scstep_before;
+    v->now.scstep_before = v->now.scstep;
+    v->now.scstep = oldest;
+    v->now.n_scsteps++;
+    return hold(v, &v->now.scstep);
+}
+
+static bool on_step_structure(vasprun *v)
+{
+    return hold(v, &v->now.structure);
+}
+
+static bool on_forces(vasprun *v)
+{
+    return hold(v, &v->now.forces);
+}
+
+static bool on_energy(vasprun *v)
+{
+    return hold(v, &v->now.energy);
+}
+
+/* Empty, but with its memory. */
+static void forget(held *h)
+{
+    h->n = 0;
+}
+
+static bool on_calculation(vasprun *v)
+{
+    static const section inside[] = {
+        { "scstep", NULL, on_scstep },     { "structure", NULL, on_step_structure },
+        { "varray", "forces", on_forces }, { "energy", NULL, on_energy },
+        { "dos", NULL, on_dos },           { "i", "efermi", on_fermi },
+        { "dynmat", NULL, on_dynmat },
+    };
+    vasprun_step *s = &v->now;
+    s->at = v->x.at;
+    s->n_scsteps = 0;
+    forget(&s->scstep);
+    forget(&s->scstep_before);
+    forget(&s->energy);
+    forget(&s->structure);
+    forget(&s->forces);
+    return WALK(v, inside) && vasprun_close_step(v);
+}
+
+static bool on_generator(vasprun *v)
+{
+    return take(v, vasprun_generator);
+}
+
+static bool on_incar(vasprun *v)
+{
+    return take(v, vasprun_incar);
+}
+
+static bool on_parameters(vasprun *v)
+{
+    return take(v, vasprun_parameters);
+}
+
+static bool on_generation(vasprun *v)
+{
+    return take(v, vasprun_mesh);
+}
+
+static bool on_kpoints(vasprun *v)
+{
+    static const section inside[] = { { "generation", NULL, on_generation } };
+    return WALK(v, inside);
+}
+
+static bool on_atominfo(vasprun *v)
+{
+    return take(v, vasprun_atoms);
+}
+
+static bool initial_piece(vasprun *v, xml_piece piece)
+{
+    return vasprun_structure(v, piece, &v->initial);
+}
+
+static bool on_initial(vasprun *v)
+{
+    return take(v, initial_piece);
+}
+
+static bool final_piece(vasprun *v, xml_piece piece)
+{
+    return vasprun_structure(v, piece, &v->last);
+}
+
+static bool on_final(vasprun *v)
+{
+    return take(v, final_piece);
+}
+
+static bool on_learned_energy(vasprun *v)
+{
+    v->n_learned++;
+    v->learned_at = v->x.at;
+    return xml_skip(&v->x);
+}
+
+static bool on_modeling(vasprun *v)
+{
+    static const section inside[] = {
+        { "generator", NULL, on_generator },
+        { "incar", NULL, on_incar },
+        { "kpoints", NULL, on_kpoints },
+        { "parameters", NULL, on_parameters },
+        { "atominfo", NULL, on_atominfo },
+        { "structure", "initialpos", on_initial },
+        { "structure", "finalpos", on_final },
+        { "calculation", NULL, on_calculation },
+        { "energy", NULL, on_learned_energy },
+        { "dynmat", NULL, on_dynmat },
+    };
+    return WALK(v, inside);
+}
+
+/* --- the file ------------------------------------------------------------------ */
+
+/* The document's element, and nothing behind it. */
+static bool read_document(vasprun *v)
+{
+    if (!xml_next(&v->x))
+        return false;
+    if (!str_eq(v->x.name, STR("modeling"))) {
+        diag_error(v->r->diag, "malformed-xml", v->x.at,
+                   "<modeling> was expected, not <%.*s>", (int)v->x.name.len,
+                   v->x.name.at);
+        v->x.kind = XML_BAD;
+        return false;
+    }
+    return on_modeling(v) && !xml_next(&v->x);
+}
+
+static bool read(scan *in, reading *r, chp_calc *calc)
+{
+    vasprun v = { .x = xml_open(in, r->diag), .r = r, .calc = calc };
+    size_t n_errors = chp_diag_count(r->diag, CHP_ERROR);
+    calc->format = "vasprun";
+    read_document(&v);
+    bool has_verdict = vasprun_verdict(&v);
+    xml_close(&v.x);
+    return has_verdict && chp_diag_count(r->diag, CHP_ERROR) == n_errors;
+}
+
+static int bid(str head)
+{
+    str text = str_trim(str_part(head, 0, 4096));
+    if (str_starts(text, STR("<")) && str_has(text, STR("<modeling>")))
+        return 8 * 10;
+    return str_starts(text, STR("<?xml")) ? 8 * 5 : 0;
+}
+
+const format format_vasprun = {
+    .name = "vasprun",
+    .what = "a run with all its settings, steps and frequencies",
+    .known_by = "the element <modeling>",
+    .spec = "https://www.vasp.at/wiki/index.php/Vasprun.xml",
+    .bid = bid,
+    .read = read,
+};

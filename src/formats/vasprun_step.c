@@ -1,0 +1,340 @@
+/* One <calculation>: its energies, its electrons, its forces.
+ *
+ * Three energies belong to a step: F with the smearing's entropy, E without, E0 for no
+ * smearing at all. With n the order of Methfessel and Paxton (0 for other schemes)
+ *
+ *     E0 = ((n + 1) F + E) / (n + 2)                                              (1)
+ *
+ * VASP up to 6.0 writes them under shifted labels: "e_wo_entrp" holds E0, "e_0_energy"
+ * holds F - E. Builds and versions lie, so (1) decides which of the two it is.
+ */
+#include <math.h>
+
+#include "chem/structure.h"
+#include "formats/row.h"
+#include "formats/vasprun.h"
+
+#define IDENTITY_EV 3e-6 // the digits written allow a third of it
+#define ZERO_EV     1e-8 // half of the last digit written
+enum { HIGHEST_ORDER = 3 };
+
+/* --- energies ------------------------------------------------------------------ */
+
+typedef struct {
+    chp_fact F, A, B; // as labelled: free energy, "e_wo_entrp", "e_0_energy"
+    str fault;        // the first that is no number; empty: none
+    const char *fault_name;
+    chp_where fault_at;
+    arena *a;
+} energy_job;
+
+static void energy_leaf(const xml_leaf *leaf, void *user)
+{
+    energy_job *job = user;
+    struct {
+        const char *label;
+        chp_fact *to;
+    } numbers[] = {
+        { "e_fr_energy", &job->F },
+        { "e_wo_entrp", &job->A },
+        { "e_0_energy", &job->B },
+    };
+    if (leaf->depth < 2 || strcmp(leaf->path[leaf->depth - 2].name, "energy") != 0)
+        return;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        double value;
+        if (!str_eq(xml_label(leaf), str_of(numbers[i].label)))
+            continue;
+        if (str_number(leaf->text, &value)) {
+            *numbers[i].to = fact_at(value, leaf->at);
+        } else if (!job->fault_name) {
+            job->fault = (str){ arena_str(job->a, leaf->text), leaf->text.len };
+            job->fault_name = numbers[i].label;
+            job->fault_at = leaf->at;
+        }
+    }
+}
+
+/* How far three energies are from (1). */
+static double residue_eV(int n, double F, double E, double E0)
+{
+    return fabs(((n + 1) * F + E) / (n + 2) - E0);
+}
+
+/* Sort the three numbers of the file by (1); false when they do not fit it. */
+static bool sort(int n, const energy_job *job, chp_energies *out)
+{
+    double F = job->F.value, A = job->A.value, B = job->B.value;
+    out->toten_eV = job->F;
+    if (residue_eV(n, F, A, B) < IDENTITY_EV) {
+        out->without_entropy_eV = job->A;
+        out->sigma0_eV = job->B;
+        return true;
+    }
+    if (residue_eV(n, F, F - B, A) < IDENTITY_EV) {
+        out->without_entropy_eV = fact_at(F - B, job->B.at);
+        out->sigma0_eV = job->A;
+        return true;
+    }
+    return false;
+}
+
+static bool sort_by_order(const vasprun *v, const energy_job *job, chp_energies *out)
+{
+    double ismear;
+    if (vasprun_number(v, "ISMEAR", &ismear) && fabs(ismear) < 100)
+        return sort(ismear > 0 ? (int)ismear : 0, job, out);
+    for (int n = 0; n <= HIGHEST_ORDER; n++)
+        if (sort(n, job, out))
+            return true;
+    return false;
+}
+
+static bool refuse_number(vasprun *v, const energy_job *job)
+{
+    diag_error(v->r->diag, "not-a-number", job->fault_at, "the energy %s is '%.*s'",
+               job->fault_name, (int)job->fault.len, job->fault.at);
+    diag_hint(v->r->diag,
+              "Stars mean that it outgrew its column, NaN that the electrons "
+              "diverged: look at the run itself.");
+    return false;
+}
+
+static bool read_energies(vasprun *v, vasprun_step *s)
+{
+    energy_job job = { .a = v->r->a };
+    chp_diag *diag = v->r->diag;
+    s->energies = (chp_energies){ 0 };
+    if (!vasprun_read(v, &s->energy, energy_leaf, &job))
+        return false;
+    if (job.fault_name)
+        return refuse_number(v, &job);
+    if (!job.F.known || !job.A.known || !job.B.known)
+        return true; // linear response, for one, leaves some out
+    if (!sort_by_order(v, &job, &s->energies)) {
+        s->energies = (chp_energies){ 0 };
+        diag_error(diag, "energies-disagree", job.F.at,
+                   "the energies %.8f, %.8f and %.8f eV do not belong together",
+                   job.F.value, job.A.value, job.B.value);
+        diag_hint(diag, "The file is damaged, or a patched VASP wrote it: see OUTCAR.");
+        return false;
+    }
+    if (job.F.value == 0 && job.A.value == 0) {
+        diag_error(diag, "zero-energy", job.F.at, "the energies are exactly zero");
+        return false;
+    }
+    return true;
+}
+
+/* --- electrons ----------------------------------------------------------------- */
+
+static chp_fact electronic_energy(vasprun *v, const held *scstep, bool *ok)
+{
+    energy_job job = { .a = v->r->a };
+    *ok = *ok && (scstep->n == 0 || vasprun_read(v, scstep, energy_leaf, &job));
+    return job.F;
+}
+
+/* VASP stops when the changes of the energy and of the bands are below EDIFF. Here the
+ * first is known, and that a loop which ended before NELM ended for this reason. */
+static chp_answer converged(const vasprun *v, const vasprun_step *s)
+{
+    double nelm = vasprun_number_or(v, "NELM", 0);
+    double ediff = vasprun_number_or(v, "EDIFF", 0);
+    if (s->n_scsteps == 0 || nelm < 1 || v->calc->kind == CHP_RUN_RESPONSE)
+        return CHP_UNKNOWN; // of linear response, its own loops are counted too
+    if (nelm == 1)          // one step for bands or excitations: nothing to converge
+        return CHP_NOT_APPLICABLE;
+    bool is_early = s->n_scsteps < nelm;
+    if (ediff <= 0) // or below the 8 decimals written
+        return is_early ? CHP_YES : CHP_UNKNOWN;
+    if (isnan(s->dE_eV))
+        return is_early ? CHP_YES : CHP_UNKNOWN;
+    if (fabs(s->dE_eV) >= ediff + 2 * ZERO_EV)
+        return CHP_NO;
+    return is_early ? CHP_YES : CHP_UNKNOWN;
+}
+
+static bool read_electrons(vasprun *v, vasprun_step *s)
+{
+    bool ok = true;
+    chp_fact before = electronic_energy(v, &s->scstep_before, &ok);
+    s->electronic_eV = electronic_energy(v, &s->scstep, &ok);
+    s->dE_eV = before.known && s->electronic_eV.known
+                   ? s->electronic_eV.value - before.value
+                   : NAN;
+    s->electronic = converged(v, s);
+    return ok;
+}
+
+/* --- forces -------------------------------------------------------------------- */
+
+typedef struct {
+    vasprun *v;
+    double (*force)[3];
+    size_t n;
+    bool is_bad;
+    chp_where bad_at;
+} force_job;
+
+static void force_leaf(const xml_leaf *leaf, void *user)
+{
+    force_job *job = user;
+    job->force = arena_grow(job->v->r->a, job->force, job->n, sizeof *job->force);
+    if (row_is(leaf->text, job->force[job->n++], 3) || job->is_bad)
+        return;
+    job->is_bad = true;
+    job->bad_at = leaf->at;
+}
+
+bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3])
+{
+    force_job job = { .v = v };
+    *out = NULL;
+    if (forces->n == 0)
+        return true;
+    if (!vasprun_read(v, forces, force_leaf, &job))
+        return false;
+    if (job.is_bad) {
+        diag_error(v->r->diag, "not-a-number", job.bad_at,
+                   "a force is not three numbers");
+        return false;
+    }
+    if (job.n != v->calc->n_atoms) {
+        diag_error(v->r->diag, "species-counts", forces->at,
+                   "there are %zu forces on %zu atoms", job.n, v->calc->n_atoms);
+        return false;
+    }
+    *out = job.force;
+    return true;
+}
+
+static double dot(const double a[3], const double b[3])
+{
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/* The length of what is left of a force when the atom may only move along some vectors
+ * of the lattice. */
+static double free_part(const chp_structure *s, const bool is_free[3],
+                        const double f[3])
+{
+    double span[3][3], sum = 0;
+    int n = 0;
+    for (int i = 0; i < 3; i++) {
+        if (!is_free[i])
+            continue;
+        double *u = span[n];
+        memcpy(u, s->lattice_A[i], sizeof span[n]);
+        for (int k = 0; k < n; k++) {
+            double along = dot(u, span[k]);
+            for (int j = 0; j < 3; j++)
+                u[j] -= along * span[k][j];
+        }
+        double length = sqrt(dot(u, u));
+        for (int j = 0; j < 3; j++)
+            u[j] /= length;
+        sum += dot(f, u) * dot(f, u);
+        n++;
+    }
+    return sqrt(sum);
+}
+
+double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3], bool *is_free)
+{
+    const chp_structure *s = v->initial;
+    double largest = 0;
+    *is_free = s && s->is_free;
+    for (size_t i = 0; i < v->calc->n_atoms; i++) {
+        const double *f = force_eV_A[i];
+        largest =
+            fmax(largest, *is_free ? free_part(s, s->is_free[i], f) : sqrt(dot(f, f)));
+    }
+    return largest;
+}
+
+/* --- the step ------------------------------------------------------------------ */
+
+static void note_displaced(vasprun *v, const vasprun_step *s)
+{
+    const double below_eV = 0.005, far_below_eV = 0.05;
+    vasprun_displaced *d = &v->displaced;
+    double shift = s->energies.toten_eV.value - v->kept.energies.toten_eV.value;
+    d->n++;
+    d->n_below += shift < -below_eV;
+    d->n_far_below += shift < -far_below_eV;
+    if (shift < d->lowest_eV) {
+        d->lowest_eV = shift;
+        d->lowest_at = s->energies.toten_eV.at;
+    }
+    if (s->electronic == CHP_NO && d->n_unconverged++ == 0)
+        d->unconverged_at = s->energies.toten_eV.at;
+}
+
+/* Forces of a step that does not count: when they are damaged, nobody needs to know. */
+static void look_at_forces(vasprun *v, const held *forces, double (**out)[3])
+{
+    chp_diag *diag = v->r->diag, *quiet = chp_diag_new();
+    v->r->diag = v->x.diag = quiet;
+    if (!vasprun_forces(v, forces, out))
+        *out = NULL;
+    v->r->diag = v->x.diag = diag;
+    chp_diag_free(quiet);
+}
+
+static void note_step(vasprun *v, const vasprun_step *s)
+{
+    double(*force)[3] = NULL;
+    bool is_free;
+    if (!v->r->keep_steps)
+        return;
+    look_at_forces(v, &s->forces, &force);
+    v->steps = arena_grow(v->r->a, v->steps, v->n_steps, sizeof *v->steps);
+    v->steps[v->n_steps] = (chp_ionic_step){
+        .toten_eV = s->energies.toten_eV.value,
+        .without_entropy_eV = s->energies.without_entropy_eV.value,
+        .sigma0_eV = s->energies.sigma0_eV.value,
+        .max_force_eV_A = force ? vasprun_max_force(v, force, &is_free) : NAN,
+        .dE_eV = s->dE_eV,
+        .deps_eV = NAN,
+        .line = s->energies.toten_eV.at.line,
+        .n_electronic_steps = s->n_scsteps,
+        .electronic = (unsigned char)s->electronic,
+    };
+}
+
+static void keep_step(vasprun *v)
+{
+    vasprun_step older = v->kept;
+    v->kept = v->now;
+    v->now = older;
+}
+
+bool vasprun_close_step(vasprun *v)
+{
+    vasprun_step *s = &v->now;
+    if (v->n_steps == 0)
+        vasprun_setup_done(v);
+    if (!read_energies(v, s))
+        return false;
+    if (!s->energies.toten_eV.known) {
+        v->n_without_energy++;
+        return true;
+    }
+    if (!read_electrons(v, s))
+        return false;
+    note_step(v, s);
+    bool is_displaced = v->n_steps > 0 && v->calc->kind == CHP_RUN_FREQUENCIES;
+    v->calc->last_step = s->energies;
+    v->toten_before_eV = v->toten_last_eV;
+    v->toten_last_eV = s->energies.toten_eV;
+    if (is_displaced)
+        note_displaced(v, s);
+    else if (v->n_steps > 0 && v->kept.electronic == CHP_NO &&
+             v->n_unconverged_before++ == 0)
+        v->unconverged_at = v->kept.energies.toten_eV.at;
+    v->n_steps++;
+    if (!is_displaced)
+        keep_step(v);
+    return true;
+}

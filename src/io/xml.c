@@ -1,0 +1,483 @@
+#include "io/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/diag.h"
+
+enum { PASS = 1 << 16 }; // bytes that are passed at once
+
+/* --- the window ---------------------------------------------------------------- */
+
+/* Sixteen at a time: skipped sections are most of a file, and their lines count. */
+static size_t count_lines(const char *at, size_t n)
+{
+    typedef unsigned char sixteen __attribute__((vector_size(16)));
+    const sixteen newline = { '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n',
+                              '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n' };
+    size_t lines = 0, i = 0;
+    while (n - i >= sizeof newline) {
+        sixteen sum = { 0 }; // of at most 255 comparisons: no byte of it overflows
+        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline) {
+            sixteen bytes;
+            memcpy(&bytes, at + i, sizeof bytes);
+            sum -= (sixteen)(bytes == newline);
+        }
+        for (size_t k = 0; k < sizeof sum; k++)
+            lines += sum[k];
+    }
+    for (; i < n; i++)
+        lines += at[i] == '\n';
+    return lines;
+}
+
+static void consume(xml *x, size_t n)
+{
+    x->line += count_lines(x->in->rest.at, n);
+    x->in->rest = str_from(x->in->rest, n);
+    x->in->offset += n;
+}
+
+/* Whether the window holds `n` bytes, after asking for more. */
+static bool has(xml *x, size_t n)
+{
+    scan *in = x->in;
+    while (in->rest.len < n)
+        if (!in->more || !in->more(in))
+            return false;
+    return true;
+}
+
+/* Move `*i` to the next `c`. What is not kept is given back on the way. False at the
+ * end of the bytes, or when a kept piece grows too long. */
+static bool find(xml *x, size_t *i, char c, bool is_kept)
+{
+    while (has(x, *i + 1)) {
+        str rest = x->in->rest;
+        const char *found = memchr(rest.at + *i, c, rest.len - *i);
+        if (found) {
+            *i = (size_t)(found - rest.at);
+            return true;
+        }
+        *i = rest.len;
+        if (is_kept && *i > XML_LONGEST_PIECE)
+            return false;
+        if (!is_kept) {
+            consume(x, *i);
+            *i = 0;
+        }
+    }
+    return false;
+}
+
+static chp_where here(const xml *x, size_t i)
+{
+    return (chp_where){ x->in->at.path, x->line + count_lines(x->in->rest.at, i) };
+}
+
+static bool is_cut(xml *x)
+{
+    x->kind = XML_CUT;
+    return false;
+}
+
+__attribute__((format(printf, 4, 5))) static bool
+is_bad(xml *x, size_t i, const char *code, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    diag_error(x->diag, code, here(x, i), "%s", arena_vprint(&x->memory, fmt, args));
+    va_end(args);
+    x->kind = XML_BAD;
+    return false;
+}
+
+/* --- tags ---------------------------------------------------------------------- */
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-' || c == '.' || c == ':';
+}
+
+/* The length of the tag that begins at `i`, with both brackets. Brackets in quoted
+ * values do not count. */
+static bool tag_length(xml *x, size_t i, size_t *length)
+{
+    char quote = 0;
+    for (size_t n = 1; n < XML_LONGEST_TAG; n++) {
+        if (!has(x, i + n + 1))
+            return is_cut(x);
+        char c = x->in->rest.at[i + n];
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '<')
+            return is_bad(x, i, "malformed-xml", "a tag has no end");
+        else if (c == '>') {
+            *length = n + 1;
+            return true;
+        }
+    }
+    return is_bad(x, i, "malformed-xml", "a tag is longer than %d bytes",
+                  XML_LONGEST_TAG);
+}
+
+static str name_of(str tag)
+{
+    size_t begin = tag.len > 1 && tag.at[1] == '/' ? 2 : 1, len = 0;
+    while (begin + len < tag.len && is_name_byte(tag.at[begin + len]))
+        len++;
+    return str_part(tag, begin, len);
+}
+
+/* Behind a comment or processing instruction that begins at `i`. What else begins
+ * with an exclamation mark is refused. */
+static bool pass_remark(xml *x, size_t i, size_t *next)
+{
+    if (!has(x, i + 4))
+        return is_cut(x);
+    str begin = str_from(x->in->rest, i);
+    str end = str_starts(begin, STR("<?")) ? STR("?>") : STR("-->");
+    if (end.len == 3 && !str_starts(begin, STR("<!--"))) {
+        is_bad(x, i, "refused-xml", "a declaration stands here: %.*s",
+               (int)str_part(begin, 0, 9).len, begin.at);
+        diag_hint(x->diag,
+                  "VASP writes no DOCTYPE, ENTITY or CDATA: somebody else wrote "
+                  "this file.");
+        return false;
+    }
+    size_t from = i + (end.len == 3 ? 4 : 2) + end.len - 1;
+    for (; find(x, &from, '>', true); from++) {
+        if (!str_ends((str){ x->in->rest.at, from + 1 }, end))
+            continue;
+        *next = from + 1;
+        return true;
+    }
+    return is_cut(x);
+}
+
+static bool opens(xml *x)
+{
+    x->kind = XML_OPEN;
+    if (x->depth == 0 && x->has_root) {
+        is_bad(x, 0, "appended", "another document begins behind the end of the first");
+        diag_hint(x->diag, "Two runs were put into one file: give each its own.");
+        return false;
+    }
+    if (x->depth == XML_DEEPEST || x->name.len > XML_LONGEST_NAME)
+        return is_bad(x, 0, "malformed-xml",
+                      "elements are nested too deeply, or have "
+                      "names that are too long");
+    x->has_root = true;
+    memcpy(x->open[x->depth], x->name.at, x->name.len);
+    x->open[x->depth++][x->name.len] = '\0';
+    return true;
+}
+
+static bool closes(xml *x)
+{
+    x->kind = XML_CLOSE;
+    if (x->depth == 0 || !str_eq(x->name, str_of(x->open[x->depth - 1])))
+        return is_bad(x, 0, "malformed-xml", "</%.*s> closes <%s>", (int)x->name.len,
+                      x->name.at, x->depth ? x->open[x->depth - 1] : "?");
+    x->depth--;
+    return true;
+}
+
+bool xml_next(xml *x)
+{
+    if (x->is_empty) { // <x/> is <x></x>
+        x->is_empty = false;
+        return closes(x);
+    }
+    consume(x, x->used);
+    x->used = 0;
+    for (;;) {
+        size_t begin = 0;
+        if (!find(x, &begin, '<', false)) {
+            x->kind = x->has_root && x->depth == 0 ? XML_END : XML_CUT;
+            return false;
+        }
+        consume(x, begin);
+        x->at = here(x, 0);
+        if (!has(x, 2))
+            return is_cut(x);
+        char c = x->in->rest.at[1];
+        if (c != '?' && c != '!')
+            break;
+        size_t next;
+        if (!pass_remark(x, 0, &next))
+            return false;
+        consume(x, next);
+    }
+    if (!tag_length(x, 0, &x->used))
+        return false;
+    x->tag = str_part(x->in->rest, 0, x->used);
+    x->name = name_of(x->tag);
+    if (x->name.len == 0)
+        return is_bad(x, 0, "malformed-xml", "a tag has no name");
+    if (x->tag.at[1] == '/')
+        return closes(x);
+    x->is_empty = str_ends(x->tag, STR("/>"));
+    return opens(x);
+}
+
+str xml_attribute(const xml *x, str name)
+{
+    str rest = str_from(x->tag, 1 + x->name.len);
+    while (rest.len > 0) {
+        str key, value;
+        if (!str_cut(&rest, '=', &key) || !str_cut(&rest, '"', &value) ||
+            !str_cut(&rest, '"', &value))
+            break;
+        if (str_eq(str_trim(key), name))
+            return str_trim(value);
+    }
+    return (str){ 0 };
+}
+
+/* Whether the tag at `i` is of the element `name`. */
+static bool is_tag_of(const xml *x, size_t i, str name)
+{
+    str at = str_from(x->in->rest, i);
+    return str_starts(at, name) &&
+           (at.len == name.len || !is_name_byte(at.at[name.len]));
+}
+
+/* Behind the end of the element just opened. Only tags of its own name matter: what
+ * stands in a section that is passed may be damaged, and libxml2 judges the others. */
+static bool find_end(xml *x, bool is_kept, size_t *end)
+{
+    char text[XML_LONGEST_NAME + 1];
+    str name = { text, x->name.len };
+    memcpy(text, x->name.at, x->name.len);
+    size_t i = x->used, length, level = 1;
+    for (;;) {
+        if (!is_kept && i > PASS) {
+            consume(x, i);
+            i = 0;
+        }
+        if (!find(x, &i, '<', is_kept))
+            return is_cut(x);
+        has(x, i + 3 + name.len); // not so at the very end
+        char c = str_part(x->in->rest, i + 1, 1).len ? x->in->rest.at[i + 1] : '\0';
+        if (c == '!' || c == '?') {
+            if (!pass_remark(x, i, &i))
+                return false;
+            continue;
+        }
+        bool is_end = c == '/';
+        if (is_tag_of(x, i + 1 + is_end, name)) {
+            if (!tag_length(x, i, &length))
+                return false;
+            i += length;
+            bool is_alone = x->in->rest.at[i - 2] == '/'; // <x/>
+            level = is_end ? level - 1 : level + !is_alone;
+            if (level == 0) {
+                *end = i;
+                return true;
+            }
+        } else {
+            i++;
+        }
+    }
+}
+
+bool xml_skip(xml *x)
+{
+    size_t end;
+    if (!x->is_empty) {
+        if (!find_end(x, false, &end))
+            return false;
+        consume(x, end);
+        x->used = 0;
+    }
+    x->is_empty = false;
+    x->depth--;
+    return true;
+}
+
+xml_piece xml_take(xml *x)
+{
+    size_t end = x->used;
+    if (!x->is_empty && !find_end(x, true, &end))
+        return (xml_piece){ .at = x->at };
+    x->used = end;
+    x->is_empty = false;
+    x->depth--;
+    return (xml_piece){ { x->in->rest.at, end }, x->at };
+}
+
+/* --- libxml2 ------------------------------------------------------------------- */
+
+struct xml_reader {
+    xmlParserCtxtPtr context;
+    xml_visitor *visit;
+    void *user;
+    chp_where at; // of the piece
+    xml_element path[XML_DEEPEST];
+    size_t depth;
+    bool is_too_deep;
+    char *text; // of the innermost element
+    size_t n_text, room;
+    arena *memory;
+    char fault[160]; // the first error; "": none
+    size_t fault_line;
+};
+
+static void copy_label(char *to, const xmlChar *begin, const xmlChar *end)
+{
+    str value = str_trim((str){ (const char *)begin, (size_t)(end - begin) });
+    value = str_part(value, 0, XML_LONGEST_NAME);
+    memcpy(to, value.at, value.len);
+    to[value.len] = '\0';
+}
+
+/* Lines are those of the file, also in what libxml2 says. */
+static void on_start(void *user)
+{
+    struct xml_reader *r = user;
+    r->context->input->line = (int)r->at.line;
+}
+
+static void on_open(void *user, const xmlChar *name, const xmlChar *prefix,
+                    const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+                    int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+    (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
+    struct xml_reader *r = user;
+    if (r->depth == XML_DEEPEST) {
+        r->is_too_deep = true;
+        xmlStopParser(r->context);
+        return;
+    }
+    if (r->depth > 0)
+        r->path[r->depth - 1].has_children = true;
+    xml_element *e = &r->path[r->depth++];
+    *e = (xml_element){ .line = (size_t)r->context->input->line };
+    copy_label(e->name, name, name + strlen((const char *)name));
+    for (int i = 0; i < n_attributes; i++) {
+        const xmlChar **a = attributes + 5 * i; // name, prefix, URI, value, its end
+        if (strcmp((const char *)a[0], "name") == 0 ||
+            strcmp((const char *)a[0], "param") == 0)
+            copy_label(e->label, a[3], a[4]);
+    }
+    r->n_text = 0;
+}
+
+static void on_text(void *user, const xmlChar *text, int n)
+{
+    struct xml_reader *r = user;
+    size_t needed = r->n_text + (size_t)n;
+    if (needed > r->room) {
+        size_t room = 2 * needed + 256;
+        char *moved = arena_new(r->memory, char, room);
+        if (r->n_text > 0)
+            memcpy(moved, r->text, r->n_text);
+        r->text = moved;
+        r->room = room;
+    }
+    memcpy(r->text + r->n_text, text, (size_t)n);
+    r->n_text = needed;
+}
+
+static void on_close(void *user, const xmlChar *name, const xmlChar *prefix,
+                     const xmlChar *uri)
+{
+    (void)name, (void)prefix, (void)uri;
+    struct xml_reader *r = user;
+    const xml_element *e = &r->path[r->depth - 1];
+    if (!e->has_children) {
+        xml_leaf leaf = { r->path,
+                          r->depth,
+                          str_trim((str){ r->text, r->n_text }),
+                          { r->at.path, e->line } };
+        r->visit(&leaf, r->user);
+    }
+    r->n_text = 0;
+    r->depth--;
+}
+
+static void on_error(void *user, xmlErrorPtr error)
+{
+    struct xml_reader *r = user;
+    if (r->fault[0] || error->level < XML_ERR_ERROR)
+        return;
+    str text = str_trim(str_part(str_of(error->message), 0, sizeof r->fault - 1));
+    memcpy(r->fault, text.at, text.len);
+    r->fault[text.len] = '\0';
+    r->fault_line = error->line > 0 ? (size_t)error->line : r->at.line;
+}
+
+static struct xml_reader *new_reader(arena *memory)
+{
+    xmlInitParser();
+    struct xml_reader *r = arena_new(memory, struct xml_reader, 1);
+    r->memory = memory;
+    r->text = arena_new(memory, char, r->room = 256);
+    r->context = xmlNewParserCtxt();
+    xmlSAXHandler *sax = r->context->sax;
+    memset(sax, 0, sizeof *sax);
+    sax->initialized = XML_SAX2_MAGIC;
+    sax->startDocument = on_start;
+    sax->startElementNs = on_open;
+    sax->endElementNs = on_close;
+    sax->characters = sax->ignorableWhitespace = on_text;
+    sax->serror = on_error;
+    r->context->userData = r;
+    return r;
+}
+
+/* Files say ISO-8859-1 and hold UTF-8, or say nothing: the bytes decide. */
+static const char *encoding_of(str text)
+{
+    unsigned char high = 0;
+    for (size_t i = 0; i < text.len; i++)
+        high |= (unsigned char)text.at[i];
+    if (high < 0x80)
+        return "UTF-8";
+    for (size_t i = 0; i < text.len;) {
+        int len = (int)(text.len - i < 4 ? text.len - i : 4);
+        if (xmlGetUTF8Char((const unsigned char *)text.at + i, &len) < 0)
+            return "ISO-8859-1";
+        i += (size_t)len;
+    }
+    return "UTF-8";
+}
+
+bool xml_read(xml *x, xml_piece piece, xml_visitor *visit, void *user)
+{
+    if (!x->reader)
+        x->reader = new_reader(&x->memory);
+    struct xml_reader *r = x->reader;
+    r->visit = visit;
+    r->user = user;
+    r->at = piece.at;
+    r->depth = 0;
+    r->fault[0] = '\0';
+    xmlCtxtReadMemory(r->context, piece.text.at, (int)piece.text.len, NULL,
+                      encoding_of(piece.text), XML_PARSE_NONET);
+    if (r->is_too_deep || r->fault[0] || !r->context->wellFormed) {
+        chp_where at = { piece.at.path, r->fault[0] ? r->fault_line : piece.at.line };
+        diag_error(x->diag, "malformed-xml", at, "%s",
+                   r->is_too_deep ? "elements are nested too deeply"
+                   : r->fault[0]  ? r->fault
+                                  : "this section is not well formed");
+        return false;
+    }
+    return true;
+}
+
+xml xml_open(scan *in, chp_diag *diag)
+{
+    return (xml){ .in = in, .diag = diag, .line = 1, .kind = XML_CUT };
+}
+
+void xml_close(xml *x)
+{
+    if (x->reader)
+        xmlFreeParserCtxt(x->reader->context);
+    arena_clear(&x->memory);
+}
