@@ -404,12 +404,11 @@ static void read_more_frames(poscar *p)
     double(*whole)[3] = p->position, lattice_A[3][3];
     p->position = (double(*)[3])arena_new(p->r->a, double, 3 * p->n_atoms);
     memcpy(lattice_A, p->lattice_A, sizeof lattice_A);
-    chp_diag *diag = p->r->diag;
-    reading quiet = { .a = p->r->a, .diag = chp_diag_new() };
+    reading *own = p->r, quiet = { .a = own->a, .diag = chp_diag_new() };
     p->r = &quiet;
     for (size_t n = 1; line(p); n++) {
         if (!read_frame(p)) {
-            diag_warn(diag, "truncated", p->in->at,
+            diag_warn(own->diag, "truncated", p->in->at,
                       "frame %zu is cut: the one before counts", n + 1);
             break;
         }
@@ -418,6 +417,7 @@ static void read_more_frames(poscar *p)
         p->position = spare;
         memcpy(lattice_A, p->lattice_A, sizeof lattice_A);
     }
+    p->r = own;
     chp_diag_free(quiet.diag);
     p->position = whole;
     memcpy(p->lattice_A, lattice_A, sizeof lattice_A);
