@@ -10,6 +10,7 @@
 #include "chem/elements.h"
 #include "chem/formula.h"
 #include "network/equation.h"
+#include "network/ledger.h"
 #include "network/names.h"
 
 enum { MOST_SPECIES = 4096, MOST_STEPS = 16384 };
@@ -362,17 +363,6 @@ static const char *surface_text(build *b, const chp_step *step, int side)
     return text ? text : b->species[b->reaction.bare].name;
 }
 
-static chp_step_kind kind_of(const chp_step *step, bool is_lattice)
-{
-    if (is_lattice)
-        return CHP_LATT;
-    if (step->n_e != 0)
-        return step->n_H != 0 ? CHP_PCET : CHP_ET;
-    if (step->n_H != 0)
-        return CHP_PT;
-    return step->is_adsorbing ? CHP_ADS : step->is_releasing ? CHP_DES : CHP_CHEM;
-}
-
 static void take_in_fluids(const build *b, chp_step *step)
 {
     for (size_t i = 0; i < step->n_terms; i++) {
@@ -412,7 +402,9 @@ const char *build_step(build *b, const char *text, bool is_lattice, chp_where at
     step.n_H = take_out(terms, &step.n_terms, b->proton);
     step.terms = terms;
     take_in_fluids(b, &step);
-    step.kind = kind_of(&step, is_lattice);
+    step.kind = is_lattice ? CHP_LATT
+                           : kind_of_change(step.n_e, step.n_H, step.is_adsorbing,
+                                            step.is_releasing);
     for (*index = 0; *index < r->n_steps; ++*index)
         if (is_same(&b->steps[*index], &step))
             return NULL;

@@ -12,8 +12,8 @@
  *
  * A turn is one round of the catalyst: from a surface back to the same surface, while
  * the overall reaction happens once. Most reactions have one, from the bare surface; in
- * a lattice mechanism the cycle may be entered at several states. The parts of the graph
- * that belong to different turns do not touch. */
+ * a lattice mechanism the cycle may be entered at several states. The parts of the
+ * graph that belong to different turns do not touch. */
 #ifndef NETWORK_GRAPH_H
 #define NETWORK_GRAPH_H
 

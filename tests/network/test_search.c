@@ -1,0 +1,515 @@
+#include "network/search.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "network/reaction.h"
+#include "suites.h"
+
+/* --- a network with ten paths, whose energies and order are written out by hand
+ * --------- */
+
+static const struct {
+    const char *id;
+    double dG_eV;
+} ten_states[] = {
+    { "C", 0 },       { "E00", -0.35 }, { "S00", -0.10 }, { "E01", 0.15 },
+    { "S10", 0.45 },  { "E02", 0.05 },  { "E11", 0.40 },  { "S20", 0.30 },
+    { "S11", 0.10 },  { "E12", 0.20 },  { "S21", -0.15 }, { "E22", -0.30 },
+    { "S22", -0.55 }, { "M0", -0.60 },  { "M1", -1.20 },  { "M2", -1.35 },
+    { "M3", -1.05 },
+};
+enum { N_TEN = sizeof ten_states / sizeof *ten_states };
+#define TEN_END_EV -0.34
+
+static const struct {
+    const char *states, *name;
+    double U_L_V;
+    double pcet_eV[6]; // falling
+} ten_paths[] = {
+    { "C E00 E01 E02 M0 M1 M2 M3 C",
+      "distal",
+      -0.50,
+      { 0.50, 0.30, -0.10, -0.15, -0.60, -0.65 } },
+    { "C E00 E01 E02 E12 E22 M2 M3 C",
+      NULL,
+      -0.50,
+      { 0.50, 0.30, 0.15, -0.10, -0.50, -1.05 } },
+    { "C E00 E01 E02 E12 M1 M2 M3 C",
+      NULL,
+      -0.50,
+      { 0.50, 0.30, 0.15, -0.10, -0.15, -1.40 } },
+    { "C E00 E01 E11 E12 E22 M2 M3 C",
+      "alternating",
+      -0.50,
+      { 0.50, 0.30, 0.25, -0.20, -0.50, -1.05 } },
+    { "C E00 E01 E11 E12 M1 M2 M3 C",
+      NULL,
+      -0.50,
+      { 0.50, 0.30, 0.25, -0.15, -0.20, -1.40 } },
+    { "C S00 S10 S11 S21 S22 M2 M3 C",
+      "enzymatic-alternating",
+      -0.55,
+      { 0.55, 0.30, -0.25, -0.35, -0.40, -0.80 } },
+    { "C S00 S10 S20 S21 S22 M2 M3 C",
+      NULL,
+      -0.55,
+      { 0.55, 0.30, -0.15, -0.40, -0.45, -0.80 } },
+    { "C S00 S10 S11 S21 M1 M2 M3 C",
+      NULL,
+      -0.55,
+      { 0.55, 0.30, -0.15, -0.25, -0.35, -1.05 } },
+    { "C S00 S10 S20 M0 M1 M2 M3 C",
+      "enzymatic-consecutive",
+      -0.55,
+      { 0.55, 0.30, -0.15, -0.15, -0.60, -0.90 } },
+    { "C S00 S10 S20 S21 M1 M2 M3 C",
+      NULL,
+      -0.55,
+      { 0.55, 0.30, -0.15, -0.15, -0.45, -1.05 } },
+};
+enum { N_PATHS = sizeof ten_paths / sizeof *ten_paths };
+
+typedef struct {
+    arena a;
+    chp_diag *diag;
+    chp_reaction *reaction;
+    bool *is_supplied;
+    graph g;
+    double *node_eV;
+} fixture;
+
+/* nrr, with the states of the table but for `left_out` (may be NULL) supplied. */
+static fixture ten(const char *left_out)
+{
+    fixture f = { .diag = chp_diag_new() };
+    f.reaction = chp_reaction_load("nrr", f.diag);
+    ck_assert_ptr_nonnull(f.reaction);
+    f.is_supplied = arena_new(&f.a, bool, f.reaction->n_species);
+    for (int i = 0; i < N_TEN; i++) {
+        size_t species;
+        ck_assert(reaction_state_of_id(f.reaction, ten_states[i].id, &species));
+        f.is_supplied[species] = !left_out || strcmp(ten_states[i].id, left_out) != 0;
+    }
+    ck_assert(graph_build(&f.a, f.reaction, f.is_supplied, &f.g, f.diag));
+    f.node_eV = arena_new(&f.a, double, f.g.n_nodes);
+    for (size_t n = 0; n < f.g.n_nodes; n++)
+        for (int i = 0; i < N_TEN; i++)
+            if (strcmp(f.g.nodes[n].id, ten_states[i].id) == 0)
+                f.node_eV[n] = n == f.g.turns[0].end ? TEN_END_EV : ten_states[i].dG_eV;
+    return f;
+}
+
+static void teardown(fixture *f)
+{
+    chp_reaction_free(f->reaction);
+    chp_diag_free(f->diag);
+    arena_clear(&f->a);
+}
+
+static const char *states_of(fixture *f, const search_path *p)
+{
+    const char *text = f->g.nodes[f->g.edges[p->edges[0]].from].id;
+    for (size_t i = 0; i < p->n_edges; i++)
+        text = arena_print(&f->a, "%s %s", text,
+                           f->g.nodes[f->g.edges[p->edges[i]].to].id);
+    return text;
+}
+
+static int falling(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+    return (a < b) - (a > b);
+}
+
+START_TEST(the_ten_paths_come_in_their_order)
+{
+    fixture f = ten(NULL);
+    search_options options = { .n_paths = 20 };
+    search_result found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    ck_assert(found.is_exact && found.n_is_exact);
+    ck_assert_double_eq(found.n_complete, N_PATHS);
+    ck_assert_uint_eq(found.n_paths, N_PATHS);
+    for (size_t i = 0; i < N_PATHS; i++) {
+        const search_path *p = &found.paths[i];
+        ck_assert_str_eq(states_of(&f, p), ten_paths[i].states);
+        ck_assert_double_eq_tol(-p->pds_eV, ten_paths[i].U_L_V, 1e-12);
+        ck_assert_double_eq_tol(p->chem_eV, 0.71, 1e-12); // M3 leaves
+        ck_assert_uint_eq(p->pds, 1);
+        double pcet[16];
+        int n = 0;
+        for (size_t k = 0; k < p->n_edges; k++) {
+            const graph_edge *e = &f.g.edges[p->edges[k]];
+            if (e->n_e > 0)
+                pcet[n++] = f.node_eV[e->to] - f.node_eV[e->from];
+        }
+        ck_assert_int_eq(n, 6);
+        qsort(pcet, 6, sizeof *pcet, falling);
+        for (int k = 0; k < 6; k++)
+            ck_assert_double_eq_tol(pcet[k], ten_paths[i].pcet_eV[k], 1e-12);
+    }
+    teardown(&f);
+}
+END_TEST
+
+START_TEST(named_mechanisms_are_told_from_hybrids)
+{
+    fixture f = ten(NULL);
+    search_options options = { .n_paths = N_PATHS };
+    search_result found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    for (size_t i = 0; i < N_PATHS; i++) {
+        const chp_pathway *p =
+            search_named(&f.a, f.reaction, f.is_supplied, &f.g, &found.paths[i]);
+        if (ten_paths[i].name)
+            ck_assert_str_eq(p->name, ten_paths[i].name);
+        else
+            ck_assert_ptr_null(p);
+    }
+    teardown(&f);
+}
+END_TEST
+
+START_TEST(a_path_without_bound_ammonia_ends_in_a_merged_step)
+{
+    fixture f = ten("M3");
+    search_options options = { .n_paths = 1 };
+    search_result found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    const search_path *p = &found.paths[0];
+    const graph_edge *last = &f.g.edges[p->edges[p->n_edges - 1]];
+    ck_assert_str_eq(last->equation, "*NH2 + H+ + e- -> * + NH3");
+    ck_assert_uint_eq(last->n_left_out, 1);
+    ck_assert_double_eq_tol(p->pds_eV, 1.01, 1e-12);
+    ck_assert_uint_eq(p->pds, p->n_edges - 1);
+    teardown(&f);
+}
+END_TEST
+
+START_TEST(other_objectives_see_the_desorption)
+{
+    fixture f = ten(NULL);
+    search_options options = { .objective = SEARCH_ALL_STEPS, .n_paths = 1 };
+    search_result found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    ck_assert_double_eq_tol(found.paths[0].objective_eV, 0.71, 1e-12);
+    options = (search_options){ .objective = SEARCH_AT_U, .U_V = -0.1, .n_paths = 1 };
+    found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    ck_assert_double_eq_tol(found.paths[0].objective_eV, 0.71, 1e-12);
+    options = (search_options){ .objective = SEARCH_G_MAX, .n_paths = 1 };
+    found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    ck_assert_double_eq_tol(found.paths[0].objective_eV, 1.01, 1e-12); // M2 to the end
+    options.U_V = -0.5;
+    found = search_paths(&f.a, &f.g, f.node_eV, &options);
+    ck_assert_double_eq_tol(found.paths[0].objective_eV, 0.71, 1e-12); // M3 to the end
+    teardown(&f);
+}
+END_TEST
+
+/* --- a chain: the energetic span of a known test case
+ * -------------------------------- */
+
+START_TEST(the_span_of_a_chain_is_the_known_one)
+{
+    enum { N = 5 };
+    arena a = { 0 };
+    graph_node nodes[N] = { 0 };
+    graph_edge edges[N - 1] = { 0 };
+    graph_turn turn = { 0, N - 1 };
+    static const char *const ids[N] = { "A", "B", "C", "D", "A" };
+    for (size_t i = 0; i < N; i++)
+        nodes[i].id = ids[i];
+    for (size_t i = 0; i + 1 < N; i++)
+        edges[i] = (graph_edge){ .from = i, .to = i + 1 };
+    graph g = { N, N - 1, 1, nodes, edges, &turn };
+    const double I_eV[N] = { 0, -0.35, -0.20, -0.60, -0.34 };
+    const double T_eV[N - 1] = { 0.10, 0.45, 0.30, 0.05 };
+    search_options options = { .objective = SEARCH_SPAN, .n_paths = 1, .top_eV = T_eV };
+    search_result found = search_paths(&a, &g, I_eV, &options);
+    ck_assert_double_eq_tol(found.paths[0].objective_eV, 0.80, 1e-12); // T1 over I1
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(a_cycle_that_does_not_run_has_no_span)
+{
+    fixture f = ten(NULL);
+    search_options options = { .objective = SEARCH_SPAN, .n_paths = 1, .U_V = 1 };
+    ck_assert_ptr_nonnull(search_paths(&f.a, &f.g, f.node_eV, &options).refused);
+    teardown(&f);
+}
+END_TEST
+
+/* --- random networks against looking at every path
+ * ---------------------------------------- */
+
+enum { MOST_STATES = 9, MOST_LINKS = 40, MOST_FOUND = 20000 };
+
+typedef struct {
+    graph_node nodes[MOST_STATES];
+    graph_edge edges[MOST_LINKS];
+    char ids[MOST_STATES][4];
+    graph_turn turn;
+    graph g;
+    double node_eV[MOST_STATES];
+} network;
+
+typedef struct {
+    size_t n;
+    size_t edges[MOST_STATES];
+    double first_eV, chem_eV;
+    size_t n_pcet;
+    double pcet_eV[MOST_STATES]; // falling
+} walk;
+
+typedef struct {
+    const network *net;
+    search_objective objective;
+    walk now;
+    bool is_passed[MOST_STATES];
+    walk *found;
+    size_t n_found;
+} walker;
+
+/* Coarse energies make many ties; the noise is far below one. */
+static double coarse(int levels)
+{
+    return (rand() % levels - levels / 2) * 0.1 + (rand() % 100) * 1e-11;
+}
+
+static void make_network(network *net, bool has_cycles)
+{
+    size_t n = 3 + (size_t)rand() % (MOST_STATES - 2), n_edges = 0;
+    *net = (network){ 0 };
+    for (size_t i = 0; i < n; i++) {
+        snprintf(net->ids[i], sizeof net->ids[i], "%c%d", 'A' + rand() % 3, rand() % 3);
+        net->nodes[i].id = net->ids[i];
+        net->node_eV[i] = coarse(2 + rand() % 12);
+        net->nodes[i].n_e = (int)i / 2;
+    }
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < n; k++) {
+            bool is_backwards = k < i;
+            if (i == k || i + 1 == n || n_edges == MOST_LINKS || rand() % 3 == 0 ||
+                (is_backwards && (!has_cycles || rand() % 2)))
+                continue;
+            int n_e = net->nodes[k].n_e - net->nodes[i].n_e;
+            net->edges[n_edges++] = (graph_edge){ .from = i, .to = k, .n_e = n_e };
+        }
+    }
+    net->turn = (graph_turn){ 0, n - 1 };
+    net->g = (graph){ n, n_edges, 1, net->nodes, net->edges, &net->turn };
+}
+
+static double rise(const network *net, size_t edge)
+{
+    const graph_edge *e = &net->edges[edge];
+    return net->node_eV[e->to] - net->node_eV[e->from];
+}
+
+/* The keys of a path, straight from their definitions. */
+static void judge(const walker *w, walk *p)
+{
+    p->first_eV = p->chem_eV = -INFINITY;
+    p->n_pcet = 0;
+    double low = w->net->node_eV[0];
+    for (size_t i = 0; i < p->n; i++) {
+        const graph_edge *e = &w->net->edges[p->edges[i]];
+        double dG = rise(w->net, p->edges[i]);
+        bool is_pcet = e->n_e > 0;
+        bool counts =
+            w->objective == SEARCH_U_L || w->objective == SEARCH_G_MAX ? is_pcet : true;
+        double value = counts && w->objective != SEARCH_ALL_STEPS ? dG / e->n_e : dG;
+        if (counts)
+            p->pcet_eV[p->n_pcet++] = value;
+        if (w->objective == SEARCH_G_MAX)
+            p->first_eV = fmax(p->first_eV, w->net->node_eV[e->to] - low);
+        else if (counts)
+            p->first_eV = fmax(p->first_eV, value);
+        if (e->n_e == 0 && w->objective == SEARCH_U_L)
+            p->chem_eV = fmax(p->chem_eV, dG);
+        low = fmin(low, w->net->node_eV[e->to]);
+    }
+    p->chem_eV = fmax(0, p->chem_eV);
+    qsort(p->pcet_eV, p->n_pcet, sizeof *p->pcet_eV, falling);
+}
+
+static void walk_on(walker *w, size_t node)
+{
+    if (node == w->net->turn.end) {
+        ck_assert_uint_lt(w->n_found, MOST_FOUND);
+        w->found[w->n_found] = w->now;
+        judge(w, &w->found[w->n_found++]);
+        return;
+    }
+    w->is_passed[node] = true;
+    for (size_t i = 0; i < w->net->g.n_edges; i++) {
+        const graph_edge *e = &w->net->edges[i];
+        if (e->from != node || w->is_passed[e->to])
+            continue;
+        w->now.edges[w->now.n++] = i;
+        walk_on(w, e->to);
+        w->now.n--;
+    }
+    w->is_passed[node] = false;
+}
+
+static int differ(double x, double y)
+{
+    if (x == y || fabs(x - y) < 1e-6)
+        return 0;
+    return x < y ? -1 : 1;
+}
+
+static int compare_walks(const network *net, const walk *x, const walk *y)
+{
+    int order = differ(x->first_eV, y->first_eV);
+    if (!order)
+        order = differ(x->chem_eV, y->chem_eV);
+    for (size_t i = 0; !order && i < x->n_pcet && i < y->n_pcet; i++)
+        order = differ(x->pcet_eV[i], y->pcet_eV[i]);
+    if (!order)
+        order = (x->n_pcet > y->n_pcet) - (x->n_pcet < y->n_pcet);
+    if (!order)
+        order = (x->n > y->n) - (x->n < y->n);
+    for (size_t i = 0; !order && i < x->n; i++)
+        order = strcmp(net->ids[net->edges[x->edges[i]].to],
+                       net->ids[net->edges[y->edges[i]].to]);
+    return order;
+}
+
+/* The place among all, by counting those that are better. */
+static void check_ranks(walker *w, const search_result *found, size_t k)
+{
+    ck_assert_double_eq(found->n_complete, (double)w->n_found);
+    ck_assert_uint_eq(found->n_paths, w->n_found < k ? w->n_found : k);
+    for (size_t i = 0; i < found->n_paths; i++) {
+        const search_path *p = &found->paths[i];
+        walk here = { .n = p->n_edges };
+        memcpy(here.edges, p->edges, p->n_edges * sizeof *p->edges);
+        judge(w, &here);
+        size_t n_better = 0, n_same = 0;
+        for (size_t j = 0; j < w->n_found; j++) {
+            int order = compare_walks(w->net, &w->found[j], &here);
+            n_better += order < 0;
+            n_same += order == 0;
+        }
+        ck_assert_uint_le(n_better, i);
+        ck_assert_uint_gt(n_better + n_same, i);
+        for (size_t j = 0; j < i; j++)
+            ck_assert(p->n_edges != found->paths[j].n_edges ||
+                      memcmp(p->edges, found->paths[j].edges,
+                             p->n_edges * sizeof *p->edges) != 0);
+        ck_assert_int_eq(differ(p->objective_eV, here.first_eV), 0);
+    }
+}
+
+static const search_objective objectives[] = { SEARCH_U_L, SEARCH_ALL_STEPS,
+                                               SEARCH_G_MAX };
+
+START_TEST(the_best_paths_are_those_of_looking_at_all)
+{
+    walk *all = malloc(MOST_FOUND * sizeof *all);
+    srand(7 + (unsigned)_i);
+    for (int round = 0; round < 2000; round++) {
+        arena a = { 0 };
+        network net;
+        make_network(&net, round % 2);
+        walker w = { .net = &net, .objective = objectives[_i % 3], .found = all };
+        walk_on(&w, 0);
+        size_t k = 1 + (size_t)rand() % 12;
+        search_options options = { .objective = w.objective, .n_paths = k };
+        search_result found = search_paths(&a, &net.g, net.node_eV, &options);
+        ck_assert(found.is_exact);
+        check_ranks(&w, &found, k);
+        arena_clear(&a);
+    }
+    free(all);
+}
+END_TEST
+
+START_TEST(a_missing_state_is_bounded_by_the_rest_of_its_paths)
+{
+    walk *all = malloc(MOST_FOUND * sizeof *all);
+    srand(99);
+    for (int round = 0; round < 500; round++) {
+        arena a = { 0 };
+        network net;
+        make_network(&net, false);
+        for (size_t i = 1; i + 1 < net.g.n_nodes; i++)
+            if (rand() % 3 == 0)
+                net.node_eV[i] = NAN;
+        walker w = { .net = &net, .objective = SEARCH_U_L, .found = all };
+        walk_on(&w, 0);
+        double bound_eV[MOST_STATES];
+        search_bounds(&a, &net.g, net.node_eV, false, bound_eV);
+        for (size_t node = 0; node < net.g.n_nodes; node++) {
+            double least = INFINITY;
+            for (size_t j = 0; j < w.n_found; j++) {
+                double worst = -INFINITY;
+                bool is_through = node == 0;
+                for (size_t i = 0; i < all[j].n; i++) {
+                    const graph_edge *e = &net.edges[all[j].edges[i]];
+                    double dG = rise(&net, all[j].edges[i]);
+                    is_through |= e->to == node;
+                    if (e->n_e > 0 && !isnan(dG))
+                        worst = fmax(worst, dG / e->n_e);
+                }
+                if (is_through)
+                    least = fmin(least, worst);
+            }
+            ck_assert(bound_eV[node] == least);
+        }
+        arena_clear(&a);
+    }
+    free(all);
+}
+END_TEST
+
+/* 300 states in 30 layers of ten: ten to the 30th paths. */
+START_TEST(a_network_too_large_to_enumerate_is_searched_exactly)
+{
+    enum { LAYERS = 30, WIDTH = 10, N = LAYERS * WIDTH + 2 };
+    arena a = { 0 };
+    graph_node *nodes = arena_new(&a, graph_node, N);
+    double *node_eV = arena_new(&a, double, N);
+    graph_edge *edges = arena_new(&a, graph_edge, LAYERS * WIDTH * WIDTH + WIDTH);
+    size_t n_edges = 0;
+    srand(3);
+    for (size_t i = 0; i < N; i++) {
+        nodes[i].id = arena_print(&a, "n%03zu", i);
+        nodes[i].n_e = i == 0 ? 0 : (int)((i - 1) / WIDTH) + 1;
+        node_eV[i] = coarse(20);
+    }
+    for (size_t i = 0; i + 1 < N; i++) {
+        size_t layer = i == 0 ? 0 : (i - 1) / WIDTH + 1;
+        for (size_t k = 0; k < (layer == LAYERS ? 1 : WIDTH); k++)
+            edges[n_edges++] =
+                (graph_edge){ .from = i, .to = layer * WIDTH + 1 + k, .n_e = 1 };
+    }
+    graph_turn turn = { 0, N - 1 };
+    graph g = { N, n_edges, 1, nodes, edges, &turn };
+    search_options options = { .n_paths = 50 };
+    search_result found = search_paths(&a, &g, node_eV, &options);
+    ck_assert(found.is_exact);
+    ck_assert_uint_eq(found.n_paths, 50);
+    ck_assert_double_eq_tol(found.n_complete / 1e30, 1, 1e-12);
+    arena_clear(&a);
+}
+END_TEST
+
+Suite *suite_search(void)
+{
+    TCase *tc = tcase_create("search");
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, the_ten_paths_come_in_their_order);
+    tcase_add_test(tc, named_mechanisms_are_told_from_hybrids);
+    tcase_add_test(tc, a_path_without_bound_ammonia_ends_in_a_merged_step);
+    tcase_add_test(tc, other_objectives_see_the_desorption);
+    tcase_add_test(tc, the_span_of_a_chain_is_the_known_one);
+    tcase_add_test(tc, a_cycle_that_does_not_run_has_no_span);
+    tcase_add_loop_test(tc, the_best_paths_are_those_of_looking_at_all, 0, 6);
+    tcase_add_test(tc, a_missing_state_is_bounded_by_the_rest_of_its_paths);
+    tcase_add_test(tc, a_network_too_large_to_enumerate_is_searched_exactly);
+    Suite *suite = suite_create("network/search");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
