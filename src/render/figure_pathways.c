@@ -10,25 +10,16 @@
 
 #include "base/number.h"
 #include "render/label.h"
+#include "render/plot.h"
 #include "render/words.h"
 
 enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2 };
 
-#define TEXT_PT     7.0
-#define TITLE_PT    8.0
-#define STRIP_PT    15.0 // for the legend, and above each panel
-#define FOOT_PT     17.0
-#define GUTTER_PT   9.0
-#define EDGE_PT     4.0
 #define PANEL_PT    158.0 // height of a plot
 #define LOW_PT      92.0  // of one that spans little energy
 #define LOW_EV      1.5
+#define KEY_GAP_PT  10.0
 #define LEVEL_SHARE 0.64 // of a state's room
-#define LEVEL_PT    1.7
-#define LINK_PT     0.6
-#define FRAME_PT    0.6
-#define TICK_PT     3.0
-#define TICK_GAP_PT 3.0
 
 static const rgb shade[] = { BLUE, SKY, GREEN, PURPLE, ORANGE };
 enum { N_SHADES = sizeof shade / sizeof *shade };
@@ -54,8 +45,7 @@ typedef struct {
 typedef struct {
     const diagram *d;
     const chp_profile *p;
-    scale energy;
-    box frame;
+    plot plot;
     double room_pt; // of a state along the coordinate
     labels labels;
 } panel;
@@ -153,22 +143,13 @@ static void arrange(diagram *d)
     d->height_pt = top + STRIP_PT + height + FOOT_PT;
 }
 
-static const char *tick_text(arena *a, const scale *s, double k)
-{
-    return arena_print(a, "%s", number_fixed(k * s->step, s->digits).at);
-}
-
-/* The title of the axis stands clear of the widest number. */
+/* The title of the axis stands clear of the widest number of all panels. */
 static double axis_room_pt(const diagram *d, arena *a)
 {
     double widest = 0;
-    for (size_t i = 0; i < d->n; i++) {
-        const scale *s = &d->slots[i].energy;
-        for (double k = ceil(s->low / s->step); k * s->step <= s->high; k++)
-            widest =
-                fmax(widest, rich_width_pt(rich_words(a, tick_text(a, s, k)), TEXT_PT));
-    }
-    return EDGE_PT + 1.3 * TITLE_PT + 3 + widest + TICK_GAP_PT;
+    for (size_t i = 0; i < d->n; i++)
+        widest = fmax(widest, plot_room(&d->slots[i].energy, a));
+    return widest;
 }
 
 /* One column suffices when no reaction has two panels. */
@@ -197,56 +178,16 @@ static bool is_wide(const diagram *d)
 /* --- a panel
  * ------------------------------------------------------------------------------- */
 
-static double y_of(const panel *q, double eV)
-{
-    const scale *s = &q->energy;
-    return q->frame.bottom -
-           (eV - s->low) / (s->high - s->low) * (q->frame.bottom - q->frame.top);
-}
-
 static double x_of(const panel *q, size_t i_level)
 {
-    return q->frame.left + ((double)i_level + 0.5) * q->room_pt;
+    return q->plot.frame.left + ((double)i_level + 0.5) * q->room_pt;
 }
 
 static point level_end(const panel *q, size_t i_U, size_t i, int side)
 {
     double half = q->room_pt * LEVEL_SHARE / 2;
-    return (point){ x_of(q, i) + side * half, y_of(q, level_eV(q->p, i_U, i)) };
-}
-
-static void draw_frame(const panel *q)
-{
-    box b = q->frame;
-    const point corner[] = { { b.left, b.top },
-                             { b.right, b.top },
-                             { b.right, b.bottom },
-                             { b.left, b.bottom } };
-    for (size_t i = 0; i < 4; i++)
-        figure_line(q->d->f, corner[i], corner[(i + 1) % 4], INK, FRAME_PT, 0);
-}
-
-static void draw_energy_axis(const panel *q, bool has_numbers)
-{
-    figure *f = q->d->f;
-    const scale *s = &q->energy;
-    for (double k = ceil(s->low / s->step); k * s->step <= s->high; k++) {
-        double y = y_of(q, k * s->step);
-        figure_line(f, (point){ q->frame.left, y },
-                    (point){ q->frame.left + TICK_PT, y }, INK, FRAME_PT, 0);
-        if (has_numbers)
-            figure_text(f, (point){ q->frame.left - TICK_GAP_PT, y + 0.36 * TEXT_PT },
-                        rich_words(f->a, tick_text(f->a, s, k)), TEXT_PT, ALIGN_RIGHT,
-                        INK);
-    }
-    if (s->low < 0 && s->high > 0)
-        figure_line(f, (point){ q->frame.left, y_of(q, 0) },
-                    (point){ q->frame.right, y_of(q, 0) }, PALE, 0.5, 0);
-    if (has_numbers)
-        figure_text(f,
-                    (point){ EDGE_PT + TITLE_PT, (q->frame.top + q->frame.bottom) / 2 },
-                    rich_words(f->a, "ΔG / eV"), TITLE_PT, ALIGN_MIDDLE, INK)
-            ->is_upright = true;
+    return (point){ x_of(q, i) + side * half,
+                    plot_y(&q->plot, level_eV(q->p, i_U, i)) };
 }
 
 static void draw_levels(panel *q, size_t i_U, rgb c)
@@ -256,24 +197,12 @@ static void draw_levels(panel *q, size_t i_U, rgb c)
         point left = level_end(q, i_U, i, -1), right = level_end(q, i_U, i, 1);
         if (i < q->p->n_steps) {
             point next = level_end(q, i_U, i + 1, -1);
-            figure_line(f, right, next, c, LINK_PT, 1.6);
+            figure_line(f, right, next, c, LINK_PT, DASH_PT);
             labels_avoid(&q->labels, f->a, right, next, 2);
         }
         figure_line(f, left, right, c, LEVEL_PT, 0);
         labels_avoid(&q->labels, f->a, left, right, 6);
     }
-}
-
-/* The bare surface stands at both ends; what it has taken and given tells them apart.
- */
-static const char *end_name(const panel *q, size_t i)
-{
-    const char *name = level_name(q->p, i);
-    bool is_end = i == 0 || i == q->p->n_steps;
-    if (!is_end)
-        return name;
-    return arena_print(q->d->f->a, "%s%s", name,
-                       fluids_text(q->d->f->a, q->d->outcome, q->p->reaction, i == 0));
 }
 
 static void add_names(panel *q, size_t i_U)
@@ -283,12 +212,14 @@ static void add_names(panel *q, size_t i_U)
         double here = level_eV(p, i_U, i);
         bool is_valley = i > 0 && i < p->n_steps && level_eV(p, i_U, i - 1) > here &&
                          level_eV(p, i_U, i + 1) > here;
-        labels_add(&q->labels, q->d->f->a,
-                   (label){ .text = rich_species(q->d->f->a, end_name(q, i)),
-                            .size_pt = TEXT_PT,
-                            .color = INK,
-                            .at = { x_of(q, i), y_of(q, here) },
-                            .is_below = is_valley });
+        labels_add(
+            &q->labels, q->d->f->a,
+            (label){ .text = rich_species(q->d->f->a,
+                                          level_title(q->d->f->a, q->d->outcome, p, i)),
+                     .size_pt = TEXT_PT,
+                     .color = INK,
+                     .at = { x_of(q, i), plot_y(&q->plot, here) },
+                     .is_below = is_valley });
     }
 }
 
@@ -326,67 +257,53 @@ static void mark_limiting_step(panel *q, size_t i_U)
                         .at = rise > 0 ? tip : foot });
 }
 
-static rich clipped(arena *a, const char *text, double size_pt, double width_pt)
-{
-    rich whole = rich_plain(a, text);
-    for (size_t n = strlen(text); n > 1 && rich_width_pt(whole, size_pt) > width_pt;
-         n--)
-        whole = rich_plain(a, arena_print(a, "%.*s…", (int)n, text));
-    return whole;
-}
-
-static const char *upper(arena *a, const char *text)
-{
-    char *out = arena_str(a, str_of(text));
-    for (char *c = out; *c; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return out;
-}
-
 static const char *pathway_name(const panel *q)
 {
     arena *a = q->d->f->a;
     return q->d->is_mixed
-               ? arena_print(a, "%s, %s", upper(a, q->p->reaction), q->p->name)
+               ? arena_print(a, "%s, %s", upper_text(a, q->p->reaction), q->p->name)
                : q->p->name;
 }
 
 static void draw_title(const panel *q, size_t i)
 {
     figure *f = q->d->f;
-    double y = q->frame.top - 4, right_width = 0;
+    double y = q->plot.frame.top - 4, right_width = 0;
     if (q->p->has_limit) {
         rich right = rich_words(f->a, arena_print(f->a, "U_L = %s %s",
                                                   number_fixed(q->p->U_L_V, 2).at,
                                                   scale_unit(q->d->outcome->scale)));
         right_width = rich_width_pt(right, TEXT_PT);
-        figure_text(f, (point){ q->frame.right, y }, right, TEXT_PT, ALIGN_RIGHT, INK);
+        figure_text(f, (point){ q->plot.frame.right, y }, right, TEXT_PT, ALIGN_RIGHT,
+                    INK);
     }
     rich letter = q->d->n == 1
                       ? (rich){ 0 }
                       : rich_bold(f->a, arena_print(f->a, "(%c) ", 'a' + (int)i));
-    double room = q->frame.right - q->frame.left - right_width - 8 -
+    double room = q->plot.frame.right - q->plot.frame.left - right_width - 8 -
                   rich_width_pt(letter, TITLE_PT);
-    rich name = clipped(f->a, pathway_name(q), TITLE_PT, room);
-    figure_text(f, (point){ q->frame.left, y }, rich_join(f->a, letter, name), TITLE_PT,
-                ALIGN_LEFT, INK);
+    rich name = plot_clipped(f->a, pathway_name(q), TITLE_PT, room);
+    figure_text(f, (point){ q->plot.frame.left, y }, rich_join(f->a, letter, name),
+                TITLE_PT, ALIGN_LEFT, INK);
 }
 
 static void draw_panel(const diagram *d, size_t i, box frame)
 {
-    panel q = { .d = d, .p = d->slots[i].profile, .frame = frame };
-    q.energy = d->slots[i].energy;
+    panel q = { .d = d,
+                .p = d->slots[i].profile,
+                .plot = { d->f, frame, d->slots[i].energy } };
     q.room_pt = (frame.right - frame.left) / (double)(q.p->n_steps + 1);
     q.labels.frame = (box){ frame.left + TICK_PT + 1, frame.top + 1, frame.right - 1,
                             frame.bottom - 1 };
-    draw_energy_axis(&q, d->slots[i].column == 0);
+    plot_ticks(&q.plot);
+    if (d->slots[i].column == 0)
+        plot_numbers(&q.plot, "ΔG / eV", d->axis_pt);
     for (size_t k = q.p->n_potentials; k-- > 0;)
         draw_levels(&q, k, shade[k % N_SHADES]);
     add_names(&q, 0);
     if (q.p->has_limit)
         mark_limiting_step(&q, 0);
-    draw_frame(&q);
+    plot_frame(&q.plot);
     draw_title(&q, i);
     labels_place(&q.labels, d->f);
 }
@@ -410,11 +327,7 @@ static double draw_legend(const diagram *d)
     double x = d->f->width_pt - EDGE_PT, y = EDGE_PT + TITLE_PT;
     for (size_t k = p->n_potentials; k-- > 0;) {
         rich text = rich_words(d->f->a, potential_words(d, &p->at[k]));
-        figure_text(d->f, (point){ x, y }, text, TEXT_PT, ALIGN_RIGHT, INK);
-        x -= rich_width_pt(text, TEXT_PT) + 3;
-        figure_line(d->f, (point){ x - 14, y - 0.35 * TEXT_PT },
-                    (point){ x, y - 0.35 * TEXT_PT }, shade[k % N_SHADES], LEVEL_PT, 0);
-        x -= 14 + 10;
+        x = plot_key(d->f, x, y, text, shade[k % N_SHADES]) - KEY_GAP_PT;
     }
     return x;
 }
@@ -422,7 +335,7 @@ static double draw_legend(const diagram *d)
 static void draw_all(diagram *d, const char *title)
 {
     figure *f = d->f;
-    double left = d->axis_pt, right = f->width_pt - EDGE_PT;
+    double left = EDGE_PT + d->axis_pt, right = f->width_pt - EDGE_PT;
     double width =
         (right - left - GUTTER_PT * (double)(d->n_columns - 1)) / (double)d->n_columns;
     double room = draw_legend(d) - left;

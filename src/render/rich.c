@@ -87,52 +87,82 @@ static bool is_charge(str s, size_t i)
            (is_letter(s.at[i - 1]) || is_digit(s.at[i - 1]));
 }
 
-rich rich_species(arena *a, const char *text)
-{
-    builder b = { .a = a };
-    str s = str_of(text_clean(a, text));
-    for (size_t i = 0; i < s.len; i++) {
-        if (str_starts(str_from(s, i), STR("->"))) {
-            add(&b, STR("→"), (run){ 0 });
-            i++;
-        } else if (is_charge(s, i)) {
-            str sign = s.at[i] == '-' ? STR("−") : STR("+");
-            add(&b, sign, (run){ .script = SCRIPT_SUPER });
-        } else {
-            bool is_sub = is_count(s, i);
-            add(&b, str_part(s, i, 1),
-                (run){ .script = is_sub ? SCRIPT_SUB : SCRIPT_BASE });
-        }
-    }
-    return (rich){ b.n, b.runs };
-}
-
 /* --- words ---------------------------------------------------------------------------
  */
 
 static bool is_quantity(str s, size_t i)
 {
-    bool follows_letter = i > 0 && is_letter(s.at[i - 1]);
-    return strchr("GUETSp", s.at[i]) && !follows_letter && !is_letter(at(s, i + 1));
+    char before = i > 0 ? s.at[i - 1] : ' ', after = at(s, i + 1);
+    if (s.at[i] == 'C')
+        return after == '_';
+    return strchr("GUETSp", s.at[i]) && before != '*' && !is_letter(before) &&
+           !is_letter(after) && !is_digit(after);
+}
+
+static bool is_minus(str s, size_t i)
+{
+    char before = i > 0 ? s.at[i - 1] : ' ';
+    return s.at[i] == '-' && is_digit(at(s, i + 1)) && !is_letter(before) &&
+           !is_digit(before);
+}
+
+static size_t word_length(str s)
+{
+    size_t len = 0;
+    while (is_letter(at(s, len)) || is_digit(at(s, len)))
+        len++;
+    return len;
+}
+
+typedef enum { SPECIES = 1, WORDS = 2 } reading;
+
+/* Take what stands at `i` and return how many bytes it was. */
+static size_t add_next(builder *b, str s, size_t i, int rules)
+{
+    str rest = str_from(s, i);
+    if ((rules & SPECIES) && str_starts(rest, STR("->"))) {
+        add(b, STR("→"), (run){ 0 });
+        return 2;
+    }
+    if ((rules & SPECIES) && (is_charge(s, i) || is_count(s, i))) {
+        run kind = { .script = is_charge(s, i) ? SCRIPT_SUPER : SCRIPT_SUB };
+        add(b, s.at[i] == '-' ? STR("−") : str_part(s, i, 1), kind);
+        return 1;
+    }
+    if ((rules & WORDS) && s.at[i] == '_') {
+        size_t len = word_length(str_from(s, i + 1));
+        add(b, str_part(s, i + 1, len), (run){ .script = SCRIPT_SUB });
+        return 1 + len;
+    }
+    if ((rules & WORDS) && is_minus(s, i)) {
+        add(b, STR("−"), (run){ 0 });
+        return 1;
+    }
+    add(b, str_part(s, i, 1),
+        (run){ .is_italic = (rules & WORDS) && is_quantity(s, i) });
+    return 1;
+}
+
+static rich read(arena *a, const char *text, int rules)
+{
+    builder b = { .a = a };
+    str s = str_of(text_clean(a, text));
+    for (size_t i = 0; i < s.len;)
+        i += add_next(&b, s, i, rules);
+    return (rich){ b.n, b.runs };
+}
+
+rich rich_species(arena *a, const char *text)
+{
+    return read(a, text, SPECIES);
 }
 
 rich rich_words(arena *a, const char *text)
 {
-    builder b = { .a = a };
-    str s = str_of(text_clean(a, text));
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '_') {
-            size_t len = 0;
-            while (is_letter(at(s, i + 1 + len)) || is_digit(at(s, i + 1 + len)))
-                len++;
-            add(&b, str_part(s, i + 1, len), (run){ .script = SCRIPT_SUB });
-            i += len;
-        } else if (s.at[i] == '-' && is_digit(at(s, i + 1)) &&
-                   !(i > 0 && (is_letter(s.at[i - 1]) || is_digit(s.at[i - 1])))) {
-            add(&b, STR("−"), (run){ 0 });
-        } else {
-            add(&b, str_part(s, i, 1), (run){ .is_italic = is_quantity(s, i) });
-        }
-    }
-    return (rich){ b.n, b.runs };
+    return read(a, text, WORDS);
+}
+
+rich rich_formula(arena *a, const char *text)
+{
+    return read(a, text, SPECIES | WORDS);
 }

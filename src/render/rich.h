@@ -28,6 +28,9 @@ rich rich_species(arena *a, const char *text);
  * stand for a quantity are italic ("ΔG"), a hyphen before a digit is a minus. */
 rich rich_words(arena *a, const char *text);
 
+/* Words with species and quantities in them. */
+rich rich_formula(arena *a, const char *text);
+
 rich rich_join(arena *a, rich left, rich right);
 
 #endif

@@ -32,6 +32,15 @@ bool table_shows(const table *t, size_t i_column)
     return !c->is_optional && !c->is_only_data;
 }
 
+bool table_is_numeric(const table *t, size_t i_column)
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (t->rows[i][i_column].kind == CELL_TEXT ||
+            t->rows[i][i_column].kind == CELL_SPECIES)
+            return false;
+    return true;
+}
+
 /* --- plain text --------------------------------------------------------------- */
 
 static const char MISSING[] = "–";
@@ -49,15 +58,6 @@ static const char *plain(arena *a, const cell *c, int digits)
     }
 }
 
-static bool is_numeric(const table *t, size_t i_column)
-{
-    for (size_t i = 0; i < t->n_rows; i++)
-        if (t->rows[i][i_column].kind == CELL_TEXT ||
-            t->rows[i][i_column].kind == CELL_SPECIES)
-            return false;
-    return true;
-}
-
 typedef struct {
     size_t width;
     bool is_right, is_shown;
@@ -72,7 +72,7 @@ static slot measure(const table *t, size_t i_column, arena *scratch)
 {
     const column *c = &t->columns[i_column];
     slot s = { .is_shown = table_shows(t, i_column),
-               .is_right = is_numeric(t, i_column) };
+               .is_right = table_is_numeric(t, i_column) };
     s.width = larger(text_width(str_of(c->title)), text_width(str_of(c->unit)));
     for (size_t i = 0; i < t->n_rows; i++) {
         const char *text = plain(scratch, &t->rows[i][i_column], c->digits);

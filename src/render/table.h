@@ -68,6 +68,7 @@ static inline cell cell_fact(chp_fact fact)
 }
 
 bool table_shows(const table *t, size_t i_column); // to people
+bool table_is_numeric(const table *t, size_t i_column);
 
 void table_write_text(const table *t, FILE *to);
 void table_write_csv(const table *t, FILE *to); // RFC 4180, all columns

@@ -12,6 +12,15 @@ const char *scale_name(chp_scale scale)
     return scale == CHP_SHE ? "SHE" : "RHE";
 }
 
+const char *upper_text(arena *a, const char *text)
+{
+    char *out = arena_str(a, str_of(text));
+    for (char *c = out; *c; c++)
+        if (*c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    return out;
+}
+
 const char *catalyst_title(const chp_catalyst *catalyst)
 {
     return catalyst->label ? catalyst->label : catalyst->name;
@@ -81,6 +90,16 @@ const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reacti
         text = arena_print(a, "%s + %s%s", text, count, kind->name);
     }
     return text;
+}
+
+const char *level_title(arena *a, const chp_outcome *outcome,
+                        const chp_profile *profile, size_t i_level)
+{
+    const char *name = level_name(profile, i_level);
+    if (i_level > 0 && i_level < profile->n_steps)
+        return name;
+    return arena_print(a, "%s%s", name,
+                       fluids_text(a, outcome, profile->reaction, i_level == 0));
 }
 
 /* Limiting potentials of an oxidation are better the lower they are; there the

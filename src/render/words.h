@@ -8,6 +8,8 @@
 const char *scale_unit(chp_scale scale); // "V vs RHE"
 const char *scale_name(chp_scale scale); // "RHE"
 
+const char *upper_text(arena *a, const char *text); // "NRR" of "nrr"
+
 /* The name for people: the label, where there is one. */
 const char *catalyst_title(const chp_catalyst *catalyst);
 
@@ -26,6 +28,10 @@ const char *level_name(const chp_profile *profile, size_t i_level);
  * reaction is not at hand. */
 const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reaction,
                         bool are_reactants);
+
+/* A level's name, the two ends with the fluids that they have: "* + N2". */
+const char *level_title(arena *a, const chp_outcome *outcome,
+                        const chp_profile *profile, size_t i_level);
 
 /* The complete pathway of the reaction with the least negative U_L (for an
  * oxidation the least positive); NULL without one. */

@@ -301,12 +301,16 @@ static const chp_kind fluids[] = { { .name = "N2", .phase = CHP_FLUID },
                                    { .name = "H2", .phase = CHP_FLUID } };
 static const chp_term nrr_overall[] = { { 0, -1 }, { 1, 2 } },
                       her_overall[] = { { 2, 1 } };
-static const chp_reaction nrr = {
-    .name = "nrr", .n_overall = 2, .overall_terms = nrr_overall, .species = fluids
-};
-static const chp_reaction her = {
-    .name = "her", .n_overall = 1, .overall_terms = her_overall, .species = fluids
-};
+static const chp_reaction nrr = { .name = "nrr",
+                                  .overall = "N2 + 6 H+ + 6 e- -> 2 NH3",
+                                  .n_overall = 2,
+                                  .overall_terms = nrr_overall,
+                                  .species = fluids };
+static const chp_reaction her = { .name = "her",
+                                  .overall = "2 H+ + 2 e- -> H2",
+                                  .n_overall = 1,
+                                  .overall_terms = her_overall,
+                                  .species = fluids };
 static const chp_reaction *const reactions[] = { &nrr, &her };
 
 static chp_state *sample_gases(arena *a)

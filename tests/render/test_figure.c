@@ -136,6 +136,29 @@ START_TEST(no_two_labels_overlap_in_random_diagrams)
 }
 END_TEST
 
+START_TEST(no_two_labels_overlap_when_catalysts_are_compared)
+{
+    srand(2);
+    for (int i = 0; i < N_RANDOM; i++) {
+        arena a = { 0 };
+        size_t n_levels = 2 + (size_t)rand() % 8, n = 2 + (size_t)rand() % 12;
+        chp_profile *profiles = arena_new(&a, chp_profile, n);
+        chp_catalyst *c = arena_new(&a, chp_catalyst, n);
+        for (size_t k = 0; k < n; k++) {
+            profiles[k] = random_profile(&a, n_levels);
+            c[k] = (chp_catalyst){ .name = k % 3 ? "Fe-N4" : "Mo2C(0001)-V",
+                                   .n_profiles = 1,
+                                   .profiles = &profiles[k] };
+        }
+        chp_outcome o = { .T_K = 298.15, .n_catalysts = n, .catalysts = c };
+        const figure *f = figure_of_catalysts(&a, &o);
+        no_two_texts_overlap(f);
+        all_is_on_the_page(f);
+        arena_clear(&a);
+    }
+}
+END_TEST
+
 START_TEST(every_state_of_a_diagram_has_its_label)
 {
     arena a = { 0 };
@@ -283,6 +306,7 @@ Suite *suite_figure(void)
     TCase *tc = tcase_create("figure");
     tcase_add_loop_test(tc, text_is_set_with_scripts, 0, sizeof texts / sizeof *texts);
     tcase_add_test(tc, no_two_labels_overlap_in_random_diagrams);
+    tcase_add_test(tc, no_two_labels_overlap_when_catalysts_are_compared);
     tcase_add_test(tc, every_state_of_a_diagram_has_its_label);
     tcase_add_test(tc, nothing_complete_is_no_diagram);
     tcase_add_test(tc, text_stays_text_in_svg);

@@ -1,0 +1,180 @@
+#include "render/papers.h"
+
+#include "base/number.h"
+#include "render/text.h"
+#include "render/words.h"
+
+/* --- the settings of the runs
+ * ------------------------------------------------------------ */
+
+/* What a referee asks for. A tag that differs between runs is given with all values. */
+static const struct {
+    const char *tag, *unit;
+} asked[] = {
+    { "ENCUT", " eV" }, { "GGA", "" },    { "METAGGA", "" },  { "IVDW", "" },
+    { "ISPIN", "" },    { "ISMEAR", "" }, { "SIGMA", " eV" }, { "EDIFF", " eV" },
+    { "EDIFFG", "" },   { "LDAU", "" },   { "LSOL", "" },     { "EB_K", "" },
+    { "IDIPOL", "" },   { "LDIPOL", "" },
+};
+
+typedef struct {
+    arena *a;
+    const char *const *at;
+    size_t n;
+} texts;
+
+static void add_once(texts *t, const char *text)
+{
+    const char **own;
+    for (size_t i = 0; i < t->n; i++)
+        if (strcmp(t->at[i], text) == 0)
+            return;
+    own = arena_grow(t->a, (void *)t->at, t->n, sizeof *own);
+    own[t->n++] = text;
+    t->at = own;
+}
+
+typedef void visit(texts *t, const chp_calc *calc, const char *what);
+
+static void visit_states(const chp_state *states, size_t n, texts *t, visit *how,
+                         const char *what)
+{
+    for (size_t i = 0; i < n; i++)
+        if (states[i].energy_run)
+            how(t, &states[i].energy_run->calc, what);
+}
+
+static texts collected(arena *a, const chp_outcome *o, visit *how, const char *what)
+{
+    texts t = { .a = a };
+    visit_states(o->gases, o->n_gases, &t, how, what);
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        visit_states(o->catalysts[i].states, o->catalysts[i].n_states, &t, how, what);
+    return t;
+}
+
+static void add_setting(texts *t, const chp_calc *calc, const char *tag)
+{
+    for (size_t i = 0; i < calc->n_settings; i++)
+        if (strcmp(calc->settings[i].tag, tag) == 0)
+            add_once(t, calc->settings[i].value);
+}
+
+static void add_version(texts *t, const chp_calc *calc, const char *what)
+{
+    (void)what;
+    if (calc->vasp_version)
+        add_once(t, calc->vasp_version);
+}
+
+static void add_potcars(texts *t, const chp_calc *calc, const char *what)
+{
+    (void)what;
+    for (size_t i = 0; i < calc->n_species; i++)
+        if (calc->species[i].potcar)
+            add_once(t, calc->species[i].potcar);
+}
+
+static const char *joined(arena *a, texts t, const char *separator)
+{
+    const char *text = "";
+    for (size_t i = 0; i < t.n; i++)
+        text = arena_print(a, "%s%s%s", text, i ? separator : "", t.at[i]);
+    return text;
+}
+
+static const char *settings_text(arena *a, const chp_outcome *o)
+{
+    const char *text = "";
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        texts values = collected(a, o, add_setting, asked[i].tag);
+        if (values.n > 0)
+            text = arena_print(a, "%s%s%s = %s%s", text, *text ? ", " : "",
+                               asked[i].tag, joined(a, values, " or "), asked[i].unit);
+    }
+    return text;
+}
+
+/* --- the paragraph
+ * --------------------------------------------------------------------- */
+
+static const char *choices_text(arena *a, const chp_outcome *o)
+{
+    const char *text = "";
+    for (size_t i = 0; i < o->n_choices; i++)
+        text = arena_print(a, "%s%s%s: %s", text, i ? "; " : "", o->choices[i].name,
+                           o->choices[i].value);
+    return text;
+}
+
+static const char *reactions_text(arena *a, const chp_outcome *o)
+{
+    const char *text = "";
+    for (size_t i = 0; i < o->n_reactions; i++)
+        text = arena_print(a, "%s%s%s (%s)", text, i ? ", " : "", o->reactions[i]->name,
+                           o->reactions[i]->overall);
+    return text;
+}
+
+static const char *closure_text(arena *a, const chp_closure *c)
+{
+    if (!c->known)
+        return "";
+    return arena_print(
+        a,
+        " The energies of the gases give N2 + 3 H2 -> 2 NH3 a free energy "
+        "of %s eV, %s eV from the experimental %s eV.",
+        number_fixed(c->dG_eV, 3).at, number_signed(c->delta_eV, 3).at,
+        number_fixed(c->experiment_eV, 3).at);
+}
+
+static const char *runs_text(arena *a, const chp_outcome *o)
+{
+    texts versions = collected(a, o, add_version, NULL);
+    texts potcars = collected(a, o, add_potcars, NULL);
+    const char *settings = settings_text(a, o), *text = "";
+    if (versions.n > 0)
+        text = arena_print(a, " The calculations were made with VASP %s%s%s.",
+                           joined(a, versions, " and "), *settings ? ", with " : "",
+                           settings);
+    if (potcars.n > 0)
+        text = arena_print(a, "%s Potentials: %s.", text, joined(a, potcars, ", "));
+    return text;
+}
+
+static const char *paragraph(arena *a, const chp_outcome *o)
+{
+    const char *reactions = reactions_text(a, o), *choices = choices_text(a, o);
+    const char *text = arena_print(
+        a,
+        "Free energies were computed with chepath %s at %s K and pH %s by the "
+        "computational hydrogen electrode (Nørskov et al., J. Phys. Chem. B 108, 17886 "
+        "(2004)); potentials are given against %s.",
+        CHP_VERSION, number_exact(o->T_K).at, number_exact(o->pH).at,
+        scale_name(o->scale));
+    if (*reactions)
+        text = arena_print(a, "%s Reactions: %s.", text, reactions);
+    text = arena_print(
+        a,
+        "%s G is the sum of the electronic energy, the zero-point energy, the thermal "
+        "energy and -TS, and of further terms where the tables list them.",
+        text);
+    if (*choices)
+        text = arena_print(a, "%s Choices: %s.", text, choices);
+    text =
+        arena_print(a, "%s%s%s", text, closure_text(a, &o->closure), runs_text(a, o));
+    return arena_print(
+        a,
+        "%s The limiting potential U_L is the least negative potential at which every "
+        "electrochemical step of a reduction is downhill; the step that sets it is the "
+        "potential-determining step (PDS). Both are thermodynamic and tell nothing of "
+        "barriers.",
+        text);
+}
+
+void methods_write(const chp_outcome *outcome, FILE *to)
+{
+    arena scratch = { 0 };
+    text_wrap(str_of(paragraph(&scratch, outcome)), 0, 0, to);
+    arena_clear(&scratch);
+}

@@ -1,0 +1,35 @@
+/* A report is written on a page, which is plain text or HTML: what stands on it is
+ * said once. */
+#ifndef RENDER_PAGE_H
+#define RENDER_PAGE_H
+
+#include "chepath/profile.h"
+#include "render/figure.h"
+#include "render/table.h"
+
+typedef struct page page;
+
+typedef struct {
+    void (*begin)(page *p, const char *title);
+    void (*heading)(page *p, int level, const char *text); // 1 or 2
+    void (*item)(page *p, const char *name, const char *value, bool is_formula);
+    void (*table)(page *p, const table *t);
+    void (*figure)(page *p, const figure *f);
+    void (*messages)(page *p, const chp_diag *diag);
+    void (*end)(page *p);
+} page_kind;
+
+extern const page_kind page_text, page_html;
+
+struct page {
+    const page_kind *kind;
+    arena *a;
+    FILE *to;
+    bool is_in_list; // of items
+};
+
+/* The report of a study; `f` NULL: without one. */
+void report_write(page *p, const chp_outcome *outcome, const figure *f,
+                  const chp_diag *diag);
+
+#endif

@@ -1,0 +1,92 @@
+#include "render/plot.h"
+
+#include <math.h>
+
+#include "base/number.h"
+
+#define NUMBER_GAP_PT 3.0
+#define KEY_PT        14.0
+#define MIDDLE        0.36 // of the size: half the height of a digit
+
+double plot_y(const plot *p, double value)
+{
+    const scale *s = &p->scale;
+    return p->frame.bottom -
+           (value - s->low) / (s->high - s->low) * (p->frame.bottom - p->frame.top);
+}
+
+void plot_frame(const plot *p)
+{
+    box b = p->frame;
+    const point corner[] = { { b.left, b.top },
+                             { b.right, b.top },
+                             { b.right, b.bottom },
+                             { b.left, b.bottom } };
+    for (size_t i = 0; i < 4; i++)
+        figure_line(p->f, corner[i], corner[(i + 1) % 4], INK, FRAME_PT, 0);
+}
+
+static double first_tick(const scale *s)
+{
+    return ceil(s->low / s->step);
+}
+
+void plot_ticks(const plot *p)
+{
+    const scale *s = &p->scale;
+    for (double k = first_tick(s); k * s->step <= s->high; k++) {
+        double x = p->frame.left, y = plot_y(p, k * s->step);
+        figure_line(p->f, (point){ x, y }, (point){ x + TICK_PT, y }, INK, FRAME_PT, 0);
+    }
+    if (s->low < 0 && s->high > 0)
+        figure_line(p->f, (point){ p->frame.left, plot_y(p, 0) },
+                    (point){ p->frame.right, plot_y(p, 0) }, PALE, 0.5, 0);
+}
+
+static rich tick_text(const scale *s, double k, arena *a)
+{
+    return rich_words(a, number_fixed(k * s->step, s->digits).at);
+}
+
+void plot_numbers(const plot *p, const char *title, double room_pt)
+{
+    figure *f = p->f;
+    const scale *s = &p->scale;
+    for (double k = first_tick(s); k * s->step <= s->high; k++)
+        figure_text(f,
+                    (point){ p->frame.left - NUMBER_GAP_PT,
+                             plot_y(p, k * s->step) + MIDDLE * TEXT_PT },
+                    tick_text(s, k, f->a), TEXT_PT, ALIGN_RIGHT, INK);
+    figure_text(f,
+                (point){ p->frame.left - room_pt + TITLE_PT,
+                         (p->frame.top + p->frame.bottom) / 2 },
+                rich_words(f->a, title), TITLE_PT, ALIGN_MIDDLE, INK)
+        ->is_upright = true;
+}
+
+double plot_room(const scale *s, arena *a)
+{
+    double widest = 0;
+    for (double k = first_tick(s); k * s->step <= s->high; k++)
+        widest = fmax(widest, rich_width_pt(tick_text(s, k, a), TEXT_PT));
+    return 1.3 * TITLE_PT + 3 + widest + NUMBER_GAP_PT;
+}
+
+rich plot_clipped(arena *a, const char *text, double size_pt, double width_pt)
+{
+    rich whole = rich_plain(a, text);
+    for (size_t n = strlen(text); n > 1 && rich_width_pt(whole, size_pt) > width_pt;
+         n--)
+        whole = rich_plain(a, arena_print(a, "%.*s…", (int)(n - 1), text));
+    return whole;
+}
+
+double plot_key(figure *f, double right, double y, rich text, rgb color)
+{
+    double x = right - rich_width_pt(text, TEXT_PT) - NUMBER_GAP_PT;
+    double middle = y - MIDDLE * TEXT_PT;
+    figure_text(f, (point){ right, y }, text, TEXT_PT, ALIGN_RIGHT, INK);
+    figure_line(f, (point){ x - KEY_PT, middle }, (point){ x, middle }, color, LEVEL_PT,
+                0);
+    return x - KEY_PT;
+}

@@ -1,0 +1,41 @@
+/* A framed panel with a scale on its left. */
+#ifndef RENDER_PLOT_H
+#define RENDER_PLOT_H
+
+#include "render/figure.h"
+
+/* Sizes that journals ask for, in points. */
+#define TEXT_PT   7.0
+#define TITLE_PT  8.0
+#define STRIP_PT  15.0 // a line of text above a panel, with the room around it
+#define FOOT_PT   17.0
+#define GUTTER_PT 9.0
+#define EDGE_PT   4.0
+#define LEVEL_PT  1.7
+#define LINK_PT   0.6
+#define DASH_PT   1.6
+#define FRAME_PT  0.6
+#define TICK_PT   3.0
+
+typedef struct {
+    figure *f;
+    box frame;
+    scale scale;
+} plot;
+
+double plot_y(const plot *p, double value);
+void plot_frame(const plot *p);
+void plot_ticks(const plot *p);
+
+/* Numbers left of the frame, and the title left of all numbers: `room_pt` from the
+ * frame, which plot_room() gives. */
+void plot_numbers(const plot *p, const char *title, double room_pt);
+double plot_room(const scale *s, arena *a);
+
+/* The text, its end replaced by dots where it is wider than that. */
+rich plot_clipped(arena *a, const char *text, double size_pt, double width_pt);
+
+/* A short line and the text behind it; ends at `right`. Returns where it began. */
+double plot_key(figure *f, double right, double y, rich text, rgb color);
+
+#endif

@@ -1,0 +1,63 @@
+#include "render/latex.h"
+#include "render/papers.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+/* Labels hold letters and digits only. */
+static const char *label_of(arena *a, const char *kind, const char *name, size_t i)
+{
+    char *text = arena_print(a, "tab:%s-%s-%zu", kind, name, i + 1);
+    for (char *c = text + 4; *c; c++) {
+        bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                        (*c >= '0' && *c <= '9');
+        if (!is_plain)
+            *c = '-';
+    }
+    return text;
+}
+
+static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
+{
+    const chp_catalyst *c = &o->catalysts[i];
+    const char *title = catalyst_title(c);
+    table *states = table_of_states(a, c);
+    states->caption = arena_print(
+        a,
+        "States of %s: electronic energy, corrections and free energy at %g "
+        "K; ΔG relative to the bare surface and the reservoirs at U = 0.",
+        title, o->T_K);
+    table_write_latex(states, label_of(a, "states", c->name, i), to);
+    table *pathways = table_of_pathways(a, o, c);
+    pathways->caption = arena_print(
+        a,
+        "Pathways on %s: limiting potential, overpotential, potential-determining step "
+        "(PDS) and the largest chemical step (PCS).",
+        title);
+    table_write_latex(pathways, label_of(a, "pathways", c->name, i), to);
+    for (size_t k = 0; k < c->n_profiles; k++) {
+        const chp_profile *p = &c->profiles[k];
+        if (!p->is_complete)
+            continue;
+        table *steps = table_of_steps(a, p, o->scale);
+        steps->caption = arena_print(a, "Steps of %s (%s) on %s; U in %s.", p->name,
+                                     p->reaction, title, scale_unit(o->scale));
+        table_write_latex(steps, label_of(a, p->name, c->name, i), to);
+    }
+}
+
+void si_table_write(const chp_outcome *outcome, FILE *to)
+{
+    arena scratch = { 0 };
+    fputs("% Input this file; \\usepackage{booktabs} makes the better rules.\n"
+          "\\providecommand{\\toprule}{\\hline}\n"
+          "\\providecommand{\\midrule}{\\hline}\n"
+          "\\providecommand{\\bottomrule}{\\hline}\n",
+          to);
+    table *gases = table_of_gases(&scratch, outcome);
+    gases->caption = "Gases: electronic energy, corrections and free energy.";
+    if (gases->n_rows > 0)
+        table_write_latex(gases, "tab:gases", to);
+    for (size_t i = 0; i < outcome->n_catalysts; i++)
+        put_catalyst(&scratch, outcome, i, to);
+    arena_clear(&scratch);
+}
