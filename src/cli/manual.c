@@ -54,6 +54,12 @@ static void put_options(const option *options)
         put_option(o->letter, o->name, o->value, o->help);
 }
 
+static void put_study_options(void)
+{
+    for (const chp_option_info *o = chp_options_list(); o->name; o++)
+        put_option(o->letter, o->name, o->value, o->help);
+}
+
 static void put_command(const command *c)
 {
     printf(".SS chepath %s [OPTION...] %s\n", c->name,
@@ -62,8 +68,6 @@ static void put_command(const command *c)
     fputs(c->has_study_options ? ".\nIt takes the study options, too.\n" : ".\n",
           stdout);
     put_options(own_options(c));
-    if (c->reads_runs)
-        put_options(args_of_reading);
     if (c->example) {
         fputs(".PP\nExample:\n.PP\n.RS 4\n.EX\n", stdout);
         put_troff(c->example);
@@ -105,6 +109,8 @@ static void write_man(void)
     fputs(man_head, stdout);
     for (const command *const *c = commands; *c; c++)
         put_command(*c);
+    fputs(".SH STUDY OPTIONS\n", stdout);
+    put_study_options();
     fputs(".SH COMMON OPTIONS\n", stdout);
     put_options(args_common);
     fputs(man_tail, stdout);
@@ -119,6 +125,9 @@ static void each_option(const command *c, put_word *put)
 {
     for (const option *o = own_options(c); o->name; o++)
         put(c, o->letter, o->name, o->help);
+    if (c->has_study_options)
+        for (const chp_option_info *o = chp_options_list(); o->name; o++)
+            put(c, o->letter, o->name, o->help);
     for (const option *o = args_common; o->name; o++)
         put(c, o->letter, o->name, o->help);
 }
