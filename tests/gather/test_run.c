@@ -1,0 +1,423 @@
+#include "chepath/calc.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "formats/files.h"
+#include "gather/gather.h"
+#include "io/tree.h"
+#include "scratch.h"
+#include "suites.h"
+
+static arena memory;
+static const char *folder;
+static chp_diag *diag;
+static chp_runs *runs;
+
+static void begin(void)
+{
+    memory = (arena){ 0 };
+    folder = scratch_new(&memory);
+    diag = chp_diag_new();
+    runs = NULL;
+}
+
+static void end(void)
+{
+    chp_runs_free(runs);
+    chp_diag_free(diag);
+    scratch_remove(folder);
+    arena_clear(&memory);
+}
+
+static void put(const char *name, str content)
+{
+    scratch_file(&memory, folder, name, content);
+}
+
+static const chp_run *read_paths(const char *const *paths, size_t n, unsigned n_jobs)
+{
+    chp_read_options options = chp_read_defaults();
+    options.cache = NULL;
+    options.n_jobs = n_jobs;
+    chp_runs_free(runs);
+    runs = chp_runs_read(paths, n, &options, diag);
+    return chp_runs_get(runs, 0);
+}
+
+static const chp_run *read_path(const char *path)
+{
+    return read_paths(&path, 1, 1);
+}
+
+static const chp_message *message_of(const chp_run *run, const char *code)
+{
+    for (size_t i = 0; i < chp_diag_count(run->diag, CHP_NOTE); i++)
+        if (strcmp(chp_diag_get(run->diag, i)->code, code) == 0)
+            return chp_diag_get(run->diag, i);
+    return NULL;
+}
+
+/* --- small files -------------------------------------------------------------------
+ */
+
+/* F and E0 obey E0 = ((n + 1) F + E) / (n + 2) with n = 1 and E = -1.0 eV. */
+static const char diary[] =
+    "       N       E                     dE             d eps       ncg     rms\n"
+    "DAV:   1    -0.103000000000E+01   -0.10300E+01   -0.76320E+02   220   0.720E+00\n"
+    "DAV:   2    -0.103000000000E+01   -0.28357E-04   -0.17343E-04   220   0.239E-02\n"
+    "   1 F= -.10300000E+01 E0= -.10200000E+01  d E =-.103000E+01  mag=     2.0000\n";
+
+static const char structure[] = "two atoms\n"
+                                "1.0\n"
+                                "10.0 0.0 0.0\n"
+                                " 0.0 8.0 0.0\n"
+                                " 0.0 0.0 6.0\n"
+                                "N H\n"
+                                "1 1\n"
+                                "Direct\n"
+                                "0.00 0.0 0.0\n"
+                                "0.11 0.0 0.0\n";
+
+/* Of the repository's own example: F = -168.05621425, E0 = -168.05441425 eV. */
+static str example(const char *name)
+{
+    const char *path = arena_print(&memory, "examples/fe-n4/Fe-N4/NNH/%s", name);
+    str text = file_text(&memory, path);
+    ck_assert_msg(text.len > 0, "%s", path);
+    return text;
+}
+
+static str replaced(str text, const char *what, const char *by)
+{
+    const char *found = strstr(arena_str(&memory, text), what);
+    ck_assert_msg(found != NULL && strlen(what) == strlen(by), "%s", what);
+    char *copy = arena_str(&memory, text);
+    memcpy(strstr(copy, what), by, strlen(by));
+    return (str){ copy, text.len };
+}
+
+/* --- one folder --------------------------------------------------------------------
+ */
+
+START_TEST(a_diary_and_its_incar_complete_each_other)
+{
+    put("OSZICAR", str_of(diary));
+    put("INCAR", STR("ismear = 1 ; EDIFF = 1E-4 # fine\nNSW = 0\n"));
+    put("CONTCAR", str_of(structure));
+    const chp_calc *calc = &read_path(folder)->calc;
+    ck_assert_double_eq_tol(calc->energies.without_entropy_eV.value, -1.0, 1e-9);
+    ck_assert_int_eq(calc->electronic, CHP_YES);
+    ck_assert_int_eq(calc->ionic, CHP_NOT_APPLICABLE);
+    ck_assert_int_eq(calc->kind, CHP_RUN_STATIC);
+    ck_assert_uint_eq(calc->n_atoms, 2);
+    ck_assert_str_eq(calc->format, "oszicar");
+}
+END_TEST
+
+START_TEST(a_tighter_ediff_was_not_reached)
+{
+    put("OSZICAR", str_of(diary));
+    put("INCAR", STR("EDIFF = 1E-6\n"));
+    const chp_run *run = read_path(folder);
+    ck_assert_int_eq(run->calc.electronic, CHP_NO);
+    ck_assert(run->is_refused);
+    ck_assert(message_of(run, "not-converged") != NULL);
+}
+END_TEST
+
+START_TEST(without_incar_convergence_is_unknown)
+{
+    put("OSZICAR", str_of(diary));
+    const chp_run *run = read_path(folder);
+    ck_assert_int_eq(run->calc.electronic, CHP_UNKNOWN);
+    ck_assert(!run->calc.energies.without_entropy_eV.known);
+    ck_assert(!run->is_refused);
+}
+END_TEST
+
+START_TEST(files_that_agree_make_one_run)
+{
+    put("OUTCAR", example("OUTCAR"));
+    put("OSZICAR", example("OSZICAR"));
+    put("CONTCAR", example("CONTCAR"));
+    const chp_run *run = read_path(folder);
+    ck_assert(!run->is_refused);
+    ck_assert_str_eq(run->calc.format, "outcar");
+    ck_assert_double_eq(run->calc.energies.sigma0_eV.value, -168.05441425);
+    ck_assert(message_of(run, "files-disagree") == NULL);
+    ck_assert_double_eq(run->calc.final->precision_A < 1e-9,
+                        true); // CONTCAR's, not OUTCAR's
+}
+END_TEST
+
+START_TEST(two_energies_are_no_energy)
+{
+    put("OUTCAR", example("OUTCAR"));
+    put("OSZICAR",
+        replaced(example("OSZICAR"), "2 F= -.16805621E+03", "2 F= -.16805721E+03"));
+    const chp_run *run = read_path(folder);
+    const chp_message *m = message_of(run, "files-disagree");
+    ck_assert(run->is_refused && m != NULL);
+    ck_assert(!run->calc.energies.toten_eV.known);
+    ck_assert(!run->calc.last_step.sigma0_eV.known);
+    ck_assert(str_has(str_of(m->fact), STR("-168.05621425")));
+    ck_assert(str_has(str_of(m->fact), STR("-168.05721")));
+    ck_assert(str_has(str_of(m->fact), STR("OSZICAR, line 14")));
+    ck_assert_uint_gt(m->where.line, 0);
+}
+END_TEST
+
+/* The example's CONTCAR with these flags for every atom. */
+static str with_flags(const char *flags)
+{
+    str rest = example("CONTCAR"), line;
+    char *out = arena_new(&memory, char, 8192);
+    size_t n = 0;
+    for (int i = 0; i < 28 && str_line(&rest, &line); i++) {
+        if (i == 7)
+            n += (size_t)sprintf(out + n, "Selective dynamics\n");
+        n += (size_t)sprintf(out + n, "%.*s %s\n", (int)line.len, line.at,
+                             i > 7 ? flags : "");
+    }
+    return (str){ out, n };
+}
+
+/* What is left of the largest force, with the axes in the plane or across it frozen:
+ * the third axis of the example is z, the others lie in xy. */
+static const struct {
+    const char *flags;
+    double keeps_xy, keeps_z;
+} frozen[] = {
+    { "T T T", 1, 1 },
+    { "T T F", 1, 0 },
+    { "F F T", 0, 1 },
+    { "F F F", 0, 0 },
+};
+
+START_TEST(only_free_atoms_are_judged_by_their_forces)
+{
+    put("OUTCAR", example("OUTCAR"));
+    put("CONTCAR", with_flags(frozen[_i].flags));
+    const chp_calc *calc = &read_path(folder)->calc;
+    double largest = 0;
+    for (size_t i = 0; i < calc->n_atoms; i++) {
+        const double *F = calc->force_eV_A[i];
+        double square = frozen[_i].keeps_xy * (F[0] * F[0] + F[1] * F[1]) +
+                        frozen[_i].keeps_z * F[2] * F[2];
+        largest = square > largest ? square : largest;
+    }
+    double max = calc->max_force_eV_A.value;
+    ck_assert_int_eq(calc->force_is_free, CHP_YES);
+    ck_assert_double_eq_tol(max * max, largest, 1e-12);
+}
+END_TEST
+
+START_TEST(without_flags_all_forces_count_as_an_upper_bound)
+{
+    put("OUTCAR", example("OUTCAR"));
+    const chp_calc *calc = &read_path(folder)->calc;
+    ck_assert(calc->max_force_eV_A.known);
+    ck_assert_int_ne(calc->force_is_free, CHP_YES);
+}
+END_TEST
+
+/* --- choosing ----------------------------------------------------------------------
+ */
+
+START_TEST(the_last_relaxation_stands_for_the_run)
+{
+    put("OSZICAR.relax1", STR("   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
+    put("OSZICAR.relax2", STR("   1 F= -.2E+01 E0= -.2E+01  d E =-.2E+01\n"));
+    put("OSZICAR.relax2~", STR("   1 F= -.3E+01 E0= -.3E+01  d E =-.3E+01\n"));
+    ck_assert_double_eq(read_path(folder)->calc.energies.toten_eV.value, -2);
+}
+END_TEST
+
+START_TEST(an_unclear_choice_is_left_to_the_user)
+{
+    put("OSZICAR.N2", str_of(diary));
+    put("OSZICAR.NH3", str_of(diary));
+    const chp_run *run = read_path(folder);
+    const chp_message *m = message_of(run, "ambiguous");
+    ck_assert(run->is_refused && m);
+    ck_assert(str_has(str_of(m->fact), STR("OSZICAR.N2")));
+    ck_assert(!run->calc.energies.toten_eV.known);
+}
+END_TEST
+
+START_TEST(what_is_no_output_is_not_opened)
+{
+    put("OSZICAR", str_of(diary));
+    const char *pipe = arena_print(&memory, "%s/WAVECAR", folder);
+    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    ck_assert(read_path(folder)->calc.energies.toten_eV.known);
+}
+END_TEST
+
+START_TEST(a_folder_without_output_says_so)
+{
+    put("POSCAR", str_of(structure));
+    const chp_run *run = read_path(folder);
+    ck_assert(run->is_refused);
+    ck_assert_ptr_nonnull(message_of(run, "no-energy"));
+    ck_assert_uint_eq(run->calc.n_atoms, 2);
+}
+END_TEST
+
+START_TEST(a_path_that_is_not_there_has_its_entry)
+{
+    const chp_run *run = read_path("/nowhere/OUTCAR");
+    ck_assert(run->is_refused);
+    ck_assert_str_eq(run->calc.path, "/nowhere/OUTCAR");
+    ck_assert_ptr_nonnull(message_of(run, "unreadable"));
+}
+END_TEST
+
+START_TEST(a_broken_file_beside_a_whole_one_is_a_warning)
+{
+    put("OUTCAR", example("OUTCAR"));
+    put("CONTCAR", STR(""));
+    const chp_run *run = read_path(folder);
+    ck_assert(!run->is_refused);
+    ck_assert_int_eq(message_of(run, "empty")->severity, CHP_WARNING);
+}
+END_TEST
+
+START_TEST(an_allowed_error_refuses_nothing)
+{
+    put("OSZICAR", str_of(diary));
+    put("INCAR", STR("EDIFF = 1E-6\n"));
+    chp_diag_allow(diag, "not-converged");
+    const chp_run *run = read_path(folder);
+    ck_assert(!run->is_refused);
+    ck_assert(message_of(run, "not-converged")->is_allowed);
+}
+END_TEST
+
+/* --- many ---------------------------------------------------------------------------
+ */
+
+static void put_many(void)
+{
+    for (int i = 0; i < 20; i++) {
+        str text =
+            str_of(arena_print(&memory, "   1 F= -%d.0 E0= -%d.5  d E =-1.0\n", i, i));
+        put(arena_print(&memory, "runs/%02d/OSZICAR", i), text);
+    }
+}
+
+START_TEST(a_folder_of_runs_gives_each_in_order)
+{
+    put_many();
+    for (unsigned n_jobs = 1; n_jobs <= 8; n_jobs *= 2) {
+        read_paths(&folder, 1, n_jobs);
+        ck_assert_uint_eq(chp_runs_count(runs), 20);
+        for (size_t i = 0; i < 20; i++) {
+            const chp_calc *calc = &chp_runs_get(runs, i)->calc;
+            ck_assert_double_eq(calc->energies.toten_eV.value, -(double)i);
+            ck_assert(str_eq(path_name(calc->path),
+                             str_of(arena_print(&memory, "%02zu", i))));
+        }
+    }
+}
+END_TEST
+
+static const char *packed(const char *name, int filter)
+{
+    static const struct {
+        const char *name, *text;
+    } entries[] = {
+        { "./B/OSZICAR", "   1 F= -2.0 E0= -2.0  d E =-1.0\n" },
+        { "A/INCAR", "NSW = 0\n" },
+        { "A/OSZICAR", "   1 F= -1.0 E0= -1.0  d E =-1.0\n" },
+        { "../../etc/OSZICAR", "   1 F= -3.0 E0= -3.0  d E =-1.0\n" },
+        { "notes/README", "nothing\n" },
+    };
+    const char *path = arena_print(&memory, "%s/%s", folder, name);
+    struct archive *out = archive_write_new();
+    archive_write_add_filter(out, filter);
+    str_ends(str_of(name), STR(".zip")) ? archive_write_set_format_zip(out)
+                                        : archive_write_set_format_pax_restricted(out);
+    ck_assert_int_eq(archive_write_open_filename(out, path), ARCHIVE_OK);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        struct archive_entry *entry = archive_entry_new();
+        archive_entry_set_pathname(entry, entries[i].name);
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        archive_entry_set_size(entry, (la_int64_t)strlen(entries[i].text));
+        ck_assert_int_eq(archive_write_header(out, entry), ARCHIVE_OK);
+        archive_write_data(out, entries[i].text, strlen(entries[i].text));
+        archive_entry_free(entry);
+    }
+    ck_assert_int_eq(archive_write_free(out), ARCHIVE_OK);
+    return path;
+}
+
+static const struct {
+    const char *name;
+    int filter;
+} archives[] = {
+    { "calc.tar", ARCHIVE_FILTER_NONE },     { "calc.tar.gz", ARCHIVE_FILTER_GZIP },
+    { "calc.tar.zst", ARCHIVE_FILTER_ZSTD }, { "OUTCAR.gz", ARCHIVE_FILTER_GZIP },
+    { "calc.zip", ARCHIVE_FILTER_NONE },
+};
+
+START_TEST(each_folder_of_an_archive_is_a_run)
+{
+    const char *path = packed(archives[_i].name, archives[_i].filter);
+    read_path(path);
+    ck_assert_uint_eq(chp_runs_count(runs), 3);
+    static const char *const folders[] = { "../../etc", "A", "B" };
+    static const double energies_eV[] = { -3, -1, -2 };
+    for (size_t i = 0; i < 3; i++) {
+        const chp_calc *calc = &chp_runs_get(runs, i)->calc;
+        ck_assert_str_eq(calc->path, arena_print(&memory, "%s/%s", path, folders[i]));
+        ck_assert_double_eq(calc->energies.toten_eV.value, energies_eV[i]);
+    }
+    ck_assert_int_eq(chp_runs_get(runs, 1)->calc.kind, CHP_RUN_STATIC); // by its INCAR
+    struct stat st;
+    ck_assert(stat(arena_print(&memory, "%s/A", folder), &st) != 0); // nothing unpacked
+}
+END_TEST
+
+START_TEST(an_archive_that_is_cut_is_no_run_or_a_warning)
+{
+    str whole = file_text(&memory, packed("calc.tar", ARCHIVE_FILTER_NONE));
+    for (size_t n = 512; n < whole.len; n += 300) {
+        put("cut.tar", str_part(whole, 0, n));
+        const chp_run *run = read_path(arena_print(&memory, "%s/cut.tar", folder));
+        ck_assert_msg(run->is_refused || run->calc.energies.toten_eV.known, "%zu", n);
+    }
+}
+END_TEST
+
+Suite *suite_run(void)
+{
+    TCase *tc = tcase_create("run");
+    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_test(tc, a_diary_and_its_incar_complete_each_other);
+    tcase_add_test(tc, a_tighter_ediff_was_not_reached);
+    tcase_add_test(tc, without_incar_convergence_is_unknown);
+    tcase_add_test(tc, files_that_agree_make_one_run);
+    tcase_add_test(tc, two_energies_are_no_energy);
+    tcase_add_loop_test(tc, only_free_atoms_are_judged_by_their_forces, 0,
+                        sizeof frozen / sizeof *frozen);
+    tcase_add_test(tc, without_flags_all_forces_count_as_an_upper_bound);
+    tcase_add_test(tc, the_last_relaxation_stands_for_the_run);
+    tcase_add_test(tc, an_unclear_choice_is_left_to_the_user);
+    tcase_add_test(tc, what_is_no_output_is_not_opened);
+    tcase_add_test(tc, a_folder_without_output_says_so);
+    tcase_add_test(tc, a_path_that_is_not_there_has_its_entry);
+    tcase_add_test(tc, a_broken_file_beside_a_whole_one_is_a_warning);
+    tcase_add_test(tc, an_allowed_error_refuses_nothing);
+    tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
+    tcase_add_loop_test(tc, each_folder_of_an_archive_is_a_run, 0,
+                        sizeof archives / sizeof *archives);
+    tcase_add_test(tc, an_archive_that_is_cut_is_no_run_or_a_warning);
+    Suite *suite = suite_create("gather/run");
+    suite_add_tcase(suite, tc);
+    return suite;
+}

@@ -1,0 +1,275 @@
+#define _GNU_SOURCE // utimensat
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "chepath/figure.h"
+#include "formats/files.h"
+#include "io/tree.h"
+#include "scratch.h"
+#include "suites.h"
+
+static arena memory;
+static const char *folder, *run_folder, *cache;
+static chp_diag *diag;
+
+static void begin(void)
+{
+    memory = (arena){ 0 };
+    folder = scratch_new(&memory);
+    run_folder = path_join(&memory, folder, "run");
+    cache = path_join(&memory, folder, "cache.sqlite");
+    diag = chp_diag_new();
+}
+
+static void end(void)
+{
+    chp_diag_free(diag);
+    scratch_remove(folder);
+    arena_clear(&memory);
+}
+
+/* A moment ago is too young to be remembered: make it long ago. */
+static void age(const char *path, long seconds)
+{
+    struct timespec times[2] = { { .tv_sec = 1000000000 + seconds },
+                                 { .tv_sec = 1000000000 + seconds } };
+    ck_assert_int_eq(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void put(const char *name, str content, long seconds)
+{
+    const char *path = scratch_file(&memory, run_folder, name, content);
+    age(path, seconds);
+    age(run_folder, seconds);
+}
+
+static str example(const char *name)
+{
+    const char *path = arena_print(&memory, "examples/fe-n4/Fe-N4/NNH/%s", name);
+    str text = file_text(&memory, path);
+    ck_assert_msg(text.len > 0, "%s", path);
+    return text;
+}
+
+static chp_runs *read_run(bool is_brief)
+{
+    chp_read_options options = chp_read_defaults();
+    options.cache = cache;
+    options.is_brief = is_brief;
+    options.keep_steps = !is_brief;
+    const char *paths[] = { run_folder };
+    return chp_runs_read(paths, 1, &options, diag);
+}
+
+/* What a program is told, as text that can be compared. */
+static const char *told(bool is_brief)
+{
+    chp_runs *runs = read_run(is_brief);
+    char *text;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    chp_show_runs_json(runs, to);
+    fclose(to);
+    const char *copy = arena_str(&memory, str_of(text));
+    free(text);
+    chp_runs_free(runs);
+    return copy;
+}
+
+/* Whether the run is in the cache: it is asked for by its path alone. */
+static bool is_remembered(bool whole)
+{
+    arena a = { 0 };
+    run_list runs = { 0 };
+    store *s = store_open(cache, diag);
+    bool ok = store_get(s, &a, run_folder, whole, diag, &runs);
+    for (size_t i = 0; i < runs.n; i++)
+        chp_diag_free(runs.at[i].diag);
+    store_close(s, diag);
+    arena_clear(&a);
+    return ok;
+}
+
+static void put_run(void)
+{
+    put("OUTCAR", example("OUTCAR"), 0);
+    put("OSZICAR", example("OSZICAR"), 0);
+    put("CONTCAR", example("CONTCAR"), 0);
+}
+
+START_TEST(what_comes_from_the_cache_is_what_was_read)
+{
+    put_run();
+    bool is_brief = _i == 1;
+    const char *first = told(is_brief);
+    ck_assert(is_remembered(!is_brief));
+    ck_assert_str_eq(told(is_brief), first);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+}
+END_TEST
+
+START_TEST(structures_and_forces_come_back)
+{
+    put_run();
+    chp_runs *first = read_run(false), *second = read_run(false);
+    ck_assert(is_remembered(true));
+    const chp_calc *x = &chp_runs_get(first, 0)->calc,
+                   *y = &chp_runs_get(second, 0)->calc;
+    ck_assert_uint_eq(x->final->n_atoms, y->final->n_atoms);
+    for (size_t i = 0; i < x->n_atoms; i++)
+        for (int k = 0; k < 3; k++) {
+            ck_assert(x->final->fractional[i][k] == y->final->fractional[i][k]);
+            ck_assert(x->force_eV_A[i][k] == y->force_eV_A[i][k]);
+        }
+    ck_assert(x->steps[1].dE_eV == y->steps[1].dE_eV);
+    ck_assert_str_eq(x->final->at.path, y->final->at.path);
+    chp_runs_free(first);
+    chp_runs_free(second);
+}
+END_TEST
+
+START_TEST(a_file_that_changed_is_read_again)
+{
+    put("OSZICAR", STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n"), 0);
+    told(true);
+    put("OSZICAR", STR("   1 F= -2.0 E0= -2.0  d E =-1.0\n"), 1);
+    ck_assert(!is_remembered(false));
+    ck_assert(strstr(told(true), "\"toten_eV\": -2") != NULL);
+}
+END_TEST
+
+START_TEST(a_file_that_came_or_went_is_noticed)
+{
+    put("OSZICAR", STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n"), 0);
+    told(true);
+    put("INCAR", STR("NSW = 0\n"), 1);
+    ck_assert(!is_remembered(false));
+    told(true);
+    ck_assert(is_remembered(false));
+    ck_assert_int_eq(unlink(path_join(&memory, run_folder, "INCAR")), 0);
+    ck_assert(!is_remembered(false));
+}
+END_TEST
+
+START_TEST(what_was_just_written_is_not_remembered)
+{
+    scratch_file(&memory, run_folder, "OSZICAR",
+                 STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n"));
+    told(true);
+    ck_assert(!is_remembered(false));
+}
+END_TEST
+
+START_TEST(an_allowance_is_not_remembered)
+{
+    put("OSZICAR", example("OSZICAR"), 0);
+    put("INCAR", STR("EDIFF = 1E-12\n"), 0);
+    chp_diag *allowing = chp_diag_new();
+    chp_diag_allow(allowing, "not-converged");
+    chp_read_options options = chp_read_defaults();
+    options.cache = cache;
+    const char *paths[] = { run_folder };
+    for (int i = 0; i < 2; i++) {
+        chp_runs *runs = chp_runs_read(paths, 1, &options, allowing);
+        ck_assert(!chp_runs_get(runs, 0)->is_refused);
+        chp_runs_free(runs);
+    }
+    chp_runs *strict = chp_runs_read(paths, 1, &options, diag);
+    ck_assert(chp_runs_get(strict, 0)->is_refused);
+    chp_runs_free(strict);
+    chp_diag_free(allowing);
+}
+END_TEST
+
+/* Damage anywhere: what is told stays true, and the cache heals. */
+START_TEST(a_damaged_cache_never_tells_wrong_data)
+{
+    put_run();
+    const char *first = told(true);
+    str good = file_text(&memory, cache);
+    srand((unsigned)_i);
+    char *bad = arena_new(&memory, char, good.len);
+    memcpy(bad, good.at, good.len);
+    size_t n = (size_t)(rand() % 400) + 1, at = (size_t)rand() % (good.len - n);
+    for (size_t i = 0; i < n; i++)
+        bad[at + i] = (char)rand();
+    scratch_file(&memory, folder, "cache.sqlite", (str){ bad, good.len });
+    ck_assert_str_eq(told(true), first);
+    told(true);
+    ck_assert_str_eq(told(true), first);
+}
+END_TEST
+
+START_TEST(a_cache_that_is_cut_is_begun_anew)
+{
+    put_run();
+    const char *first = told(true);
+    str good = file_text(&memory, cache);
+    scratch_file(&memory, folder, "cache.sqlite", str_part(good, 0, good.len / 3));
+    ck_assert_str_eq(told(true), first);
+    told(true);
+    ck_assert(is_remembered(false));
+}
+END_TEST
+
+START_TEST(a_file_of_somebody_else_is_left_alone)
+{
+    put("OSZICAR", example("OSZICAR"), 0);
+    scratch_file(&memory, folder, "cache.sqlite", STR("my notes\n"));
+    told(true);
+    ck_assert(str_eq(file_text(&memory, cache), STR("my notes\n")));
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "cache");
+}
+END_TEST
+
+START_TEST(without_a_place_for_the_cache_all_goes_on)
+{
+    put("OSZICAR", example("OSZICAR"), 0);
+    cache = path_join(&memory, folder, "no/such/folder/cache.sqlite");
+    ck_assert(strstr(told(true), "-168.05621") != NULL);
+    cache = "";
+    setenv("XDG_CACHE_HOME", "/dev/null", 1);
+    ck_assert(strstr(told(true), "-168.05621") != NULL);
+    unsetenv("XDG_CACHE_HOME");
+    setenv("HOME", "relative", 1);
+    ck_assert(strstr(told(true), "-168.05621") != NULL);
+}
+END_TEST
+
+START_TEST(two_programs_share_a_cache)
+{
+    put_run();
+    const char *first = told(true);
+    store *other = store_open(cache, diag); // reading while the next one writes
+    put("OSZICAR", example("OSZICAR"), 1);
+    ck_assert_str_eq(told(true), first);
+    store_close(other, diag);
+    ck_assert(is_remembered(false));
+}
+END_TEST
+
+Suite *suite_store(void)
+{
+    TCase *tc = tcase_create("store");
+    tcase_add_checked_fixture(tc, begin, end);
+    tcase_set_timeout(tc, 60);
+    tcase_add_loop_test(tc, what_comes_from_the_cache_is_what_was_read, 0, 2);
+    tcase_add_test(tc, structures_and_forces_come_back);
+    tcase_add_test(tc, a_file_that_changed_is_read_again);
+    tcase_add_test(tc, a_file_that_came_or_went_is_noticed);
+    tcase_add_test(tc, what_was_just_written_is_not_remembered);
+    tcase_add_test(tc, an_allowance_is_not_remembered);
+    tcase_add_loop_test(tc, a_damaged_cache_never_tells_wrong_data, 0, 40);
+    tcase_add_test(tc, a_cache_that_is_cut_is_begun_anew);
+    tcase_add_test(tc, a_file_of_somebody_else_is_left_alone);
+    tcase_add_test(tc, without_a_place_for_the_cache_all_goes_on);
+    tcase_add_test(tc, two_programs_share_a_cache);
+    Suite *suite = suite_create("store/store");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
