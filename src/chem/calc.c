@@ -7,8 +7,8 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
     for (size_t i = 0; i < calc->n_settings; i++)
         if (str_eq_nocase(tag, str_of(calc->settings[i].tag)))
             return;
-    chp_setting *all = arena_grow(a, (chp_setting *)calc->settings, calc->n_settings,
-                                  sizeof *all);
+    chp_setting *all =
+        arena_grow(a, (chp_setting *)calc->settings, calc->n_settings, sizeof *all);
     all[calc->n_settings++] = (chp_setting){
         .tag = arena_str(a, tag),
         .value = arena_str(a, str_trim(value)),
@@ -29,6 +29,30 @@ bool chp_calc_number(const chp_calc *calc, const char *tag, double *out)
 {
     const chp_setting *setting = chp_calc_setting(calc, tag);
     return setting && str_number(str_of(setting->value), out);
+}
+
+chp_run_kind calc_kind(int ibrion, bool has_steps)
+{
+    static const struct {
+        int ibrion;
+        chp_run_kind kind, without_steps;
+    } kinds[] = {
+        { -1, CHP_RUN_STATIC, CHP_RUN_STATIC },
+        { 0, CHP_RUN_DYNAMICS, CHP_RUN_STATIC },
+        { 1, CHP_RUN_RELAXATION, CHP_RUN_STATIC },
+        { 2, CHP_RUN_RELAXATION, CHP_RUN_STATIC },
+        { 3, CHP_RUN_RELAXATION, CHP_RUN_STATIC },
+        { 5, CHP_RUN_FREQUENCIES, CHP_RUN_FREQUENCIES },
+        { 6, CHP_RUN_FREQUENCIES, CHP_RUN_FREQUENCIES },
+        { 7, CHP_RUN_RESPONSE, CHP_RUN_RESPONSE },
+        { 8, CHP_RUN_RESPONSE, CHP_RUN_RESPONSE },
+        { 40, CHP_RUN_PATH, CHP_RUN_STATIC },
+        { 44, CHP_RUN_PATH, CHP_RUN_STATIC },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].ibrion == ibrion)
+            return has_steps ? kinds[i].kind : kinds[i].without_steps;
+    return CHP_RUN_OTHER;
 }
 
 /* The counts of one element are added up where it first appears. */

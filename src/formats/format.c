@@ -3,11 +3,15 @@
 static const format *const formats[] = {
     &format_incar,
     &format_kpoints,
+    &format_potcar,
     &format_outcar,
     &format_oszicar,
     &format_poscar,
     &format_vasprun,
     &format_xdatcar,
+    &format_incar,
+    &format_kpoints,
+    &format_potcar,
 };
 
 const format *format_of(str head)

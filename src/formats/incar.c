@@ -1,135 +1,213 @@
-/* INCAR, what the user asked for:
+/* INCAR, what the user asked for. The least trusted source of settings: VASP ignores
+ * tags that its build does not know, and somebody may have edited the file since.
  *
- *     SYSTEM = "N2 on Fe"      ! a comment
- *     ENCUT = 450; ISMEAR = 0  # two in a line
- *     MAGMOM = 1*5.0 \
- *              127*0.6
+ *     SYSTEM = N on Zr              ! a comment
+ *     ENCUT = 450 ; ISMEAR = 0      # another
+ *     MAGMOM = 36*0.0 \
+ *              2.0                  continued
+ *     WANNIER90_WIN = "several      from VASP 6 on
+ *     lines"
  *
- * Tags in any case; of one that occurs twice the first counts, as in VASP. Tags that
- * a build does not know it passes over in silence, so what counts is the output. */
+ * The first of a tag counts. Lines without = are comments, also those that the user
+ * meant as settings.
+ */
 #include "base/diag.h"
 #include "formats/format.h"
 
-static bool is_tag_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '/'; // 6.5 groups tags: PLUGINS/FORCE
-}
+/* Tags that tell an INCAR from other files with equals signs in them, and that are
+ * missed when the sign is. */
+static const char *const tags[] = {
+    "ADDGRID", "ALGO",    "AMIX",   "BMIX",   "DIPOL",   "EDIFF",  "EDIFFG", "ENCUT",
+    "ENMAX",   "GGA",     "IALGO",  "IBRION", "ICHARG",  "IDIPOL", "ISIF",   "ISMEAR",
+    "ISPIN",   "ISTART",  "ISYM",   "IVDW",   "KPAR",    "LASPH",  "LCHARG", "LDAU",
+    "LDIPOL",  "LHFCALC", "LORBIT", "LREAL",  "LSOL",    "LWAVE",  "MAGMOM", "METAGGA",
+    "NBANDS",  "NCORE",   "NELM",   "NELMIN", "NFREE",   "NPAR",   "NSW",    "NUPDOWN",
+    "POTIM",   "PREC",    "SIGMA",  "SYSTEM", "VOSKOWN",
+};
 
-static bool is_tag(str word)
+static bool is_known(str tag)
 {
-    for (size_t i = 0; i < word.len; i++)
-        if (!is_tag_letter(word.at[i]))
-            return false;
-    return word.len > 0;
-}
-
-static str without_comment(str line)
-{
-    bool is_quoted = false;
-    for (size_t i = 0; i < line.len; i++) {
-        is_quoted ^= line.at[i] == '"';
-        if (!is_quoted && (line.at[i] == '!' || line.at[i] == '#'))
-            return str_part(line, 0, i);
-    }
-    return line;
-}
-
-static str upper(arena *a, str tag)
-{
-    char *at = arena_str(a, tag);
-    for (size_t i = 0; i < tag.len; i++)
-        if (at[i] >= 'a' && at[i] <= 'z')
-            at[i] = (char)(at[i] - 'a' + 'A');
-    return (str){ at, tag.len };
-}
-
-/* Whether `text` is TAG = VALUE. */
-static bool cut_setting(str text, str *tag, str *value)
-{
-    *value = text;
-    if (!str_cut(value, '=', tag) || !value->at)
-        return false;
-    *tag = str_trim(*tag);
-    *value = str_trim(*value);
-    return is_tag(*tag);
-}
-
-static void add_line(reading *r, chp_calc *calc, str line, chp_where at)
-{
-    str piece, tag, value;
-    while (str_cut(&line, ';', &piece))
-        if (cut_setting(piece, &tag, &value))
-            calc_add_setting(r->a, calc, upper(r->a, tag), value, at);
-}
-
-/* A line and those that a backslash joins to it. */
-static bool next_line(scan *in, arena *a, str *out, chp_where *at)
-{
-    const char *joined = "";
-    *at = in->at;
-    bool is_first = true, goes_on = true;
-    while (goes_on && scan_line(in)) {
-        if (is_first)
-            *at = in->at;
-        is_first = false;
-        str text = str_trim(without_comment(in->line));
-        goes_on = str_ends(text, STR("\\"));
-        text.len -= goes_on;
-        joined = arena_print(a, "%s%s%.*s", joined, *joined ? " " : "", (int)text.len,
-                             text.at);
-    }
-    *out = str_of(joined);
-    return !is_first;
-}
-
-static bool read(scan *in, reading *r, chp_calc *calc)
-{
-    str line;
-    chp_where at;
-    while (next_line(in, r->a, &line, &at))
-        add_line(r, calc, line, at);
-    const chp_setting *system = chp_calc_setting(calc, "SYSTEM");
-    if (system)
-        calc->title = system->value;
-    if (calc->n_settings == 0)
-        diag_warn(r->diag, "no-settings", in->at, "no tag is set in this file");
-    return true;
-}
-
-/* Tags that hardly an INCAR is without. */
-static bool is_well_known(str tag)
-{
-    static const char *const tags[] = { "SYSTEM", "ENCUT", "ISMEAR", "SIGMA",  "EDIFF",
-                                        "EDIFFG", "PREC",  "IBRION", "NSW",    "ISPIN",
-                                        "LREAL",  "ALGO",  "GGA",    "NELM",   "ISTART",
-                                        "ICHARG", "LWAVE", "LCHARG", "MAGMOM", "ISIF" };
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (str_eq_nocase(tag, str_of(tags[i])))
             return true;
     return false;
 }
 
-/* The outputs of VASP repeat these lines: whoever knows such a file by its own marks
- * bids more. */
+/* Text with its place, quotes and continued lines put together. */
+typedef struct {
+    scan *in;
+    reading *r;
+    chp_calc *calc;
+} incar;
+
+static str without_comment(str line)
+{
+    bool is_quoted = false;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.at[i];
+        is_quoted = is_quoted != (c == '"');
+        if (!is_quoted && (c == '!' || c == '#'))
+            return str_part(line, 0, i);
+    }
+    return line;
+}
+
+static size_t count_quotes(str line)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < line.len; i++)
+        n += line.at[i] == '"';
+    return n;
+}
+
+/* The next statement line, which may go over several lines of the file. */
+static bool logical_line(incar *f, str *out)
+{
+    if (!scan_line(f->in))
+        return false;
+    const char *text = arena_str(f->r->a, without_comment(f->in->line));
+    for (;;) {
+        str so_far = str_trim(str_of(text));
+        bool is_open = count_quotes(so_far) % 2 == 1;
+        bool is_continued = !is_open && str_ends(so_far, STR("\\"));
+        *out = so_far;
+        if ((!is_open && !is_continued) || !scan_line(f->in))
+            return true;
+        str more = is_open ? f->in->line : str_trim(without_comment(f->in->line));
+        text = arena_print(f->r->a, "%.*s%s%.*s", (int)(so_far.len - is_continued),
+                           so_far.at, is_open ? "\n" : " ", (int)more.len, more.at);
+    }
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "0,5" and nothing else, where a number was meant. */
+static bool has_decimal_comma(str value)
+{
+    str word;
+    if (!str_word(&value, &word))
+        return false;
+    for (size_t i = 1; i + 1 < word.len; i++)
+        if (word.at[i] == ',' && is_digit(word.at[i - 1]) && is_digit(word.at[i + 1]) &&
+            is_digit(word.at[0]))
+            return true;
+    return false;
+}
+
+static const char *in_capitals(arena *a, str tag)
+{
+    char *text = arena_str(a, tag);
+    for (char *c = text; *c; c++)
+        if (*c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    return text;
+}
+
+static bool add(incar *f, str tag, str value, chp_where at)
+{
+    chp_diag *diag = f->r->diag;
+    str name = str_of(in_capitals(f->r->a, tag));
+    const chp_setting *first = chp_calc_setting(f->calc, name.at);
+    if (value.len > 1 && value.at[0] == '"' && str_ends(value, STR("\"")))
+        value = str_part(value, 1, value.len - 2);
+    if (has_decimal_comma(value)) {
+        diag_error(diag, "not-a-number", at, "%s is '%.*s'", name.at, (int)value.len,
+                   value.at);
+        diag_hint(diag, "This looks like a decimal comma: VASP's files have decimal "
+                        "points.");
+        return false;
+    }
+    if (first && !str_eq(str_of(first->value), value)) {
+        diag_warn(diag, "twice", at, "%s = %.*s is ignored: line %zu has %s = %s",
+                  name.at, (int)value.len, value.at, first->at.line, name.at,
+                  first->value);
+        diag_hint(diag, "VASP takes the first of a tag: remove one of the two.");
+    }
+    calc_add_setting(f->r->a, f->calc, name, value, at);
+    return true;
+}
+
+/* "ENCUT 450" is nothing to VASP. */
+static void look_for_tag(incar *f, str statement, chp_where at)
+{
+    str rest = statement, tag;
+    if (!str_word(&rest, &tag) || !is_known(tag) || str_trim(rest).len == 0)
+        return;
+    diag_warn(f->r->diag, "no-equals-sign", at,
+              "'%.*s' has no = and is ignored by VASP", (int)statement.len,
+              statement.at);
+    diag_hint(f->r->diag, "Write %.*s = ...", (int)tag.len, tag.at);
+}
+
+static bool read_statement(incar *f, str statement, chp_where at)
+{
+    str value = statement, tag, word;
+    if (!str_cut(&value, '=', &tag) || !value.at) {
+        look_for_tag(f, statement, at);
+        return true;
+    }
+    tag = str_trim(tag);
+    str rest = tag;
+    if (!str_word(&rest, &word) || rest.len > 0)
+        return true; // words before =: a comment without its sign
+    return add(f, tag, str_trim(value), at);
+}
+
+/* Statements of a line are parted by semicolons, those of quoted text are its own. */
+static bool read_line(incar *f, str line, chp_where at)
+{
+    bool is_quoted = false, ok = true;
+    size_t begin = 0;
+    for (size_t i = 0; i <= line.len; i++) {
+        if (i < line.len && line.at[i] == '"')
+            is_quoted = !is_quoted;
+        if (i < line.len && (is_quoted || line.at[i] != ';'))
+            continue;
+        ok = read_statement(f, str_trim(str_part(line, begin, i - begin)), at) && ok;
+        begin = i + 1;
+    }
+    return ok;
+}
+
+static bool read(scan *in, reading *r, chp_calc *calc)
+{
+    incar file = { in, r, calc };
+    calc->format = "incar";
+    bool ok = true;
+    str line;
+    for (size_t n = in->at.line; logical_line(&file, &line); n = in->at.line)
+        ok = read_line(&file, line, (chp_where){ in->at.path, n + 1 }) && ok;
+    double ibrion = -1, nsw = 0;
+    chp_calc_number(calc, "NSW", &nsw);
+    if (!chp_calc_number(calc, "IBRION", &ibrion))
+        ibrion = nsw > 0 ? 0 : -1; // as VASP does
+    if (ibrion > -10 && ibrion < 1000)
+        calc->kind = calc_kind((int)ibrion, nsw > 0);
+    const chp_setting *title = chp_calc_setting(calc, "SYSTEM");
+    calc->title = title ? title->value : NULL;
+    return ok;
+}
+
 static int bid(str head)
 {
-    enum { BITS = 8 * 5, ENOUGH = 5 };
-    str line, piece, tag, value;
-    size_t n = 0;
-    while (n < ENOUGH && str_line(&head, &line)) {
-        line = without_comment(line);
-        while (str_cut(&line, ';', &piece))
-            if (cut_setting(piece, &tag, &value) && is_well_known(tag))
-                n += tag.len;
+    str line, tag;
+    int bits = 0;
+    while (str_line(&head, &line)) {
+        str rest = without_comment(line);
+        if (str_has(rest, STR("=")) && str_cut(&rest, '=', &tag) &&
+            is_known(str_trim(tag)))
+            bits += 8;
     }
-    return n >= ENOUGH ? BITS : 8 * (int)n;
+    return bits < 64 ? bits : 64;
 }
 
 const format format_incar = {
     .name = "incar",
-    .what = "what a run was asked to do",
-    .known_by = "lines such as ENCUT = 450 and ISMEAR = 0",
+    .what = "the settings that a run was asked for",
+    .known_by = "lines like \"ENCUT = 450\"",
     .spec = "https://www.vasp.at/wiki/index.php/INCAR",
     .bid = bid,
     .read = read,

@@ -1,79 +1,118 @@
-/* KPOINTS, how the Brillouin zone is sampled:
+/* KPOINTS, the mesh in reciprocal space.
  *
- *     a comment
- *     0                  number of points; 0: a mesh
- *     Gamma              or Monkhorst-Pack, or Automatic
- *     3 3 1
- *     0 0 0              shift
+ *     comment
+ *     0                  how many points follow; 0: VASP makes them
+ *     Gamma              or Monkhorst-Pack, Auto; Line-mode; else a list of points
+ *     3 3 1              or, behind Auto, a length in A
+ *     0 0 0              a shift
  *
- * It becomes the setting "KPOINTS = Gamma 3 3 1", as in vasprun.xml. */
+ * It becomes the setting KPOINTS, worded as vasprun.xml does: "Gamma 3 3 1".
+ */
 #include "base/diag.h"
 #include "formats/format.h"
+#include "formats/row.h"
 
-enum { N_HEAD_LINES = 3, MOST_POINTS = 10000000 };
+enum { MOST_POINTS = 10000000 };
 
-/* The number of points and the first letter of the scheme. */
-static bool is_head(str count, str scheme, long long *n_points, char *letter)
+static char first_letter(str line)
 {
-    str word;
-    if (!str_word(&count, &word) || !str_integer(word, 0, MOST_POINTS, n_points))
-        return false;
-    scheme = str_trim(scheme);
-    *letter = scheme.len > 0 ? scheme.at[0] : '\0';
-    return *letter && strchr("GgMmAaCcKkRrLl", *letter) != NULL;
+    str text = str_trim(line);
+    char c = text.len ? text.at[0] : ' ';
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool read_mesh(scan *in, reading *r, chp_calc *calc, const char *scheme)
+static bool complain(scan *in, reading *r, const char *what)
 {
-    long long n[3];
-    str rest = scan_line(in) ? in->line : STR(""), word;
-    for (int i = 0; i < 3; i++)
-        if (!str_word(&rest, &word) || !str_integer(word, 1, 10000, &n[i])) {
-            diag_error(r->diag, "wrong-format", in->at,
-                       "three numbers of k-points were expected");
-            diag_hint(r->diag, "Line 4 of KPOINTS is the mesh: 3 3 1.");
-            return false;
-        }
-    str text = str_of(arena_print(r->a, "%s %lld %lld %lld", scheme, n[0], n[1], n[2]));
-    calc_add_setting(r->a, calc, STR("KPOINTS"), text, in->at);
+    str line = str_part(in->line, 0, 60);
+    diag_error(r->diag, "not-a-number", in->at, "%s: '%.*s'", what, (int)line.len,
+               line.at);
+    return false;
+}
+
+static bool next(scan *in, reading *r, const char *wanted)
+{
+    if (scan_line(in))
+        return true;
+    diag_error(r->diag, "truncated", in->at, "the file ends before %s", wanted);
+    return false;
+}
+
+static bool read_mesh(scan *in, reading *r, const char *name, const char **text)
+{
+    double n[3];
+    str rest;
+    if (!next(in, r, "the divisions of the mesh"))
+        return false;
+    rest = in->line;
+    if (row_read(&rest, n, 3) < 3 || n[0] < 1 || n[1] < 1 || n[2] < 1)
+        return complain(in, r, "the mesh needs three numbers from 1 on");
+    *text = arena_print(r->a, "%s %.0f %.0f %.0f", name, n[0], n[1], n[2]);
+    return true;
+}
+
+static bool read_length(scan *in, reading *r, const char **text)
+{
+    double length;
+    if (!next(in, r, "the length of Auto"))
+        return false;
+    str rest = in->line;
+    if (row_read(&rest, &length, 1) < 1 || length <= 0)
+        return complain(in, r, "Auto needs a length above 0");
+    *text = arena_print(r->a, "Auto %g", length);
+    return true;
+}
+
+static bool read_scheme(scan *in, reading *r, long long n_points, const char **text)
+{
+    char c = first_letter(in->line);
+    if (n_points == 0 && c == 'g')
+        return read_mesh(in, r, "Gamma", text);
+    if (n_points == 0 && c == 'm')
+        return read_mesh(in, r, "Monkhorst-Pack", text);
+    if (n_points == 0 && c == 'a')
+        return read_length(in, r, text);
+    if (n_points == 0)
+        *text = "Vectors";
+    else
+        *text = arena_print(r->a, c == 'l' ? "Lines %lld" : "List %lld", n_points);
     return true;
 }
 
 static bool read(scan *in, reading *r, chp_calc *calc)
 {
-    str head[N_HEAD_LINES];
-    for (int i = 0; i < N_HEAD_LINES; i++)
-        head[i] = scan_line(in) ? str_of(arena_str(r->a, in->line)) : STR("");
+    str rest, word = { 0 };
     long long n_points = 0;
-    char letter = '\0';
-    if (!is_head(head[1], head[2], &n_points, &letter)) {
-        diag_error(r->diag, "wrong-format", in->at, "this is no KPOINTS file");
+    const char *text = NULL;
+    calc->format = "kpoints";
+    if (!next(in, r, "its first line") || !next(in, r, "the number of points"))
         return false;
-    }
-    calc->title = head[0].at;
-    if (n_points == 0 && strchr("Gg", letter))
-        return read_mesh(in, r, calc, "Gamma");
-    if (n_points == 0 && strchr("Mm", letter))
-        return read_mesh(in, r, calc, "Monkhorst-Pack");
-    return true; // a list, a path, a length: no mesh to tell
+    rest = in->line;
+    str_word(&rest, &word);
+    if (!str_integer(word, 0, MOST_POINTS, &n_points))
+        return complain(in, r, "the number of points is not a number");
+    if (!next(in, r, "the scheme"))
+        return false;
+    chp_where at = in->at;
+    if (!read_scheme(in, r, n_points, &text))
+        return false;
+    calc_add_setting(r->a, calc, STR("KPOINTS"), str_of(text), at);
+    return true;
 }
 
 static int bid(str head)
 {
-    enum { BITS = 8 * 2 };
-    str lines[N_HEAD_LINES];
-    for (int i = 0; i < N_HEAD_LINES; i++)
-        if (!str_line(&head, &lines[i]))
-            return 0;
-    long long n_points;
-    char letter;
-    return is_head(lines[1], lines[2], &n_points, &letter) ? BITS : 0;
+    str line, word;
+    long long n;
+    if (!str_line(&head, &line) || !str_line(&head, &line) || !str_word(&line, &word) ||
+        !str_integer(word, 0, MOST_POINTS, &n) || !str_line(&head, &line))
+        return 0;
+    return strchr("gmalckr", first_letter(line)) ? 8 * 3 : 0;
 }
 
 const format format_kpoints = {
     .name = "kpoints",
-    .what = "how the Brillouin zone was sampled",
-    .known_by = "a number of points in line 2 and the name of a scheme in line 3",
+    .what = "the mesh in reciprocal space",
+    .known_by = "a number of points in line 2, and Gamma, Monkhorst, ... in line 3",
     .spec = "https://www.vasp.at/wiki/index.php/KPOINTS",
     .bid = bid,
     .read = read,

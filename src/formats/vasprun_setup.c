@@ -363,29 +363,10 @@ bool vasprun_structure(vasprun *v, xml_piece piece, chp_structure **out)
 
 static chp_run_kind kind_of(const vasprun *v)
 {
-    static const struct {
-        int ibrion;
-        chp_run_kind kind;
-    } kinds[] = {
-        { -1, CHP_RUN_STATIC },     { 0, CHP_RUN_DYNAMICS },
-        { 1, CHP_RUN_RELAXATION },  { 2, CHP_RUN_RELAXATION },
-        { 3, CHP_RUN_RELAXATION },  { 5, CHP_RUN_FREQUENCIES },
-        { 6, CHP_RUN_FREQUENCIES }, { 7, CHP_RUN_RESPONSE },
-        { 8, CHP_RUN_RESPONSE },    { 40, CHP_RUN_PATH },
-        { 44, CHP_RUN_PATH },
-    };
-    double ibrion, nsw;
-    if (!vasprun_number(v, "IBRION", &ibrion))
+    double ibrion;
+    if (!vasprun_number(v, "IBRION", &ibrion) || fabs(ibrion) > 1000)
         return CHP_RUN_UNKNOWN;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if ((int)ibrion != kinds[i].ibrion)
-            continue;
-        bool moves = kinds[i].kind == CHP_RUN_RELAXATION ||
-                     kinds[i].kind == CHP_RUN_DYNAMICS || kinds[i].kind == CHP_RUN_PATH;
-        return moves && vasprun_number(v, "NSW", &nsw) && nsw <= 0 ? CHP_RUN_STATIC
-                                                                   : kinds[i].kind;
-    }
-    return CHP_RUN_OTHER;
+    return calc_kind((int)ibrion, vasprun_number_or(v, "NSW", 1) > 0);
 }
 
 static void count_charge(vasprun *v)
