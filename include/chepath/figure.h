@@ -15,10 +15,18 @@ void chp_show_runs_json(const chp_runs *runs, FILE *to);
 void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 
+/** Several catalysts side by side: the best pathway of each, and HER against it. As
+ * JSON it is chp_show_json(). */
+void chp_show_compare(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
+
 /** Write the bundle into `folder`: report, results, tables, diagram, sources. A file
  * that an earlier bundle did not write is only replaced with `force`. */
 CHP_MUST_CHECK bool chp_bundle_write(const chp_outcome *outcome, const char *folder,
                                      bool force, chp_diag *diag);
+
+/** Write the comparison into `folder`, by the same rules: tables, figure, sources. */
+CHP_MUST_CHECK bool chp_compare_write(const chp_outcome *outcome, const char *folder,
+                                      bool force, chp_diag *diag);
 
 /** A reaction, as a list of its species and pathways, or drawn as a network (SVG). */
 void chp_show_reaction(const chp_reaction *reaction, FILE *to);

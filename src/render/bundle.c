@@ -39,8 +39,7 @@ static const char manifest_name[] = "manifest.txt";
 static const char manifest_head[] =
     "# Written by chepath: what this folder holds of it.\n";
 
-/* --- what belongs into it
- * ------------------------------------------------------------------ */
+/* --- what belongs into it ----------------------------------------------------- */
 
 static void add(bundle *b, const char *folder, const char *name, str bytes)
 {
@@ -72,11 +71,12 @@ static str memory_take(memory *m, arena *a)
 }
 
 static void add_page(bundle *b, const char *folder, const char *name,
-                     const page_kind *kind, const chp_outcome *o, const figure *f)
+                     const page_kind *kind, const chp_outcome *o, const figure *f,
+                     bool is_brief)
 {
     memory *m = memory_open(b->a);
     page p = { .kind = kind, .a = b->a, .to = m->to };
-    report_write(&p, o, f, b->diag);
+    report_write(&p, o, f, b->diag, is_brief);
     add(b, folder, name, memory_take(m, b->a));
 }
 
@@ -92,7 +92,7 @@ static void add_figure(bundle *b, const char *folder, const char *name, const fi
     static const struct {
         figure_format format;
         const char *extension;
-    } drawn[] = { { FIGURE_PDF, "pdf" }, { FIGURE_PNG, "png" } };
+    } drawn[] = { { FIGURE_PDF, "pdf" }, { FIGURE_EPS, "eps" }, { FIGURE_PNG, "png" } };
     if (!f)
         return;
     add(b, folder, arena_print(b->a, "%s.svg", name), figure_svg(f, b->a));
@@ -107,8 +107,8 @@ static void add_common(bundle *b, const char *folder, const chp_outcome *o,
                        const figure *f)
 {
     memory *m;
-    add_page(b, folder, "report.txt", &page_text, o, NULL);
-    add_page(b, folder, "report.html", &page_html, o, f);
+    add_page(b, folder, "report.txt", &page_text, o, NULL, false);
+    add_page(b, folder, "report.html", &page_html, o, f, false);
     chp_show_json(o, b->diag, (m = memory_open(b->a))->to);
     add(b, folder, "results.json", memory_take(m, b->a));
     add_csv(b, folder, "states.csv", table_of_all_states(b->a, o));
@@ -135,8 +135,7 @@ static void add_catalyst(bundle *b, const char *folder, const chp_outcome *o,
     add(b, folder, "origin-links.dat", memory_take(m, b->a));
 }
 
-/* --- the files that were read
- * ------------------------------------------------------------------ */
+/* --- the files that were read ------------------------------------------------- */
 
 /* False when it is not a file of its own, such as a member of an archive. */
 static bool digest_of_file(const char *path, sha256_text *out)
@@ -167,8 +166,7 @@ static void add_sources(bundle *b, const chp_outcome *o)
     add(b, "", "sources.sha256", sink_text(&out));
 }
 
-/* --- whose file is it
- * --------------------------------------------------------------------------- */
+/* --- whose file is it --------------------------------------------------------- */
 
 /* The digest that an earlier manifest gives for a name. */
 static bool manifest_find(str manifest, const char *name, str *digest)
@@ -233,9 +231,7 @@ static bool is_free(const bundle *b, str manifest)
     return false;
 }
 
-/* --- writing
- * ---------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------------ */
 
 /* Every folder above the last slash of the path. */
 static bool make_folders(const bundle *b, const char *path)
@@ -297,8 +293,7 @@ static bool write_all(bundle *b)
     return true;
 }
 
-/* --- one catalyst, or many
- * ---------------------------------------------------------------------- */
+/* --- one catalyst, or many ---------------------------------------------------- */
 
 /* A name for a folder: no slash, no dot in front, not twice. */
 static const char *folder_name(const bundle *b, const char *name)
@@ -318,29 +313,55 @@ static const char *folder_name(const bundle *b, const char *name)
     return unique;
 }
 
-static bool write_bundle(bundle *b, const chp_outcome *o)
+static void add_study(bundle *b, const chp_outcome *o)
 {
-    size_t n_errors = chp_diag_count(b->diag, CHP_ERROR);
     if (o->n_catalysts == 1) {
         add_catalyst(b, "", o, &o->catalysts[0]);
-    } else {
-        const figure *f = figure_of_catalysts(b->a, o);
-        add_common(b, "", o, f);
-        add_figure(b, "", "compare", f);
-        for (size_t i = 0; i < o->n_catalysts; i++)
-            add_catalyst(b, folder_name(b, o->catalysts[i].name), o, &o->catalysts[i]);
+        return;
     }
-    add_sources(b, o);
-    bool was_drawn = chp_diag_count(b->diag, CHP_ERROR) == n_errors;
-    return write_all(b) && was_drawn;
+    const figure *f = figure_of_catalysts(b->a, o);
+    add_common(b, "", o, f);
+    add_figure(b, "", "compare", f);
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        add_catalyst(b, folder_name(b, o->catalysts[i].name), o, &o->catalysts[i]);
+}
+
+static void add_comparison(bundle *b, const chp_outcome *o)
+{
+    const figure *f = figure_of_catalysts(b->a, o);
+    add_page(b, "", "compare.txt", &page_text, o, NULL, true);
+    add_page(b, "", "compare.html", &page_html, o, f, true);
+    memory *m = memory_open(b->a);
+    chp_show_json(o, b->diag, m->to);
+    add(b, "", "results.json", memory_take(m, b->a));
+    add_csv(b, "", "compare.csv", table_of_catalysts(b->a, o));
+    add_csv(b, "", "her.csv", table_of_competition(b->a, o));
+    add_figure(b, "", "compare", f);
+}
+
+static bool write_with(void (*add_all)(bundle *b, const chp_outcome *o),
+                       const chp_outcome *o, const char *folder, bool force,
+                       chp_diag *diag)
+{
+    arena scratch = { 0 };
+    bundle b = { .a = &scratch, .folder = folder, .is_forced = force, .diag = diag };
+    size_t n_errors = chp_diag_count(diag, CHP_ERROR);
+    add_all(&b, o);
+    add_sources(&b, o);
+    bool was_drawn = chp_diag_count(diag, CHP_ERROR) == n_errors;
+    bool ok = write_all(&b) && was_drawn;
+    arena_clear(&scratch);
+    return ok;
 }
 
 bool chp_bundle_write(const chp_outcome *outcome, const char *folder, bool force,
                       chp_diag *diag)
 {
-    arena scratch = { 0 };
-    bundle b = { .a = &scratch, .folder = folder, .is_forced = force, .diag = diag };
-    bool ok = write_bundle(&b, outcome);
-    arena_clear(&scratch);
-    return ok;
+    return write_with(add_study, outcome, folder, force, diag);
+}
+
+bool chp_compare_write(const chp_outcome *outcome, const char *folder, bool force,
+                       chp_diag *diag)
+{
+    return write_with(add_comparison, outcome, folder, force, diag);
 }

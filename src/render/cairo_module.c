@@ -10,8 +10,7 @@
 
 #define PNG_DPI 300.0
 
-/* --- text
- * ------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------- */
 
 static PangoLayout *layout_of(cairo_t *cr, const run *r, double size_pt)
 {
@@ -80,8 +79,7 @@ static void draw_text(cairo_t *cr, const mark *m)
     cairo_restore(cr);
 }
 
-/* --- lines and areas
- * ---------------------------------------------------------------------- */
+/* --- lines and areas ---------------------------------------------------------- */
 
 static void trace(cairo_t *cr, const mark *m)
 {
@@ -120,8 +118,7 @@ static void draw_marks(cairo_t *cr, const figure *f)
     }
 }
 
-/* --- surfaces
- * ------------------------------------------------------------------------------ */
+/* --- surfaces ----------------------------------------------------------------- */
 
 typedef struct {
     void (*put)(void *to, const void *bytes, size_t n);

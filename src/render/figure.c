@@ -69,8 +69,7 @@ mark *figure_text(figure *f, point at, rich text, double size_pt, alignment alig
                           .align = align });
 }
 
-/* --- the room that text takes
- * ---------------------------------------------------------
+/* --- the room that text takes -------------------------------------------------
  *
  * Advance widths of DejaVu Sans, in thousandths of the size: wider than Arial and
  * Helvetica, letter by letter. */
@@ -141,8 +140,7 @@ bool box_overlaps(box a, box b)
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/* --- scales
- * ---------------------------------------------------------------------------- */
+/* --- scales ------------------------------------------------------------------- */
 
 scale scale_over(double low, double high, int n)
 {

@@ -3,6 +3,7 @@
 #include "render/figures.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "base/number.h"
 #include "render/label.h"
@@ -36,25 +37,14 @@ typedef struct {
     entry over[MOST_LAID_OVER];
 } comparison;
 
-/* --- which
- * ---------------------------------------------------------------------------------- */
-
-static const char *main_reaction(const chp_outcome *o)
-{
-    for (size_t i = 0; i < o->n_catalysts; i++)
-        if (o->catalysts[i].n_profiles > 0)
-            return o->catalysts[i].profiles[0].reaction;
-    return NULL;
-}
+/* --- which -------------------------------------------------------------------- */
 
 static void insert_best(comparison *c, entry e)
 {
     size_t i = c->n_over;
-    if (i == MOST_LAID_OVER &&
-        fabs(c->over[i - 1].best->eta_implied_V) <= fabs(e.best->eta_implied_V))
+    if (i == MOST_LAID_OVER && !profile_is_better(e.best, c->over[--i].best))
         return;
-    i = i == MOST_LAID_OVER ? i - 1 : i;
-    for (; i > 0 && c->over[i - 1].best->eta_implied_V > e.best->eta_implied_V; i--)
+    for (; i > 0 && profile_is_better(e.best, c->over[i - 1].best); i--)
         c->over[i] = c->over[i - 1];
     c->over[i] = e;
     c->n_over += c->n_over < MOST_LAID_OVER;
@@ -72,8 +62,16 @@ static void collect(comparison *c, arena *a)
     }
 }
 
-/* --- the diagram
- * ------------------------------------------------------------------------------ */
+/* A catalyst's own colour, where the study gives it one: "#0072b2". */
+static rgb color_of(const comparison *c, size_t i)
+{
+    const char *own = c->over[i].catalyst->color;
+    unsigned value;
+    char rest;
+    return own && sscanf(own, "#%6x%c", &value, &rest) == 1 ? value : shade[i];
+}
+
+/* --- the diagram -------------------------------------------------------------- */
 
 /* Levels at U = 0, whatever potentials were asked for. */
 static double level_eV(const chp_profile *p, size_t i_level)
@@ -157,7 +155,7 @@ static void draw_diagram(const comparison *c, box frame, double room_pt)
     plot_ticks(&p);
     plot_numbers(&p, "ΔG / eV", room_pt);
     for (size_t i = c->n_over; i-- > 0;)
-        draw_profile(c, &p, &c->over[i], shade[i], &names);
+        draw_profile(c, &p, &c->over[i], color_of(c, i), &names);
     for (size_t i = 0; i < c->n_over; i++)
         for (size_t k = 0; k <= c->over[i].best->n_steps; k++)
             add_name(c, &p, i, k, &names);
@@ -181,13 +179,11 @@ static void draw_legend(const comparison *c, double left, double top)
             rich_words(a, arena_print(a, "U_L = %s %s",
                                       number_fixed(e->best->U_L_V, 2).at, unit)));
         double y = top + ROW_PT * (double)(i + 1);
-        plot_key(c->f, left + 17 + rich_width_pt(text, TEXT_PT), y, text, shade[i]);
+        plot_key(c->f, left + plot_key_width(text), y, text, color_of(c, i));
     }
 }
 
-/* --- the bars
- * ------------------------------------------------------------------------------------
- */
+/* --- the bars ----------------------------------------------------------------- */
 
 static scale potential_scale(const comparison *c)
 {
@@ -226,8 +222,8 @@ static void draw_names(const comparison *c, const plot *p, double room)
     bool is_upright = widest_name_pt(c, a) > room - 2;
     for (size_t i = 0; i < c->n; i++) {
         double x = p->frame.left + ((double)i + 0.5) * room, y = p->frame.bottom;
-        rich name = plot_clipped(a, catalyst_title(c->entries[i].catalyst), TEXT_PT,
-                                 is_upright ? NAME_PT : room);
+        rich name = plot_clipped(a, catalyst_title(c->entries[i].catalyst), false,
+                                 TEXT_PT, is_upright ? NAME_PT : room);
         point at = { is_upright ? x + 0.36 * TEXT_PT : x, y + (is_upright ? 3 : 9) };
         figure_text(c->f, at, name, TEXT_PT, is_upright ? ALIGN_RIGHT : ALIGN_MIDDLE,
                     INK)
@@ -254,9 +250,7 @@ static void draw_bars(const comparison *c, box frame, double room_pt)
     draw_names(c, &p, room);
 }
 
-/* --- both
- * ------------------------------------------------------------------------------------------
- */
+/* --- both --------------------------------------------------------------------- */
 
 static void put_letter(figure *f, point at, const char *letter)
 {

@@ -19,6 +19,7 @@ enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2 };
 #define LOW_PT      92.0  // of one that spans little energy
 #define LOW_EV      1.5
 #define KEY_GAP_PT  10.0
+#define KEY_ROW_PT  10.0
 #define LEVEL_SHARE 0.64 // of a state's room
 
 static const rgb shade[] = { BLUE, SKY, GREEN, PURPLE, ORANGE };
@@ -33,12 +34,15 @@ typedef struct {
 
 typedef struct {
     figure *f;
+    arena *a;
     const chp_outcome *outcome;
+    const char *title;
     size_t n;
     slot slots[MOST_PANELS];
+    size_t n_shown, shown[N_SHADES]; // potentials
     size_t n_columns;
     double axis_pt; // room left of the first column
-    double height_pt;
+    double width_pt, height_pt;
     bool is_mixed; // panels of several reactions
 } diagram;
 
@@ -50,8 +54,7 @@ typedef struct {
     labels labels;
 } panel;
 
-/* --- what is drawn
- * ------------------------------------------------------------------------ */
+/* --- what is drawn ------------------------------------------------------------ */
 
 static bool is_drawn(const chp_profile *p)
 {
@@ -114,16 +117,90 @@ static scale energy_scale(const diagram *d, const char *reaction)
     return scale_over(low, high, range < LOW_EV ? 4 : 6);
 }
 
+/* --- the legend --------------------------------------------------------------- */
+
+static rich potential_key(const diagram *d, size_t i)
+{
+    const chp_at_potential *at = &d->slots[0].profile->at[d->shown[i]];
+    if (at->word && strcmp(at->word, "0") != 0)
+        return rich_words(d->a, arena_print(d->a, "U = %s", at->word));
+    return rich_words(d->a, arena_print(d->a, "U = %s %s", number_exact(at->U_V).at,
+                                        scale_unit(d->outcome->scale)));
+}
+
+/* How many keys fit into a row, from `first` on; one at least. */
+static size_t keys_in_row(const diagram *d, size_t first, double room_pt)
+{
+    size_t n = 0;
+    for (size_t i = first; i < d->n_shown; i++, n++) {
+        room_pt -= plot_key_width(potential_key(d, i)) + KEY_GAP_PT;
+        if (room_pt < 0 && n > 0)
+            break;
+    }
+    return n;
+}
+
+/* The name of the catalyst stands left of the first row. */
+static rich name_text(const diagram *d)
+{
+    return plot_clipped(d->a, d->title, true, TITLE_PT, d->width_pt / 2);
+}
+
+static double first_room_pt(const diagram *d)
+{
+    return d->width_pt - 2 * EDGE_PT - d->axis_pt -
+           rich_width_pt(name_text(d), TITLE_PT);
+}
+
+static double legend_height_pt(const diagram *d)
+{
+    size_t n_rows = 0;
+    double room = first_room_pt(d);
+    for (size_t i = 0; i < d->n_shown; n_rows++) {
+        i += keys_in_row(d, i, room);
+        room = d->width_pt - 2 * EDGE_PT;
+    }
+    return STRIP_PT + KEY_ROW_PT * (double)(n_rows - (n_rows > 0));
+}
+
+static void draw_legend(const diagram *d)
+{
+    double y = EDGE_PT + TITLE_PT, room = first_room_pt(d);
+    for (size_t i = 0; i < d->n_shown; y += KEY_ROW_PT) {
+        size_t n = keys_in_row(d, i, room);
+        double x = d->width_pt - EDGE_PT;
+        for (size_t k = i + n; k-- > i;)
+            x = plot_key(d->f, x, y, potential_key(d, k), shade[k]) - KEY_GAP_PT;
+        i += n;
+        room = d->width_pt - 2 * EDGE_PT;
+    }
+    figure_text(d->f, (point){ EDGE_PT + d->axis_pt, EDGE_PT + TITLE_PT }, name_text(d),
+                TITLE_PT, ALIGN_LEFT, INK);
+}
+
+/* --- where the panels stand --------------------------------------------------- */
+
 static bool is_other_reaction(const diagram *d, size_t i)
 {
     return i > 0 && strcmp(d->slots[i].profile->reaction,
                            d->slots[i - 1].profile->reaction) != 0;
 }
 
+/* The title of the axis stands clear of the widest number of all panels. */
+static void scale_panels(diagram *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        slot *s = &d->slots[i];
+        s->energy = energy_scale(d, s->profile->reaction);
+        d->axis_pt = fmax(d->axis_pt, plot_room(&s->energy, d->a));
+        d->is_mixed = d->is_mixed || is_other_reaction(d, i);
+    }
+}
+
 /* Panels of a reaction fill rows; another reaction begins a row and has its scale. */
 static void arrange(diagram *d)
 {
-    double top = STRIP_PT, height = 0;
+    double top = legend_height_pt(d), height = 0;
     size_t column = 0;
     for (size_t i = 0; i < d->n; i++) {
         slot *s = &d->slots[i];
@@ -141,15 +218,6 @@ static void arrange(diagram *d)
         s->height_pt = height;
     }
     d->height_pt = top + STRIP_PT + height + FOOT_PT;
-}
-
-/* The title of the axis stands clear of the widest number of all panels. */
-static double axis_room_pt(const diagram *d, arena *a)
-{
-    double widest = 0;
-    for (size_t i = 0; i < d->n; i++)
-        widest = fmax(widest, plot_room(&d->slots[i].energy, a));
-    return widest;
 }
 
 /* One column suffices when no reaction has two panels. */
@@ -175,8 +243,7 @@ static bool is_wide(const diagram *d)
     return false;
 }
 
-/* --- a panel
- * ------------------------------------------------------------------------------- */
+/* --- a panel ------------------------------------------------------------------ */
 
 static double x_of(const panel *q, size_t i_level)
 {
@@ -282,7 +349,7 @@ static void draw_title(const panel *q, size_t i)
                       : rich_bold(f->a, arena_print(f->a, "(%c) ", 'a' + (int)i));
     double room = q->plot.frame.right - q->plot.frame.left - right_width - 8 -
                   rich_width_pt(letter, TITLE_PT);
-    rich name = plot_clipped(f->a, pathway_name(q), TITLE_PT, room);
+    rich name = plot_clipped(f->a, pathway_name(q), false, TITLE_PT, room);
     figure_text(f, (point){ q->plot.frame.left, y }, rich_join(f->a, letter, name),
                 TITLE_PT, ALIGN_LEFT, INK);
 }
@@ -298,51 +365,26 @@ static void draw_panel(const diagram *d, size_t i, box frame)
     plot_ticks(&q.plot);
     if (d->slots[i].column == 0)
         plot_numbers(&q.plot, "ΔG / eV", d->axis_pt);
-    for (size_t k = q.p->n_potentials; k-- > 0;)
-        draw_levels(&q, k, shade[k % N_SHADES]);
-    add_names(&q, 0);
+    for (size_t k = d->n_shown; k-- > 0;)
+        draw_levels(&q, d->shown[k], shade[k]);
+    add_names(&q, d->shown[0]);
     if (q.p->has_limit)
-        mark_limiting_step(&q, 0);
+        mark_limiting_step(&q, d->shown[0]);
     plot_frame(&q.plot);
     draw_title(&q, i);
     labels_place(&q.labels, d->f);
 }
 
 /* --- around the panels
- * ----------------------------------------------------------------------- */
+ */
 
-static const char *potential_words(const diagram *d, const chp_at_potential *at)
-{
-    arena *a = d->f->a;
-    if (at->word && strcmp(at->word, "0") != 0)
-        return arena_print(a, "U = %s", at->word);
-    return arena_print(a, "U = %s %s", number_exact(at->U_V).at,
-                       scale_unit(d->outcome->scale));
-}
-
-/* From the right, so that the name of the catalyst keeps the left. */
-static double draw_legend(const diagram *d)
-{
-    const chp_profile *p = d->slots[0].profile;
-    double x = d->f->width_pt - EDGE_PT, y = EDGE_PT + TITLE_PT;
-    for (size_t k = p->n_potentials; k-- > 0;) {
-        rich text = rich_words(d->f->a, potential_words(d, &p->at[k]));
-        x = plot_key(d->f, x, y, text, shade[k % N_SHADES]) - KEY_GAP_PT;
-    }
-    return x;
-}
-
-static void draw_all(diagram *d, const char *title)
+static void draw_all(const diagram *d)
 {
     figure *f = d->f;
     double left = EDGE_PT + d->axis_pt, right = f->width_pt - EDGE_PT;
     double width =
         (right - left - GUTTER_PT * (double)(d->n_columns - 1)) / (double)d->n_columns;
-    double room = draw_legend(d) - left;
-    rich name = rich_bold(f->a, title);
-    if (rich_width_pt(name, TITLE_PT) < room)
-        figure_text(f, (point){ left, EDGE_PT + TITLE_PT }, name, TITLE_PT, ALIGN_LEFT,
-                    INK);
+    draw_legend(d);
     for (size_t i = 0; i < d->n; i++) {
         const slot *s = &d->slots[i];
         double x = left + (double)s->column * (width + GUTTER_PT);
@@ -354,15 +396,17 @@ static void draw_all(diagram *d, const char *title)
 
 figure *figure_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalyst *c)
 {
-    diagram d = { .outcome = outcome };
+    diagram d = { .a = a, .outcome = outcome, .title = catalyst_title(c) };
     choose_panels(&d, c);
     if (d.n == 0)
         return NULL;
+    d.n_shown = potentials_shown(d.slots[0].profile, N_SHADES, d.shown);
     d.n_columns = columns_for(&d);
+    d.width_pt = is_wide(&d) ? TWO_COLUMNS_PT : COLUMN_PT;
+    scale_panels(&d);
     arrange(&d);
-    d.axis_pt = axis_room_pt(&d, a);
-    const char *title = arena_print(a, "Free-energy diagram of %s", catalyst_title(c));
-    d.f = figure_new(a, title, is_wide(&d) ? TWO_COLUMNS_PT : COLUMN_PT, d.height_pt);
-    draw_all(&d, catalyst_title(c));
+    const char *title = arena_print(a, "Free-energy diagram of %s", d.title);
+    d.f = figure_new(a, title, d.width_pt, d.height_pt);
+    draw_all(&d);
     return d.f;
 }

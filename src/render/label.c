@@ -28,8 +28,7 @@ void labels_avoid(labels *l, arena *a, point from, point to, double cost)
     l->obstacles[l->n_obstacles++] = (obstacle){ from, to, cost };
 }
 
-/* --- does a line cross a box (Liang and Barsky)
- * ----------------------------------------- */
+/* --- does a line cross a box (Liang and Barsky) ------------------------------- */
 
 static bool clip(double step, double distance, double *enter, double *leave)
 {
@@ -52,8 +51,7 @@ static bool crosses(const obstacle *o, box b)
            clip(dy, b.bottom - o->from.y, &enter, &leave);
 }
 
-/* --- places
- * -------------------------------------------------------------------------------- */
+/* --- places ------------------------------------------------------------------- */
 
 typedef struct {
     point at; // baseline, middle
@@ -128,8 +126,7 @@ static place best_place(const labels *l, size_t self, const place *taken)
     return best;
 }
 
-/* --- all of them
- * -------------------------------------------------------------------------- */
+/* --- all of them -------------------------------------------------------------- */
 
 static void put_leader(const label *l, const place *p, figure *f)
 {

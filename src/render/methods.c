@@ -4,8 +4,7 @@
 #include "render/text.h"
 #include "render/words.h"
 
-/* --- the settings of the runs
- * ------------------------------------------------------------ */
+/* --- the settings of the runs ------------------------------------------------- */
 
 /* What a referee asks for. A tag that differs between runs is given with all values. */
 static const struct {
@@ -95,8 +94,7 @@ static const char *settings_text(arena *a, const chp_outcome *o)
     return text;
 }
 
-/* --- the paragraph
- * --------------------------------------------------------------------- */
+/* --- the paragraph ------------------------------------------------------------ */
 
 static const char *choices_text(arena *a, const chp_outcome *o)
 {

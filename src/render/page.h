@@ -28,8 +28,9 @@ struct page {
     bool is_in_list; // of items
 };
 
-/* The report of a study; `f` NULL: without one. */
+/* The report of a study; `f` NULL: without a figure; brief: without the chapters on
+ * single catalysts. */
 void report_write(page *p, const chp_outcome *outcome, const figure *f,
-                  const chp_diag *diag);
+                  const chp_diag *diag, bool is_brief);
 
 #endif

@@ -72,21 +72,41 @@ double plot_room(const scale *s, arena *a)
     return 1.3 * TITLE_PT + 3 + widest + NUMBER_GAP_PT;
 }
 
-rich plot_clipped(arena *a, const char *text, double size_pt, double width_pt)
+static rich set(arena *a, const char *text, bool is_bold)
 {
-    rich whole = rich_plain(a, text);
-    for (size_t n = strlen(text); n > 1 && rich_width_pt(whole, size_pt) > width_pt;
-         n--)
-        whole = rich_plain(a, arena_print(a, "%.*s…", (int)(n - 1), text));
+    return is_bold ? rich_bold(a, text) : rich_plain(a, text);
+}
+
+/* One character less: a byte 10xxxxxx is never the first of one. */
+static size_t shorter(const char *text, size_t n)
+{
+    n--;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+rich plot_clipped(arena *a, const char *text, bool is_bold, double size_pt,
+                  double width_pt)
+{
+    rich whole = set(a, text, is_bold);
+    for (size_t n = strlen(text); n > 0 && rich_width_pt(whole, size_pt) > width_pt;) {
+        n = shorter(text, n);
+        whole = set(a, arena_print(a, "%.*s…", (int)n, text), is_bold);
+    }
     return whole;
+}
+
+double plot_key_width(rich text)
+{
+    return rich_width_pt(text, TEXT_PT) + NUMBER_GAP_PT + KEY_PT;
 }
 
 double plot_key(figure *f, double right, double y, rich text, rgb color)
 {
-    double x = right - rich_width_pt(text, TEXT_PT) - NUMBER_GAP_PT;
-    double middle = y - MIDDLE * TEXT_PT;
+    double x = right - plot_key_width(text), middle = y - MIDDLE * TEXT_PT;
     figure_text(f, (point){ right, y }, text, TEXT_PT, ALIGN_RIGHT, INK);
-    figure_line(f, (point){ x - KEY_PT, middle }, (point){ x, middle }, color, LEVEL_PT,
+    figure_line(f, (point){ x, middle }, (point){ x + KEY_PT, middle }, color, LEVEL_PT,
                 0);
-    return x - KEY_PT;
+    return x;
 }

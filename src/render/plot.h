@@ -32,10 +32,12 @@ void plot_ticks(const plot *p);
 void plot_numbers(const plot *p, const char *title, double room_pt);
 double plot_room(const scale *s, arena *a);
 
-/* The text, its end replaced by dots where it is wider than that. */
-rich plot_clipped(arena *a, const char *text, double size_pt, double width_pt);
+/* The text, plain or bold, its end replaced by dots where it is wider than that. */
+rich plot_clipped(arena *a, const char *text, bool is_bold, double size_pt,
+                  double width_pt);
 
 /* A short line and the text behind it; ends at `right`. Returns where it began. */
 double plot_key(figure *f, double right, double y, rich text, rgb color);
+double plot_key_width(rich text);
 
 #endif

@@ -55,7 +55,7 @@ static void fact_item(const report *r, const char *name, chp_fact fact,
                            *unit ? " " : "", unit));
 }
 
-/* --- the study ------------------------------------------------------------------- */
+/* --- the study ---------------------------------------------------------------- */
 
 static void put_conditions(const report *r)
 {
@@ -254,6 +254,10 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
         put_table(r, table_of_states(r->a, c));
     put_others(r, c);
     put_treatments(r, c);
+    if (r->outcome->n_catalysts > 1 && c->n_profiles > 0) {
+        heading(r, 2, "Pathways");
+        put_table(r, table_of_pathways(r->a, r->outcome, c));
+    }
     for (size_t i = 0; i < c->n_profiles; i++)
         put_pathway(r, &c->profiles[i]);
     for (size_t i = 0; i < c->n_searches; i++)
@@ -280,36 +284,62 @@ static void put_messages(const report *r, const chp_diag *diag)
     r->to->kind->messages(r->to, diag);
 }
 
-static void put_report(const report *r, const figure *f, const chp_diag *diag)
+/* Of one catalyst all its pathways, of several the best of each. */
+static void put_overview(const report *r)
+{
+    const chp_outcome *o = r->outcome;
+    bool is_one = o->n_catalysts == 1;
+    const table *best =
+        is_one ? table_of_pathways(r->a, o, NULL) : table_of_catalysts(r->a, o);
+    if (best->n_rows > 0) {
+        heading(r, 2, best->caption);
+        put_table(r, best);
+    }
+    const table *competition = table_of_competition(r->a, o);
+    if (!is_one && competition->n_rows > 0) {
+        heading(r, 2, competition->caption);
+        put_table(r, competition);
+    }
+}
+
+static void put_report(const report *r, const figure *f, const chp_diag *diag,
+                       bool is_brief)
 {
     const chp_outcome *o = r->outcome;
     r->to->kind->begin(r->to, o->title ? o->title : "Free-energy pathways");
     put_conditions(r);
-    const table *pathways = table_of_pathways(r->a, o, NULL);
-    if (pathways->n_rows > 0) {
-        heading(r, 2, "Pathways");
-        put_table(r, pathways);
-    }
+    put_overview(r);
     if (f)
         r->to->kind->figure(r->to, f);
     put_gases(r);
-    for (size_t i = 0; i < o->n_catalysts; i++)
+    for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
     put_messages(r, diag);
     r->to->kind->end(r->to);
 }
 
 void report_write(page *p, const chp_outcome *outcome, const figure *f,
-                  const chp_diag *diag)
+                  const chp_diag *diag, bool is_brief)
 {
     report r = { p->a, outcome, scale_unit(outcome->scale), p };
-    put_report(&r, f, diag);
+    put_report(&r, f, diag, is_brief);
+}
+
+static void show(const chp_outcome *outcome, const chp_diag *diag, bool is_brief,
+                 FILE *to)
+{
+    arena scratch = { 0 };
+    page p = { .kind = &page_text, .a = &scratch, .to = to };
+    report_write(&p, outcome, NULL, diag, is_brief);
+    arena_clear(&scratch);
 }
 
 void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to)
 {
-    arena scratch = { 0 };
-    page p = { .kind = &page_text, .a = &scratch, .to = to };
-    report_write(&p, outcome, NULL, diag);
-    arena_clear(&scratch);
+    show(outcome, diag, false, to);
+}
+
+void chp_show_compare(const chp_outcome *outcome, const chp_diag *diag, FILE *to)
+{
+    show(outcome, diag, true, to);
 }

@@ -171,7 +171,7 @@ void table_write_text(const table *t, FILE *to)
     arena_clear(&scratch);
 }
 
-/* --- comma-separated values ------------------------------------------------------ */
+/* --- comma-separated values --------------------------------------------------- */
 
 static void put_csv(const char *text, FILE *to)
 {

@@ -2,7 +2,7 @@
 
 #include "render/words.h"
 
-/* --- the pathways side by side ---------------------------------------------------- */
+/* --- the pathways side by side ------------------------------------------------ */
 
 enum { CATALYST, REACTION, PATHWAY, U_L, PDS, PDS_DG, ETA, PCS, PCS_DG, N_COLUMNS };
 
@@ -58,7 +58,7 @@ table *table_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalys
     return t;
 }
 
-/* --- what a search found --------------------------------------------------------- */
+/* --- what a search found ------------------------------------------------------ */
 
 enum { RANK, PATH_U_L, PATH_PDS, PATH_DG, PATH_CHEM, PATH_NAME, PATH_STATES, N_PATH };
 
@@ -99,7 +99,7 @@ table *table_of_paths(arena *a, const chp_search *search)
     return t;
 }
 
-/* --- how much the low modes matter ----------------------------------------------- */
+/* --- how much the low modes matter -------------------------------------------- */
 
 enum { POLICY, S_REACTION, S_PATHWAY, S_U_L, S_PDS, N_SENSITIVITY };
 

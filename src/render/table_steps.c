@@ -18,14 +18,21 @@ static const char *kind_text(arena *a, const chp_profile_step *s)
                        s->is_releasing && s->kind != CHP_DES ? "+DES" : "");
 }
 
-static const column *step_columns(arena *a, const chp_profile *p, size_t *n)
+enum { MOST_POTENTIALS = 4 }; // that fit on a page; steps.csv has them all
+
+typedef struct {
+    size_t n, i[MOST_POTENTIALS];
+} shown;
+
+static const column *step_columns(arena *a, const chp_profile *p, const shown *U,
+                                  size_t *n)
 {
-    *n = N_BEFORE + p->n_potentials + 1;
+    *n = N_BEFORE + U->n + 1;
     column *columns = arena_new(a, column, *n);
     memcpy(columns, before, sizeof before);
-    for (size_t i = 0; i < p->n_potentials; i++)
+    for (size_t i = 0; i < U->n; i++)
         columns[N_BEFORE + i] = (column){
-            .title = arena_print(a, "ΔG(%s)", potential_text(a, &p->at[i])),
+            .title = arena_print(a, "ΔG(%s)", potential_text(a, &p->at[U->i[i]])),
             .unit = "eV",
             .digits = 3,
         };
@@ -36,7 +43,9 @@ static const column *step_columns(arena *a, const chp_profile *p, size_t *n)
 table *table_of_steps(arena *a, const chp_profile *p, chp_scale scale)
 {
     size_t n;
-    const column *columns = step_columns(a, p, &n);
+    shown U = { 0 };
+    U.n = potentials_shown(p, MOST_POTENTIALS, U.i);
+    const column *columns = step_columns(a, p, &U, &n);
     const char *caption =
         arena_print(a, "%s, %s; U in %s", p->reaction, p->name, scale_unit(scale));
     table *t = table_new(a, caption, columns, n);
@@ -49,14 +58,14 @@ table *table_of_steps(arena *a, const chp_profile *p, chp_scale scale)
         row[TO] = cell_species(s->to);
         row[KIND] = cell_text(kind_text(a, s));
         row[N_E] = cell_number(s->n_e);
-        for (size_t j = 0; j < p->n_potentials; j++)
-            row[N_BEFORE + j] = cell_number(s->dG_eV[j]);
+        for (size_t j = 0; j < U.n; j++)
+            row[N_BEFORE + j] = cell_number(s->dG_eV[U.i[j]]);
         row[n - 1] = cell_text(step_role(a, p, i));
     }
     return t;
 }
 
-/* --- steps.csv: a line for each step at each potential --------------------------- */
+/* --- steps.csv: a line for each step at each potential ------------------------ */
 
 enum {
     ALL_CATALYST,

@@ -21,6 +21,11 @@ table *table_of_all_steps(arena *a, const chp_outcome *outcome); // `steps.csv`
 table *table_of_pathways(arena *a, const chp_outcome *outcome,
                          const chp_catalyst *catalyst);
 
+/* A line for each catalyst: its best pathway of the main reaction; and how HER competes
+ * with it. */
+table *table_of_catalysts(arena *a, const chp_outcome *outcome);
+table *table_of_competition(arena *a, const chp_outcome *outcome);
+
 table *table_of_paths(arena *a, const chp_search *search);
 table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst);
 

@@ -1,5 +1,7 @@
 #include "render/words.h"
 
+#include <math.h>
+
 #include "base/number.h"
 
 const char *scale_unit(chp_scale scale)
@@ -36,6 +38,23 @@ const char *potential_text(arena *a, const chp_at_potential *at)
     if (at->word && strcmp(at->word, "0") != 0)
         return at->word;
     return arena_print(a, "%s V", number_exact(at->U_V).at);
+}
+
+static bool is_limit(const chp_at_potential *at)
+{
+    return at->word && strcmp(at->word, "U_L") == 0;
+}
+
+size_t potentials_shown(const chp_profile *profile, size_t most, size_t *shown)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < profile->n_potentials; i++) {
+        if (n < most)
+            shown[n++] = i;
+        else if (is_limit(&profile->at[i]))
+            shown[most - 1] = i;
+    }
+    return n;
 }
 
 static bool is_co_limiting(const chp_profile *profile, size_t i_step)
@@ -102,14 +121,26 @@ const char *level_title(arena *a, const chp_outcome *outcome,
                        fluids_text(a, outcome, profile->reaction, i_level == 0));
 }
 
-/* Limiting potentials of an oxidation are better the lower they are; there the
- * overpotential is U_L - U_eq, which grows with U_L. */
-static bool is_better(const chp_profile *p, const chp_profile *than)
+const char *main_reaction(const chp_outcome *outcome)
 {
-    bool is_oxidation = p->steps[p->pds].n_e < 0;
-    if (p->U_L_V != than->U_L_V)
-        return is_oxidation ? p->U_L_V < than->U_L_V : p->U_L_V > than->U_L_V;
-    return false;
+    for (size_t i = 0; i < outcome->n_catalysts; i++)
+        if (outcome->catalysts[i].n_profiles > 0)
+            return outcome->catalysts[i].profiles[0].reaction;
+    return NULL;
+}
+
+/* The limiting potential of an oxidation is better the lower it is. Where two are the
+ * same, the smaller chemical step decides. */
+bool profile_is_better(const chp_profile *p, const chp_profile *than)
+{
+    const double tie = 1e-6;
+    double sign = p->steps[p->pds].n_e < 0 ? -1 : 1;
+    double lead_V = sign * (p->U_L_V - than->U_L_V);
+    if (fabs(lead_V) > tie)
+        return lead_V > 0;
+    double own_eV = p->has_chemical ? fmax(p->dG_chem_eV, 0) : 0;
+    double other_eV = than->has_chemical ? fmax(than->dG_chem_eV, 0) : 0;
+    return own_eV < other_eV - tie;
 }
 
 const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction)
@@ -119,7 +150,7 @@ const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reacti
         const chp_profile *p = &catalyst->profiles[i];
         if (!p->is_complete || !p->has_limit || strcmp(p->reaction, reaction) != 0)
             continue;
-        if (!best || is_better(p, best))
+        if (!best || profile_is_better(p, best))
             best = p;
     }
     return best;

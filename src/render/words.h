@@ -18,6 +18,10 @@ const char *step_text(arena *a, const char *from, const char *to); // "*N2 → *
 /* "U_L", "U_eq", or the number: "0 V", "-0.3 V". */
 const char *potential_text(arena *a, const chp_at_potential *at);
 
+/* Which potentials are shown where there is room for `most`: the first ones, and U_L.
+ * Returns how many. */
+size_t potentials_shown(const chp_profile *profile, size_t most, size_t *shown);
+
 /* "PDS", "co-limiting", "PCS", several of them, or "". */
 const char *step_role(arena *a, const chp_profile *profile, size_t i_step);
 
@@ -33,8 +37,14 @@ const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reacti
 const char *level_title(arena *a, const chp_outcome *outcome,
                         const chp_profile *profile, size_t i_level);
 
-/* The complete pathway of the reaction with the least negative U_L (for an
- * oxidation the least positive); NULL without one. */
+/* The reaction that catalysts are compared by: the first that was asked for. NULL when
+ * there is no pathway at all. */
+const char *main_reaction(const chp_outcome *outcome);
+
+/* By the objective of a search: U_L, then the largest chemical step. */
+bool profile_is_better(const chp_profile *p, const chp_profile *than);
+
+/* The best complete pathway of the reaction; NULL without one. */
 const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction);
 
 #endif

@@ -88,6 +88,19 @@ START_TEST(many_catalysts_have_a_folder_each_and_an_overview)
 }
 END_TEST
 
+START_TEST(a_comparison_has_its_own_files)
+{
+    room r = room_new();
+    ck_assert(chp_compare_write(sample_catalysts(&r.a, 3), r.folder, false, r.diag));
+    ck_assert_int_eq(shell(&r, "sha256sum --quiet --check manifest.txt"), 0);
+    ck_assert_int_eq(shell(&r,
+                           "test -s compare.svg && grep -q Mo-N3 compare.csv && "
+                           "grep -q 'HER against it' compare.txt && ! test -e Fe-N4"),
+                     0);
+    room_free(&r);
+}
+END_TEST
+
 START_TEST(the_same_study_gives_the_same_bytes)
 {
     room r = room_new();
@@ -165,6 +178,7 @@ Suite *suite_bundle(void)
     tcase_add_test(tc, the_bundle_holds_every_file_of_the_manual);
     tcase_add_test(tc, the_manifest_vouches_for_every_file);
     tcase_add_test(tc, many_catalysts_have_a_folder_each_and_an_overview);
+    tcase_add_test(tc, a_comparison_has_its_own_files);
     tcase_add_test(tc, the_same_study_gives_the_same_bytes);
     tcase_add_loop_test(tc, a_file_of_the_user_is_not_overwritten, 0,
                         sizeof obstacles / sizeof *obstacles);

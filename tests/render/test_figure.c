@@ -11,8 +11,7 @@
 #include "render/sample.h"
 #include "suites.h"
 
-/* --- text
- * ------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------- */
 
 /* Runs as one line: subscripts in _{}, superscripts in ^{}, italics in /{}. */
 static const char *spelled(arena *a, rich text)
@@ -57,8 +56,7 @@ START_TEST(text_is_set_with_scripts)
 }
 END_TEST
 
-/* --- labels
- * ------------------------------------------------------------------------------ */
+/* --- labels ------------------------------------------------------------------- */
 
 static void no_two_texts_overlap(const figure *f)
 {
@@ -184,8 +182,7 @@ START_TEST(nothing_complete_is_no_diagram)
 }
 END_TEST
 
-/* --- backends
- * ----------------------------------------------------------------------------- */
+/* --- backends ----------------------------------------------------------------- */
 
 START_TEST(text_stays_text_in_svg)
 {
@@ -280,8 +277,7 @@ START_TEST(no_text_is_wider_than_the_layout_believes)
 }
 END_TEST
 
-/* --- scales
- * --------------------------------------------------------------------------------- */
+/* --- scales ------------------------------------------------------------------- */
 
 static const struct {
     double low, high, step;
