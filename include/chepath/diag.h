@@ -52,6 +52,11 @@ void chp_diag_merge(chp_diag *diag, const chp_diag *from);
  */
 void chp_diag_print(const chp_diag *diag, FILE *to);
 
+/** Of these words (ends with NULL) the one that somebody may have meant: at most one
+ * letter in three wrong, missing, superfluous or swapped with its neighbour, whatever
+ * their case. NULL when none is so near. */
+const char *chp_nearest_word(const char *word, const char *const *words);
+
 CHP_END
 
 #endif

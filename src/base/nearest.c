@@ -1,5 +1,7 @@
 #include "base/nearest.h"
 
+#include "chepath/diag.h"
+
 enum { LONGEST = 48 };
 
 static char lower(char c)
@@ -50,4 +52,9 @@ const char *nearest_word(str word, const char *const *words)
         }
     }
     return best;
+}
+
+const char *chp_nearest_word(const char *word, const char *const *words)
+{
+    return nearest_word(str_of(word), words);
 }

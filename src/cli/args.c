@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/suggest.h"
-
-const option args_common[] = {
+static const option common[] = {
     { 0, "json", NULL, "print one JSON document, and nothing else" },
     { 0, "strict", NULL, "count warnings as errors" },
     { 0, "allow", "CODE[,...]", "count errors of these codes as warnings" },
@@ -14,7 +12,7 @@ const option args_common[] = {
     { 0 },
 };
 
-const option args_of_reading[] = {
+static const option of_reading[] = {
     { 'j', "jobs", "N", "read so many runs at a time (as many as there are cores)" },
     { 0, "cache", "FILE|none",
       "where runs that were read are kept (the user's cache)" },
@@ -31,20 +29,23 @@ static void *allocate(size_t n, size_t size)
     abort();
 }
 
-/* --- the tables, one after the other ------------------------------------------- */
+/* --- all options of a command ------------------------------------------------------
+ */
 
-enum { N_TABLES = 4 };
-
-static const option *table(const command *c, int i)
+const option *args_option(const command *c, size_t i)
 {
     static const option none[] = { { 0 } };
-    const option *const tables[N_TABLES] = {
+    const option *const tables[] = {
         c->options ? c->options : none,
         c->has_study_options ? chp_options_list() : none,
-        c->reads_runs ? args_of_reading : none,
-        args_common,
+        c->reads_runs ? of_reading : none,
+        common,
     };
-    return tables[i];
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+        for (const option *o = tables[k]; o->name; o++)
+            if (i-- == 0)
+                return o;
+    return NULL;
 }
 
 static bool is_named(const option *o, const char *name, size_t len)
@@ -54,37 +55,36 @@ static bool is_named(const option *o, const char *name, size_t len)
 
 static const option *find_name(const command *c, const char *name, size_t len)
 {
-    for (int i = 0; i < N_TABLES; i++)
-        for (const option *o = table(c, i); o->name; o++)
-            if (is_named(o, name, len))
-                return o;
+    const option *o;
+    for (size_t i = 0; (o = args_option(c, i)); i++)
+        if (is_named(o, name, len))
+            return o;
     return NULL;
 }
 
 static const option *find_letter(const command *c, char letter)
 {
-    for (int i = 0; i < N_TABLES; i++)
-        for (const option *o = table(c, i); o->name; o++)
-            if (o->letter == letter)
-                return o;
+    const option *o;
+    for (size_t i = 0; (o = args_option(c, i)); i++)
+        if (o->letter == letter)
+            return o;
     return NULL;
 }
 
 /* --- did you mean -------------------------------------------------------------- */
 
-static const char *closest(const command *c, const char *name, size_t len)
+/* The option that `name` may stand for, or NULL. */
+static const char *closest(const command *c, const char *name)
 {
-    const char *best = NULL;
-    size_t best_distance = SUGGEST_WITHIN + 1;
-    for (int i = 0; i < N_TABLES; i++)
-        for (const option *o = table(c, i); o->name; o++) {
-            size_t d = suggest_distance(name, len, o->name);
-            if (d < best_distance) {
-                best_distance = d;
-                best = o->name;
-            }
-        }
-    return best;
+    size_t n = 0;
+    while (args_option(c, n))
+        n++;
+    const char **names = allocate(n + 1, sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = args_option(c, i)->name;
+    const char *found = chp_nearest_word(name, names);
+    free(names);
+    return found;
 }
 
 /* --- misuse and help ----------------------------------------------------------- */
@@ -100,14 +100,12 @@ int args_misuse(const command *c, const char *fmt, ...)
     return EXIT_USAGE;
 }
 
-static int unknown(const command *c, const char *name, size_t len)
+static int unknown(const command *c, const char *name)
 {
-    const char *similar = closest(c, name, len);
+    const char *similar = closest(c, name);
     if (!similar)
-        return args_misuse(c, "chepath %s has no option --%.*s", c->name, (int)len,
-                           name);
-    fprintf(stderr, "chepath: error: chepath %s has no option --%.*s\n", c->name,
-            (int)len, name);
+        return args_misuse(c, "chepath %s has no option --%s", c->name, name);
+    fprintf(stderr, "chepath: error: chepath %s has no option --%s\n", c->name, name);
     fprintf(stderr, "  hint: Did you mean --%s?\n", similar);
     return EXIT_USAGE;
 }
@@ -128,10 +126,10 @@ void args_help(const command *c, FILE *to)
 {
     fprintf(to, "usage: chepath %s [OPTION...] %s\n\n%s\n\n", c->name,
             c->arguments ? c->arguments : "", c->what);
-    for (int i = 0; i < N_TABLES; i++)
-        for (const option *o = table(c, i); o->name; o++)
-            if (o == find_name(c, o->name, strlen(o->name))) // not once more
-                print_option(o, to);
+    const option *o;
+    for (size_t i = 0; (o = args_option(c, i)); i++)
+        if (o == find_name(c, o->name, strlen(o->name))) // not once more
+            print_option(o, to);
     if (c->example)
         fprintf(to, "\nexample: %s\n", c->example);
 }
@@ -156,7 +154,8 @@ static bool read_long(args *a, words *w, char *text)
     char *value = text[len] ? text + len + 1 : NULL;
     const option *o = find_name(a->command, text, len);
     if (!o) {
-        a->status = unknown(a->command, text, len);
+        text[len] = '\0';
+        a->status = unknown(a->command, text);
         return false;
     }
     if (value && !o->value) {

@@ -7,7 +7,7 @@
  *     ...
  *     return args_end(&a, diag);
  *
- * Every command also has the options of args_common: --json, --strict, --allow, --help.
+ * Every command also has --json, --strict, --allow and --help.
  */
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H
@@ -31,11 +31,9 @@ typedef struct {
 /* False: all is said, and `status` is what to return. */
 bool args_read(args *a, const command *c, int argc, char **argv);
 
-/* What every command understands; ends with an empty one. */
-extern const option args_common[];
-
-/* What those that read runs understand. */
-extern const option args_of_reading[];
+/* The i-th option that a command understands: its own, those of studies, those of
+ * reading runs, those of every command; NULL behind the last. */
+const option *args_option(const command *c, size_t i);
 
 bool args_has(const args *a, const char *name);
 

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/suggest.h"
 
 const command *const commands[] = {
     &command_read, &command_formats,
     NULL, // each room's command is listed here as it is written
 };
+
+enum { N_COMMANDS = sizeof commands / sizeof *commands - 1 };
 
 static const char introduction[] =
     "chepath turns VASP runs, or a table of energies, into electrocatalytic "
@@ -45,23 +46,12 @@ static const command *find(const char *name)
     return NULL;
 }
 
-static const char *closest(const char *name)
-{
-    const char *best = NULL;
-    size_t best_distance = SUGGEST_WITHIN + 1;
-    for (const command *const *c = commands; *c; c++) {
-        size_t distance = suggest_distance(name, strlen(name), (*c)->name);
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = (*c)->name;
-        }
-    }
-    return best;
-}
-
 static int unknown(const char *name)
 {
-    const char *similar = closest(name);
+    const char *names[N_COMMANDS + 1] = { 0 };
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        names[i] = commands[i]->name;
+    const char *similar = chp_nearest_word(name, names);
     fprintf(stderr, "chepath: error: there is no command '%s'\n", name);
     if (similar)
         fprintf(stderr, "  hint: Did you mean chepath %s?\n", similar);

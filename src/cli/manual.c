@@ -8,12 +8,6 @@
 
 #include "cli/args.h"
 
-static const option *own_options(const command *c)
-{
-    static const option none[] = { { 0 } };
-    return c->options ? c->options : none;
-}
-
 /* --- man ------------------------------------------------------------------------ */
 
 /* Text for troff: hyphens and backslashes are told apart from its own, and a line
@@ -29,37 +23,33 @@ static void put_troff(const char *text)
     }
 }
 
-static void put_option(char letter, const char *name, const char *value,
-                       const char *help)
+static void put_option(const option *o)
 {
     fputs(".TP\n\\fB", stdout);
-    if (letter)
-        printf("\\-%c\\fR, \\fB", letter);
+    if (o->letter)
+        printf("\\-%c\\fR, \\fB", o->letter);
     fputs("\\-\\-", stdout);
-    put_troff(name);
+    put_troff(o->name);
     fputs("\\fR", stdout);
-    if (value) {
+    if (o->value) {
         fputs("=\\fI", stdout);
-        put_troff(value);
+        put_troff(o->value);
         fputs("\\fR", stdout);
     }
     putchar('\n');
-    put_troff(help);
+    put_troff(o->help);
     putchar('\n');
 }
 
-static void put_options(const option *options)
+static bool is_study_option(const option *o)
 {
-    for (const option *o = options; o->name; o++)
-        put_option(o->letter, o->name, o->value, o->help);
+    for (const option *s = chp_options_list(); s->name; s++)
+        if (strcmp(s->name, o->name) == 0)
+            return true;
+    return false;
 }
 
-static void put_study_options(void)
-{
-    for (const chp_option_info *o = chp_options_list(); o->name; o++)
-        put_option(o->letter, o->name, o->value, o->help);
-}
-
+/* The options of studies have a section of their own. */
 static void put_command(const command *c)
 {
     printf(".SS chepath %s [OPTION...] %s\n", c->name,
@@ -67,7 +57,10 @@ static void put_command(const command *c)
     put_troff(c->what);
     fputs(c->has_study_options ? ".\nIt takes the study options, too.\n" : ".\n",
           stdout);
-    put_options(own_options(c));
+    const option *o;
+    for (size_t i = 0; (o = args_option(c, i)); i++)
+        if (!c->has_study_options || !is_study_option(o))
+            put_option(o);
     if (c->example) {
         fputs(".PP\nExample:\n.PP\n.RS 4\n.EX\n", stdout);
         put_troff(c->example);
@@ -110,26 +103,20 @@ static void write_man(void)
     for (const command *const *c = commands; *c; c++)
         put_command(*c);
     fputs(".SH STUDY OPTIONS\n", stdout);
-    put_study_options();
-    fputs(".SH COMMON OPTIONS\n", stdout);
-    put_options(args_common);
+    for (const option *o = chp_options_list(); o->name; o++)
+        put_option(o);
     fputs(man_tail, stdout);
 }
 
 /* --- completions ---------------------------------------------------------------- */
 
-typedef void put_word(const command *c, char letter, const char *name,
-                      const char *help);
+typedef void put_word(const command *c, const option *o);
 
 static void each_option(const command *c, put_word *put)
 {
-    for (const option *o = own_options(c); o->name; o++)
-        put(c, o->letter, o->name, o->help);
-    if (c->has_study_options)
-        for (const chp_option_info *o = chp_options_list(); o->name; o++)
-            put(c, o->letter, o->name, o->help);
-    for (const option *o = args_common; o->name; o++)
-        put(c, o->letter, o->name, o->help);
+    const option *o;
+    for (size_t i = 0; (o = args_option(c, i)); i++)
+        put(c, o);
 }
 
 /* Text inside single quotes of a shell. */
@@ -142,10 +129,10 @@ static void put_quoted(const char *text)
             putchar(*text);
 }
 
-static void put_bash(const command *c, char letter, const char *name, const char *help)
+static void put_bash(const command *c, const option *o)
 {
-    (void)c, (void)letter, (void)help;
-    printf(" --%s", name);
+    (void)c;
+    printf(" --%s", o->name);
 }
 
 static void write_bash(void)
@@ -174,11 +161,11 @@ static void write_bash(void)
 }
 
 /* _arguments cuts a description at ] and an option at : */
-static void put_zsh(const command *c, char letter, const char *name, const char *help)
+static void put_zsh(const command *c, const option *o)
 {
-    (void)c, (void)letter;
-    printf(" \\\n            '--%s[", name);
-    for (; *help; help++)
+    (void)c;
+    printf(" \\\n            '--%s[", o->name);
+    for (const char *help = o->help; *help; help++)
         if (strchr("[]:", *help))
             printf("\\%c", *help);
         else
@@ -214,14 +201,14 @@ static void write_zsh(void)
          "_chepath \"$@\"");
 }
 
-static void put_fish(const command *c, char letter, const char *name, const char *help)
+static void put_fish(const command *c, const option *o)
 {
     printf("complete -c chepath -n '__fish_seen_subcommand_from %s' -l %s", c->name,
-           name);
-    if (letter)
-        printf(" -s %c", letter);
+           o->name);
+    if (o->letter)
+        printf(" -s %c", o->letter);
     fputs(" -d '", stdout);
-    for (; *help; help++)
+    for (const char *help = o->help; *help; help++)
         printf(strchr("'\\", *help) ? "\\%c" : "%c", *help);
     puts("'");
 }
