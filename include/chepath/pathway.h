@@ -57,7 +57,7 @@ typedef struct {
 
 /** One elementary step, balanced by element and charge. */
 typedef struct {
-    const char *equation; // as it was written
+    const char *equation; // with the names that are printed, in the order of the file
     chp_step_kind kind;
     bool is_adsorbing, is_releasing; // a fluid is taken up, given off
     size_t n_terms;

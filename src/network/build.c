@@ -307,22 +307,46 @@ static void add_term(chp_term *terms, size_t *n, chp_term term)
     terms[(*n)++] = term;
 }
 
+static const char *counted(arena *a, const char *text, int count, const char *what)
+{
+    if (count <= 0)
+        return text;
+    const char *one = count == 1 ? what : arena_print(a, "%d %s", count, what);
+    return *text ? arena_print(a, "%s + %s", text, one) : one;
+}
+
+/* The equation in the order it was written, with the names that are printed. */
+static const char *printed_equation(build *b, const chp_term *terms, size_t n)
+{
+    const char *side[2] = { "", "" };
+    for (size_t i = 0; i < n; i++) {
+        const char **to = &side[terms[i].coefficient > 0];
+        int count =
+            terms[i].coefficient > 0 ? terms[i].coefficient : -terms[i].coefficient;
+        *to = counted(&b->memory, *to, count, b->species[terms[i].species].name);
+    }
+    return arena_print(&b->memory, "%s -> %s", side[0], side[1]);
+}
+
 /* The terms of an equation, each species once and what cancels left out. */
-static const char *read_terms(build *b, const char *text, chp_term **terms, size_t *n)
+static const char *read_terms(build *b, const char *text, chp_term **terms, size_t *n,
+                              const char **printed_text)
 {
     equation e;
     const char *wrong = equation_read(&b->memory, str_of(text), &e);
     if (wrong)
         return wrong;
+    chp_term *written = arena_new(&b->memory, chp_term, e.n);
     chp_term *all = arena_new(&b->memory, chp_term, e.n);
     size_t n_all = 0;
     for (size_t i = 0; i < e.n; i++) {
-        chp_term term = { .coefficient = e.terms[i].coefficient };
-        wrong = resolve(b, e.terms[i].name, &term.species);
+        written[i].coefficient = e.terms[i].coefficient;
+        wrong = resolve(b, e.terms[i].name, &written[i].species);
         if (wrong)
             return wrong;
-        add_term(all, &n_all, term);
+        add_term(all, &n_all, written[i]);
     }
+    *printed_text = printed_equation(b, written, e.n);
     *n = 0;
     for (size_t i = 0; i < n_all; i++)
         if (all[i].coefficient != 0)
@@ -393,9 +417,9 @@ const char *build_step(build *b, const char *text, bool is_lattice, chp_where at
                        size_t *index)
 {
     chp_reaction *r = &b->reaction;
-    chp_step step = { .equation = arena_str(&b->memory, str_of(text)), .at = at };
+    chp_step step = { .at = at };
     chp_term *terms;
-    const char *wrong = read_terms(b, text, &terms, &step.n_terms);
+    const char *wrong = read_terms(b, text, &terms, &step.n_terms, &step.equation);
     if (wrong)
         return wrong;
     step.n_e = take_out(terms, &step.n_terms, b->electron);
@@ -422,10 +446,9 @@ const char *build_overall(build *b, const char *text)
 {
     chp_reaction *r = &b->reaction;
     chp_term *terms;
-    const char *wrong = read_terms(b, text, &terms, &r->n_overall);
+    const char *wrong = read_terms(b, text, &terms, &r->n_overall, &r->overall);
     if (wrong)
         return wrong;
-    r->overall = arena_str(&b->memory, str_of(text));
     r->n_e = take_out(terms, &r->n_overall, b->electron);
     r->n_H = take_out(terms, &r->n_overall, b->proton);
     r->overall_terms = terms;
@@ -493,14 +516,6 @@ static ledger sum_of(build *b, const size_t *steps, size_t n)
         l.n_H += step->n_H;
     }
     return l;
-}
-
-static const char *counted(arena *a, const char *text, int count, const char *what)
-{
-    if (count <= 0)
-        return text;
-    const char *one = count == 1 ? what : arena_print(a, "%d %s", count, what);
-    return *text ? arena_print(a, "%s + %s", text, one) : one;
 }
 
 static const char *side_text(build *b, const ledger *l, int side)

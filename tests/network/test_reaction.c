@@ -255,9 +255,9 @@ START_TEST(steps_around_an_optional_state_become_one)
     chp_reaction *r = chp_reaction_load("nrr", diag);
     graph_chain c = graph_chain_of(&a, r, &r->pathways[0], all_but(&a, r, missing));
     static const char *const equations[] = {
-        "N2 + * + H+ + e- -> *NNH",    "NNH* + H+ + e- -> NNH2*",
-        "*NNH2 + H+ + e- -> *N + NH3", "N* + H+ + e- -> NH*",
-        "NH* + H+ + e- -> NH2*",       "*NH2 + H+ + e- -> * + NH3",
+        "N2 + * + H+ + e- -> *NNH",    "*NNH + H+ + e- -> *NNH2",
+        "*NNH2 + H+ + e- -> *N + NH3", "*N + H+ + e- -> *NH",
+        "*NH + H+ + e- -> *NH2",       "*NH2 + H+ + e- -> * + NH3",
     };
     ck_assert_uint_eq(c.n_edges, 6);
     for (size_t i = 0; i < 6; i++) {
