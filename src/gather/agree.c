@@ -149,8 +149,11 @@ static const struct {
 
 static void compare_numbers(const part *a, const part *b, chp_diag *diag)
 {
-    if (a->calc.n_ionic_steps != b->calc.n_ionic_steps)
-        return; // they speak of different steps
+    bool is_displaced =
+        a->calc.kind == CHP_RUN_FREQUENCIES || a->calc.kind == CHP_RUN_RESPONSE;
+    if (a->calc.n_ionic_steps != b->calc.n_ionic_steps || is_displaced ||
+        part_is(b, "oszicar"))
+        return; // they speak of different steps, or too roughly
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         const chp_fact *x =
             (const chp_fact *)((const char *)&a->calc + numbers[i].offset);

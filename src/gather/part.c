@@ -2,11 +2,24 @@
 
 #include "base/diag.h"
 
+/* Of an empty file only its name tells what it would have become. */
+static const char *name_of_role(file_role r)
+{
+    static const char *const names[N_ROLES] = {
+        [ROLE_OUTCAR] = "outcar",
+        [ROLE_VASPRUN] = "vasprun",
+        [ROLE_VASPOUT] = "vaspout",
+        [ROLE_OSZICAR] = "oszicar",
+    };
+    return names[r];
+}
+
 static bool refuse(source *s, part *p)
 {
     chp_where at = { .path = p->path };
     p->is_empty = source_head(s, 1).len == 0;
     if (p->is_empty) {
+        p->calc.format = name_of_role(p->role);
         diag_error(p->diag, "empty", at, "the file is empty");
         diag_hint(p->diag, "The run crashed at its start, or has not begun to write.");
         return false;
