@@ -1,17 +1,8 @@
 #include "formats/format.h"
 
 static const format *const formats[] = {
-    &format_incar,
-    &format_kpoints,
-    &format_potcar,
-    &format_outcar,
-    &format_oszicar,
-    &format_poscar,
-    &format_vasprun,
-    &format_xdatcar,
-    &format_incar,
-    &format_kpoints,
-    &format_potcar,
+    &format_outcar,  &format_vasprun, &format_oszicar, &format_poscar,
+    &format_xdatcar, &format_incar,   &format_kpoints, &format_potcar,
 };
 
 const format *format_of(str head)

@@ -87,12 +87,12 @@ static chp_run run_of_folder(const task *t, const char *archive, const passed *e
     for (size_t i = 0; i < n; i++)
         names[i] = entries[i].name;
     choice chosen = choose_files(t->a, names, n, (chp_where){ .path = path }, diag);
-    part *parts = arena_new(t->a, part, chosen.n + 1);
+    ingredients from = { .parts = arena_new(t->a, part, chosen.n + 1) };
     for (size_t i = 0; i < chosen.n; i++)
         for (size_t k = 0; k < n; k++)
             if (strcmp(chosen.name[i], entries[k].name) == 0)
-                parts[i] = entries[k].part;
-    return run_of_parts(t, path, parts, chosen.n, diag);
+                from.parts[from.n_parts++] = entries[k].part;
+    return run_make(t, path, &from, diag);
 }
 
 /* An entry that stands for the archive itself, when it holds no run. */

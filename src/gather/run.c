@@ -2,6 +2,7 @@
 
 #include "base/diag.h"
 #include "gather/check.h"
+#include "gather/log.h"
 #include "io/archive.h"
 
 /* Only input was given. A structure or an INCAR named by itself is what the user wants
@@ -30,27 +31,6 @@ static void forget_energies(chp_calc *calc)
     calc->last_step = (chp_energies){ 0 };
 }
 
-chp_run run_of_parts(const task *t, const char *path, const part *parts, size_t n,
-                     chp_diag *diag)
-{
-    files f = files_of(parts, n);
-    chp_run run = { .calc = merge(t->a, path, &f, diag), .diag = diag };
-    if (!check_files_agree(&f, diag))
-        forget_energies(&run.calc);
-    else if (!files_lead(&f))
-        explain_input(&f, n == 1 && strcmp(parts[0].path, path) == 0, path, diag);
-    else
-        check_calc(&run.calc, diag);
-    run.is_refused = chp_diag_count(diag, CHP_ERROR) > 0;
-    return run;
-}
-
-static void free_parts(part *parts, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        chp_diag_free(parts[i].diag);
-}
-
 /* As it is before it is read: a change meanwhile is then a change since. */
 static void remember(const task *t, const char *path, const char *name)
 {
@@ -60,11 +40,62 @@ static void remember(const task *t, const char *path, const char *name)
         list->n++;
 }
 
+static void read_logs(const task *t, const ingredients *from, const part *lead,
+                      chp_calc *calc, chp_diag *diag)
+{
+    for (size_t i = 0; i < from->n_logs && log_is_wanted(calc); i++) {
+        str name = path_name(from->logs[i]);
+        remember(t, from->logs[i], arena_str(t->a, name));
+        log_read(t->a, from->logs[i], lead->path, t->limits, calc, diag);
+    }
+}
+
+chp_run run_make(const task *t, const char *path, const ingredients *from,
+                 chp_diag *diag)
+{
+    files f = files_of(from->parts, from->n_parts);
+    const part *lead = files_lead(&f);
+    chp_run run = { .calc = merge(t->a, path, &f, diag), .diag = diag };
+    bool is_alone = from->n_parts == 1 && strcmp(from->parts[0].path, path) == 0;
+    if (!check_files_agree(&f, diag)) {
+        forget_energies(&run.calc);
+    } else if (!lead) {
+        explain_input(&f, is_alone, path, diag);
+    } else {
+        read_logs(t, from, lead, &run.calc, diag);
+        check_calc(&run.calc, diag);
+    }
+    run.is_refused = chp_diag_count(diag, CHP_ERROR) > 0;
+    return run;
+}
+
+static void free_parts(const ingredients *from)
+{
+    for (size_t i = 0; i < from->n_parts; i++)
+        chp_diag_free(from->parts[i].diag);
+}
+
 static part read_named(const task *t, const char *folder, const char *name, file_role r)
 {
     const char *path = path_join(t->a, folder, name);
     remember(t, path, name);
     return part_read(t->a, path, r, t->limits, t->parent);
+}
+
+static ingredients read_chosen(const task *t, const char *folder, const choice *chosen)
+{
+    ingredients from = {
+        .parts = arena_new(t->a, part, chosen->n + 1),
+        .logs = arena_new(t->a, const char *, chosen->n + 1),
+    };
+    for (size_t i = 0; i < chosen->n; i++) {
+        if (chosen->role[i] == ROLE_LOG)
+            from.logs[from.n_logs++] = path_join(t->a, folder, chosen->name[i]);
+        else
+            from.parts[from.n_parts++] =
+                read_named(t, folder, chosen->name[i], chosen->role[i]);
+    }
+    return from;
 }
 
 chp_run run_read_folder(const task *t, const char *path)
@@ -79,13 +110,9 @@ chp_run run_read_folder(const task *t, const char *path)
     }
     choice chosen = choose_files(t->a, folder.file, folder.n_files,
                                  (chp_where){ .path = path }, diag);
-    part *parts = arena_new(t->a, part, chosen.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < chosen.n; i++)
-        if (chosen.role[i] != ROLE_LOG)
-            parts[n++] = read_named(t, path, chosen.name[i], chosen.role[i]);
-    chp_run run = run_of_parts(t, path, parts, n, diag);
-    free_parts(parts, n);
+    ingredients from = read_chosen(t, path, &chosen);
+    chp_run run = run_make(t, path, &from, diag);
+    free_parts(&from);
     return run;
 }
 
@@ -99,8 +126,9 @@ run_list run_read_file(const task *t, const char *path)
         return run_read_archive(t, path, s);
     }
     part p = part_read_source(t->a, s, path, role_of_name(path_name(path)), diag);
+    ingredients from = { .n_parts = 1, .parts = &p };
     chp_run *run = arena_new(t->a, chp_run, 1);
-    *run = run_of_parts(t, path, &p, 1, diag_child(t->parent));
-    free_parts(&p, 1);
+    *run = run_make(t, path, &from, diag_child(t->parent));
+    free_parts(&from);
     return (run_list){ 1, run };
 }

@@ -23,9 +23,17 @@ run_list run_read_file(const task *t, const char *path);
 /* The runs of an archive, which `s` stands at the front of; it is closed. */
 run_list run_read_archive(const task *t, const char *path, source *s);
 
-/* Make a run of parts that were read; their messages go into its own. */
-chp_run run_of_parts(const task *t, const char *path, const part *parts, size_t n,
-                     chp_diag *diag);
+/* What a run is made of. */
+typedef struct {
+    size_t n_parts;
+    part *parts;
+    size_t n_logs;
+    const char **logs; // paths, not yet read
+} ingredients;
+
+/* Put them together; messages go to `diag`, which becomes the run's own. */
+chp_run run_make(const task *t, const char *path, const ingredients *from,
+                 chp_diag *diag);
 
 /* Which of the names of one folder are read: at most one of each role but logs. */
 typedef struct {

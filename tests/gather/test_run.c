@@ -297,6 +297,48 @@ START_TEST(an_allowed_error_refuses_nothing)
 }
 END_TEST
 
+/* --- logs -------------------------------------------------------------------------- */
+
+static const char time_limit[] =
+    "slurmstepd: error: *** JOB 4711 ON node3 CANCELLED AT 2024-05-09T11:39:14 DUE TO "
+    "TIME LIMIT ***\n";
+
+START_TEST(a_log_tells_why_a_run_was_cut)
+{
+    str whole = example("OUTCAR");
+    put("OUTCAR", str_part(whole, 0, whole.len * 9 / 10));
+    put("slurm-4711.out", str_of(time_limit));
+    const chp_run *run = read_path(folder);
+    ck_assert(run->is_refused);
+    ck_assert_ptr_nonnull(message_of(run, "truncated"));
+    const chp_message *m = message_of(run, "killed");
+    ck_assert_ptr_nonnull(m);
+    ck_assert(str_has(str_of(m->fact), STR("time limit")));
+    ck_assert_uint_eq(m->where.line, 1);
+}
+END_TEST
+
+START_TEST(a_log_of_an_earlier_attempt_spoils_nothing)
+{
+    put("OUTCAR", example("OUTCAR"));
+    put("slurm-4711.out", str_of(time_limit));
+    const chp_run *run = read_path(folder);
+    ck_assert(!run->is_refused);
+    ck_assert_ptr_null(message_of(run, "killed"));
+}
+END_TEST
+
+START_TEST(a_log_may_know_that_the_ions_converged)
+{
+    put("OSZICAR", str_of(diary));
+    put("INCAR", STR("EDIFF = 1E-4\nNSW = 10\nIBRION = 2\n"));
+    ck_assert_int_eq(read_path(folder)->calc.ionic, CHP_UNKNOWN);
+    put("vasp.out",
+        STR(" reached required accuracy - stopping structural energy minimisation\n"));
+    ck_assert_int_eq(read_path(folder)->calc.ionic, CHP_YES);
+}
+END_TEST
+
 /* --- many ---------------------------------------------------------------------------
  */
 
@@ -413,6 +455,9 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_path_that_is_not_there_has_its_entry);
     tcase_add_test(tc, a_broken_file_beside_a_whole_one_is_a_warning);
     tcase_add_test(tc, an_allowed_error_refuses_nothing);
+    tcase_add_test(tc, a_log_tells_why_a_run_was_cut);
+    tcase_add_test(tc, a_log_of_an_earlier_attempt_spoils_nothing);
+    tcase_add_test(tc, a_log_may_know_that_the_ions_converged);
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
     tcase_add_loop_test(tc, each_folder_of_an_archive_is_a_run, 0,
                         sizeof archives / sizeof *archives);
