@@ -1,5 +1,14 @@
 #include "base/scan.h"
 
+enum {
+    MAC_HEAD = 64 << 10
+}; // so much text without a single \n has lines that end in \r
+
+static const char *find(str s, char c)
+{
+    return s.len ? memchr(s.at, c, s.len) : NULL;
+}
+
 /* Give away the first `len` bytes of the window as a line, `skip` with its end. */
 static bool take(scan *s, size_t len, size_t skip)
 {
@@ -10,34 +19,38 @@ static bool take(scan *s, size_t len, size_t skip)
     return true;
 }
 
-/* A \r that ends a line by itself. The last byte of a window that can grow may
- * yet turn out to be half of a \r\n. */
-static const char *lone_return(const scan *s, bool is_last_window)
+static bool take_to(scan *s, const char *end)
 {
-    const char *at = s->rest.len ? memchr(s->rest.at, '\r', s->rest.len) : NULL;
-    bool is_at_end = at && at + 1 == s->rest.at + s->rest.len;
-    return at && (!is_at_end || is_last_window) ? at : NULL;
+    size_t len = (size_t)(end - s->rest.at);
+    bool is_windows = *end == '\n' && len > 0 && end[-1] == '\r';
+    return take(s, len - is_windows, len + 1);
+}
+
+/* Whether the text, of which nothing was given away yet, has lines of the old Mac. */
+static bool begins_as_mac(const scan *s)
+{
+    const char *lone = find(s->rest, '\r');
+    return s->offset == 0 && lone && lone + 1 < s->rest.at + s->rest.len;
 }
 
 bool scan_line_slow(scan *s)
 {
     for (;;) {
-        const char *end = s->rest.len ? memchr(s->rest.at, '\n', s->rest.len) : NULL;
-        const char *lone = end ? NULL : lone_return(s, false);
+        const char *end = find(s->rest, s->is_mac ? '\r' : '\n');
         if (end)
-            return scan_line(s);
-        if (lone)
-            return take(s, (size_t)(lone - s->rest.at), (size_t)(lone - s->rest.at) + 1);
+            return take_to(s, end);
         if (s->rest.len > SCAN_LONGEST_LINE) {
             s->is_bad = true;
             return false;
         }
-        if (!s->more || !s->more(s))
+        bool is_long = s->rest.len >= MAC_HEAD;
+        bool has_more = !(is_long && begins_as_mac(s)) && s->more && s->more(s);
+        if (!has_more && (s->is_mac || !begins_as_mac(s)))
             break;
+        s->is_mac |= !has_more;
     }
     if (s->rest.len == 0)
         return false;
-    const char *lone = lone_return(s, true);
-    size_t len = lone ? (size_t)(lone - s->rest.at) : s->rest.len;
-    return take(s, len, len + (lone != NULL));
+    size_t len = s->rest.len;
+    return take(s, len - (s->rest.at[len - 1] == '\r'), len);
 }

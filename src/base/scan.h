@@ -27,6 +27,7 @@ struct scan {
      * are none. NULL: the window is all there is. */
     bool (*more)(scan *s);
     void *source;
+    bool is_mac; // lines end in a lone \r: no \n was seen where the first should be
     bool is_cut; // the source ended in the middle: a truncated stream, a dying disk
     bool is_bad; // a line was longer than SCAN_LONGEST_LINE: the source stops there
 };
@@ -38,11 +39,12 @@ static inline scan scan_text(str text, const char *path)
 
 bool scan_line_slow(scan *s);
 
-/* The next line; its end is \n, \r\n or a lone \r. False at the end. */
+/* The next line; its end is \n or \r\n, or a lone \r in a text that begins with such
+ * lines. False at the end. */
 static inline bool scan_line(scan *s)
 {
     const char *end = s->rest.len ? memchr(s->rest.at, '\n', s->rest.len) : NULL;
-    if (!end)
+    if (!end || s->is_mac)
         return scan_line_slow(s);
     size_t len = (size_t)(end - s->rest.at);
     s->line = (str){ s->rest.at, len - (len > 0 && end[-1] == '\r') };
@@ -84,7 +86,7 @@ static inline void scan_skip(scan *s, bool (*is_dull)(const void *mind, str line
                              const void *mind)
 {
     const char *line = s->rest.at, *end = s->rest.at + s->rest.len, *block = line;
-    for (; end - block >= 2 * SCAN_BLOCK; block += SCAN_BLOCK) {
+    for (; end - block >= 2 * SCAN_BLOCK && !s->is_mac; block += SCAN_BLOCK) {
         uint64_t newlines = scan_newlines(block);
         for (; newlines; newlines &= newlines - 1) {
             const char *stop = block + __builtin_ctzll(newlines);

@@ -281,8 +281,8 @@ enum { N_MESSAGES = sizeof messages / sizeof *messages };
 
 /* What stands before a message on its line. */
 static const char *const openings[] = {
-    "WARNING",  "Warning",  "ERROR",  "Error",
-    "VERY BAD", "internal", "forrtl", "slurmstepd",
+    "WARNING",  "Warning", "ERROR",      "Error",  "VERY BAD",
+    "internal", "forrtl",  "slurmstepd", "LAPACK",
 };
 
 const message *message_find(str text)

@@ -80,8 +80,10 @@ bool outcar_after(const outcar *o, str mark, chp_fact *out)
 
 void outcar_damage(outcar *o, const char *fact)
 {
-    if (!o->is_damaged)
+    if (!o->is_damaged) {
         diag_error(o->diag, "damaged", o->in->at, "%s", fact);
+        diag_hint(o->diag, "The file was edited, or two programs wrote into it.");
+    }
     o->is_damaged = true;
 }
 
@@ -445,8 +447,7 @@ static void read_other(outcar *o)
     }
     bool is_strange = first == '\0' || line.len > LONG_LINE;
     if (is_strange && o->section != IN_FOOTER && leading_nuls(line) >= NUL_BLOCK)
-        outcar_damage(o, "a block of NUL bytes stands in the text: two programs wrote "
-                         "into this file, or its disk failed");
+        outcar_damage(o, "a block of NUL bytes stands in the text");
     if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS))
         outcar_glued(o);
     read_text(o);

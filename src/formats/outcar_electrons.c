@@ -41,16 +41,12 @@ static void another_run(outcar *o, size_t number)
 
 static void jump(outcar *o, size_t number, size_t electronic)
 {
-    bool is_electronic = number == o->now.number;
-    if (!o->is_damaged)
-        diag_error(o->diag, "damaged", o->in->at,
-                   is_electronic ? "electronic step %zu follows step %zu: a piece of "
-                                   "the file is missing"
-                                 : "ionic step %zu follows step %zu: a piece of the "
-                                   "file is missing",
-                   is_electronic ? electronic : number,
-                   is_electronic ? (size_t)o->now.n_electronic : o->now.number);
-    o->is_damaged = true;
+    const step *now = &o->now;
+    outcar_damage(o, number == now->number
+                         ? arena_print(o->a, "electronic step %zu follows step %u",
+                                       electronic, now->n_electronic)
+                         : arena_print(o->a, "ionic step %zu follows step %zu", number,
+                                       now->number));
 }
 
 static void begins_late(outcar *o, size_t number)
@@ -109,8 +105,7 @@ static void on_iteration_line(outcar *o, str line)
     if (!iteration(line, &ionic, &electronic))
         return;
     if (o->section == IN_FOOTER)
-        outcar_damage(o,
-                      "a run goes on after its end: two programs wrote into this file");
+        outcar_damage(o, "the run goes on after its end");
     if (o->section == IN_GEOMETRY)
         outcar_settings_done(o);
     o->section = IN_STEPS;

@@ -161,6 +161,13 @@ void outcar_hessian(outcar *o)
 /* --- modes ---------------------------------------------------------------------------
  */
 
+static size_t expected_modes(const outcar *o)
+{
+    double ibrion = 0;
+    chp_calc_number(o->calc, "IBRION", &ibrion);
+    return ibrion == 5 ? o->shift.n_freedoms : 3 * o->calc->n_atoms;
+}
+
 typedef struct {
     double THz, twopi_THz, cm1, meV;
     bool is_imaginary;
@@ -254,7 +261,7 @@ static bool read_modes(outcar *o, numbers *modes)
         numbers_add(o->a, modes, m.is_imaginary ? -m.cm1 : m.cm1);
         outcar_put_back(o);
     }
-    return modes->n > 0;
+    return modes->n > 0 && modes->n == expected_modes(o); // the file ends here
 }
 
 void outcar_modes(outcar *o)
@@ -274,13 +281,6 @@ void outcar_modes(outcar *o)
 
 /* --- what must agree
  * ------------------------------------------------------------------- */
-
-static size_t expected_modes(const outcar *o)
-{
-    double ibrion = 0;
-    chp_calc_number(o->calc, "IBRION", &ibrion);
-    return ibrion == 5 ? o->shift.n_freedoms : 3 * o->calc->n_atoms;
-}
 
 static void check_count(outcar *o)
 {

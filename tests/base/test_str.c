@@ -22,6 +22,15 @@ static const struct {
     { "123456789012345678901234567890", "123456789012345678901234567890" },
     { "0.1234567890123456789012", "0.1234567890123456789012" },
     { "1e-320", "1e-320" },
+    { "-0.000000", "-0.0" },
+    { "9007199254740993", "9007199254740993" },
+    { "9007199254740991.5", "9007199254740991.5" },
+    { "0.3000000000000000000000000001", "0.3000000000000000000000000001" },
+    { "18446744073709551616", "18446744073709551616" },
+    { "1234567890123456789", "1234567890123456789" },
+    { "00000000000000000000000000001.5", "1.5" },
+    { "-12353.08821-12353.08821", NULL },
+    { "1.5\t", "1.5" },
     { "****", NULL },
     { "NaN", NULL },
     { "Inf", NULL },
@@ -64,6 +73,21 @@ START_TEST(random_decimals_have_the_bits_of_strtod)
 }
 END_TEST
 
+START_TEST(random_columns_have_the_bits_of_strtod)
+{
+    srand(2);
+    for (int i = 0; i < 200000; i++) {
+        char text[64];
+        double x = ((double)rand() / RAND_MAX * 2 - 1) * (rand() % 2 ? 10 : 1e6);
+        snprintf(text, sizeof text, "%*.*f", rand() % 24, rand() % 13, x);
+        double value;
+        ck_assert(str_number(str_of(text), &value));
+        double expected = strtod(text, NULL);
+        ck_assert_msg(memcmp(&value, &expected, sizeof value) == 0, "%s", text);
+    }
+}
+END_TEST
+
 START_TEST(lines_end_in_any_of_three_ways)
 {
     str rest = STR("a\nb\r\nc\rd"), line;
@@ -81,6 +105,7 @@ Suite *suite_str(void)
     TCase *tc = tcase_create("str");
     tcase_add_loop_test(tc, a_number_or_nothing, 0, sizeof numbers / sizeof *numbers);
     tcase_add_test(tc, random_decimals_have_the_bits_of_strtod);
+    tcase_add_test(tc, random_columns_have_the_bits_of_strtod);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
     Suite *suite = suite_create("base/str");
     suite_add_tcase(suite, tc);

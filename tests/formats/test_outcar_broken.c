@@ -1,0 +1,559 @@
+/* OUTCARs that were cut, edited, mixed up, or that tell of a failed run: the energy is
+ * the right one, or there is an error. */
+#include <math.h>
+
+#include "formats/outcars.h"
+#include "suites.h"
+
+/* --- one change, one message ---------------------------------------------------- */
+
+#define TOTEN_3  "free  energy   TOTEN  =       -19.54120876 eV"
+#define REACHED  " reached required accuracy - stopping structural energy minimisation\n"
+#define LOOP_END "aborting loop because EDIFF is reached "
+
+static const struct {
+    const char *file;
+    size_t n; // which of the texts; 0: all
+    const char *from, *to;
+    const char *code;
+    chp_severity severity;
+} changes[] = {
+    /* numbers */
+    { "relax-5.4.4", 1, TOTEN_3, "free  energy   TOTEN  = ****************** eV",
+      "not-a-number", CHP_ERROR },
+    { "relax-5.4.4", 1, TOTEN_3, "free  energy   TOTEN  =                NaN eV",
+      "not-a-number", CHP_ERROR },
+    { "relax-5.4.4", 1, "      0.012000", "**************", "not-a-number", CHP_ERROR },
+    { "relax-5.4.4", 1, "      0.012000\n", "           NaN\n", "not-a-number",
+      CHP_ERROR },
+    { "relax-5.4.4", 1, "      0.012000\n", "      0.01\n", "damaged", CHP_ERROR },
+
+    /* identities */
+    { "relax-5.4.4", 1, "-19.54114876", "-19.54104876", "energies-disagree",
+      CHP_ERROR },
+    { "static-4.6", 2, "-0.00163386", "-0.00163387", "", CHP_NOTE },
+    { "static-4.6", 4, "-0.00163386", "-0.00163586", "energies-disagree", CHP_ERROR },
+    { "relax-5.4.4", 1, "Edisp (eV)   -0.00289", "Edisp (eV)   -0.10289",
+      "energies-disagree", CHP_ERROR },
+
+    /* pieces missing, or from elsewhere */
+    { "relax-5.4.4", 1, "Iteration      3(   1)", "Iteration      1(   1)", "two-runs",
+      CHP_ERROR },
+    { "relax-5.4.4", 1, "Iteration      2(   3)", "Iteration      2(   1)", "two-runs",
+      CHP_ERROR },
+    { "relax-5.4.4", 1, "Iteration      2(   2)", "Iteration      2(   9)", "damaged",
+      CHP_ERROR },
+    { "relax-5.4.4", 0, "Iteration      3(", "Iteration      5(", "damaged",
+      CHP_ERROR },
+    { "relax-5.4.4", 2, "  FREE ENERGIE OF", "  FREE ENERGIE xx", "damaged",
+      CHP_ERROR },
+    { "static-6.4.2", 0, "Iteration      1(", "Iteration      7(", "damaged",
+      CHP_WARNING },
+
+    /* convergence */
+    { "relax-5.4.4", 1, REACHED, "", "not-converged", CHP_ERROR },
+    { "relax-5.4.4", 3, LOOP_END, "aborting loop EDIFF was not reached (unconverged) ",
+      "not-converged", CHP_ERROR },
+    { "relax-5.4.4", 1, LOOP_END, "aborting loop EDIFF was not reached (unconverged) ",
+      "not-converged", CHP_WARNING },
+    { "freq-5.4.4", 3, LOOP_END, "aborting loop EDIFF was not reached (unconverged) ",
+      "not-converged", CHP_ERROR },
+    { "relax-5.4.4", 1, "EDIFFG = -.3E-01", "EDIFFG = 0.1E-02", "energy-criterion",
+      CHP_NOTE },
+
+    /* modes */
+    { "freq-5.4.4", 1, "DOF   =            3", "DOF   =            4", "modes",
+      CHP_ERROR },
+    { "freq-5.4.4", 1, "116.604170 cm-1", "216.604170 cm-1", "modes", CHP_ERROR },
+    { "freq-5.4.4", 1, "Eigenvectors and eigenvalues", "Eigenvectors", "modes",
+      CHP_ERROR },
+    { "freq-5.4.4", 1, "IBRION =      5", "IBRION =      6", "modes", CHP_ERROR },
+    { "freq-5.4.4", 1, "41.500000", "4x.500000", "hessian", CHP_WARNING },
+    { "freq-5.4.4", 1, "NFREE  =      2", "NFREE  =      1", "one-sided", CHP_WARNING },
+    { "freq-5.4.4", 1, "POTIM=  1.5", "POTIM=  9.5", "displacement", CHP_WARNING },
+    { "freq-5.4.4", 1, "     -0.013000", "     -0.093000", "not-relaxed", CHP_WARNING },
+
+    /* atoms */
+    { "relax-5.4.4", 1, "=               1   3", "=            ****   3",
+      "species-counts", CHP_WARNING },
+    { "relax-5.4.4", 1, "NIONS =      4", "NIONS =      5", "damaged", CHP_ERROR },
+    { "relax-5.4.4", 1, "TITEL  = PAW_PBE H 1", "TITEL  = PAW_PBE Q 1",
+      "unknown-element", CHP_WARNING },
+    { "relax-5.4.4", 1, "TITEL  = PAW_PBE H 1", "TITEL  = PAW_PBE H.75 1",
+      "fractional-hydrogen", CHP_WARNING },
+    { "relax-5.4.4", 1, "  8.500000000  0.000000000 ", "100.600000000  0.000000000 ",
+      "lattice", CHP_WARNING },
+    { "relax-5.4.4", 1, "NELECT =       8.0000", "NELECT =       7.0000", "charged",
+      CHP_NOTE },
+
+    /* physics */
+    { "relax-5.4.4", 9, "   -0.007144 eV", "  368.380000 eV", "dipole", CHP_ERROR },
+    { "relax-5.4.4", 9, "   -0.007144 eV", "   -0.690000 eV", "dipole", CHP_WARNING },
+    { "relax-5.4.4", 3, "0.000300\n", "0.071000\n", "drift", CHP_WARNING },
+    { "relax-5.4.4", 3, "-0.3100000E-06", "**************", "overflow", CHP_WARNING },
+
+    /* tags that the build did not know */
+    { "static-6.4.2", 1, "   ENCUT = 520", "   LSOL = .TRUE.", "no-solvation",
+      CHP_ERROR },
+    { "static-6.4.2", 1, "   ENCUT = 520", "   LBEEFENS = T", "no-ensemble",
+      CHP_WARNING },
+    { "static-6.4.2", 1, "   ENCUT = 520", "   # LSOL = T", "", CHP_NOTE },
+};
+
+START_TEST(a_fault_is_named)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, changes[_i].file), changes[_i].n,
+                      changes[_i].from, changes[_i].to);
+    outcome o = read_text(&format_outcar, text);
+    if (changes[_i].code[0] == '\0') {
+        ck_assert(o.ok);
+    } else {
+        chp_message m = message_of(&o, changes[_i].code);
+        ck_assert_msg(m.code[0], "%s is not said", changes[_i].code);
+        ck_assert_int_eq(m.severity, changes[_i].severity);
+        ck_assert(o.ok == (changes[_i].severity < CHP_ERROR));
+        ck_assert(m.hint != NULL || m.severity == CHP_NOTE);
+    }
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- files that end early -------------------------------------------------------- */
+
+static const struct {
+    const char *file;
+    size_t n;
+    const char *before;
+    size_t n_steps;
+    chp_answer ionic;
+    const char *fact; // part of what is said
+    chp_severity severity;
+} cuts[] = {
+    { "relax-5.4.4", 1, " Startparameter", 0, CHP_UNKNOWN, "in its header", CHP_ERROR },
+    { "relax-5.4.4", 1, " position of ions", 0, CHP_UNKNOWN, "before the first ionic",
+      CHP_ERROR },
+    { "relax-5.4.4", 1, "Iteration      1(   3)", 0, CHP_UNKNOWN, "in ionic step 1",
+      CHP_ERROR },
+    { "relax-5.4.4", 1, "Iteration      3(   2)", 2, CHP_UNKNOWN,
+      "in ionic step 3, after 2 whole ones", CHP_ERROR },
+    { "relax-5.4.4", 1, "120876 eV", 2, CHP_UNKNOWN, "in ionic step 3", CHP_ERROR },
+    { "relax-5.4.4", 1, "876  energy(sigma->0) =     -19.54114876", 2, CHP_UNKNOWN,
+      "in ionic step 3", CHP_ERROR },
+    { "relax-5.4.4", 1, "4876\n", 2, CHP_UNKNOWN, "in ionic step 3", CHP_ERROR },
+    { "relax-5.4.4", 1, REACHED, 3, CHP_UNKNOWN, "after ionic step 3", CHP_ERROR },
+    { "relax-5.4.4", 1, " General timing", 3, CHP_YES, "without the timing block",
+      CHP_WARNING },
+    { "static-4.6", 1, " General timing", 1, CHP_NOT_APPLICABLE,
+      "without the timing block", CHP_WARNING },
+    { "freq-5.4.4", 1, " Finite differences progress:\n  Degree of freedom:   2/  3", 4,
+      CHP_NOT_APPLICABLE, "at displacement 2 of 6", CHP_ERROR },
+    { "freq-5.4.4", 1, "   2 f  = ", 7, CHP_NOT_APPLICABLE, "at displacement 6 of 6",
+      CHP_ERROR },
+    { "ml-6.3.2", 1, " General timing", 2, CHP_NOT_APPLICABLE, "after ionic step 2",
+      CHP_ERROR },
+};
+
+START_TEST(a_file_that_ends_early_gives_its_whole_steps_and_says_where_it_ends)
+{
+    arena a = { 0 };
+    str text =
+        cut_before(&a, outcar_text(&a, cuts[_i].file), cuts[_i].n, cuts[_i].before);
+    outcome o = read_text(&format_outcar, text);
+    chp_message m = message_of(&o, "truncated");
+    ck_assert_msg(str_has(str_of(m.fact), str_of(cuts[_i].fact)), "%s", m.fact);
+    ck_assert_int_eq(m.severity, cuts[_i].severity);
+    ck_assert_uint_eq(o.calc.n_ionic_steps, cuts[_i].n_steps);
+    ck_assert_int_eq(o.calc.finished, CHP_NO);
+    ck_assert_int_eq(o.calc.ionic, cuts[_i].ionic);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* The invariant of every reader: the file's own energy, or an error. */
+static const char *const files[] = { "relax-5.4.4", "static-6.4.2", "static-4.6",
+                                     "freq-5.4.4",  "freq-nwrite3", "nelm-5.3.5",
+                                     "ml-6.3.2",    "beef-vaspsol" };
+
+enum { N_FILES = sizeof files / sizeof *files };
+
+START_TEST(cut_anywhere_or_overwritten_it_never_crashes_nor_invents_an_energy)
+{
+    arena a = { 0 };
+    check_every_cut(&format_outcar, outcar_text(&a, files[_i]));
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- energies that are right all the same
+ * --------------------------------------------- */
+
+static const struct {
+    const char *what, *file;
+    struct {
+        size_t n;
+        const char *from, *to;
+    } edits[4];
+    double sigma0_eV;
+} sound[] = {
+    { "the same changes below EDIFF at the last allowed step are convergence",
+      "nelm-5.3.5",
+      { { 1, "-0.3210000E-01  (-0.1605000E-01)", "-0.3210000E-06  (-0.1605000E-06)" } },
+      -18.20007233 },
+    { "EDIFF is printed with one digit",
+      "relax-5.4.4",
+      { { 3, "-0.3100000E-06", "-0.1400000E-05" } },
+      -19.54114876 },
+    { "other dispersion schemes write a colon",
+      "relax-5.4.4",
+      { { 0, " Edisp (eV)   -", "  Edisp (eV):  -" } },
+      -19.54114876 },
+    { "or no line at all",
+      "relax-5.4.4",
+      { { 0, " Edisp (eV)", " other" } },
+      -19.54114876 },
+    { "without LDIPOL the dipole correction is added last",
+      "relax-5.4.4",
+      { { 1, "-19.54120876", "-19.54835276" },
+        { 1, "-19.54108876", "-19.54823276" },
+        { 1, "-19.54114876", "-19.54829276" },
+        { 3, "         DFTD3",
+          "  *************** adding dipol energy to TOTEN NOW\n" } },
+      -19.54829276 },
+    { "a patch prints further columns",
+      "relax-5.4.4",
+      { { 1, TOTEN_3, TOTEN_3 "    w/o vdW =     -19.53831876" },
+        { 0, "TOTAL-FORCE (eV/Angst)", "TOTAL-FORCE (eV/Angst)   FORCE-w/o vdW" },
+        { 0, "0.900000\n", "0.900000      1.000000      1.000000      1.000000\n" } },
+      -19.54114876 },
+    { "a Fermi level may be stars",
+      "relax-5.4.4",
+      { { 0, " E-fermi :  -5.8123", " E-fermi :*********" } },
+      -19.54114876 },
+    { "the order of smearing may be unknown",
+      "static-4.6",
+      { { 1, "   ISMEAR =", "   ISMEAX =" } },
+      -19.507578 },
+    { "a version may be unknown",
+      "relax-5.4.4",
+      { { 1, " vasp.5.4.4", " amber" } },
+      -19.54114876 },
+    { "a loop's end may be glued to another line",
+      "relax-5.4.4",
+      { { 3, "------------------------ aborting", "soft charge 1010:----- aborting" } },
+      -19.54114876 },
+    { "an error in the middle that the run survived",
+      "relax-5.4.4",
+      { { 1, "     LOOP+:",
+          "|     ZBRENT: fatal error in bracketing     |\n     LOOP+:" } },
+      -19.54114876 },
+};
+
+enum { N_SOUND = sizeof sound / sizeof *sound };
+
+START_TEST(oddities_of_vasp_do_not_spoil_the_energy)
+{
+    arena a = { 0 };
+    str text = outcar_text(&a, sound[_i].file);
+    for (size_t k = 0; k < 4 && sound[_i].edits[k].from; k++)
+        text = edited(&a, text, sound[_i].edits[k].n, sound[_i].edits[k].from,
+                      sound[_i].edits[k].to);
+    outcome o = read_text(&format_outcar, text);
+    ck_assert_msg(o.ok, "%s: %s", sound[_i].what, outcome_error(&o).fact);
+    ck_assert_double_eq(o.calc.energies.sigma0_eV.value, sound[_i].sigma0_eV);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(a_scheme_without_its_own_line_has_the_difference_as_dispersion)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 0, " Edisp (eV)", " other");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert_double_eq_tol(o.calc.dispersion_eV.value, -0.00289, 1e-8);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- several runs, or pieces of them, in one file
+ * -------------------------------------- */
+
+START_TEST(of_appended_runs_the_last_finished_one_is_read)
+{
+    static const struct {
+        const char *first, *second;
+        bool is_second_cut;
+        double sigma0_eV;
+    } pairs[] = {
+        { "relax-5.4.4", "static-4.6", false, -19.507578 },
+        { "static-4.6", "relax-5.4.4", false, -19.54114876 },
+        { "relax-5.4.4", "static-4.6", true, -19.54114876 },
+        { "beef-vaspsol", "beef-vaspsol", false, -7.01112222 },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        arena a = { 0 };
+        str second = outcar_text(&a, pairs[i].second);
+        if (pairs[i].is_second_cut)
+            second = cut_before(&a, second, 1, " General timing");
+        str text = joined(&a, outcar_text(&a, pairs[i].first), second);
+        outcome o = read_text(&format_outcar, text);
+        ck_assert(o.ok);
+        ck_assert(outcome_says(&o, "several-runs"));
+        ck_assert_double_eq(o.calc.energies.sigma0_eV.value, pairs[i].sigma0_eV);
+        outcome_free(&o);
+        arena_clear(&a);
+    }
+}
+END_TEST
+
+START_TEST(two_runs_that_wrote_into_one_file_have_no_energy)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 1, "Iteration      3(   1)",
+                      "Iteration      1(   1)");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(!o.ok);
+    ck_assert(!o.calc.energies.toten_eV.known);
+    ck_assert(!o.calc.energies.sigma0_eV.known);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(interleaved_pieces_of_two_runs_are_refused)
+{
+    arena a = { 0 };
+    str one = outcar_text(&a, "relax-5.4.4"), two = outcar_text(&a, "freq-5.4.4");
+    str text = { 0 };
+    for (size_t at = 0; at < one.len || at < two.len; at += 4096)
+        text = joined(&a, joined(&a, text, str_part(one, at, 4096)),
+                      str_part(two, at, 4096));
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(!o.ok);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(a_block_of_nul_bytes_is_an_error_a_single_one_is_not)
+{
+    static const size_t lengths[] = { 1, 2 << 20 };
+    arena a = { 0 };
+    str text = outcar_text(&a, "relax-5.4.4");
+    str head = cut_before(&a, text, 2, " eigenvalue-minimisations");
+    str nuls = { arena_new(&a, char, lengths[_i] + 1), lengths[_i] };
+    str whole = joined(&a, joined(&a, head, nuls), str_from(text, head.len));
+    outcome o = read_text(&format_outcar, whole);
+    ck_assert_int_eq(o.ok, lengths[_i] == 1);
+    ck_assert_int_eq(outcome_says(&o, "damaged"), lengths[_i] > 1);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- frequencies ---------------------------------------------------------------------
+ */
+
+/* All energies of one step, so that they still belong together. */
+static str shifted(arena *a, str text, const char *const from[3],
+                   const char *const to[3])
+{
+    for (size_t i = 0; i < 3; i++)
+        text = edited(a, text, 0, from[i], to[i]);
+    return text;
+}
+
+START_TEST(a_displaced_step_below_the_first_is_a_warning_that_names_it)
+{
+    static const char *const from[] = { "-8.11962877", "-8.11932877", "-8.11947877" };
+    static const char *const to[] = { "-8.12962877", "-8.12932877", "-8.12947877" };
+    arena a = { 0 };
+    str text = shifted(&a, outcar_text(&a, "freq-5.4.4"), from, to);
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(o.ok);
+    chp_message m = message_of(&o, "equilibrium");
+    ck_assert_int_eq(m.severity, CHP_WARNING);
+    ck_assert(str_has(str_of(m.fact), STR("degree of freedom 2")));
+    ck_assert(str_has(str_of(m.fact), STR("9 meV")));
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(a_first_step_above_all_others_is_an_error)
+{
+    static const char *const from[] = { "-8.12034567", "-8.12004567", "-8.12019567" };
+    static const char *const to[] = { "-8.02034567", "-8.02004567", "-8.02019567" };
+    arena a = { 0 };
+    str text = shifted(&a, outcar_text(&a, "freq-5.4.4"), from, to);
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(!o.ok);
+    ck_assert_int_eq(message_of(&o, "equilibrium").severity, CHP_ERROR);
+    ck_assert_uint_eq(o.calc.n_modes, 3); // they come from the displaced steps
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(numbers_that_touch_their_neighbours_are_parted)
+{
+    arena a = { 0 };
+    str text = outcar_text(&a, "freq-5.4.4");
+    text = edited(
+        &a, text, 1,
+        "  100.710505 THz   632.782768 2PiTHz 3359.340861 cm-1   416.505184 meV",
+        "  417.093755 THz  2620.677353 2PiTHz13912.749672 cm-1  1724.961735 meV");
+    text = edited(&a, text, 1, "POMASS =  14.00  1.00", "POMASS =  14.00196.97");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(o.ok);
+    ck_assert_double_eq(o.calc.mode_cm1[0], 13912.749672);
+    ck_assert_double_eq(o.calc.species[0].mass_u.value, 14.001); // of the POTCAR
+    ck_assert_double_eq(o.calc.species[1].mass_u.value, 196.97); // of INCAR
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- species -----------------------------------------------------------------------
+ */
+
+START_TEST(counts_of_four_digits_touch)
+{
+    arena a = { 0 };
+    str text = outcar_text(&a, "relax-5.4.4");
+    text = edited(&a, text, 1, "   1   3\n", "10001200\n");
+    text = edited(&a, text, 1, "NIONS =      4", "NIONS =   2200");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert_uint_eq(o.calc.species[0].count, 1000);
+    ck_assert_uint_eq(o.calc.species[1].count, 1200);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(without_descriptions_the_list_of_potcars_names_the_species)
+{
+    arena a = { 0 };
+    str text =
+        edited(&a, outcar_text(&a, "relax-5.4.4"), 0, "   VRHFIN =", "   XXXXXX =");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(o.ok);
+    ck_assert_uint_eq(o.calc.n_species, 2);
+    ck_assert_str_eq(o.calc.species[0].potcar, "PAW_PBE N 08Apr2002");
+    ck_assert_str_eq(o.calc.species[1].element, "H");
+    ck_assert_uint_eq(o.calc.species[1].count, 3);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+static const char *const claims[] = { "    -1",     "     0",
+                                      "2147483647", "9223372036854775807",
+                                      "******",     "  1e99" };
+
+START_TEST(claims_of_size_are_not_believed)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 1, "NIONS =      4",
+                      arena_print(&a, "NIONS = %s", claims[_i]));
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(o.calc.initial == NULL);
+    ck_assert(!o.ok || o.calc.energies.sigma0_eV.value == -19.54114876);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- VASP's words --------------------------------------------------------------------
+ */
+
+START_TEST(an_error_counts_when_nothing_whole_comes_after_it)
+{
+    static const char box[] = "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR     |\n"
+                              "|     ZBRENT: fatal                                  |\n"
+                              "|     error in bracketing                            |\n"
+                              " ------\n";
+    arena a = { 0 };
+    str text = outcar_text(&a, "relax-5.4.4");
+    str cut = cut_before(&a, text, 1, REACHED);
+    str failed = joined(&a, cut, str_of(box));
+    outcome bad = read_text(&format_outcar, failed);
+    ck_assert_int_eq(message_of(&bad, "vasp-message").severity, CHP_ERROR);
+    ck_assert_str_eq(message_of(&bad, "vasp-message").fact,
+                     "the line search of the ions failed (ionic step 3)");
+    outcome good =
+        read_text(&format_outcar, joined(&a, failed, str_from(text, cut.len)));
+    ck_assert_int_eq(message_of(&good, "vasp-message").severity, CHP_WARNING);
+    outcome_free(&bad);
+    outcome_free(&good);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(a_warning_that_comes_often_is_told_once)
+{
+    arena a = { 0 };
+    str text =
+        edited(&a, outcar_text(&a, "relax-5.4.4"), 0, " eigenvalue-minimisations",
+               " WARNING in EDDRMM: call to ZHEGV failed, returncode =   6\n eig");
+    outcome o = read_text(&format_outcar, text);
+    size_t n = 0;
+    for (size_t i = 0; i < chp_diag_count(o.diag, CHP_NOTE); i++)
+        n += strcmp(chp_diag_get(o.diag, i)->code, "vasp-message") == 0;
+    ck_assert_uint_eq(n, 1);
+    ck_assert(str_has(str_of(message_of(&o, "vasp-message").fact), STR("9 times")));
+    ck_assert(o.ok);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(an_empty_file_says_so)
+{
+    outcome o = read_text(&format_outcar, STR(""));
+    ck_assert(!o.ok);
+    ck_assert(outcome_says(&o, "empty"));
+    outcome_free(&o);
+}
+END_TEST
+
+enum {
+    N_CHANGES = sizeof changes / sizeof *changes,
+    N_CUTS = sizeof cuts / sizeof *cuts,
+    N_CLAIMS = sizeof claims / sizeof *claims
+};
+
+Suite *suite_outcar_broken(void)
+{
+    TCase *tc = tcase_create("broken");
+    tcase_set_timeout(tc, 120);
+    tcase_add_loop_test(tc, a_fault_is_named, 0, N_CHANGES);
+    tcase_add_loop_test(
+        tc, a_file_that_ends_early_gives_its_whole_steps_and_says_where_it_ends, 0,
+        N_CUTS);
+    tcase_add_loop_test(
+        tc, cut_anywhere_or_overwritten_it_never_crashes_nor_invents_an_energy, 0,
+        N_FILES);
+    tcase_add_loop_test(tc, oddities_of_vasp_do_not_spoil_the_energy, 0, N_SOUND);
+    tcase_add_test(tc, a_scheme_without_its_own_line_has_the_difference_as_dispersion);
+    tcase_add_test(tc, of_appended_runs_the_last_finished_one_is_read);
+    tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
+    tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
+    tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
+    tcase_add_test(tc, a_displaced_step_below_the_first_is_a_warning_that_names_it);
+    tcase_add_test(tc, a_first_step_above_all_others_is_an_error);
+    tcase_add_test(tc, numbers_that_touch_their_neighbours_are_parted);
+    tcase_add_test(tc, counts_of_four_digits_touch);
+    tcase_add_test(tc, without_descriptions_the_list_of_potcars_names_the_species);
+    tcase_add_loop_test(tc, claims_of_size_are_not_believed, 0, N_CLAIMS);
+    tcase_add_test(tc, an_error_counts_when_nothing_whole_comes_after_it);
+    tcase_add_test(tc, a_warning_that_comes_often_is_told_once);
+    tcase_add_test(tc, an_empty_file_says_so);
+    Suite *suite = suite_create("formats/outcar-broken");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
