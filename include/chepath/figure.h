@@ -11,6 +11,11 @@ CHP_BEGIN
 void chp_show_runs(const chp_runs *runs, bool steps, FILE *to);
 void chp_show_runs_json(const chp_runs *runs, FILE *to);
 
+/** What `chepath thermo` shows of runs: every term, every mode, every choice. */
+void chp_show_thermo(const chp_thermo_report *report, FILE *to);
+void chp_show_thermo_json(const chp_thermo_report *const *reports, size_t n_reports,
+                          const chp_diag *diag, FILE *to);
+
 /** The report of a study, for people and for programs (design: JSON schema 1). */
 void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to);

@@ -18,7 +18,6 @@ CHP_BEGIN
 
 /* --- how to do it ----------------------------------------------------------------- */
 
-typedef enum { CHP_SIGMA0, CHP_TOTEN, CHP_WITHOUT_ENTROPY } chp_energy_choice;
 typedef enum { CHP_RHE, CHP_SHE } chp_scale;
 
 /** The choices of a study. Made from defaults, then the study file, then the command

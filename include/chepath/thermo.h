@@ -16,9 +16,8 @@ typedef struct {
     double zpe_eV;     // sum of h nu / 2
     double thermal_eV; // U(T) - U(0) of an adsorbate, H(T) - H(0) of a gas; without ZPE
     double TS_eV;
-    double pressure_eV; // kT ln(f / 1 bar); 0 for an adsorbate
-    double
-        heat_capacity_eV_K; // at constant volume for an adsorbate, pressure for a gas
+    double pressure_eV;        // kT ln(f / 1 bar); 0 for an adsorbate
+    double heat_capacity_eV_K; // at constant volume; of a gas at constant pressure
 } chp_thermo;
 
 typedef enum {
@@ -199,6 +198,85 @@ double chp_water_vapour_pressure_bar(double T_K);
 CHP_MUST_CHECK bool chp_modes_from_hessian(const chp_hessian *hessian,
                                            const double *mass_u, double *mode_cm1,
                                            chp_diag *diag);
+
+/* --- one run, from its modes to its free energy ----------------------------------- */
+
+typedef enum { CHP_AS_ITS_BONDS_SAY, CHP_AS_GAS, CHP_AS_ADSORBATE } chp_thermo_as;
+
+typedef enum { CHP_SIGMA0, CHP_TOTEN, CHP_WITHOUT_ENTROPY } chp_energy_choice;
+
+typedef struct {
+    const char *gas; // a formula; NULL: every gas
+    double bar;
+} chp_pressure;
+
+/** Every atom of this element becomes another nuclide. */
+typedef struct {
+    int atomic_number;
+    double mass_u;
+} chp_isotope;
+
+/** Read "H=2" or "N=15.0001": a mass number, or a mass in u. */
+CHP_MUST_CHECK bool chp_isotope_read(const char *text, chp_isotope *out);
+
+typedef struct {
+    chp_thermo_options options;
+    chp_thermo_as as;
+    chp_energy_choice energy; // which of VASP's three
+    bool prefers_rrho;        // of a gas that is in the tables, too
+    bool tabulated_zpe;       // of a gas without frequencies
+    bool is_hindered; // `hindered` holds; mass and inertia are the free atoms' own
+    chp_hindered hindered;
+    size_t n_pressures; // the last that fits counts; else 1 bar, and water's own
+    const chp_pressure *pressures;
+    size_t n_isotopes;
+    const chp_isotope *isotopes;
+} chp_thermo_request;
+
+/** The same run under another policy for low modes. */
+typedef struct {
+    char low_modes[CHP_TEXT];
+    double correction_eV;
+} chp_thermo_policy;
+
+enum { CHP_N_POLICIES = 4 };
+
+/** All that `chepath thermo` tells of a run. What has no `has_` is always there once
+ * `is_known`. */
+typedef struct {
+    const char *path, *formula;
+    chp_thermo_request request; // that it was made for
+    chp_fact E_eV;
+    bool is_known; // the free energy, and all behind it
+    bool is_gas;
+    const char *reason; // it counts as one
+    const char *route;  // "table", "rrho", "harmonic", "hindered"
+    chp_thermo thermo;  // by that route
+
+    size_t n_modes;
+    const chp_mode *modes;
+    char treatment[CHP_TEXT];
+    bool has_policies;
+    chp_thermo_policy policies[CHP_N_POLICIES];
+
+    double pressure_bar; // of a gas
+    bool has_table, has_rrho, has_molecule;
+    chp_gas_data table;
+    chp_thermo by_table, by_rrho;
+    chp_molecule molecule;
+    chp_gas_parts parts; // of rrho
+} chp_thermo_report;
+
+/** Never NULL; what is missing is not `is_known` and stands in `diag`. A refused run
+ * has no free energy, and its own messages say why. The report keeps pointers into
+ * `calc` and the request. */
+chp_thermo_report *chp_thermo_report_new(const chp_calc *calc, bool is_refused,
+                                         const chp_thermo_request *request,
+                                         chp_diag *diag);
+void chp_thermo_report_free(chp_thermo_report *report);
+
+/** ZPE + thermal - TS + pressure. */
+double chp_thermo_correction(const chp_thermo *thermo);
 
 CHP_END
 

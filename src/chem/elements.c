@@ -106,3 +106,22 @@ double element_covalent_radius_A(int atomic_number)
 {
     return elements[atomic_number].covalent_radius_A;
 }
+
+static const struct {
+    int atomic_number, mass_number;
+    double mass_u;
+} isotopes[] = {
+    { 1, 1, 1.00782503 },   { 1, 2, 2.01410178 },   { 1, 3, 3.01604928 },
+    { 6, 12, 12.0 },        { 6, 13, 13.00335484 }, { 6, 14, 14.00324199 },
+    { 7, 14, 14.00307400 }, { 7, 15, 15.00010890 }, { 8, 16, 15.99491462 },
+    { 8, 17, 16.99913176 }, { 8, 18, 17.99915961 },
+};
+
+double isotope_mass_u(int atomic_number, int mass_number)
+{
+    for (size_t i = 0; i < sizeof isotopes / sizeof *isotopes; i++)
+        if (isotopes[i].atomic_number == atomic_number &&
+            isotopes[i].mass_number == mass_number)
+            return isotopes[i].mass_u;
+    return 0;
+}

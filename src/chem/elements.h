@@ -15,6 +15,10 @@ int element_of_potcar(str name);
 
 const char *element_symbol(int atomic_number);
 double element_mass_u(int atomic_number);
+
+/* Of the nuclide with this mass number; of H, C, N and O (AME 2020), else 0. */
+double isotope_mass_u(int atomic_number, int mass_number);
+
 double element_covalent_radius_A(int atomic_number); // 0: not tabulated
 
 #endif

@@ -11,6 +11,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "chem/elements.h"
+
 vector vector_minus(vector a, vector b)
 {
     return (vector){ a.x - b.x, a.y - b.y, a.z - b.z };
@@ -185,4 +187,88 @@ vector *structure_molecule_A(arena *a, const chp_structure *s)
         place(&g, next, (vector){ from.x + step.x, from.y + step.y, from.z + step.z });
     }
     return g.at;
+}
+
+/* --- bonds ---------------------------------------------------------------------- */
+
+/* A walk along the bonds. Every atom that is reached gets the cell in which the walk
+ * found it; an atom found again in another cell closes an endless chain. */
+typedef struct {
+    const chp_structure *s;
+    bool *is_reached;
+    int (*cell)[3];
+    size_t *queue;
+    size_t n_queue;
+    bool is_endless;
+} walk;
+
+static bool is_bond(const chp_structure *s, size_t i, size_t j, vector d)
+{
+    double r = element_covalent_radius_A(s->atomic_number[i]) +
+               element_covalent_radius_A(s->atomic_number[j]);
+    double length = vector_length(d);
+    return length > 0.1 && length < 1.25 * r;
+}
+
+static void reach(walk *w, size_t i, size_t j, const int shift[3])
+{
+    if (!w->is_reached[j]) {
+        w->is_reached[j] = true;
+        w->queue[w->n_queue++] = j;
+        for (int k = 0; k < 3; k++)
+            w->cell[j][k] = w->cell[i][k] + shift[k];
+        return;
+    }
+    for (int k = 0; k < 3; k++)
+        w->is_endless |= w->cell[j][k] != w->cell[i][k] + shift[k];
+}
+
+/* Every image of j beside i: those next to the nearest one are enough for bonds. */
+static void try_images(walk *w, size_t i, size_t j)
+{
+    const chp_structure *s = w->s;
+    double f[3];
+    int nearest[3];
+    for (int k = 0; k < 3; k++) {
+        f[k] = s->fractional[j][k] - s->fractional[i][k];
+        nearest[k] = -(int)lround(f[k]);
+    }
+    for (int n = 0; n < 27; n++) {
+        const int shift[3] = { nearest[0] + n % 3 - 1, nearest[1] + n / 3 % 3 - 1,
+                               nearest[2] + n / 9 - 1 };
+        const double image[3] = { f[0] + shift[0], f[1] + shift[1], f[2] + shift[2] };
+        if (is_bond(s, i, j, cartesian(s, image)))
+            reach(w, i, j, shift);
+    }
+}
+
+static void follow(walk *w, size_t start)
+{
+    w->n_queue = 0;
+    w->is_reached[start] = true;
+    w->queue[w->n_queue++] = start;
+    for (size_t n = 0; n < w->n_queue; n++)
+        for (size_t j = 0; j < w->s->n_atoms; j++)
+            try_images(w, w->queue[n], j);
+}
+
+structure_shape structure_bonds(const chp_structure *s)
+{
+    assert(s->fractional);
+    arena scratch = { 0 };
+    walk w = {
+        .s = s,
+        .is_reached = arena_new(&scratch, bool, s->n_atoms),
+        .cell = arena_get(&scratch, s->n_atoms, sizeof *w.cell),
+        .queue = arena_new(&scratch, size_t, s->n_atoms),
+    };
+    structure_shape shape = { 0 };
+    for (size_t i = 0; i < s->n_atoms; i++)
+        if (!w.is_reached[i]) {
+            shape.n_fragments++;
+            follow(&w, i);
+        }
+    shape.is_endless = w.is_endless;
+    arena_clear(&scratch);
+    return shape;
 }

@@ -28,6 +28,14 @@ void structure_formula(const chp_structure *s, chp_formula *out);
 /* Atoms with any free axis; all of them without flags. */
 size_t structure_n_free(const chp_structure *s);
 
+/* What the bonds make of the atoms: two are bonded when they are closer than 1.25 times
+ * the sum of their covalent radii. */
+typedef struct {
+    size_t n_fragments; // parts that no bond joins
+    bool is_endless;    // a bond leads on into the next cell: a slab, a crystal
+} structure_shape;
+structure_shape structure_bonds(const chp_structure *s);
+
 /* A Cartesian copy of a molecule, put together by minimum image from atom 0 on. */
 vector *structure_molecule_A(arena *a, const chp_structure *s);
 

@@ -26,7 +26,7 @@ static bool modes(arena *a, const chp_hessian *hessian, const double *mass_u,
                   double *mode_cm1, chp_diag *diag)
 {
     size_t n = hessian->n;
-    double *D = arena_new(a, double, n * n), *lambda = arena_new(a, double, n);
+    double *D = arena_new(a, double, n *n), *lambda = arena_new(a, double, n);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
             double m = mass_u[hessian->atom[i]] * mass_u[hessian->atom[j]];

@@ -1,0 +1,307 @@
+/* What `chepath thermo` tells of a run: what it counts as, every mode, every term. */
+#include "chepath/figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "chem/elements.h"
+#include "render/table.h"
+#include "render/text.h"
+
+enum { NAME_WIDTH = 20 };
+
+#define J_MOL_K_PER_EV_K 96485.33212331001 // Faraday's constant, C/mol
+
+typedef struct {
+    arena *a;
+    const chp_thermo_report *r;
+    FILE *to;
+} page;
+
+static void item(const page *p, const char *name, const char *value)
+{
+    fprintf(p->to, "  %s", name);
+    text_spaces(NAME_WIDTH - text_width(str_of(name)), p->to);
+    text_put(str_of(value), p->to);
+    fputc('\n', p->to);
+}
+
+/* --- head ------------------------------------------------------------------------ */
+
+static void show_molecule(const page *p)
+{
+    const chp_molecule *m = &p->r->molecule;
+    if (!p->r->has_molecule)
+        return;
+    const char *shape = m->n_atoms < 2 ? "an atom" : m->is_linear ? "linear" : "bent";
+    if (m->n_atoms > 2 && !m->is_linear)
+        shape = "nonlinear";
+    item(p, "molecule",
+         arena_print(p->a, "%s, %s, symmetry number %d, spin %g", shape, m->point_group,
+                     m->symmetry_number, m->spin));
+    item(p, "mass, moments",
+         arena_print(p->a, "%s u; %s  %s  %s u Å²", number_fixed(m->mass_u, 3).at,
+                     number_fixed(m->inertia_u_A2[0], 5).at,
+                     number_fixed(m->inertia_u_A2[1], 5).at,
+                     number_fixed(m->inertia_u_A2[2], 5).at));
+}
+
+static void show_isotopes(const page *p)
+{
+    const chp_thermo_request *q = &p->r->request;
+    const char *text = "";
+    for (size_t i = 0; i < q->n_isotopes; i++)
+        text = arena_print(p->a, "%s%s%s of %g u", text, i ? ", " : "",
+                           element_symbol(q->isotopes[i].atomic_number),
+                           q->isotopes[i].mass_u);
+    if (q->n_isotopes > 0)
+        item(p, "isotopes", text);
+}
+
+static void show_choices(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    char low_modes[CHP_TEXT];
+    chp_low_modes_text(&r->request.options, low_modes);
+    item(p, "temperature",
+         arena_print(p->a, "%s K", number_exact(r->request.options.T_K).at));
+    if (r->is_gas)
+        item(p, "pressure", arena_print(p->a, "%.5g bar", r->pressure_bar));
+    item(p, "low modes", low_modes);
+    item(p, "imaginary modes",
+         arena_print(p->a, "%s%s", chp_imaginary_text(r->request.options.imaginary),
+                     r->request.options.is_transition_state ? ", a transition state"
+                                                            : ""));
+    show_isotopes(p);
+    item(p, "treated", r->treatment[0] ? r->treatment : "no modes");
+    if (r->route && strcmp(r->route, "hindered") == 0) {
+        const chp_hindered *h = &r->request.hindered;
+        item(p, "hindered",
+             arena_print(p->a,
+                         "barriers %g and %g eV, %g sites/cm², %d minima, %g u, %.4g "
+                         "u Å²",
+                         h->barrier_translation_eV, h->barrier_rotation_eV,
+                         h->sites_cm2, h->n_minima, h->mass_u, h->inertia_u_A2));
+    }
+}
+
+/* --- modes ------------------------------------------------------------------------ */
+
+enum { READ, COUNTED, MODE_ZPE, MODE_U, MODE_TS, REMARK, N_MODE_COLUMNS };
+
+static const column mode_columns[N_MODE_COLUMNS] = {
+    [READ] = { .title = "mode", .key = "mode", .unit = "1/cm" },
+    [COUNTED] = { .title = "counted", .key = "counted", .unit = "1/cm", .digits = 1 },
+    [MODE_ZPE] = { .title = "ZPE", .key = "ZPE", .unit = "meV", .digits = 3 },
+    [MODE_U] = { .title = "U(T)-U(0)", .key = "U", .unit = "meV", .digits = 3 },
+    [MODE_TS] = { .title = "TS", .key = "TS", .unit = "meV", .digits = 3 },
+    [REMARK] = { .title = "remark", .key = "remark", .is_optional = true },
+};
+
+static void show_modes(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    if (r->n_modes == 0)
+        return;
+    table *t = table_new(p->a, NULL, mode_columns, N_MODE_COLUMNS);
+    for (size_t i = 0; i < r->n_modes; i++) {
+        const chp_mode *m = &r->modes[i];
+        cell *row = table_row(t);
+        row[READ] =
+            cell_text(arena_print(p->a, "%8s%s", number_fixed(fabs(m->read_cm1), 1).at,
+                                  m->read_cm1 < 0 ? "i" : " "));
+        row[REMARK] = cell_text(m->why);
+        if (m->is_left_out)
+            continue;
+        row[COUNTED] = cell_number(m->counted_cm1);
+        row[MODE_ZPE] = cell_number(m->part.zpe_eV * 1000);
+        row[MODE_U] = cell_number(m->part.thermal_eV * 1000);
+        row[MODE_TS] = cell_number(m->part.TS_eV * 1000);
+    }
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+}
+
+/* --- terms ------------------------------------------------------------------------ */
+
+enum { TERM, CHOSEN, OTHER, N_TERM_COLUMNS };
+
+static void term(table *t, const char *name, const double *chosen, const double *other)
+{
+    cell *row = table_row(t);
+    row[TERM] = cell_text(name);
+    if (chosen)
+        row[CHOSEN] = cell_number(*chosen);
+    if (other)
+        row[OTHER] = cell_number(*other);
+}
+
+/* The seven lines of a sum, in the order they are added up. */
+static void sum_of(const chp_thermo *th, chp_fact E_eV, double line[7])
+{
+    double correction = chp_thermo_correction(th);
+    const double lines[7] = {
+        E_eV.value,      th->zpe_eV, th->thermal_eV,         -th->TS_eV,
+        th->pressure_eV, correction, E_eV.value + correction
+    };
+    memcpy(line, lines, sizeof lines);
+}
+
+/* A gas by both routes side by side, the chosen one first. */
+static void show_terms(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    bool is_table = r->route && strcmp(r->route, "table") == 0;
+    const chp_thermo *other = is_table && r->has_rrho                  ? &r->by_rrho
+                              : !is_table && r->is_gas && r->has_table ? &r->by_table
+                                                                       : NULL;
+    column columns[N_TERM_COLUMNS] = {
+        [TERM] = { .title = "", .key = "term" },
+        [CHOSEN] = { .title = r->route, .key = r->route, .unit = "eV", .digits = 6 },
+        [OTHER] = { .title = is_table ? "(rrho)" : "(table)",
+                    .key = "other",
+                    .unit = "eV",
+                    .digits = 6,
+                    .is_optional = true },
+    };
+    static const char *const energies[] = { [CHP_SIGMA0] = "energy(σ→0)",
+                                            [CHP_TOTEN] = "TOTEN",
+                                            [CHP_WITHOUT_ENTROPY] = "without entropy" };
+    const char *const names[7] = { energies[r->request.energy],
+                                   "ZPE",
+                                   r->is_gas ? "H(T)-H(0)" : "U(T)-U(0)",
+                                   "-TS",
+                                   "kT ln p",
+                                   "correction",
+                                   "G" };
+    double lines[7], others[7];
+    sum_of(&r->thermo, r->E_eV, lines);
+    if (other)
+        sum_of(other, r->E_eV, others);
+    table *t = table_new(p->a, NULL, columns, N_TERM_COLUMNS);
+    for (int i = 0; i < 7; i++) {
+        bool needs_E = i == 0 || i == 6;
+        if ((needs_E && !r->E_eV.known) || (i == 4 && !r->is_gas))
+            continue;
+        term(t, names[i], &lines[i], other ? &others[i] : NULL);
+    }
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+    fputc('\n', p->to);
+    double S = r->thermo.TS_eV / r->request.options.T_K;
+    item(p, "entropy",
+         arena_print(p->a, "%s eV/K, %s J/mol/K", number_fixed(S, 8).at,
+                     number_fixed(S * J_MOL_K_PER_EV_K, 3).at));
+    item(
+        p, "heat capacity",
+        arena_print(p->a, "%s J/mol/K at constant %s",
+                    number_fixed(r->thermo.heat_capacity_eV_K * J_MOL_K_PER_EV_K, 3).at,
+                    r->is_gas ? "pressure" : "volume"));
+    if (r->has_table)
+        item(p, "table",
+             arena_print(p->a, "%s, %g to %g K", r->table.source, r->table.T_min_K,
+                         r->table.T_max_K));
+}
+
+/* --- the parts of the ideal gas --------------------------------------------------- */
+
+enum { PART, PART_H, PART_TS, PART_S, N_PART_COLUMNS };
+
+static const column part_columns[N_PART_COLUMNS] = {
+    [PART] = { .title = "ideal gas", .key = "part" },
+    [PART_H] = { .title = "H(T)-H(0)", .key = "H", .unit = "eV", .digits = 6 },
+    [PART_TS] = { .title = "TS", .key = "TS", .unit = "eV", .digits = 6 },
+    [PART_S] = { .title = "S", .key = "S", .unit = "J/mol/K", .digits = 3 },
+};
+
+static void part(const page *p, table *t, const char *name, const chp_thermo *th)
+{
+    double per_mol = J_MOL_K_PER_EV_K / p->r->request.options.T_K;
+    cell *row = table_row(t);
+    row[PART] = cell_text(name);
+    row[PART_H] = cell_number(th->thermal_eV);
+    row[PART_TS] = cell_number(th->TS_eV);
+    row[PART_S] = cell_number(th->TS_eV * per_mol);
+}
+
+static void show_parts(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    if (!r->has_rrho)
+        return;
+    const chp_thermo *all = &r->by_rrho;
+    const chp_gas_parts *g = &r->parts;
+    chp_thermo vibration = {
+        .thermal_eV = all->thermal_eV - g->translation.thermal_eV -
+                      g->rotation.thermal_eV - g->electrons.thermal_eV,
+        .TS_eV =
+            all->TS_eV - g->translation.TS_eV - g->rotation.TS_eV - g->electrons.TS_eV,
+    };
+    table *t = table_new(p->a, NULL, part_columns, N_PART_COLUMNS);
+    part(p, t, "translation", &g->translation);
+    part(p, t, "rotation", &g->rotation);
+    part(p, t, "vibration", &vibration);
+    part(p, t, "electrons", &g->electrons);
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+}
+
+/* --- the treatment of low modes ----------------------------------------------------
+ */
+
+enum { POLICY, POLICY_G, POLICY_CHANGE, N_POLICY_COLUMNS };
+
+static const column policy_columns[N_POLICY_COLUMNS] = {
+    [POLICY] = { .title = "low modes as", .key = "low_modes" },
+    [POLICY_G] = { .title = "correction",
+                   .key = "correction",
+                   .unit = "eV",
+                   .digits = 6 },
+    [POLICY_CHANGE] = { .title = "change",
+                        .key = "change",
+                        .unit = "meV",
+                        .digits = 1 },
+};
+
+static void show_policies(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    if (!r->has_policies)
+        return;
+    double now = chp_thermo_correction(&r->thermo);
+    table *t = table_new(p->a, NULL, policy_columns, N_POLICY_COLUMNS);
+    for (int i = 0; i < CHP_N_POLICIES; i++) {
+        cell *row = table_row(t);
+        row[POLICY] = cell_text(r->policies[i].low_modes);
+        row[POLICY_G] = cell_number(r->policies[i].correction_eV);
+        row[POLICY_CHANGE] = cell_number((r->policies[i].correction_eV - now) * 1000);
+    }
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+}
+
+void chp_show_thermo(const chp_thermo_report *report, FILE *to)
+{
+    arena scratch = { 0 };
+    page p = { &scratch, report, to };
+    text_put(str_of(report->path), to);
+    fputc('\n', to);
+    if (report->formula)
+        item(&p, "formula", report->formula);
+    if (report->reason)
+        item(&p, "counts as",
+             arena_print(&scratch, "%s: %s", report->is_gas ? "a gas" : "an adsorbate",
+                         report->reason));
+    show_molecule(&p);
+    if (report->is_known) {
+        show_choices(&p);
+        show_modes(&p);
+        show_terms(&p);
+        show_parts(&p);
+        show_policies(&p);
+    } else {
+        item(&p, "free energy", "NOT KNOWN, see the messages");
+    }
+    arena_clear(&scratch);
+}

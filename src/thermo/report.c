@@ -1,0 +1,363 @@
+/* One run, from its modes to its free energy, by every way there is.
+ *
+ * A gas that is tabulated takes its heat content and entropy from the tables and its
+ * zero-point energy from its modes; the ideal gas of its geometry is worked out beside
+ * it, for their difference tells a wrong symmetry number, spin or choice of modes
+ * (C10). An adsorbate is a set of oscillators, or hindered. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "chem/calc.h"
+#include "thermo/modes.h"
+#include "thermo/oscillator.h"
+#include "thermo/subject.h"
+
+/* What chp_thermo_report_free() frees: the report stands first. */
+typedef struct {
+    chp_thermo_report report;
+    arena memory;
+} owner;
+
+typedef struct {
+    arena *a;
+    const chp_calc *calc;
+    const chp_structure *structure; // may be NULL
+    const double *mass_u;           // of each of its atoms; NULL without it
+    const double *mode_cm1;         // of the isotopes that were asked for
+    size_t n_modes;
+    bool has_modes;
+    chp_thermo_report *report;
+    chp_diag *diag;
+} task;
+
+double chp_thermo_correction(const chp_thermo *t)
+{
+    return t->zpe_eV + t->thermal_eV - t->TS_eV + t->pressure_eV;
+}
+
+static chp_where here(const task *t)
+{
+    return (chp_where){ t->calc->path, 0 };
+}
+
+/* --- the modes ------------------------------------------------------------------ */
+
+/* Those of the run, or of another isotopologue by its force constants. */
+static bool take_modes(task *t)
+{
+    const chp_calc *calc = t->calc;
+    t->has_modes = calc->has_modes && calc->n_modes > 0;
+    t->mode_cm1 = calc->mode_cm1;
+    t->n_modes = calc->n_modes;
+    if (t->report->request.n_isotopes == 0)
+        return true;
+    if (!calc->hessian || !t->mass_u) {
+        diag_error(t->diag, "no-hessian", here(t),
+                   "no force constants to move to other isotopes");
+        diag_hint(t->diag, "They stand in OUTCAR and vasprun.xml of a run with IBRION "
+                           "5 to 8.");
+        return false;
+    }
+    double *mode_cm1 = arena_new(t->a, double, calc->hessian->n);
+    if (!chp_modes_from_hessian(calc->hessian, t->mass_u, mode_cm1, t->diag))
+        return false;
+    t->has_modes = true;
+    t->mode_cm1 = mode_cm1;
+    t->n_modes = calc->hessian->n;
+    return true;
+}
+
+static bool needs_modes(const task *t)
+{
+    if (t->has_modes)
+        return true;
+    diag_error(t->diag, "no-modes", here(t), "no frequencies in this run");
+    diag_hint(t->diag, "%s",
+              "Give the folder of its frequency run, or start one with IBRION=5, "
+              "NFREE=2, POTIM=0.015.");
+    return false;
+}
+
+static int falling(const void *a, const void *b)
+{
+    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
+    return (x < y) - (x > y);
+}
+
+/* The first n_counted of the modes, stiff ones first, count; the others are told why
+ * they do not. */
+static void set_modes(task *t, size_t n_counted, const char *why_not)
+{
+    double *sorted_cm1 = arena_new(t->a, double, t->n_modes);
+    memcpy(sorted_cm1, t->mode_cm1, t->n_modes * sizeof *sorted_cm1);
+    if (n_counted < t->n_modes)
+        qsort(sorted_cm1, t->n_modes, sizeof *sorted_cm1, falling);
+    chp_mode *modes = arena_new(t->a, chp_mode, t->n_modes);
+    const chp_thermo_options *options = &t->report->request.options;
+    chp_thermo_modes(sorted_cm1, n_counted, options, modes);
+    for (size_t i = n_counted; i < t->n_modes; i++)
+        modes[i] = (chp_mode){ .read_cm1 = sorted_cm1[i],
+                               .is_left_out = true,
+                               .why = why_not };
+    t->report->modes = modes;
+    t->report->n_modes = t->n_modes;
+    chp_thermo_treatment(sorted_cm1, n_counted, options, t->report->treatment);
+}
+
+/* The free energy under the usual policies; what they say of imaginary modes was said
+ * before. */
+static void set_policies(task *t)
+{
+    static const char *const policies[CHP_N_POLICIES] = { "none", "floor:50",
+                                                          "floor:100", "grimme:100" };
+    chp_diag *silent = chp_diag_new();
+    chp_diag_allow(silent, "C07");
+    chp_thermo_report *r = t->report;
+    r->has_policies = true;
+    for (int i = 0; i < CHP_N_POLICIES; i++) {
+        chp_thermo_options o = r->request.options;
+        chp_thermo_policy *p = &r->policies[i];
+        chp_thermo one;
+        r->has_policies &=
+            chp_low_modes_read(policies[i], &o) &&
+            chp_thermo_adsorbate(t->mode_cm1, t->n_modes, &o, here(t), &one, silent);
+        chp_low_modes_text(&o, p->low_modes);
+        p->correction_eV = r->has_policies ? chp_thermo_correction(&one) : 0;
+    }
+    chp_diag_free(silent);
+}
+
+/* --- an adsorbate --------------------------------------------------------------- */
+
+static void check_number_of_modes(const task *t)
+{
+    size_t n_free = subject_n_free_axes(t->structure);
+    if (n_free == 0 || n_free == t->n_modes)
+        return;
+    diag_warn(t->diag, "C06", t->calc->modes_at,
+              "%zu modes, but %zu directions are free to move", t->n_modes, n_free);
+    diag_hint(t->diag, "The frequencies belong to another set of frozen atoms, or the "
+                       "run did not end.");
+}
+
+static bool hindered_model(const task *t, chp_hindered *model)
+{
+    *model = t->report->request.hindered;
+    if (!t->structure || !t->structure->fractional) {
+        diag_error(t->diag, "no-structure", here(t),
+                   "the hindered model needs the positions of the free atoms");
+        diag_hint(t->diag, "Read OUTCAR or vasprun.xml.");
+        return false;
+    }
+    subject_free_part(t->structure, t->mass_u, &model->mass_u, &model->inertia_u_A2);
+    return true;
+}
+
+static bool hindered(task *t)
+{
+    chp_thermo_report *r = t->report;
+    chp_hindered model;
+    if (!hindered_model(t, &model) ||
+        !chp_thermo_hindered(t->mode_cm1, t->n_modes, &model, &r->request.options,
+                             t->calc->modes_at, &r->thermo, t->diag))
+        return false;
+    r->request.hindered = model;
+    r->route = "hindered";
+    set_modes(t, t->n_modes - 3, "hindered motion in its place");
+    diag_note(t->diag, "hindered", here(t),
+              "hindered motion has a standard coverage of about 0.012");
+    diag_hint(t->diag, "Do not compare it with states whose modes are all harmonic.");
+    return true;
+}
+
+static bool adsorbate(task *t)
+{
+    chp_thermo_report *r = t->report;
+    if (!needs_modes(t))
+        return false;
+    check_number_of_modes(t);
+    if (r->request.is_hindered)
+        return hindered(t);
+    if (!chp_thermo_adsorbate(t->mode_cm1, t->n_modes, &r->request.options,
+                              t->calc->modes_at, &r->thermo, t->diag))
+        return false;
+    r->route = "harmonic";
+    set_modes(t, t->n_modes, NULL);
+    set_policies(t);
+    return true;
+}
+
+/* --- a gas ---------------------------------------------------------------------- */
+
+static bool is_water(const char *formula)
+{
+    return formula && (strcmp(formula, "H2O") == 0 || strcmp(formula, "OH2") == 0);
+}
+
+static bool is_named(const chp_pressure *p, const chp_thermo_report *r)
+{
+    return !p->gas || (r->formula && strcmp(p->gas, r->formula) == 0) ||
+           (r->has_table && strcmp(p->gas, r->table.gas) == 0);
+}
+
+static double pressure_bar(const chp_thermo_report *r)
+{
+    for (size_t i = r->request.n_pressures; i-- > 0;)
+        if (is_named(&r->request.pressures[i], r))
+            return r->request.pressures[i].bar;
+    return is_water(r->formula) ? chp_water_vapour_pressure_bar(r->request.options.T_K)
+                                : 1;
+}
+
+/* The geometry's own ideal gas. False when the run cannot be used at all. */
+static bool rrho(task *t)
+{
+    chp_thermo_report *r = t->report;
+    bool is_atom = t->structure && t->structure->n_atoms == 1;
+    if (!(t->has_modes || is_atom) || !t->structure || !t->structure->fractional)
+        return true; // there may be tables
+    if (!chp_molecule_from(t->structure, t->mass_u, CHP_SYMMETRY_A, &r->molecule,
+                           t->diag))
+        return false;
+    r->has_molecule = true;
+    if (!chp_thermo_ideal_gas(&r->molecule, t->mode_cm1, t->n_modes, r->pressure_bar,
+                              &r->request.options, t->calc->modes_at, &r->by_rrho,
+                              t->diag))
+        return false;
+    r->has_rrho = true;
+    r->parts = chp_thermo_gas_parts(&r->molecule, &r->request.options);
+    set_modes(t, chp_molecule_n_vibrations(&r->molecule), "translation or rotation");
+    return true;
+}
+
+/* The tables, with the zero-point energy of the modes. */
+static void by_table(task *t)
+{
+    chp_thermo_report *r = t->report;
+    bool has_zpe = r->has_rrho || (r->request.tabulated_zpe && r->table.zpe_known);
+    if (!r->has_table || !has_zpe) {
+        r->has_table = false;
+        return;
+    }
+    double zpe_eV = r->has_rrho ? r->by_rrho.zpe_eV : r->table.zpe_eV;
+    r->by_table = chp_thermo_from_table(&r->table, zpe_eV, r->request.options.T_K,
+                                        r->pressure_bar);
+}
+
+static void compare_routes(const task *t)
+{
+    const double most_eV = 0.010;
+    const chp_thermo_report *r = t->report;
+    if (!r->has_table || !r->has_rrho)
+        return;
+    double off_eV =
+        chp_thermo_correction(&r->by_rrho) - chp_thermo_correction(&r->by_table);
+    if (fabs(off_eV) <= most_eV)
+        return;
+    diag_warn(t->diag, "C10", here(t),
+              "the ideal gas of this geometry is %+.0f meV from the tables of %s",
+              off_eV * 1000, r->table.gas);
+    diag_hint(t->diag,
+              "Look at its symmetry number (%d, tables %d), spin (%g, tables "
+              "%g) and modes.",
+              r->molecule.symmetry_number, r->table.symmetry_number, r->molecule.spin,
+              r->table.spin);
+}
+
+/* Tables that end below this temperature are missed only where they are needed. */
+static void look_up(task *t, chp_diag *complaint)
+{
+    chp_thermo_report *r = t->report;
+    r->has_table =
+        r->formula && r->request.n_isotopes == 0 &&
+        chp_gas_table(r->formula, r->request.options.T_K, &r->table, complaint);
+}
+
+static bool nothing_known(task *t, const chp_diag *complaint)
+{
+    chp_diag_merge(t->diag, complaint);
+    if (chp_diag_count(complaint, CHP_ERROR) == 0 && needs_modes(t)) {
+        diag_error(t->diag, "no-structure", here(t),
+                   "no positions of the atoms, and no table of this gas");
+        diag_hint(t->diag, "Read OUTCAR or vasprun.xml.");
+    }
+    return false;
+}
+
+static bool gas_with(task *t, chp_diag *complaint)
+{
+    chp_thermo_report *r = t->report;
+    look_up(t, complaint);
+    r->pressure_bar = pressure_bar(r);
+    if (!rrho(t))
+        return false;
+    by_table(t);
+    compare_routes(t);
+    if (!r->has_table && !r->has_rrho)
+        return nothing_known(t, complaint);
+    bool is_table = r->has_table && !(r->request.prefers_rrho && r->has_rrho);
+    r->route = is_table ? "table" : "rrho";
+    r->thermo = is_table ? r->by_table : r->by_rrho;
+    return true;
+}
+
+static bool gas(task *t)
+{
+    chp_diag *complaint = chp_diag_new();
+    bool ok = gas_with(t, complaint);
+    chp_diag_free(complaint);
+    return ok;
+}
+
+/* --- all of it ------------------------------------------------------------------ */
+
+static bool make(task *t)
+{
+    chp_thermo_report *r = t->report;
+    if (!(r->request.options.T_K > 0)) {
+        diag_error(t->diag, "range", NOWHERE, "a temperature of %g K",
+                   r->request.options.T_K);
+        diag_hint(t->diag, "Give --temperature in K, above zero.");
+        return false;
+    }
+    if (!subject_is_gas(t->calc, r->request.as, &r->is_gas, &r->reason, t->diag))
+        return false;
+    t->structure = subject_structure(t->calc);
+    t->mass_u = subject_masses_u(t->a, t->calc, &r->request);
+    return take_modes(t) && (r->is_gas ? gas(t) : adsorbate(t));
+}
+
+static chp_fact energy(const chp_energies *e, chp_energy_choice which)
+{
+    return which == CHP_TOTEN             ? e->toten_eV
+           : which == CHP_WITHOUT_ENTROPY ? e->without_entropy_eV
+                                          : e->sigma0_eV;
+}
+
+chp_thermo_report *chp_thermo_report_new(const chp_calc *calc, bool is_refused,
+                                         const chp_thermo_request *request,
+                                         chp_diag *diag)
+{
+    arena memory = { 0 };
+    owner *o = arena_new(&memory, owner, 1);
+    chp_thermo_report *r = &o->report;
+    r->path = calc->path;
+    r->formula = calc_formula(&memory, calc);
+    r->request = *request;
+    r->E_eV = energy(&calc->energies, request->energy);
+    task t = { .a = &memory, .calc = calc, .report = r, .diag = diag };
+    r->is_known = !is_refused && make(&t);
+    o->memory = memory;
+    return r;
+}
+
+void chp_thermo_report_free(chp_thermo_report *report)
+{
+    if (!report)
+        return;
+    arena memory = ((owner *)report)->memory; // a copy: it holds the owner too
+    arena_clear(&memory);
+}
