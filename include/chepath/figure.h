@@ -2,7 +2,7 @@
 #ifndef CHP_FIGURE_H
 #define CHP_FIGURE_H
 
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 
 CHP_BEGIN
 
@@ -32,6 +32,16 @@ CHP_MUST_CHECK bool chp_bundle_write(const chp_outcome *outcome, const char *fol
 /** Write the comparison into `folder`, by the same rules: tables, figure, sources. */
 CHP_MUST_CHECK bool chp_compare_write(const chp_outcome *outcome, const char *folder,
                                       bool force, chp_diag *diag);
+
+/** Scaling relations and volcanoes; `scale` is that of their study's potentials. */
+void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to);
+void chp_show_volcanoes_json(const chp_volcanoes *v, const chp_diag *diag, FILE *to);
+
+/** Write them into `folder`, by the rules of a bundle: volcano.txt, results.json, and
+ * tables of each pathway. */
+CHP_MUST_CHECK bool chp_volcanoes_write(const chp_volcanoes *v,
+                                        const chp_outcome *outcome, const char *folder,
+                                        bool force, chp_diag *diag);
 
 /** A reaction, as a list of its species and pathways, or drawn as a network (SVG). */
 void chp_show_reaction(const chp_reaction *reaction, FILE *to);

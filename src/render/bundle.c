@@ -31,6 +31,7 @@ typedef struct {
     const char *folder;
     bool is_forced;
     chp_diag *diag;
+    const chp_volcanoes *volcanoes; // NULL when it is not about them
     size_t n;
     piece *pieces;
 } bundle;
@@ -339,13 +340,36 @@ static void add_comparison(bundle *b, const chp_outcome *o)
     add_figure(b, "", "compare", f);
 }
 
-static bool write_with(void (*add_all)(bundle *b, const chp_outcome *o),
-                       const chp_outcome *o, const char *folder, bool force,
-                       chp_diag *diag)
+static void add_volcano(bundle *b, const char *folder, const chp_volcano *v,
+                        chp_scale on)
+{
+    add_csv(b, folder, "scaling.csv", table_of_scalings(b->a, v));
+    add_csv(b, folder, "steps.csv", table_of_volcano_steps(b->a, v));
+    add_csv(b, folder, "catalysts.csv", table_of_volcano(b->a, v, on));
+    add_csv(b, folder, "volcano.csv", table_of_volcano_line(b->a, v));
+}
+
+static void add_volcanoes(bundle *b, const chp_outcome *o)
+{
+    memory *m = memory_open(b->a);
+    chp_show_volcanoes(b->volcanoes, o->scale, m->to);
+    add(b, "", "volcano.txt", memory_take(m, b->a));
+    chp_show_volcanoes_json(b->volcanoes, b->diag, (m = memory_open(b->a))->to);
+    add(b, "", "results.json", memory_take(m, b->a));
+    for (size_t i = 0; i < chp_volcano_count(b->volcanoes); i++) {
+        const chp_volcano *v = chp_volcano_get(b->volcanoes, i);
+        const char *name = arena_print(b->a, "%s-%s", v->reaction, v->pathway);
+        add_volcano(b, folder_name(b, name), v, o->scale);
+    }
+}
+
+static bool write_with(bundle b, void (*add_all)(bundle *b, const chp_outcome *o),
+                       const chp_outcome *o)
 {
     arena scratch = { 0 };
-    bundle b = { .a = &scratch, .folder = folder, .is_forced = force, .diag = diag };
+    chp_diag *diag = b.diag;
     size_t n_errors = chp_diag_count(diag, CHP_ERROR);
+    b.a = &scratch;
     add_all(&b, o);
     add_sources(&b, o);
     bool was_drawn = chp_diag_count(diag, CHP_ERROR) == n_errors;
@@ -357,11 +381,20 @@ static bool write_with(void (*add_all)(bundle *b, const chp_outcome *o),
 bool chp_bundle_write(const chp_outcome *outcome, const char *folder, bool force,
                       chp_diag *diag)
 {
-    return write_with(add_study, outcome, folder, force, diag);
+    bundle b = { .folder = folder, .is_forced = force, .diag = diag };
+    return write_with(b, add_study, outcome);
 }
 
 bool chp_compare_write(const chp_outcome *outcome, const char *folder, bool force,
                        chp_diag *diag)
 {
-    return write_with(add_comparison, outcome, folder, force, diag);
+    bundle b = { .folder = folder, .is_forced = force, .diag = diag };
+    return write_with(b, add_comparison, outcome);
+}
+
+bool chp_volcanoes_write(const chp_volcanoes *v, const chp_outcome *outcome,
+                         const char *folder, bool force, chp_diag *diag)
+{
+    bundle b = { .folder = folder, .is_forced = force, .diag = diag, .volcanoes = v };
+    return write_with(b, add_volcanoes, outcome);
 }

@@ -2,7 +2,7 @@
 #ifndef RENDER_TABLES_H
 #define RENDER_TABLES_H
 
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 #include "render/table.h"
 
 /* E, ZPE, thermal, TS, G and ΔG of each state; a catalyst's gases have no ΔG. */
@@ -28,5 +28,12 @@ table *table_of_competition(arena *a, const chp_outcome *outcome);
 
 table *table_of_paths(arena *a, const chp_search *search);
 table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst);
+
+/* A volcano: its scaling relations, its steps as lines, the catalysts on it, and the
+ * limiting potential along the descriptor. */
+table *table_of_scalings(arena *a, const chp_volcano *v);
+table *table_of_volcano_steps(arena *a, const chp_volcano *v);
+table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale);
+table *table_of_volcano_line(arena *a, const chp_volcano *v);
 
 #endif

@@ -1,0 +1,206 @@
+/* Scaling relations and volcanoes, for people and for programs. */
+#include "chepath/figure.h"
+
+#include "base/number.h"
+#include "render/json.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+/* --- text ------------------------------------------------------------------------- */
+
+static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
+{
+    if (!v->has_apex) {
+        fprintf(to,
+                "  apex       none in the range of the data: one step limits all of "
+                "it\n");
+        return;
+    }
+    const chp_volcano_step *left = &v->steps[v->apex_left];
+    const chp_volcano_step *right = &v->steps[v->apex_right];
+    fprintf(to, "  apex       U_L = %s %s at ΔG(%s) = %s eV\n",
+            number_fixed(v->apex_U_L_V, 3).at, volt, v->descriptor,
+            number_fixed(v->apex_x_eV, 3).at);
+    fprintf(to, "  left       limited by %s\n", step_text(a, left->from, left->to));
+    fprintf(to, "  right      limited by %s\n", step_text(a, right->from, right->to));
+}
+
+static void put_outliers(const chp_volcano *v, FILE *to)
+{
+    for (size_t i = 0; i < v->n_scalings; i++)
+        for (size_t k = 0; k < v->scalings[i].line.n; k++) {
+            const chp_scaling_point *p = &v->scalings[i].points[k];
+            if (p->is_outlier && !v->scalings[i].is_trivial)
+                fprintf(to,
+                        "  look at    %s for %s: residual %s eV, leverage %s, "
+                        "studentised %s\n",
+                        p->catalyst, v->scalings[i].state,
+                        number_signed(p->residual_eV, 3).at,
+                        number_fixed(p->leverage, 2).at,
+                        number_signed(p->studentised, 1).at);
+        }
+}
+
+static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *to)
+{
+    char *title =
+        arena_print(a, "%s, %s: %zu catalysts against ΔG(%s)",
+                    upper_text(a, v->reaction), v->pathway, v->n_points, v->descriptor);
+    fprintf(to, "%s\n\n", title);
+    put_apex(a, v, scale_unit(scale), to);
+    fprintf(to,
+            "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
+            number_fixed(v->mean_error_V, 3).at, number_fixed(v->max_error_V, 3).at);
+    put_outliers(v, to);
+    for (size_t i = 0; i < v->n_left_out; i++)
+        fprintf(to, "  left out   %s: the pathway or the descriptor is missing\n",
+                v->left_out[i]);
+    fputc('\n', to);
+    table_write_text(table_of_scalings(a, v), to);
+    table_write_text(table_of_volcano_steps(a, v), to);
+    table_write_text(table_of_volcano(a, v, scale), to);
+}
+
+void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to)
+{
+    arena scratch = { 0 };
+    for (size_t i = 0; i < chp_volcano_count(v); i++)
+        put_volcano(&scratch, chp_volcano_get(v, i), scale, to);
+    fputs("Lines and their errors belong to this set of catalysts; they do not carry "
+          "over "
+          "to another family.\n",
+          to);
+    arena_clear(&scratch);
+}
+
+/* --- JSON ------------------------------------------------------------------------- */
+
+static void json_scaling(json *j, const chp_scaling *s)
+{
+    const chp_line *l = &s->line;
+    const struct {
+        const char *key;
+        double value;
+    } numbers[] = {
+        { "slope", l->slope },
+        { "intercept_eV", l->intercept },
+        { "se_slope", l->se_slope },
+        { "se_intercept_eV", l->se_intercept },
+        { "s_eV", l->s },
+        { "r2", l->r2 },
+        { "loo_rmse_eV", l->loo_rmse },
+        { "mae_eV", l->mae },
+        { "deming_slope", l->deming_slope },
+        { "deming_intercept_eV", l->deming_intercept },
+        { "theil_sen_slope", l->theil_sen_slope },
+        { "theil_sen_intercept_eV", l->theil_sen_intercept },
+    };
+    json_object(j, NULL);
+    json_text(j, "state", s->state);
+    json_bool(j, "is_trivial", s->is_trivial);
+    json_count(j, "n", (long long)l->n);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        json_number(j, numbers[i].key, numbers[i].value);
+    json_array(j, "points");
+    for (size_t i = 0; i < l->n; i++) {
+        json_line(j, NULL);
+        json_text(j, "catalyst", s->points[i].catalyst);
+        json_number(j, "x_eV", s->points[i].x_eV);
+        json_number(j, "y_eV", s->points[i].y_eV);
+        json_number(j, "residual_eV", s->points[i].residual_eV);
+        json_number(j, "leverage", s->points[i].leverage);
+        json_number(j, "studentised", s->points[i].studentised);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void json_steps(json *j, const chp_volcano *v)
+{
+    json_array(j, "steps");
+    for (size_t i = 0; i < v->n_steps; i++) {
+        json_line(j, NULL);
+        json_text(j, "from", v->steps[i].from);
+        json_text(j, "to", v->steps[i].to);
+        json_count(j, "n_e", v->steps[i].n_e);
+        json_number(j, "slope", v->steps[i].slope);
+        json_number(j, "intercept_eV", v->steps[i].intercept_eV);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void json_apex(json *j, const chp_volcano *v)
+{
+    if (!v->has_apex) {
+        json_null(j, "apex");
+        return;
+    }
+    json_line(j, "apex");
+    json_number(j, "x_eV", v->apex_x_eV);
+    json_number(j, "U_L_V", v->apex_U_L_V);
+    json_count(j, "left_step", (long long)v->apex_left);
+    json_count(j, "right_step", (long long)v->apex_right);
+    json_end(j);
+}
+
+static void json_levels(json *j, const chp_volcano *v)
+{
+    json_array(j, "line");
+    for (size_t i = 0; i < v->n_levels; i++) {
+        json_line(j, NULL);
+        json_number(j, "x_eV", v->levels[i].x_eV);
+        json_number(j, "U_L_V", v->levels[i].U_L_V);
+        json_number(j, "low_V", v->levels[i].low_V);
+        json_number(j, "high_V", v->levels[i].high_V);
+        json_count(j, "step", (long long)v->levels[i].step);
+        json_end(j);
+    }
+    json_end(j);
+    json_array(j, "points");
+    for (size_t i = 0; i < v->n_points; i++) {
+        json_line(j, NULL);
+        json_text(j, "catalyst", v->points[i].catalyst);
+        json_number(j, "x_eV", v->points[i].x_eV);
+        json_number(j, "U_L_V", v->points[i].U_L_V);
+        json_number(j, "U_L_model_V", v->points[i].U_L_model_V);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void json_volcano(json *j, const chp_volcano *v)
+{
+    json_object(j, NULL);
+    json_text(j, "reaction", v->reaction);
+    json_text(j, "pathway", v->pathway);
+    json_text(j, "descriptor", v->descriptor);
+    json_array(j, "scaling");
+    for (size_t i = 0; i < v->n_scalings; i++)
+        json_scaling(j, &v->scalings[i]);
+    json_end(j);
+    json_steps(j, v);
+    json_apex(j, v);
+    json_levels(j, v);
+    json_number(j, "mean_error_V", v->mean_error_V);
+    json_number(j, "max_error_V", v->max_error_V);
+    json_row(j, "left_out");
+    for (size_t i = 0; i < v->n_left_out; i++)
+        json_text(j, NULL, v->left_out[i]);
+    json_end(j);
+    json_end(j);
+}
+
+void chp_show_volcanoes_json(const chp_volcanoes *v, const chp_diag *diag, FILE *to)
+{
+    json j = json_to(to);
+    json_object(&j, NULL);
+    json_count(&j, "schema", 1);
+    json_array(&j, "volcanoes");
+    for (size_t i = 0; v && i < chp_volcano_count(v); i++)
+        json_volcano(&j, chp_volcano_get(v, i));
+    json_end(&j);
+    json_messages(&j, "messages", diag);
+    json_end(&j);
+}
