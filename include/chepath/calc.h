@@ -177,6 +177,27 @@ size_t chp_runs_count(const chp_runs *runs);
 const chp_run *chp_runs_get(const chp_runs *runs, size_t i);
 void chp_runs_free(chp_runs *runs);
 
+typedef enum {
+    CHP_CACHE_INFO,
+    CHP_CACHE_CHECK, // take away what is damaged or of no use any more
+    CHP_CACHE_CLEAR,
+} chp_cache_task;
+
+/** What is in the cache of read runs. */
+typedef struct {
+    char file[4096];
+    unsigned long long n_bytes;
+    size_t n_current; // as their files are now
+    size_t n_stale;   // their files changed or went
+    size_t n_foreign; // written by another build of the library
+    size_t n_damaged;
+} chp_cache_state;
+
+/** Look after the cache; `file` as in chp_read_options. With CHP_CACHE_CHECK `state` is
+ * what was found before anything was taken away. */
+CHP_MUST_CHECK bool chp_cache_keep(const char *file, chp_cache_task task,
+                                   chp_cache_state *state, chp_diag *diag);
+
 /** A kind of file that can be read. */
 typedef struct {
     const char *name;  // "outcar"

@@ -29,6 +29,7 @@ extern const command command_run;
 extern const command command_check;
 extern const command command_pathways;
 extern const command command_formats;
+extern const command command_cache;
 
 /* All of them, in the order of `chepath help`; ends with NULL. */
 extern const command *const commands[];

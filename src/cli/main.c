@@ -5,7 +5,10 @@
 #include "cli/args.h"
 
 const command *const commands[] = {
-    &command_read, &command_thermo, &command_formats,
+    &command_read,
+    &command_thermo,
+    &command_formats,
+    &command_cache,
     NULL, // each room's command is listed here as it is written
 };
 

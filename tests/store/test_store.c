@@ -253,6 +253,28 @@ START_TEST(two_programs_share_a_cache)
 }
 END_TEST
 
+static chp_cache_state keep(chp_cache_task task)
+{
+    chp_cache_state state;
+    ck_assert(chp_cache_keep(cache, task, &state, diag));
+    return state;
+}
+
+START_TEST(a_check_takes_away_what_is_of_no_use)
+{
+    put("OSZICAR", STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n"), 0);
+    told(true);
+    ck_assert_uint_eq(keep(CHP_CACHE_INFO).n_current, 1);
+    put("OSZICAR", STR("   1 F= -2.0 E0= -2.0  d E =-1.0\n"), 1);
+    ck_assert_uint_eq(keep(CHP_CACHE_INFO).n_stale, 1);
+    ck_assert_uint_eq(keep(CHP_CACHE_CHECK).n_stale, 1);
+    ck_assert_uint_eq(keep(CHP_CACHE_INFO).n_stale, 0);
+    told(true);
+    keep(CHP_CACHE_CLEAR);
+    ck_assert_uint_eq(keep(CHP_CACHE_INFO).n_current, 0);
+}
+END_TEST
+
 Suite *suite_store(void)
 {
     TCase *tc = tcase_create("store");
@@ -269,6 +291,7 @@ Suite *suite_store(void)
     tcase_add_test(tc, a_file_of_somebody_else_is_left_alone);
     tcase_add_test(tc, without_a_place_for_the_cache_all_goes_on);
     tcase_add_test(tc, two_programs_share_a_cache);
+    tcase_add_test(tc, a_check_takes_away_what_is_of_no_use);
     Suite *suite = suite_create("store/store");
     suite_add_tcase(suite, tc);
     return suite;

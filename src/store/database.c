@@ -1,0 +1,245 @@
+#define _GNU_SOURCE // dladdr
+#include "store/database.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/diag.h"
+
+enum {
+    APPLICATION_ID = 0x63687061, // "chpa", at byte 68 of the file
+    LAYOUT = 1,                  // of the tables
+    PATIENCE_MS = 2000,          // while another program writes
+};
+
+/* --- keys ---------------------------------------------------------------------------
+ */
+
+static uint64_t hash(uint64_t h, const void *at, size_t n) // FNV-1a
+{
+    const unsigned char *byte = at;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ byte[i]) * UINT64_C(1099511628211);
+    return h;
+}
+
+/* Another build may read files otherwise. The file that this code was loaded from
+ * stands for it: any that was built since has another stamp. */
+static uint64_t own_build(void)
+{
+    Dl_info self = { 0 };
+    stamp s = { 0 };
+    uint64_t h = hash(UINT64_C(14695981039346656037), CHP_VERSION, sizeof CHP_VERSION);
+    if (dladdr(__extension__(void *) own_build, &self) && self.dli_fname)
+        stamp_take(self.dli_fname, NULL, &s);
+    long long told[] = { LAYOUT, s.size, s.seconds, s.nanoseconds };
+    return hash(h, told, sizeof told);
+}
+
+sqlite3_int64 database_key(const store *s, const char *full_path)
+{
+    return (sqlite3_int64)hash(s->build, full_path, strlen(full_path));
+}
+
+/* --- where the cache is
+ * --------------------------------------------------------------- */
+
+static bool make_folder(const char *path)
+{
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+/* NULL: there is no place for it. Relative values of the variables count as unset, as
+ * the XDG specification wants it. */
+static const char *usual_file(arena *a)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    const char *base = NULL;
+    if (cache && cache[0] == '/')
+        base = cache;
+    else if (home && home[0] == '/')
+        base = arena_print(a, "%s/.cache", home);
+    if (!base)
+        return NULL;
+    const char *folder = arena_print(a, "%s/chepath", base);
+    make_folder(base);
+    make_folder(folder);
+    return arena_print(a, "%s/runs.sqlite", folder);
+}
+
+/* What is at the place of a cache. */
+typedef enum { NOTHING, OURS, SOMEBODYS } owner;
+
+static owner owner_of(const char *file)
+{
+    enum { HEADER = 100, ID_AT = 68 };
+    unsigned char header[HEADER];
+    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t n = fd >= 0 ? read(fd, header, sizeof header) : 0;
+    if (fd >= 0)
+        close(fd);
+    if (n <= 0)
+        return NOTHING;
+    if (n < HEADER || memcmp(header, "SQLite format 3", 16) != 0)
+        return SOMEBODYS;
+    uint32_t id = (uint32_t)header[ID_AT] << 24 | (uint32_t)header[ID_AT + 1] << 16 |
+                  (uint32_t)header[ID_AT + 2] << 8 | header[ID_AT + 3];
+    return id == APPLICATION_ID ? OURS : SOMEBODYS;
+}
+
+/* --- opening
+ * -------------------------------------------------------------------------- */
+
+bool database_do(store *s, const char *sql)
+{
+    return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static const char SET_UP[] = "PRAGMA application_id = 0x63687061;"
+                             "CREATE TABLE IF NOT EXISTS runs(key INTEGER PRIMARY KEY,"
+                             " path TEXT NOT NULL, stamps BLOB NOT NULL,"
+                             " small BLOB NOT NULL, checksum INTEGER NOT NULL);"
+                             "CREATE TABLE IF NOT EXISTS large(key INTEGER PRIMARY KEY,"
+                             " bytes BLOB NOT NULL, checksum INTEGER NOT NULL);";
+
+static bool prepare(store *s)
+{
+    const struct {
+        sqlite3_stmt **statement;
+        const char *sql;
+    } all[] = {
+        { &s->get, "SELECT path, stamps, small, checksum FROM runs WHERE key = ?" },
+        { &s->get_large, "SELECT bytes, checksum FROM large WHERE key = ?" },
+        { &s->put, "INSERT OR REPLACE INTO runs VALUES(?, ?, ?, ?, ?)" },
+        { &s->put_large, "INSERT OR REPLACE INTO large VALUES(?, ?, ?)" },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (sqlite3_prepare_v2(s->db, all[i].sql, -1, all[i].statement, NULL) !=
+            SQLITE_OK)
+            return false;
+    return true;
+}
+
+static void close_db(store *s)
+{
+    sqlite3_finalize(s->get);
+    sqlite3_finalize(s->get_large);
+    sqlite3_finalize(s->put);
+    sqlite3_finalize(s->put_large);
+    sqlite3_close(s->db);
+    s->db = NULL;
+    s->get = s->get_large = s->put = s->put_large = NULL;
+}
+
+static int try_open(store *s, const char *file, int flags)
+{
+    int status = sqlite3_open_v2(file, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (status == SQLITE_OK) {
+        sqlite3_busy_timeout(s->db, PATIENCE_MS);
+        database_do(s, "PRAGMA synchronous = OFF"); // a crash costs entries, no more
+        if (prepare(s) || (database_do(s, SET_UP) && prepare(s)))
+            return SQLITE_OK;
+        status = sqlite3_errcode(s->db);
+    }
+    close_db(s);
+    return status;
+}
+
+bool database_is_damage(int status)
+{
+    return status == SQLITE_NOTADB || status == SQLITE_CORRUPT;
+}
+
+/* SQLITE_OK, or why not. A cache that cannot be written may still be read. */
+static int open_db(store *s, const char *file)
+{
+    int status = try_open(s, file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    return status == SQLITE_OK || database_is_damage(status)
+               ? status
+               : try_open(s, file, SQLITE_OPEN_READONLY);
+}
+
+void database_tell(chp_diag *diag, const char *file, const char *what)
+{
+    diag_note(diag, "cache", NOWHERE, "the cache %s %s", file, what);
+    diag_hint(diag,
+              "--cache=FILE puts the cache elsewhere, --cache=none does without.");
+}
+
+/* A damaged cache of ours is begun anew. What the user named and is somebody else's is
+ * left alone. */
+static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag *diag)
+{
+    owner whose = owner_of(file);
+    if (whose == SOMEBODYS && !is_usual) {
+        database_tell(diag, file, "was not made by chepath: it is left alone");
+        return false;
+    }
+    int status = whose == SOMEBODYS ? SQLITE_NOTADB : open_db(s, file);
+    if (database_is_damage(status)) {
+        database_tell(diag, file, "is damaged: it is begun anew");
+        status = unlink(file) == 0 ? open_db(s, file) : SQLITE_CANTOPEN;
+    }
+    if (status != SQLITE_OK && !is_usual)
+        database_tell(diag, file, "cannot be opened: it is done without");
+    return status == SQLITE_OK;
+}
+
+store *store_open(const char *file, chp_diag *diag)
+{
+    if (!file)
+        return NULL;
+    arena memory = { 0 };
+    store *s = arena_new(&memory, store, 1);
+    s->memory = memory;
+    bool is_usual = *file == '\0';
+    char here[4096];
+    s->folder = arena_str(&s->memory, str_of(getcwd(here, sizeof here) ? here : "?"));
+    s->build = own_build();
+    s->file = is_usual ? usual_file(&s->memory) : arena_str(&s->memory, str_of(file));
+    if (s->file && open_or_rebuild(s, s->file, is_usual, diag))
+        return s;
+    memory = s->memory;
+    arena_clear(&memory);
+    return NULL;
+}
+
+void store_close(store *s, chp_diag *diag)
+{
+    if (!s)
+        return;
+    if (s->is_writing)
+        database_do(s, "COMMIT");
+    close_db(s);
+    if (s->is_damaged && unlink(s->file) == 0)
+        database_tell(diag, s->file, "was damaged: it was taken away");
+    arena memory = s->memory;
+    arena_clear(&memory);
+}
+
+/* --- rows
+ * ----------------------------------------------------------------------------- */
+
+bool database_find(store *s, sqlite3_stmt *statement)
+{
+    int status = sqlite3_step(statement);
+    s->is_damaged = s->is_damaged || database_is_damage(status);
+    return status == SQLITE_ROW;
+}
+
+str database_blob(sqlite3_stmt *row, int column)
+{
+    const char *at = sqlite3_column_blob(row, column);
+    return (str){ at ? at : "", (size_t)sqlite3_column_bytes(row, column) };
+}
+
+sqlite3_int64 database_checksum(str bytes)
+{
+    return (sqlite3_int64)crc32(crc32(0, NULL, 0), (const unsigned char *)bytes.at,
+                                (unsigned)bytes.len);
+}

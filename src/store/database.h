@@ -1,0 +1,47 @@
+/* The file of the cache: two tables, so that what is always wanted stays small.
+ *
+ *     runs(key, path, stamps, small, checksum)   key: a hash of the path and the build
+ *     large(key, bytes, checksum)                steps, structures, Hessians ...
+ *
+ * All access is by key, which is the row's number in SQLite. */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "store/store.h"
+
+struct store {
+    arena memory; // the record itself lives in it
+    sqlite3 *db;
+    sqlite3_stmt *get, *get_large, *put, *put_large;
+    const char *file;
+    const char *folder; // the current one, for relative paths
+    uint64_t build;
+    bool is_writing; // a transaction is open
+    bool is_damaged; // SQLite met what it did not write
+};
+
+bool database_do(store *s, const char *sql);
+bool database_is_damage(int status);
+
+/* The next row is there. */
+bool database_find(store *s, sqlite3_stmt *statement);
+
+/* "the cache FILE ...", as a note. */
+void database_tell(chp_diag *diag, const char *file, const char *what);
+
+sqlite3_int64 database_key(const store *s, const char *full_path);
+str database_blob(sqlite3_stmt *row, int column);
+sqlite3_int64 database_checksum(str bytes);
+
+str stamps_code(arena *a, const stamps *list);
+
+/* Whether every file that was stamped is as it was. */
+bool stamps_are_current(const char *path, str bytes);
+
+/* Whether all are old enough for a change to show. */
+bool stamps_are_settled(const stamps *list);
+
+#endif
