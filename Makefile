@@ -49,7 +49,8 @@ CLI     := $(call object,src/cli/*.c)
 MODULE  := $(call object,src/*/*_module.c)
 LIB     := $(filter-out $(CLI) $(MODULE),$(call object,src/*/*.c))
 BENCH   := $(call object,tests/bench/*.c)
-TEST    := $(filter-out $(BENCH),$(call object,tests/*.c tests/*/*.c))
+FUZZ    := $(call object,tests/fuzz/*.c)
+TEST    := $(filter-out $(BENCH) $(FUZZ),$(call object,tests/*.c tests/*/*.c))
 MODULES := $(patsubst %_module.o,$(BUILD)/lib/chepath/%.so,$(notdir $(MODULE)))
 
 SO := $(BUILD)/lib/libchepath.so
@@ -98,9 +99,13 @@ $(TESTS): $(TEST) $(A)
 
 $(BUILD)/bin/bench: $(BENCH)
 	@mkdir -p $(@D)
-	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ -lz -lm
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(package_libs) -lm
 
--include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST) $(BENCH))
+$(BUILD)/bin/fuzz: $(FUZZ) $(A)
+	@mkdir -p $(@D)
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(package_libs) -pthread -ldl -lm
+
+-include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST) $(BENCH) $(FUZZ))
 
 # --- what the libraries are called elsewhere ----------------------------------
 
@@ -173,7 +178,7 @@ uninstall: ## what install laid down
 
 # --- looking after the code ---------------------------------------------------
 
-.PHONY: check test asan tsan valgrind coverage golden bench lint floors format clean help
+.PHONY: check test asan tsan fuzz valgrind coverage golden bench lint floors format clean help
 check: deps ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory $(parallel) test
 
@@ -192,6 +197,12 @@ comma := ,
 tsan: ## the tests under the thread sanitizer
 	@TSAN_OPTIONS=halt_on_error=1 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,thread)
+
+fuzz: ## damaged files under the sanitizers for SECONDS=60
+	@$(MAKE) --no-print-directory $(parallel) all build/fuzz/bin/fuzz \
+	    $(call SANITIZE,address$(comma)undefined)
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 \
+	    build/fuzz/bin/fuzz examples pathways tests/data $(wildcard $(CORPUS)/vasp)
 
 valgrind: $(TESTS) all ## the tests under valgrind
 	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \

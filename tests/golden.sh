@@ -58,6 +58,12 @@ golden_case() { # FOLDER
     done
 }
 
+# A command may write into what the user has, but not into the checkout.
+copy_checkout() {
+    rm -rf "$scratch/copy" && mkdir "$scratch/copy" &&
+        cp -r examples pathways "$scratch/copy"
+}
+
 # A document with the output of its console blocks made anew.
 console() {
     awk -v script="$scratch/line" '
@@ -74,15 +80,14 @@ console() {
 }
 
 golden_console() { # DOCUMENT
-    rm -rf "$scratch/copy" && mkdir "$scratch/copy" &&
-        cp -r examples pathways tests "$scratch/copy" || return 1
+    copy_checkout || return 1
     (cd "$scratch/copy" && console "$checkout/$1") > "$scratch/document"
     [ -z "$rewrite" ] || cp "$scratch/document" "$1"
     same "$1" "$scratch/document"
 }
 
 golden_example() { # A line of help
-    rm -rf "$scratch/copy" && cp -r examples "$scratch/copy" || return 1
+    copy_checkout || return 1
     (cd "$scratch/copy" && sh -c "$1") > "$scratch/said" 2>&1 < /dev/null ||
         { cat "$scratch/said"; return 1; }
 }

@@ -16,7 +16,7 @@ typedef struct {
     const char *name;
     const char *arguments;  // what may follow the name: "STUDY..."
     const char *what;       // one line for `chepath help`
-    const char *example;    // a line that works in examples/
+    const char *example;    // a line that works in the checkout
     const option *options;  // its own; ends with an empty one; may be NULL
     bool has_study_options; // and those of chp_options_list()
     bool reads_runs;        // and --jobs, --cache, --max-unpacked

@@ -53,7 +53,9 @@ static void write_step(const char *step, size_t n, unsigned number, FILE *to)
     fwrite(step, 1, (size_t)(end - step), to);
 }
 
-static bool write_grown(char *text, size_t n, FILE *to, size_t bytes)
+typedef bool write_grown(char *text, size_t n, FILE *to, size_t bytes);
+
+static bool write_outcar(char *text, size_t n, FILE *to, size_t bytes)
 {
     char *step = strstr(text, ITERATION "     2(   1)");
     char *tail = strstr(text, " reached required accuracy");
@@ -70,18 +72,42 @@ static bool write_grown(char *text, size_t n, FILE *to, size_t bytes)
     return true;
 }
 
-bool grow_outcar(const char *small, const char *large, size_t bytes)
+static bool write_vasprun(char *text, size_t n, FILE *to, size_t bytes)
+{
+    char *step = strstr(text, " <calculation>");
+    char *tail = step ? strstr(step + 1, " <calculation>") : NULL;
+    if (!tail)
+        return false;
+    size_t written = (size_t)(step - text);
+    fwrite(text, 1, written, to);
+    for (; written < bytes; written += (size_t)(tail - step))
+        fwrite(step, 1, (size_t)(tail - step), to);
+    fwrite(tail, 1, n - (size_t)(tail - text), to);
+    return true;
+}
+
+static bool grow(const char *small, const char *large, size_t bytes, write_grown *write)
 {
     size_t n = 0;
     char *text = read_all(small, &n);
     if (!text)
         return fail("cannot read", small);
     FILE *to = fopen(large, "wb");
-    bool ok = to && write_grown(text, n, to, bytes);
+    bool ok = to && write(text, n, to, bytes);
     if (to)
         ok = fclose(to) == 0 && ok;
     free(text);
     return ok || fail("cannot grow", large);
+}
+
+bool grow_outcar(const char *small, const char *large, size_t bytes)
+{
+    return grow(small, large, bytes, write_outcar);
+}
+
+bool grow_vasprun(const char *small, const char *large, size_t bytes)
+{
+    return grow(small, large, bytes, write_vasprun);
 }
 
 bool grow_packed(const char *plain, const char *packed)

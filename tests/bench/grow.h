@@ -8,7 +8,10 @@
 /* A relaxation of at least so many bytes. False after a message. */
 bool grow_outcar(const char *small, const char *large, size_t bytes);
 
-/* The same packed by gzip. */
+/* A vasprun.xml of at least so many bytes, by its first <calculation>. */
+bool grow_vasprun(const char *small, const char *large, size_t bytes);
+
+/* A file packed by gzip. */
 bool grow_packed(const char *plain, const char *packed);
 
 /* n folders below `folder`, each with a copy of `file` as its OUTCAR. */

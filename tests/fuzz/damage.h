@@ -1,0 +1,27 @@
+/* Damaging files, the same way for the same number. */
+#ifndef TESTS_FUZZ_DAMAGE_H
+#define TESTS_FUZZ_DAMAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    char *at; // its owner frees it
+    size_t n;
+} bytes;
+
+bytes bytes_read(const char *path); // empty when it cannot be read
+bool bytes_write(const char *path, bytes b);
+
+typedef struct {
+    uint64_t state;
+} dice;
+
+dice dice_new(uint64_t number);
+size_t dice_below(dice *d, size_t n); // 0 to n - 1
+
+/* A new copy of `whole` with one to eight wounds, some of them pieces of `other`. */
+bytes damage(dice *d, bytes whole, bytes other);
+
+#endif
