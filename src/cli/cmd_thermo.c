@@ -263,7 +263,7 @@ const command command_thermo = {
     .name = "thermo",
     .arguments = "RUN...",
     .what = "free-energy corrections of single runs",
-    .example = "chepath thermo --temperature=300 fe-n4/Fe-N4/NNH/freq",
+    .example = "chepath thermo --temperature=300 examples/fe-n4/Fe-N4/NNH/freq",
     .options = options,
     .reads_runs = true,
     .run = run,
