@@ -456,6 +456,106 @@ START_TEST(ethane_agrees_with_shermo)
 }
 END_TEST
 
+/* Unit values of VlachosGroup/pMuTT, test-suite: rotors of given rotational
+ * temperatures, a translation of 71 g/mol at 0.99768 bar, all at 300 K; S / R. */
+static const struct {
+    chp_molecule molecule; // moments as rotational temperatures, in K
+    double S_rotation, within;
+} rotors[] = {
+    { { .n_atoms = 3,
+        .mass_u = 44,
+        .inertia_u_A2 = { 0, 0.561, 0.561 },
+        .is_linear = true,
+        .symmetry_number = 2 },
+      6.588669668,
+      1e-8 },
+    { { .n_atoms = 3,
+        .mass_u = 18,
+        .inertia_u_A2 = { 40.1, 20.9, 13.4 },
+        .symmetry_number = 2 },
+      5.271701374,
+      1e-8 },
+};
+
+START_TEST(a_rotor_agrees_with_pmutt)
+{
+    const double per_K = PLANCK_J_S / BOLTZMANN_J_K * PLANCK_J_S / ATOMIC_MASS_KG *
+                         1e20 / (8 * 3.14159265358979323846 * 3.14159265358979323846);
+    chp_molecule m = rotors[_i].molecule;
+    for (int k = 0; k < 3; k++)
+        if (m.inertia_u_A2[k] > 0)
+            m.inertia_u_A2[k] = per_K / m.inertia_u_A2[k];
+    chp_thermo_options o = chp_thermo_defaults();
+    o.T_K = 300;
+    double S_k = chp_thermo_gas_parts(&m, &o).rotation.TS_eV / (BOLTZMANN_EV_K * 300);
+    ck_assert_double_eq_tol(S_k, rotors[_i].S_rotation, rotors[_i].within);
+}
+END_TEST
+
+START_TEST(a_translation_agrees_with_pmutt)
+{
+    const chp_molecule m = { .n_atoms = 1, .mass_u = 71, .symmetry_number = 1 };
+    chp_thermo_options o = chp_thermo_defaults();
+    o.T_K = 300;
+    double S_k =
+        chp_thermo_gas_parts(&m, &o).translation.TS_eV / (BOLTZMANN_EV_K * 300);
+    ck_assert_double_eq_tol(S_k - log(0.99768), 19.504035007, 1e-5 * 19.5);
+}
+END_TEST
+
+/* Published G - E at 300 K, 1 bar: medford-group/Screening-Metal-Compound-Active-Sites-
+ * N2-Adsorption; made by ASE with its own geometries. Mode energies in eV. */
+static const struct {
+    test_molecule molecule;
+    double energy_eV[8];
+    size_t n_modes;
+    double correction_eV;
+} published[] = {
+    { { "N2", { "N", "N" }, { { 0, 0, 0.56499 }, { 0, 0, -0.56499 } } },
+      { 0.00199614562, 0.0022317156, 0.3005500992 },
+      3,
+      -0.356932262724 },
+    { { "NH3",
+        { "N", "H", "H", "H" },
+        { { 0, 0, 0.116489 },
+          { 0, 0.939731, -0.271808 },
+          { 0.813831, -0.469865, -0.271808 },
+          { -0.813831, -0.469865, -0.271808 } } },
+      { 0.0003099605, 0.00141341988, 0.1286955996, 0.2057269831, 0.2057889752,
+        0.4277826853, 0.4434046945, 0.4434542881 },
+      8,
+      0.432562783703 },
+    { { "H2O",
+        { "O", "H", "H" },
+        { { 0, 0, 0.119262 },
+          { 0, 0.763239, -0.477047 },
+          { 0, -0.763239, -0.477047 } } },
+      { 0.00070670994, 0.00221931718, 0.01420858932, 0.2018462776, 0.4642340401,
+        0.4782566531 },
+      6,
+      0.0874824376369 },
+    { { "H2", { "H", "H" }, { { 0, 0, 0.368583 }, { 0, 0, -0.368583 } } },
+      { 4.959368e-05, 7.439052e-05, 0.5525355873 },
+      3,
+      -0.0387747996907 },
+};
+
+START_TEST(a_gas_agrees_with_its_published_correction)
+{
+    chp_molecule m = molecule_of(&published[_i].molecule, NULL);
+    double mode_cm1[8];
+    for (size_t k = 0; k < published[_i].n_modes; k++)
+        mode_cm1[k] = published[_i].energy_eV[k] / EV_PER_CM1;
+    chp_thermo_options o = chp_thermo_defaults();
+    o.T_K = 300;
+    chp_thermo t;
+    ck_assert(chp_thermo_ideal_gas(&m, mode_cm1, published[_i].n_modes, 1, &o,
+                                   (chp_where){ 0 }, &t, diag));
+    ck_assert_double_eq_tol(chp_thermo_correction(&t), published[_i].correction_eV,
+                            3e-6);
+}
+END_TEST
+
 START_TEST(entropy_is_the_integral_of_heat_over_T)
 {
     chp_molecule m = molecule_of(&gases[_i].molecule, NULL);
@@ -568,6 +668,11 @@ Suite *suite_ideal_gas(void)
     tcase_add_test(tc, an_isotope_breaks_the_symmetry);
     tcase_add_test(tc, nitric_oxide_has_two_doublets);
     tcase_add_test(tc, ethane_agrees_with_shermo);
+    tcase_add_loop_test(tc, a_rotor_agrees_with_pmutt, 0,
+                        sizeof rotors / sizeof *rotors);
+    tcase_add_test(tc, a_translation_agrees_with_pmutt);
+    tcase_add_loop_test(tc, a_gas_agrees_with_its_published_correction, 0,
+                        sizeof published / sizeof *published);
     tcase_add_loop_test(tc, entropy_is_the_integral_of_heat_over_T, 0, n_gases);
     tcase_add_test(tc, pressure_adds_kT_ln_p);
     tcase_add_test(tc, residual_rotations_are_left_out);
