@@ -43,9 +43,23 @@ CHP_MUST_CHECK bool chp_volcanoes_write(const chp_volcanoes *v,
                                         const chp_outcome *outcome, const char *folder,
                                         bool force, chp_diag *diag);
 
-/** A reaction, as a list of its species and pathways, or drawn as a network (SVG). */
+/** A reaction in full: its states, its pathways step by step, what else a search may
+ * use. Several of them: a line for each. */
 void chp_show_reaction(const chp_reaction *reaction, FILE *to);
-void chp_show_reaction_json(const chp_reaction *reaction, FILE *to);
+void chp_show_reactions(const chp_reaction *const *reactions, size_t n, FILE *to);
+void chp_show_reactions_json(const chp_reaction *const *reactions, size_t n,
+                             const chp_diag *diag, FILE *to);
+
+/** Equilibrium potentials from tabulated free energies of formation, for each form that
+ * the products may have, at this temperature and pH. */
+void chp_show_equilibria(const chp_reaction *const *reactions, size_t n, double T_K,
+                         double pH, FILE *to);
+void chp_show_equilibria_json(const chp_reaction *const *reactions, size_t n,
+                              double T_K, double pH, const chp_diag *diag, FILE *to);
+
+/** Draw the network of a reaction into a file: .svg, .pdf, .eps or .png. */
+CHP_MUST_CHECK bool chp_draw_reaction(const chp_reaction *reaction, const char *path,
+                                      chp_diag *diag);
 
 CHP_END
 

@@ -7,6 +7,7 @@
 const command *const commands[] = {
     &command_read,
     &command_thermo,
+    &command_pathways,
     &command_formats,
     &command_cache,
     NULL, // each room's command is listed here as it is written

@@ -18,6 +18,15 @@ static void add(arena *a, list *l, const char *text)
     l->at[l->n++] = text;
 }
 
+/* A folder that is there, by its plain name. */
+static void add_existing(arena *a, list *l, const char *folder)
+{
+    char *plain = realpath(folder, NULL);
+    if (plain)
+        add(a, l, arena_str(a, str_of(plain)));
+    free(plain);
+}
+
 const char *const *installed_folders(arena *a, const char *kind, const char *variable)
 {
     /* An installed library lies in lib/; a built one in build/lib/, or, of a flavour,
@@ -29,7 +38,8 @@ const char *const *installed_folders(arena *a, const char *kind, const char *var
         add(a, &found, arena_str(a, str_of(named)));
     str here = module_folder();
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        add(a, &found,
+        add_existing(
+            a, &found,
             arena_print(a, "%.*s/%s%s", (int)here.len, here.at, places[i], kind));
     add(a, &found, NULL);
     return found.at;

@@ -6,7 +6,7 @@
 
 /* The folders to look in for `kind` ("pathways"), in this order, ending with NULL: the
  * one that the variable of the environment names, if it is set; PREFIX/share/chepath of
- * the library; the checkout it was built in. Not all of them need exist. */
+ * the library; the checkout it was built in. */
 const char *const *installed_folders(arena *a, const char *kind, const char *variable);
 
 /* The names of the files in these folders that end in `suffix`, without it, sorted,

@@ -15,6 +15,8 @@
 
 enum { MOST_SPECIES = 4096, MOST_STEPS = 16384 };
 
+static const char *const none[] = { NULL };
+
 static size_t add_species(build *b, chp_kind kind)
 {
     chp_reaction *r = &b->reaction;
@@ -28,19 +30,17 @@ static size_t add_species(build *b, chp_kind kind)
 
 build *build_new(void)
 {
-    static const char *const no_aliases[] = { NULL };
     arena memory = { 0 };
     build *b = arena_new(&memory, build, 1);
     b->memory = memory;
-    chp_kind proton = { .name = "H+", .aliases = no_aliases, .phase = CHP_PROTON };
+    chp_kind proton = { .name = "H+", .aliases = none, .phase = CHP_PROTON };
     proton.formula.n[1] = 1;
     proton.charge = 1;
     b->proton = add_species(b, proton);
-    b->electron = add_species(b, (chp_kind){ .name = "e-",
-                                             .aliases = no_aliases,
-                                             .phase = CHP_ELECTRON,
-                                             .charge = -1 });
-    b->reaction.cite = no_aliases;
+    b->electron = add_species(
+        b, (chp_kind){
+               .name = "e-", .aliases = none, .phase = CHP_ELECTRON, .charge = -1 });
+    b->reaction.cite = none;
     return b;
 }
 
@@ -119,7 +119,7 @@ const char *build_declare(build *b, const char *written, const char *composition
     about.id = id_of(b, about.name, &n);
     about.phase = CHP_SURFACE;
     about.n_sites = 1;
-    about.aliases = b->reaction.cite; // none yet: the empty list
+    about.aliases = none;
     if (!about.id && n.n_meanings > 1)
         return ambiguous(b, written, &n);
     if (find(b, CHP_SURFACE, about.name, &same) || find_id(b, about.id, &same))
@@ -170,7 +170,7 @@ void build_settle(build *b)
     if (bare == r->n_species)
         bare = add_species(b, (chp_kind){ .name = "*",
                                           .id = "C",
-                                          .aliases = r->cite,
+                                          .aliases = none,
                                           .phase = CHP_SURFACE,
                                           .n_sites = 1,
                                           .is_bare = true });
@@ -203,7 +203,7 @@ static const char *add_fluid(build *b, str written, const naming *n, size_t *spe
 {
     chp_kind kind = {
         .name = n->key,
-        .aliases = b->reaction.cite,
+        .aliases = none,
         .phase = CHP_FLUID,
     };
     str key = str_of(n->key);
@@ -282,7 +282,8 @@ static const char *content_text(arena *a, const content *c)
     for (int z = N_ELEMENTS - 1; z > 0; z--)
         if (c->atoms.n[z])
             text = arena_print(a, "%s%s%d ", text, element_symbol(z), c->atoms.n[z]);
-    return arena_print(a, "%scharge %+d surface %d", text, c->charge, c->sites);
+    const char *sign = c->charge > 0 ? "+" : "";
+    return arena_print(a, "%scharge %s%d surface %d", text, sign, c->charge, c->sites);
 }
 
 static const char *balance(build *b, const chp_term *terms, size_t n)

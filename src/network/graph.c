@@ -387,16 +387,31 @@ static bool is_new_entry(const explorer *x, const graph_node *entry)
     return true;
 }
 
+static bool explore_from(explorer *x, const graph_node *entry)
+{
+    if (!is_missing(x, entry) && !explore_turn(x, entry))
+        return false;
+    x->entries = arena_grow(x->a, x->entries, x->n_entries, sizeof *x->entries);
+    x->entries[x->n_entries++] = *entry;
+    return true;
+}
+
+/* A cycle that could be entered at several states is counted from the one that is
+ * reached with the fewest steps. */
 static bool explore_all(explorer *x)
 {
-    for (size_t i = 0; i < x->r->n_pathways; i++) {
-        graph_node entry = entry_of(x, &x->r->pathways[i]);
-        if (!is_new_entry(x, &entry))
-            continue;
-        if (!is_missing(x, &entry) && !explore_turn(x, &entry))
-            return false;
-        x->entries = arena_grow(x->a, x->entries, x->n_entries, sizeof *x->entries);
-        x->entries[x->n_entries++] = entry;
+    size_t most = 0;
+    for (size_t i = 0; i < x->r->n_pathways; i++)
+        if (x->r->pathways[i].n_activation > most)
+            most = x->r->pathways[i].n_activation;
+    for (size_t n = 0; n <= most; n++) {
+        for (size_t i = 0; i < x->r->n_pathways; i++) {
+            graph_node entry = entry_of(x, &x->r->pathways[i]);
+            bool is_next =
+                x->r->pathways[i].n_activation == n && is_new_entry(x, &entry);
+            if (is_next && !explore_from(x, &entry))
+                return false;
+        }
     }
     return true;
 }

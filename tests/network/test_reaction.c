@@ -109,11 +109,11 @@ static const struct {
     size_t line;
 } faults[] = {
     { HEAD "pathways:\n  p:\n    - N2 + * -> NNH*\n", "unbalanced",
-      "left: N2 charge +0 surface 1; right: N2 H1 charge +0 surface 1", 5 },
+      "left: N2 charge 0 surface 1; right: N2 H1 charge 0 surface 1", 5 },
     { HEAD "pathways:\n  p:\n    - N2 + * + H+ -> NNH*\n", "unbalanced",
-      "left: N2 H1 charge +1 surface 1; right: N2 H1 charge +0 surface 1", 5 },
+      "left: N2 H1 charge +1 surface 1; right: N2 H1 charge 0 surface 1", 5 },
     { HEAD "pathways:\n  p:\n    - N2 + * -> N* + N*\n", "unbalanced",
-      "surface 1; right: N2 charge +0 surface 2", 5 },
+      "surface 1; right: N2 charge 0 surface 2", 5 },
     { HEAD "pathways:\n  p:\n    - N2 + * -> N2\n", "unbalanced", "surface 0", 5 },
     { HEAD "pathways:\n  p:\n    - N2 + * -> N2*\n    - NNH* + H+ + e- -> NNH2*\n",
       "does-not-join", "step 2 of `p` starts from *NNH, but there is *N2", 6 },
