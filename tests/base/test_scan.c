@@ -18,7 +18,8 @@ static bool more(scan *s)
     size_t n = p->len - p->given < p->piece ? p->len - p->given : p->piece;
     if (n == 0)
         return false;
-    memmove(p->window, s->rest.at, s->rest.len);
+    if (s->rest.len)
+        memmove(p->window, s->rest.at, s->rest.len);
     memcpy(p->window + s->rest.len, p->text + p->given, n);
     s->rest = (str){ p->window, s->rest.len + n };
     p->given += n;

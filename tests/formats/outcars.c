@@ -29,8 +29,10 @@ static size_t count(str text, str mark)
 str joined(arena *a, str first, str second)
 {
     char *both = arena_new(a, char, first.len + second.len + 1);
-    memcpy(both, first.at, first.len);
-    memcpy(both + first.len, second.at, second.len);
+    if (first.len)
+        memcpy(both, first.at, first.len);
+    if (second.len)
+        memcpy(both + first.len, second.at, second.len);
     return (str){ both, first.len + second.len };
 }
 
