@@ -15,41 +15,42 @@
 
 enum { LONGEST_BOX = 8192, LONGEST_QUOTE = 160 };
 
-static void add(outcar *o, const message *what, message_kind kind, const char *text,
-                chp_where at)
+/* The same words, said before; `text` where they are in no table. */
+static saying *said_before(outcar *o, const message *what, str text)
 {
     for (size_t i = 0; i < o->n_sayings; i++) {
         saying *old = &o->sayings[i];
-        bool is_same = what ? old->what == what
-                            : text && old->text && strcmp(old->text, text) == 0;
-        if (!is_same)
-            continue;
-        old->n++;
-        old->step = o->now.number;
-        return;
+        if (what ? old->what == what : old->text && str_eq(str_of(old->text), text))
+            return old;
     }
-    if (o->n_sayings == MAX_SAYINGS)
-        return;
-    o->sayings[o->n_sayings++] = (saying){ .what = what,
-                                           .kind = kind,
-                                           .text = text,
-                                           .at = at,
-                                           .n = 1,
-                                           .step = o->now.number };
+    return NULL;
 }
 
-static const char *quote(outcar *o, str text)
+static void add(outcar *o, const message *what, message_kind kind, str text,
+                chp_where at)
 {
-    return arena_str(o->a, str_part(text, 0, LONGEST_QUOTE));
+    text = str_part(text, 0, LONGEST_QUOTE);
+    saying *old = said_before(o, what, text);
+    if (old) {
+        old->n++;
+        old->step = o->now.number;
+    } else if (o->n_sayings < MAX_SAYINGS) {
+        o->sayings[o->n_sayings++] = (saying){
+            .what = what,
+            .kind = kind,
+            .text = arena_str(o->a, text),
+            .at = at,
+            .n = 1,
+            .step = o->now.number,
+        };
+    }
 }
 
 void outcar_saying(outcar *o, str text, chp_where at)
 {
     const message *what = message_in_line(text);
-    if (!what || what->kind == MESSAGE_ADVICE)
-        return;
-    const char *own = what->fact ? NULL : quote(o, message_squeeze(o->a, text));
-    add(o, what, what->kind, own, at);
+    if (what && what->kind != MESSAGE_ADVICE)
+        add(o, what, what->kind, str_trim(text), at);
 }
 
 /* --- boxes ------------------------------------------------------------------------ */
@@ -92,11 +93,11 @@ void outcar_box_end(outcar *o)
     if (what && what->kind == MESSAGE_ADVICE)
         return;
     if (what)
-        add(o, what, what->kind, what->fact ? NULL : quote(o, text), o->box_at);
+        add(o, what, what->kind, text, o->box_at);
     else if (o->is_box_error)
-        add(o, NULL, MESSAGE_INPUT, quote(o, text), o->box_at);
+        add(o, NULL, MESSAGE_INPUT, text, o->box_at);
     else if (o->is_box_warning && text.len > 0)
-        add(o, NULL, MESSAGE_ACCURACY, quote(o, text), o->box_at);
+        add(o, NULL, MESSAGE_ACCURACY, text, o->box_at);
 }
 
 /* --- at the end ---------------------------------------------------------------------
