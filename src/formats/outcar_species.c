@@ -23,6 +23,7 @@
 
 #include "chem/elements.h"
 #include "formats/outcar.h"
+#include "formats/potcar_titles.h"
 
 enum { MAX_ATOMS = 10000000, COUNT_WIDTH = 4, MASS_WIDTH = 6 };
 
@@ -60,8 +61,10 @@ void outcar_potcar_block(outcar *o)
     str_cut(&rest, '=', &tag);
     tag = str_trim(tag);
     str value = str_trim(rest);
-    if (str_eq(tag, STR("VRHFIN")))
+    if (str_eq(tag, STR("VRHFIN"))) {
         begin_block(o);
+        newest(o)->atomic_number = element_of_potcar(value);
+    }
     chp_species *s = newest(o);
     if (!s)
         return;
@@ -153,33 +156,22 @@ static void species_from_list(outcar *o)
     o->n_blocks = n;
 }
 
-/* "PAW_PBE Fe_pv 02Aug2007": the second word. */
-static str name_of(const char *title)
-{
-    str rest = str_of(title), word = { 0 };
-    str_word(&rest, &word);
-    str second;
-    return str_word(&rest, &second) ? second : word;
-}
-
-static bool is_fractional(str name)
-{
-    return str_starts(name, STR("H.")) || (name.len > 2 && name.at[0] == 'H' &&
-                                           name.at[1] >= '0' && name.at[1] <= '9');
-}
-
+/* By the title; VRHFIN, already there, only where that names none: some of those are
+ * wrong or cut ("r " for Zr). */
 static void name_species(outcar *o, chp_species *s)
 {
-    str name = name_of(s->potcar ? s->potcar : "");
-    s->atomic_number = element_of_potcar(name);
+    str title = str_of(s->potcar ? s->potcar : "");
+    int element = potcar_element(title);
+    if (element)
+        s->atomic_number = element;
     s->element = s->atomic_number ? element_symbol(s->atomic_number) : NULL;
-    if (!s->atomic_number) {
+    if (!element) {
         diag_warn(o->diag, "unknown-element", o->in->at,
-                  "the POTCAR '%s' names no element", s->potcar ? s->potcar : "");
-        diag_hint(o->diag, "Its title should read like 'PAW_PBE N 08Apr2002'.");
-    } else if (is_fractional(name)) {
+                  "the title of the POTCAR '%s' names no element", title.at);
+        diag_hint(o->diag, "It should read like 'PAW_PBE N 08Apr2002'.");
+    } else if (potcar_is_fractional(title)) {
         diag_warn(o->diag, "fractional-hydrogen", o->in->at,
-                  "the POTCAR '%s' is a fractional hydrogen", s->potcar);
+                  "the POTCAR '%s' is a fractional hydrogen", title.at);
         diag_hint(o->diag, "It only saturates bonds: its energy is not that of H.");
     }
 }

@@ -62,6 +62,8 @@ static void record(outcar *o, const step *s)
         .without_entropy_eV = s->energies.without_entropy_eV.value,
         .sigma0_eV = s->energies.sigma0_eV.value,
         .max_force_eV_A = s->max_force_eV_A.known ? s->max_force_eV_A.value : NAN,
+        .dE_eV = s->change_eV.known ? s->change_eV.value : NAN,
+        .deps_eV = s->band_change_eV.known ? s->band_change_eV.value : NAN,
         .line = s->energies.toten_eV.at.line,
         .n_electronic_steps = s->n_electronic,
         .electronic = (unsigned char)s->electronic,
