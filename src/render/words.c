@@ -37,7 +37,7 @@ const char *potential_text(arena *a, const chp_at_potential *at)
 {
     if (at->word && strcmp(at->word, "0") != 0)
         return at->word;
-    return arena_print(a, "%s V", number_exact(at->U_V).at);
+    return arena_print(a, "%s V", number_exact(at->U_V + 0.0).at);
 }
 
 static bool is_limit(const chp_at_potential *at)
