@@ -347,6 +347,8 @@ static void add_volcano(bundle *b, const char *folder, const chp_volcano *v,
     add_csv(b, folder, "steps.csv", table_of_volcano_steps(b->a, v));
     add_csv(b, folder, "catalysts.csv", table_of_volcano(b->a, v, on));
     add_csv(b, folder, "volcano.csv", table_of_volcano_line(b->a, v));
+    add_figure(b, folder, "volcano", figure_of_volcano(b->a, v, on));
+    add_figure(b, folder, "scaling", figure_of_scalings(b->a, v));
 }
 
 static void add_volcanoes(bundle *b, const chp_outcome *o)

@@ -124,8 +124,9 @@ static rich potential_key(const diagram *d, size_t i)
     const chp_at_potential *at = &d->slots[0].profile->at[d->shown[i]];
     if (at->word && strcmp(at->word, "0") != 0)
         return rich_words(d->a, arena_print(d->a, "U = %s", at->word));
-    return rich_words(d->a, arena_print(d->a, "U = %s %s", number_exact(at->U_V + 0.0).at,
-                                        scale_unit(d->outcome->scale)));
+    return rich_words(d->a,
+                      arena_print(d->a, "U = %s %s", number_exact(at->U_V + 0.0).at,
+                                  scale_unit(d->outcome->scale)));
 }
 
 /* How many keys fit into a row, from `first` on; one at least. */

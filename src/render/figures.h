@@ -2,7 +2,7 @@
 #ifndef RENDER_FIGURES_H
 #define RENDER_FIGURES_H
 
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 #include "render/figure.h"
 
 /* Free-energy diagrams of the complete pathways, one panel each, at all potentials.
@@ -12,5 +12,10 @@ figure *figure_of_pathways(arena *a, const chp_outcome *outcome,
 
 /* The best pathway of each catalyst, laid over each other at U = 0. */
 figure *figure_of_catalysts(arena *a, const chp_outcome *outcome);
+
+/* The limiting potential over the descriptor, and the lines that it is made of. NULL
+ * when there is nothing to draw. */
+figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on);
+figure *figure_of_scalings(arena *a, const chp_volcano *v);
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef RENDER_PAGE_H
 #define RENDER_PAGE_H
 
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 #include "render/figure.h"
 #include "render/table.h"
 

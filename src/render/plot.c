@@ -72,6 +72,74 @@ double plot_room(const scale *s, arena *a)
     return 1.3 * TITLE_PT + 3 + widest + NUMBER_GAP_PT;
 }
 
+/* --- along the foot ------------------------------------------------------------- */
+
+double plot_x(const plot *p, double value)
+{
+    const scale *s = &p->across;
+    return p->frame.left +
+           (value - s->low) / (s->high - s->low) * (p->frame.right - p->frame.left);
+}
+
+void plot_ticks_across(const plot *p)
+{
+    const scale *s = &p->across;
+    for (double k = first_tick(s); k * s->step <= s->high; k++) {
+        double x = plot_x(p, k * s->step), y = p->frame.bottom;
+        figure_line(p->f, (point){ x, y }, (point){ x, y - TICK_PT }, INK, FRAME_PT, 0);
+    }
+}
+
+void plot_numbers_across(const plot *p, const char *title)
+{
+    figure *f = p->f;
+    const scale *s = &p->across;
+    for (double k = first_tick(s); k * s->step <= s->high; k++)
+        figure_text(f, (point){ plot_x(p, k * s->step), p->frame.bottom + 9 },
+                    tick_text(s, k, f->a), TEXT_PT, ALIGN_MIDDLE, INK);
+    figure_text(f,
+                (point){ (p->frame.left + p->frame.right) / 2, p->frame.bottom + 20 },
+                rich_formula(f->a, title), TITLE_PT, ALIGN_MIDDLE, INK);
+}
+
+/* --- what is plotted ------------------------------------------------------------- */
+
+void plot_dot(const plot *p, point at, double radius, rgb color)
+{
+    enum { N = 24 };
+    point edge[N];
+    for (int i = 0; i < N; i++) {
+        double angle = 2 * 3.14159265358979 * i / N;
+        edge[i] = (point){ at.x + radius * cos(angle), at.y + radius * sin(angle) };
+    }
+    figure_area(p->f, edge, N, color);
+}
+
+/* Move `from` along the line until it is inside. */
+static bool pull_in(point *from, point to, double low, double high, bool is_x)
+{
+    double a = is_x ? from->x : from->y, b = is_x ? to.x : to.y;
+    double bound = a < low ? low : high;
+    if (a >= low && a <= high)
+        return true;
+    if ((a < low && b <= low) || (a > high && b >= high))
+        return false;
+    double t = (bound - a) / (b - a);
+    *from = (point){ from->x + t * (to.x - from->x), from->y + t * (to.y - from->y) };
+    return true;
+}
+
+bool plot_clip(const plot *p, point *from, point *to)
+{
+    const box *b = &p->frame;
+    return pull_in(from, *to, b->left, b->right, true) &&
+           pull_in(to, *from, b->left, b->right, true) &&
+           pull_in(from, *to, b->top, b->bottom, false) &&
+           pull_in(to, *from, b->top, b->bottom, false);
+}
+
+/* --- text ------------------------------------------------------------------------- */
+
 static rich set(arena *a, const char *text, bool is_bold)
 {
     return is_bold ? rich_bold(a, text) : rich_plain(a, text);

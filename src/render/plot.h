@@ -1,4 +1,5 @@
-/* A framed panel with a scale on its left. */
+/* A framed panel with a scale on its left, and one along its foot where two quantities
+ * are plotted. */
 #ifndef RENDER_PLOT_H
 #define RENDER_PLOT_H
 
@@ -20,7 +21,8 @@
 typedef struct {
     figure *f;
     box frame;
-    scale scale;
+    scale scale;  // upwards
+    scale across; // from left to right, of a plot of two quantities
 } plot;
 
 double plot_y(const plot *p, double value);
@@ -31,6 +33,18 @@ void plot_ticks(const plot *p);
  * frame, which plot_room() gives. */
 void plot_numbers(const plot *p, const char *title, double room_pt);
 double plot_room(const scale *s, arena *a);
+
+/* The same along the foot; numbers and title take PLOT_FOOT_PT. */
+#define PLOT_FOOT_PT 25.0
+double plot_x(const plot *p, double value);
+void plot_ticks_across(const plot *p);
+void plot_numbers_across(const plot *p, const char *title);
+
+void plot_dot(const plot *p, point at, double radius, rgb color);
+
+/* A line through the frame by its values at both ends of the scale, cut where it leaves
+ * it. False when it does not enter it. */
+bool plot_clip(const plot *p, point *from, point *to);
 
 /* The text, plain or bold, its end replaced by dots where it is wider than that. */
 rich plot_clipped(arena *a, const char *text, bool is_bold, double size_pt,

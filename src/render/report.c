@@ -272,16 +272,14 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
 /* --- the whole ---------------------------------------------------------------------
  */
 
-static void put_messages(const report *r, const chp_diag *diag)
+static const char *messages_title(arena *a, const chp_diag *diag)
 {
     size_t n_errors = chp_diag_count(diag, CHP_ERROR);
     size_t n_warnings = chp_diag_count(diag, CHP_WARNING) - n_errors;
     size_t n_notes = chp_diag_count(diag, CHP_NOTE) - n_errors - n_warnings;
-    heading(r, 1,
-            arena_print(r->a, "Messages: %zu error%s, %zu warning%s, %zu note%s",
-                        n_errors, n_errors == 1 ? "" : "s", n_warnings,
-                        n_warnings == 1 ? "" : "s", n_notes, n_notes == 1 ? "" : "s"));
-    r->to->kind->messages(r->to, diag);
+    return arena_print(a, "Messages: %zu error%s, %zu warning%s, %zu note%s", n_errors,
+                       n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s",
+                       n_notes, n_notes == 1 ? "" : "s");
 }
 
 /* Of one catalyst all its pathways, of several the best of each. */
@@ -314,7 +312,8 @@ static void put_report(const report *r, const figure *f, const chp_diag *diag,
     put_gases(r);
     for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
-    put_messages(r, diag);
+    heading(r, 1, messages_title(r->a, diag));
+    r->to->kind->messages(r->to, diag);
     r->to->kind->end(r->to);
 }
 

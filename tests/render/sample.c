@@ -366,6 +366,38 @@ const chp_outcome *sample_catalysts(arena *a, size_t n)
     return o;
 }
 
+const chp_outcome *sample_family(arena *a, size_t n)
+{
+    static const double slope[] = { 0.35, 1, 1.1, 1.9, 1.5, 0.9, 0.4 };
+    static const char *const names[] = {
+        "Fe-N4", "Co-N4", "Mo-N3", "Ru(0001)", "W-C3",
+        "V-N4",  "Ti-N4", "Re",    "Os-N4",    "Cr-N4"
+    };
+    chp_outcome *o = arena_new(a, chp_outcome, 1);
+    *o = *sample_catalysts(a, n);
+    chp_catalyst *list = arena_new(a, chp_catalyst, n);
+    for (size_t i = 0; i < n; i++) {
+        double x = -1.2 + 2.4 * (double)((i * 7) % n) / (double)n;
+        sample_level levels[9] = { { "*", 0, 0 } };
+        for (size_t k = 0; k < 7; k++) {
+            levels[k + 1] = level_of(mechanisms[0].through[k + 1]);
+            levels[k + 1].dG_eV += slope[k] * x + 0.08 * sin((double)(11 * i + 5 * k));
+        }
+        levels[8] = (sample_level){ "*", -0.34, 6 };
+        chp_profile *p = arena_new(a, chp_profile, 1);
+        *p = sample_profile(a, "distal", levels, 9);
+        chp_state *state = arena_new(a, chp_state, 1);
+        *state = (chp_state){ .name = "*NNH", .dG_eV = known(levels[2].dG_eV) };
+        list[i] = (chp_catalyst){ .name = names[i % 10],
+                                  .n_states = 1,
+                                  .states = state,
+                                  .n_profiles = 1,
+                                  .profiles = p };
+    }
+    o->catalysts = list;
+    return o;
+}
+
 const chp_outcome *sample_outcome(arena *a)
 {
     return sample_catalysts(a, 1);

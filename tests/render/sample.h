@@ -12,6 +12,9 @@ const chp_outcome *sample_outcome(arena *a);
 /* The same with `n` catalysts, each a little worse than the one before. */
 const chp_outcome *sample_catalysts(arena *a, size_t n);
 
+/* Catalysts whose states scale with *NNH, with a little noise. */
+const chp_outcome *sample_family(arena *a, size_t n);
+
 /* A profile whose levels at U = 0 are given: level i is after step i - 1. Names and
  * electrons of the states as given; electrons are counted from the start. */
 typedef struct {

@@ -171,6 +171,27 @@ START_TEST(every_state_of_a_diagram_has_its_label)
 }
 END_TEST
 
+START_TEST(volcanoes_and_scalings_keep_their_labels_apart)
+{
+    arena a = { 0 };
+    chp_diag *diag = chp_diag_new();
+    const chp_outcome *o = sample_family(&a, 3 + (size_t)_i);
+    chp_volcano_options options = chp_volcano_defaults();
+    chp_volcanoes *v = chp_volcano_fit(o, &options, diag);
+    ck_assert_ptr_nonnull(v);
+    const figure *volcano = figure_of_volcano(&a, chp_volcano_get(v, 0), CHP_RHE);
+    const figure *scaling = figure_of_scalings(&a, chp_volcano_get(v, 0));
+    no_two_texts_overlap(volcano);
+    no_two_texts_overlap(scaling);
+    all_is_on_the_page(volcano);
+    all_is_on_the_page(scaling);
+    ck_assert_uint_eq(count_text(volcano, "Fe-N4"), 1);
+    chp_volcano_free(v);
+    chp_diag_free(diag);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(nothing_complete_is_no_diagram)
 {
     arena a = { 0 };
@@ -304,6 +325,7 @@ Suite *suite_figure(void)
     tcase_add_test(tc, no_two_labels_overlap_in_random_diagrams);
     tcase_add_test(tc, no_two_labels_overlap_when_catalysts_are_compared);
     tcase_add_test(tc, every_state_of_a_diagram_has_its_label);
+    tcase_add_loop_test(tc, volcanoes_and_scalings_keep_their_labels_apart, 0, 8);
     tcase_add_test(tc, nothing_complete_is_no_diagram);
     tcase_add_test(tc, text_stays_text_in_svg);
     tcase_add_loop_test(tc, the_same_figure_has_the_same_bytes, 0,
