@@ -149,7 +149,7 @@ static void add_name(const comparison *c, const plot *p, size_t i_entry, size_t 
 
 static void draw_diagram(const comparison *c, box frame, double room_pt)
 {
-    plot p = { c->f, frame, energy_scale(c) };
+    plot p = { .f = c->f, .frame = frame, .scale = energy_scale(c) };
     labels names = { .frame = { frame.left + TICK_PT + 1, frame.top + 1,
                                 frame.right - 1, frame.bottom - 1 } };
     plot_ticks(&p);
@@ -233,7 +233,7 @@ static void draw_names(const comparison *c, const plot *p, double room)
 
 static void draw_bars(const comparison *c, box frame, double room_pt)
 {
-    plot p = { c->f, frame, potential_scale(c) };
+    plot p = { .f = c->f, .frame = frame, .scale = potential_scale(c) };
     double room = (frame.right - frame.left) / (double)c->n, width = BAR_SHARE * room;
     plot_ticks(&p);
     plot_numbers(&p, arena_print(c->f->a, "U_L / %s", scale_unit(c->outcome->scale)),

@@ -359,7 +359,7 @@ static void draw_panel(const diagram *d, size_t i, box frame)
 {
     panel q = { .d = d,
                 .p = d->slots[i].profile,
-                .plot = { d->f, frame, d->slots[i].energy } };
+                .plot = { .f = d->f, .frame = frame, .scale = d->slots[i].energy } };
     q.room_pt = (frame.right - frame.left) / (double)(q.p->n_steps + 1);
     q.labels.frame = (box){ frame.left + TICK_PT + 1, frame.top + 1, frame.right - 1,
                             frame.bottom - 1 };
