@@ -40,5 +40,6 @@ static int run(int argc, char **argv)
 const command command_formats = {
     .name = "formats",
     .what = "what is read, and by what it is known",
+    .example = "chepath formats --json",
     .run = run,
 };

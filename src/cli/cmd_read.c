@@ -35,6 +35,7 @@ const command command_read = {
     .name = "read",
     .arguments = "RUN...",
     .what = "what each calculation says",
+    .example = "chepath read examples/fe-n4/Fe-N4/NNH examples/fe-n4/gas/N2/OUTCAR",
     .options = options,
     .reads_runs = true,
     .run = run,
