@@ -1,7 +1,7 @@
 #include "formats/format.h"
 
 static const format *const formats[] = {
-    &format_outcar,  &format_vasprun, &format_oszicar, &format_poscar,
+    &format_outcar,  &format_vasprun, &format_vaspout, &format_oszicar, &format_poscar,
     &format_xdatcar, &format_incar,   &format_kpoints, &format_potcar,
 };
 

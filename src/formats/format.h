@@ -49,6 +49,7 @@ const format *format_at(size_t i);    // NULL: no more
 
 extern const format format_outcar;
 extern const format format_vasprun;
+extern const format format_vaspout;
 extern const format format_incar;
 extern const format format_kpoints;
 extern const format format_potcar;

@@ -50,6 +50,8 @@ static const char FIRST_STEP[] = "a frequency run: the table has the moment and 
                                  "electrons of the last, displaced "
                                  "step, we those of the first, which gives the energy";
 static const char NONCOLLINEAR[] = "the table has no moment of noncollinear runs";
+static const char FORCES_TELL[] =
+    "the table leaves it open; we hold the forces of the last step against EDIFFG";
 static const char LINEAR_RESPONSE[] =
     "the electronic loops of linear response tell nothing of the ground state's";
 
@@ -102,6 +104,9 @@ static const struct {
     { "vasp-interactive/killed_step-0/vasprun.xml", IONIC, CUT },
     { "vasp-interactive/killed_step-1/vasprun.xml", ELECTRONIC, CUT },
     { "vise-atoms/B_atom_cut/vasprun.xml", ELECTRONIC | IONIC, CUT },
+
+    { "emmet/Si_raw_vasp_with_h5/vaspout.h5.gz", IONIC, FORCES_TELL },
+    { "mszyszko-mote2/MoTe2_dry_h5/vaspout.h5.gz", IONIC, FORCES_TELL },
 
     { "custodian/zpotrf_oszicar/OSZICAR.empty", STEPS,
       "it holds a remark and no line of VASP: of no known kind, it has no steps" },

@@ -1,0 +1,145 @@
+/* Made run.h5 and links.h5, in the layout of VASP 6.5.1 and with made-up numbers.
+ *
+ *     cc $(pkg-config --cflags hdf5) make.c $(pkg-config --libs hdf5) && ./a.out
+ */
+#include <hdf5.h>
+#include <string.h>
+
+static hid_t file, link_properties;
+
+static void put(const char *path, hid_t type, int rank, const hsize_t *extent,
+                const void *values)
+{
+    hid_t space = rank ? H5Screate_simple(rank, extent, NULL) : H5Screate(H5S_SCALAR);
+    hid_t set =
+        H5Dcreate2(file, path, type, space, link_properties, H5P_DEFAULT, H5P_DEFAULT);
+    H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
+    H5Dclose(set);
+    H5Sclose(space);
+}
+
+static void numbers(const char *path, int rank, const hsize_t *extent,
+                    const double *values)
+{
+    put(path, H5T_NATIVE_DOUBLE, rank, extent, values);
+}
+
+static void integer(const char *path, int value)
+{
+    put(path, H5T_NATIVE_INT, 0, NULL, &value);
+}
+
+static void real(const char *path, double value)
+{
+    put(path, H5T_NATIVE_DOUBLE, 0, NULL, &value);
+}
+
+static void texts(const char *path, size_t width, hsize_t n, const char *letters)
+{
+    hid_t type = H5Tcopy(H5T_FORTRAN_S1);
+    H5Tset_size(type, width);
+    put(path, type, n > 0, &n, letters);
+    H5Tclose(type);
+}
+
+static void make_logical(const char *path)
+{
+    hid_t type = H5Tcopy(H5T_FORTRAN_S1), space = H5Screate(H5S_SCALAR);
+    H5Tset_size(type, 4);
+    hid_t set = H5Dopen2(file, path, H5P_DEFAULT);
+    hid_t attribute = H5Acreate2(set, "dtype", type, space, H5P_DEFAULT, H5P_DEFAULT);
+    H5Awrite(attribute, type, "bool");
+    H5Aclose(attribute);
+    H5Dclose(set);
+}
+
+static void structure(const char *group, double z)
+{
+    char path[100];
+    const double lattice[9] = { 5, 0, 0, 0, 5, 0, 0, 0, 5 };
+    const double position[6] = { 0, 0, 0, 0, 0, z }, flags[6] = { 0, 0, 0, 1, 1, 1 };
+    const hsize_t square[2] = { 3, 3 }, rows[2] = { 2, 3 };
+    real(strcat(strcpy(path, group), "scale"), 2);
+    numbers(strcat(strcpy(path, group), "lattice_vectors"), 2, square, lattice);
+    numbers(strcat(strcpy(path, group), "position_ions"), 2, rows, position);
+    integer(strcat(strcpy(path, group), "direct_coordinates"), 1);
+    integer(strcat(strcpy(path, group), "selective_dynamics"), 1);
+    numbers(strcat(strcpy(path, group), "selective_dynamics_ions"), 2, rows, flags);
+}
+
+static void settings(void)
+{
+    integer("/version/major", 6);
+    integer("/version/minor", 5);
+    integer("/version/patch", 1);
+    texts("/input/incar/SYSTEM", 8, 0, "N on Zr ");
+    real("/input/incar/EDIFF", 1e-5);
+    real("/input/incar/EDIFFG", -0.05);
+    integer("/input/incar/IBRION", 2);
+    integer("/input/incar/NSW", 50);
+    integer("/input/incar/LASPH", 1);
+    make_logical("/input/incar/LASPH");
+    texts("/input/kpoints/mode", 1, 0, "g");
+    integer("/input/kpoints/nkpx", 3);
+    integer("/input/kpoints/nkpy", 2);
+    integer("/input/kpoints/nkpz", 1);
+    texts("/input/potcar/content", 20, 0, "this must not be seen");
+}
+
+static void atoms(void)
+{
+    const int counts[2] = { 1, 1 };
+    const hsize_t two = 2;
+    structure("/input/poscar/", 0.2);
+    structure("/results/positions/", 0.19);
+    texts("/results/positions/ion_types", 2, 2, "ZrN ");
+    put("/results/positions/number_ion_types", H5T_NATIVE_INT, 1, &two, counts);
+    texts("/results/positions/ion_sha256", 64, 2,
+          "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          "                                                                ");
+    real("/results/electron_dos/efermi", 1.2345);
+    real("/results/electron_eigenvalues/nelectrons", 17);
+}
+
+static void steps(void)
+{
+    const double energies[6] = { -16.49, -16.5, -16.47, -16.59, -16.6, -16.57 };
+    const double forces[12] = { 0, 0, -1.5, 0, 0, 1.2, 0, 0, 0.3, 0.003, 0, 0.004 };
+    const double oszicar[5][3] = { { 1, 20, -30 },
+                                   { 2, 3e-6, -2e-6 },
+                                   { 1, 0.1, -0.2 },
+                                   { 2, 1e-3, -2e-4 },
+                                   { 3, 4e-6, -5e-6 } };
+    const hsize_t e[2] = { 2, 3 }, f[3] = { 2, 2, 3 }, o[2] = { 5, 3 };
+    numbers("/intermediate/ion_dynamics/energies", 2, e, energies);
+    texts("/intermediate/ion_dynamics/energies_tags", 24, 3,
+          "energy(sigma->0)        "
+          "free energy    TOTEN    "
+          "energy without entropy  ");
+    numbers("/intermediate/ion_dynamics/forces", 3, f, forces);
+    numbers("/intermediate/ion_dynamics/oszicar", 2, o, oszicar[0]);
+    texts("/intermediate/ion_dynamics/oszicar_label", 4, 3, "N   dE  deps");
+}
+
+static void create(const char *name)
+{
+    file = H5Fcreate(name, H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    link_properties = H5Pcreate(H5P_LINK_CREATE);
+    H5Pset_create_intermediate_group(link_properties, 1);
+    settings();
+    atoms();
+}
+
+int main(void)
+{
+    create("run.h5");
+    steps();
+    H5Fclose(file);
+    create("links.h5"); // its energies lie in the other file
+    hid_t group =
+        H5Gcreate2(file, "/intermediate", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    H5Lcreate_external("run.h5", "/intermediate/ion_dynamics", group, "ion_dynamics",
+                       H5P_DEFAULT, H5P_DEFAULT);
+    H5Fclose(file);
+    return 0;
+}
