@@ -126,10 +126,10 @@ void diag_hint(chp_diag *diag, const char *fmt, ...)
 
 void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t column)
 {
-    diag->newest->excerpt =
-        column == 0 ? arena_str(&diag->memory, (str){ line, line_length })
-                    : arena_print(&diag->memory, "%.*s\n%*s", (int)line_length, line,
-                                  (int)column, "^");
+    diag->newest->excerpt = column == 0
+                                ? arena_str(&diag->memory, (str){ line, line_length })
+                                : arena_print(&diag->memory, "%.*s\n%*s",
+                                              (int)line_length, line, (int)column, "^");
 }
 
 size_t chp_diag_count(const chp_diag *diag, chp_severity at_least)
@@ -160,16 +160,30 @@ void chp_diag_merge(chp_diag *diag, const chp_diag *from)
     diag_merge_at_most(diag, from, CHP_ERROR);
 }
 
+void diag_add(chp_diag *diag, const chp_message *message)
+{
+    chp_message m = *message;
+    m.fact = copy(&diag->memory, m.fact);
+    m.hint = copy(&diag->memory, m.hint);
+    m.excerpt = copy(&diag->memory, m.excerpt);
+    add(diag, m);
+}
+
 void diag_merge_at_most(chp_diag *diag, const chp_diag *from, chp_severity most)
 {
     for (const entry *e = from->first; e; e = e->next) {
         chp_message m = e->message;
         m.severity = m.severity > most ? most : m.severity;
-        m.fact = copy(&diag->memory, m.fact);
-        m.hint = copy(&diag->memory, m.hint);
-        m.excerpt = copy(&diag->memory, m.excerpt);
-        add(diag, m);
+        diag_add(diag, &m);
     }
+}
+
+bool diag_has(const chp_diag *diag, const char *code)
+{
+    for (const entry *e = diag->first; e; e = e->next)
+        if (strcmp(e->message.code, code) == 0)
+            return true;
+    return false;
 }
 
 /* What came from a file must not steer the terminal. Newlines stay where we put

@@ -23,7 +23,8 @@ CHP_PRINTF void diag_note(chp_diag *diag, const char *code, chp_where at,
                           const char *fmt, ...);
 
 /* The advice that goes with the newest message: a whole sentence or two. */
-__attribute__((format(printf, 2, 3))) void diag_hint(chp_diag *diag, const char *fmt, ...);
+__attribute__((format(printf, 2, 3))) void diag_hint(chp_diag *diag, const char *fmt,
+                                                     ...);
 
 /* The user's own line below the newest message, with a caret under `column`
  * (from 1; 0: no caret). */
@@ -32,6 +33,12 @@ void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t c
 /* An empty list under the same allowances, for a part of the work of `parent`, which
  * must outlive it. */
 chp_diag *diag_child(const chp_diag *parent);
+
+/* Append a copy of one message, under the allowances of `diag`. Its code and path are
+ * kept by reference. */
+void diag_add(chp_diag *diag, const chp_message *message);
+
+bool diag_has(const chp_diag *diag, const char *code);
 
 /* As chp_diag_merge(), but no message counts for more than `most`: what is wrong with a
  * thing that turned out not to be needed. */

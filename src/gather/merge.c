@@ -394,17 +394,31 @@ static void complete_oszicar(chp_calc *calc, const files *f)
 
 /* --- all of it ------------------------------------------------------------------ */
 
+static void merge_news(const chp_diag *from, chp_diag *diag)
+{
+    chp_diag *news = chp_diag_new();
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(from, i)) != NULL; i++)
+        if (!diag_has(diag, m->code))
+            diag_add(news, m);
+    diag_merge_at_most(diag, news, CHP_WARNING);
+    chp_diag_free(news);
+}
+
 /* What is wrong with a file that has no step, or that a better one made needless,
- * spoils nothing. */
+ * spoils nothing; and what a better one said is not said again. */
 static void merge_messages(const part *const *all, const part *lead, chp_diag *diag)
 {
     bool is_before_lead = true;
     for (size_t i = 0; all[i]; i++) {
         const part *p = all[i];
-        bool is_lead = p == lead;
-        bool counts = !lead || is_lead || (is_before_lead && p->calc.n_ionic_steps > 0);
-        diag_merge_at_most(diag, p->diag, counts ? CHP_ERROR : CHP_WARNING);
-        is_before_lead = is_before_lead && !is_lead;
+        bool counts =
+            !lead || p == lead || (is_before_lead && p->calc.n_ionic_steps > 0);
+        if (counts)
+            chp_diag_merge(diag, p->diag);
+        else
+            merge_news(p->diag, diag);
+        is_before_lead = is_before_lead && p != lead;
     }
 }
 

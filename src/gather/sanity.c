@@ -22,17 +22,9 @@ typedef struct {
     const char *hint;
 } limit;
 
-static bool was_said(const checkup *c, const char *code)
-{
-    for (size_t i = 0; i < chp_diag_count(c->diag, CHP_NOTE); i++)
-        if (strcmp(chp_diag_get(c->diag, i)->code, code) == 0)
-            return true;
-    return false;
-}
-
 static void judge(const checkup *c, const limit *l, double value, chp_where at)
 {
-    if (!(value > l->warn) || (value <= l->error && was_said(c, l->code)))
+    if (!(value > l->warn) || (value <= l->error && diag_has(c->diag, l->code)))
         return;
     if (value > l->error)
         diag_error(c->diag, l->code, at, l->fact, value);
@@ -55,7 +47,7 @@ static bool is_relaxation(const checkup *c)
 
 static void check_finished(const checkup *c)
 {
-    if (c->calc->finished == CHP_YES || was_said(c, "truncated"))
+    if (c->calc->finished == CHP_YES || diag_has(c->diag, "truncated"))
         return;
     if (c->calc->finished == CHP_NO) {
         diag_error(c->diag, "not-finished", at_file(c), "the run did not finish");
@@ -491,7 +483,7 @@ static void check_modes(const checkup *c)
 void check_calc(const chp_calc *calc, chp_diag *diag)
 {
     checkup c = { calc, diag, false };
-    c.is_judged = was_said(&c, "not-converged");
+    c.is_judged = diag_has(diag, "not-converged");
     if (calc->n_ionic_steps == 0)
         return; // nothing was calculated, and that was said
     check_finished(&c);

@@ -209,20 +209,45 @@ static void show_modes(const page *p, const chp_calc *calc)
     flow_end(&f);
 }
 
+/* A tag that is off says nothing that the reader wants to see. */
+static bool is_off(const chp_setting *s)
+{
+    static const char *const words[] = { "F", ".FALSE.", "0", "--", "" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(str_of(s->value), str_of(words[i])))
+            return true;
+    return false;
+}
+
+static const struct {
+    const char *tag;
+    bool is_shown_off;
+    chp_run_kind kind; // only of these runs; CHP_RUN_UNKNOWN: of all
+} shown[] = {
+    { "ENCUT", true, CHP_RUN_UNKNOWN },     { "PREC", true, CHP_RUN_UNKNOWN },
+    { "GGA", true, CHP_RUN_UNKNOWN },       { "METAGGA", false, CHP_RUN_UNKNOWN },
+    { "LUSE_VDW", false, CHP_RUN_UNKNOWN }, { "IVDW", false, CHP_RUN_UNKNOWN },
+    { "LHFCALC", false, CHP_RUN_UNKNOWN },  { "LDAU", false, CHP_RUN_UNKNOWN },
+    { "ISPIN", true, CHP_RUN_UNKNOWN },     { "ISMEAR", true, CHP_RUN_UNKNOWN },
+    { "SIGMA", true, CHP_RUN_UNKNOWN },     { "KPOINTS", true, CHP_RUN_UNKNOWN },
+    { "EDIFF", true, CHP_RUN_UNKNOWN },     { "EDIFFG", true, CHP_RUN_RELAXATION },
+    { "NSW", true, CHP_RUN_RELAXATION },    { "POTIM", true, CHP_RUN_FREQUENCIES },
+    { "NFREE", true, CHP_RUN_FREQUENCIES }, { "LREAL", true, CHP_RUN_UNKNOWN },
+    { "LDIPOL", false, CHP_RUN_UNKNOWN },   { "IDIPOL", false, CHP_RUN_UNKNOWN },
+    { "LSOL", false, CHP_RUN_UNKNOWN },
+};
+
 static void show_settings(const page *p, const chp_calc *calc)
 {
-    static const char *const tags[] = { "ENCUT",  "PREC",  "GGA",     "METAGGA",
-                                        "IVDW",   "EDIFF", "EDIFFG",  "ISMEAR",
-                                        "SIGMA",  "ISPIN", "NSW",     "IBRION",
-                                        "POTIM",  "NFREE", "LREAL",   "LDIPOL",
-                                        "IDIPOL", "LDAU",  "LHFCALC", "LSOL" };
     if (calc->n_settings == 0)
         return;
     fputc('\n', p->to);
     flow f = flow_begin(p, "settings");
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-        const chp_setting *s = chp_calc_setting(calc, tags[i]);
-        if (s)
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        const chp_setting *s = chp_calc_setting(calc, shown[i].tag);
+        bool is_of_kind =
+            shown[i].kind == CHP_RUN_UNKNOWN || shown[i].kind == calc->kind;
+        if (s && is_of_kind && (shown[i].is_shown_off || !is_off(s)))
             flow_word(&f, arena_print(p->a, "%s %s", s->tag, s->value));
     }
     flow_end(&f);

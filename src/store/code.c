@@ -248,20 +248,6 @@ static void message(coder *c, chp_message *m)
     text(c, &m->excerpt);
 }
 
-static void raise(chp_diag *diag, const chp_message *m)
-{
-    if (m->severity == CHP_ERROR)
-        diag_error(diag, m->code, m->where, "%s", m->fact);
-    else if (m->severity == CHP_WARNING)
-        diag_warn(diag, m->code, m->where, "%s", m->fact);
-    else
-        diag_note(diag, m->code, m->where, "%s", m->fact);
-    if (m->hint)
-        diag_hint(diag, "%s", m->hint);
-    if (m->excerpt)
-        diag_excerpt(diag, m->excerpt, strlen(m->excerpt), 0);
-}
-
 static void messages(coder *c, chp_diag *diag)
 {
     size_t n = c->is_writing ? chp_diag_count(diag, CHP_NOTE) : 0;
@@ -271,7 +257,7 @@ static void messages(coder *c, chp_diag *diag)
         message(c, &m);
         c->is_bad = c->is_bad || !m.code || !m.fact;
         if (!c->is_writing && !c->is_bad)
-            raise(diag, &m);
+            diag_add(diag, &m);
     }
 }
 
