@@ -193,6 +193,9 @@ chp_thermo chp_thermo_from_table(const chp_gas_data *gas, double zpe_eV, double 
  * is no liquid, the critical pressure. */
 double chp_water_vapour_pressure_bar(double T_K);
 
+/** Between the triple and the critical point. */
+bool chp_water_is_liquid(double T_K);
+
 /** Modes of another isotopologue, from a Hessian and the masses of all atoms. Gives
  * `hessian->n` modes, falling, imaginary ones negative, into `mode_cm1`. */
 CHP_MUST_CHECK bool chp_modes_from_hessian(const chp_hessian *hessian,
@@ -259,7 +262,8 @@ typedef struct {
     bool has_policies;
     chp_thermo_policy policies[CHP_N_POLICIES];
 
-    double pressure_bar; // of a gas
+    double pressure_bar;         // of a gas
+    const char *pressure_source; // "given", "standard", "the vapour pressure of water"
     bool has_table, has_rrho, has_molecule;
     chp_gas_data table;
     chp_thermo by_table, by_rrho;

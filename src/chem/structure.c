@@ -207,7 +207,7 @@ static bool is_bond(const chp_structure *s, size_t i, size_t j, vector d)
     double r = element_covalent_radius_A(s->atomic_number[i]) +
                element_covalent_radius_A(s->atomic_number[j]);
     double length = vector_length(d);
-    return length > 0.1 && length < 1.25 * r;
+    return length > 0.1 && length < fmax(1.25 * r, r + 0.4);
 }
 
 static void reach(walk *w, size_t i, size_t j, const int shift[3])

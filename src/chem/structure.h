@@ -29,7 +29,7 @@ void structure_formula(const chp_structure *s, chp_formula *out);
 size_t structure_n_free(const chp_structure *s);
 
 /* What the bonds make of the atoms: two are bonded when they are closer than 1.25 times
- * the sum of their covalent radii. */
+ * the sum of their covalent radii, or that sum and 0.4 Å. */
 typedef struct {
     size_t n_fragments; // parts that no bond joins
     bool is_endless;    // a bond leads on into the next cell: a slab, a crystal

@@ -67,7 +67,8 @@ static void show_choices(const page *p)
     item(p, "temperature",
          arena_print(p->a, "%s K", number_exact(r->request.options.T_K).at));
     if (r->is_gas)
-        item(p, "pressure", arena_print(p->a, "%.5g bar", r->pressure_bar));
+        item(p, "pressure",
+             arena_print(p->a, "%.5g bar, %s", r->pressure_bar, r->pressure_source));
     item(p, "low modes", low_modes);
     item(p, "imaginary modes",
          arena_print(p->a, "%s%s", chp_imaginary_text(r->request.options.imaginary),

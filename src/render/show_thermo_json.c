@@ -25,6 +25,9 @@ static void put_route(json *j, const char *key, bool is_known, const chp_thermo 
 
 static void put_options(json *j, const chp_thermo_report *r)
 {
+    static const char *const energies[] = { [CHP_SIGMA0] = "sigma0",
+                                            [CHP_TOTEN] = "toten",
+                                            [CHP_WITHOUT_ENTROPY] = "without-entropy" };
     char low_modes[CHP_TEXT];
     const chp_thermo_options *o = &r->request.options;
     chp_low_modes_text(o, low_modes);
@@ -33,6 +36,7 @@ static void put_options(json *j, const chp_thermo_report *r)
     json_text(j, "low_modes", low_modes);
     json_text(j, "imaginary", chp_imaginary_text(o->imaginary));
     json_bool(j, "transition_state", o->is_transition_state);
+    json_text(j, "energy", energies[r->request.energy]);
     json_text(j, "gas_thermo", r->request.prefers_rrho ? "rrho" : "table");
     json_text(j, "h2_rotation", o->h2_rotation_exact ? "exact" : "classical");
     json_row(j, "isotopes");
@@ -135,8 +139,10 @@ static void put_report(json *j, const chp_thermo_report *r)
     json_text(j, "route", r->route);
     put_options(j, r);
     put_sum(j, r);
-    if (r->is_known && r->is_gas)
+    if (r->is_known && r->is_gas) {
         json_number(j, "pressure_bar", r->pressure_bar);
+        json_text(j, "pressure_source", r->pressure_source);
+    }
     json_text(j, "treatment", r->treatment[0] ? r->treatment : NULL);
     put_modes(j, r);
     put_policies(j, r);

@@ -19,7 +19,6 @@
  * correction 121, 9655 (2017).
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -87,12 +86,6 @@ static chp_thermo whole(const chp_hindered *model, double T_K)
     return sum;
 }
 
-static int falling(const void *a, const void *b)
-{
-    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
-    return (x < y) - (x > y);
-}
-
 static bool is_sound(const chp_hindered *m)
 {
     return m->barrier_translation_eV > 0 && m->barrier_rotation_eV > 0 &&
@@ -107,7 +100,7 @@ static bool hindered_adsorbate(arena *a, const double *mode_cm1, size_t n_modes,
 {
     double *stiff_cm1 = arena_new(a, double, n_modes);
     memcpy(stiff_cm1, mode_cm1, n_modes * sizeof *stiff_cm1);
-    qsort(stiff_cm1, n_modes, sizeof *stiff_cm1, falling);
+    modes_sort(stiff_cm1, n_modes);
     size_t n = n_modes - N_HINDERED;
     if (!modes_judge(stiff_cm1, n, options, at, diag))
         return false;

@@ -19,7 +19,6 @@
  * out.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -112,14 +111,6 @@ static chp_thermo electrons(const chp_molecule *m, double T_K)
     return from_levels(n + upper, upper * x, upper * x * x, T_K);
 }
 
-/* By modulus: a large imaginary mode is a vibration gone wrong, or the reaction
- * coordinate of a transition state, and no rotation. */
-static int falling(const void *a, const void *b)
-{
-    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
-    return (x < y) - (x > y);
-}
-
 static bool has_sane_number_of_modes(const chp_molecule *m, size_t n_modes,
                                      chp_where at, chp_diag *diag)
 {
@@ -157,7 +148,7 @@ static bool ideal_gas(arena *a, const chp_molecule *m, const double *mode_cm1,
     double *sorted_cm1 = arena_new(a, double, n_modes);
     if (n_modes > 0)
         memcpy(sorted_cm1, mode_cm1, n_modes * sizeof *sorted_cm1);
-    qsort(sorted_cm1, n_modes, sizeof *sorted_cm1, falling);
+    modes_sort(sorted_cm1, n_modes);
     check_left_out(sorted_cm1 + n, n_modes - n, at, diag);
 
     chp_thermo sum = { 0 };

@@ -6,12 +6,24 @@
  * transition state has exactly one, its reaction coordinate, which is no vibration. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/diag.h"
 #include "thermo/modes.h"
 #include "thermo/oscillator.h"
 
 enum { MOST_SMALL = 2, NO_MODE = -1 };
+
+static int falling(const void *a, const void *b)
+{
+    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
+    return (x < y) - (x > y);
+}
+
+void modes_sort(double *mode_cm1, size_t n_modes)
+{
+    qsort(mode_cm1, n_modes, sizeof *mode_cm1, falling);
+}
 
 /* The most negative mode of a transition state. */
 static ptrdiff_t reaction_coordinate(const double *mode_cm1, size_t n_modes,

@@ -4,6 +4,10 @@
 
 #include "chepath/thermo.h"
 
+/* Stiff ones first, by modulus: a large imaginary mode is a vibration gone wrong, or
+ * the reaction coordinate of a transition state, and no rotation. */
+void modes_sort(double *mode_cm1, size_t n_modes);
+
 /* C07 for imaginary modes, by their size and number; false when one stands as an
  * error, or the temperature is none. */
 bool modes_judge(const double *mode_cm1, size_t n_modes,

@@ -5,7 +5,6 @@
  * it, for their difference tells a wrong symmetry number, spin or choice of modes
  * (C10). An adsorbate is a set of oscillators, or hindered. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -81,12 +80,6 @@ static bool needs_modes(const task *t)
     return false;
 }
 
-static int falling(const void *a, const void *b)
-{
-    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
-    return (x < y) - (x > y);
-}
-
 /* The first n_counted of the modes, stiff ones first, count; the others are told why
  * they do not. */
 static void set_modes(task *t, size_t n_counted, const char *why_not)
@@ -94,7 +87,7 @@ static void set_modes(task *t, size_t n_counted, const char *why_not)
     double *sorted_cm1 = arena_new(t->a, double, t->n_modes);
     memcpy(sorted_cm1, t->mode_cm1, t->n_modes * sizeof *sorted_cm1);
     if (n_counted < t->n_modes)
-        qsort(sorted_cm1, t->n_modes, sizeof *sorted_cm1, falling);
+        modes_sort(sorted_cm1, t->n_modes);
     chp_mode *modes = arena_new(t->a, chp_mode, t->n_modes);
     const chp_thermo_options *options = &t->report->request.options;
     chp_thermo_modes(sorted_cm1, n_counted, options, modes);
@@ -203,13 +196,49 @@ static bool is_named(const chp_pressure *p, const chp_thermo_report *r)
            (r->has_table && strcmp(p->gas, r->table.gas) == 0);
 }
 
-static double pressure_bar(const chp_thermo_report *r)
+/* What was given, else that of liquid water, else the standard. */
+static void set_pressure(task *t)
 {
-    for (size_t i = r->request.n_pressures; i-- > 0;)
-        if (is_named(&r->request.pressures[i], r))
-            return r->request.pressures[i].bar;
-    return is_water(r->formula) ? chp_water_vapour_pressure_bar(r->request.options.T_K)
-                                : 1;
+    chp_thermo_report *r = t->report;
+    r->pressure_bar = 1;
+    r->pressure_source = "standard";
+    for (size_t i = 0; i < r->request.n_pressures; i++)
+        if (is_named(&r->request.pressures[i], r)) {
+            r->pressure_bar = r->request.pressures[i].bar;
+            r->pressure_source = "given";
+        }
+    if (!is_water(r->formula) || r->pressure_source[0] == 'g')
+        return;
+    double T_K = r->request.options.T_K;
+    r->pressure_bar = chp_water_vapour_pressure_bar(T_K);
+    r->pressure_source = "the vapour pressure of water";
+    if (chp_water_is_liquid(T_K))
+        return;
+    diag_warn(t->diag, "range", here(t), "no liquid water at %g K: %.4g bar is a guess",
+              T_K, r->pressure_bar);
+    diag_hint(t->diag, "Give its pressure: --pressure H2O=BAR.");
+}
+
+/* The moment that the run found, against the spin of the ground state. */
+static void check_spin(const task *t)
+{
+    const double most_muB = 0.3;
+    const chp_molecule *m = &t->report->molecule;
+    chp_fact moment = t->calc->magnetization_muB;
+    if (!moment.known && m->spin == 0)
+        return;
+    if (!moment.known)
+        diag_warn(
+            t->diag, "C22", here(t),
+            "no spin polarisation, but the ground state has %g unpaired electrons",
+            2 * m->spin);
+    else if (fabs(fabs(moment.value) - 2 * m->spin) > most_muB)
+        diag_warn(t->diag, "C22", moment.at,
+                  "a moment of %.2f µB, but the ground state has %g unpaired electrons",
+                  moment.value, 2 * m->spin);
+    else
+        return;
+    diag_hint(t->diag, "Run it again with ISPIN=2 and NUPDOWN=%g.", 2 * m->spin);
 }
 
 /* The geometry's own ideal gas. False when the run cannot be used at all. */
@@ -223,6 +252,7 @@ static bool rrho(task *t)
                            t->diag))
         return false;
     r->has_molecule = true;
+    check_spin(t);
     if (!chp_thermo_ideal_gas(&r->molecule, t->mode_cm1, t->n_modes, r->pressure_bar,
                               &r->request.options, t->calc->modes_at, &r->by_rrho,
                               t->diag))
@@ -291,7 +321,7 @@ static bool gas_with(task *t, chp_diag *complaint)
 {
     chp_thermo_report *r = t->report;
     look_up(t, complaint);
-    r->pressure_bar = pressure_bar(r);
+    set_pressure(t);
     if (!rrho(t))
         return false;
     by_table(t);

@@ -12,6 +12,7 @@
 #include "chem/constants.h"
 #include "chepath/thermo.h"
 
+#define TRIPLE_K     273.16
 #define CRITICAL_K   647.096
 #define CRITICAL_BAR 220.64
 
@@ -28,6 +29,11 @@ static double saturation_bar(double T_K)
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
         sum += terms[i].a * pow(t, terms[i].n);
     return CRITICAL_BAR * exp(CRITICAL_K / T_K * sum);
+}
+
+bool chp_water_is_liquid(double T_K)
+{
+    return T_K >= TRIPLE_K && T_K <= CRITICAL_K;
 }
 
 double chp_water_vapour_pressure_bar(double T_K)

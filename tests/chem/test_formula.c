@@ -1,5 +1,6 @@
 #include "chem/formula.h"
 
+#include "chem/constants.h"
 #include "chem/elements.h"
 #include "chem/units.h"
 #include "suites.h"
@@ -80,6 +81,30 @@ START_TEST(units_agree_with_their_inverses)
 }
 END_TEST
 
+/* Derived by hand from the constants of the SI; the last three lines of a published
+ * vibration (3732.823294 cm-1 of H2O). */
+static const struct {
+    double value, expected, within;
+} derived[] = {
+    { BOLTZMANN_EV_K * 298.15, 25.692579e-3, 6e-10 },
+    { PLANCK_J_S * LIGHT_M_S * 100 / CHARGE_C, EV_PER_CM1, 1e-18 },
+    { EV_PER_CM1 / BOLTZMANN_EV_K, 1.4387768775, 6e-11 },
+    { PLANCK_J_S / CHARGE_C, PLANCK_EV_S, 1e-29 },
+    { BOLTZMANN_J_K / CHARGE_C, BOLTZMANN_EV_K, 1e-19 },
+    { AVOGADRO_MOL * BOLTZMANN_J_K, GAS_J_MOL_K, 1e-14 },
+    { AVOGADRO_MOL * CHARGE_C, FARADAY_C_MOL, 1e-10 },
+    { 3732.823294 * EV_PER_CM1 * 1e3, 462.811104, 1e-6 },
+    { 3732.823294 * EV_PER_CM1 / PLANCK_EV_S * 1e-12, 111.907227, 1e-6 },
+    { 2143.6 * EV_PER_CM1 / 2, 0.133, 5e-4 },
+};
+
+START_TEST(constants_belong_together)
+{
+    ck_assert_double_eq_tol(derived[_i].value, derived[_i].expected,
+                            derived[_i].within);
+}
+END_TEST
+
 Suite *suite_formula(void)
 {
     TCase *tc = tcase_create("formula");
@@ -90,6 +115,8 @@ Suite *suite_formula(void)
                         sizeof potcars / sizeof *potcars);
     tcase_add_test(tc, weights_and_radii_are_those_of_the_tables);
     tcase_add_test(tc, units_agree_with_their_inverses);
+    tcase_add_loop_test(tc, constants_belong_together, 0,
+                        sizeof derived / sizeof *derived);
     Suite *suite = suite_create("chem/formula");
     suite_add_tcase(suite, tc);
     return suite;

@@ -81,6 +81,32 @@ START_TEST(a_long_molecule_is_put_together_bond_by_bond)
 }
 END_TEST
 
+static structure_shape shape_of(double box_A, double bond_A, bool is_chain)
+{
+    const int nitrogen[] = { 7, 7, 7 };
+    const double at[][3] = { { 0, 0, 0 },
+                             { bond_A / box_A, 0, 0 },
+                             { is_chain ? 2 * bond_A / box_A : 0.5, 0, 0 } };
+    const chp_structure s = {
+        .lattice_A = { { box_A, 0, 0 }, { 0, 12, 0 }, { 0, 0, 12 } },
+        .n_atoms = 3,
+        .atomic_number = nitrogen,
+        .fractional = at,
+    };
+    return structure_bonds(&s);
+}
+
+START_TEST(bonds_tell_a_molecule_from_a_chain)
+{
+    structure_shape molecule = shape_of(12, 1.2, true);
+    ck_assert(!molecule.is_endless && molecule.n_fragments == 1);
+    structure_shape chain = shape_of(3.6, 1.2, true);
+    ck_assert(chain.is_endless && chain.n_fragments == 1);
+    structure_shape two = shape_of(12, 1.2, false);
+    ck_assert(!two.is_endless && two.n_fragments == 2);
+}
+END_TEST
+
 START_TEST(atoms_are_counted)
 {
     chp_formula f;
@@ -104,6 +130,7 @@ Suite *suite_structure(void)
     tcase_add_test(tc, a_skewed_cell_hides_the_nearest_image);
     tcase_add_test(tc, distances_do_not_know_the_origin);
     tcase_add_test(tc, a_long_molecule_is_put_together_bond_by_bond);
+    tcase_add_test(tc, bonds_tell_a_molecule_from_a_chain);
     tcase_add_test(tc, atoms_are_counted);
     Suite *suite = suite_create("chem/structure");
     suite_add_tcase(suite, tc);
