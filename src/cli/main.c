@@ -5,8 +5,10 @@
 #include "cli/args.h"
 
 const command *const commands[] = {
+    &command_run,
     &command_read,
     &command_thermo,
+    &command_check,
     &command_pathways,
     &command_formats,
     &command_cache,

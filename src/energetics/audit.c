@@ -18,33 +18,35 @@ static run_verdict *verdict_of(chp_study *s, const chp_run *run, bool *is_new)
     return &s->verdicts[s->n_verdicts++];
 }
 
-static const struct {
-    const char *what;
-    size_t offset; // of the answer
-    const char *hint;
-} convergences[] = {
-    { "the electrons did not converge", offsetof(chp_calc, electronic),
-      "Raise NELM or change the mixing, and run it again from WAVECAR." },
-    { "the geometry did not converge", offsetof(chp_calc, ionic),
-      "Restart the relaxation from CONTCAR." },
-    { "the run did not finish", offsetof(chp_calc, finished),
-      "See the end of its OUTCAR, and run it again." },
-};
+static bool is_unrelaxed(const chp_calc *c)
+{
+    return c->kind == CHP_RUN_RELAXATION && c->ionic != CHP_YES;
+}
 
 /* False when an error stands. The readers have said what they saw; this is for what
- * they leave to us. */
-static bool judge_convergence(const chp_calc *calc, chp_diag *diag)
+ * they leave to us. A file without its end does no harm when the rest is whole. */
+static bool judge_convergence(const chp_calc *c, chp_diag *diag)
 {
+    const struct {
+        bool is_found;
+        const char *what, *hint;
+    } faults[] = {
+        { c->electronic == CHP_NO, "the electrons did not converge",
+          "Raise NELM or change the mixing, and run it again from WAVECAR." },
+        { c->ionic == CHP_NO, "the geometry did not converge",
+          "Restart the relaxation from CONTCAR." },
+        { c->finished == CHP_NO && is_unrelaxed(c),
+          "the relaxation stopped before its end",
+          "Restart it from CONTCAR; --allow C01 takes the last whole step." },
+    };
     bool ok = true;
-    for (size_t i = 0; i < sizeof convergences / sizeof *convergences; i++) {
-        chp_answer answer =
-            *(const chp_answer *)((const char *)calc + convergences[i].offset);
-        if (answer != CHP_NO)
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        if (!faults[i].is_found)
             continue;
-        ok = !diag_error(diag, "C01", (chp_where){ calc->path, 0 }, "%s",
-                         convergences[i].what) &&
-             ok;
-        diag_hint(diag, "%s", convergences[i].hint);
+        ok =
+            !diag_error(diag, "C01", (chp_where){ c->path, 0 }, "%s", faults[i].what) &&
+            ok;
+        diag_hint(diag, "%s", faults[i].hint);
     }
     return ok;
 }

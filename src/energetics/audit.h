@@ -8,4 +8,16 @@
  * convergence (C01). True when it may be used; NULL is fine. */
 bool audit_run(chp_study *s, const chp_run *run, chp_diag *diag);
 
+/* Each marks what an error stands against as spoilt. */
+
+/* C03: all runs of a catalyst, and its gases, were made with one setup. */
+void audit_settings(chp_study *s, chp_diag *diag);
+
+/* C04, C05, C17, C18: cells, compositions, bonds. */
+void audit_structures(chp_study *s, chp_diag *diag);
+
+/* C12, C13, C14, C19: what the profiles of a catalyst give away. */
+void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
+                    chp_diag *diag);
+
 #endif

@@ -26,6 +26,7 @@ typedef struct {
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state;
     bool is_overlay; // adds to what a folder holds: no energy of its own
+    bool is_found;   // in a folder, by its name
 } entry;
 
 typedef struct {

@@ -1,20 +1,19 @@
 /* What was taken up and given off on the way to a state (1.1): the gases, the protons,
- * the electrons. A named pathway is followed before an edge, so that *N of nitrogen
- * reduction is what is left after one NH3. */
+ * the electrons. A named pathway is asked before the rest of the network, so that *N of
+ * nitrogen reduction is what is left after one NH3. */
 #ifndef ENERGETICS_LEDGER_H
 #define ENERGETICS_LEDGER_H
 
-#include "base/arena.h"
-#include "chepath/pathway.h"
+#include "network/graph.h"
 
 typedef struct {
-    bool known;    // a path leads there
-    int n_H, n_e;  // consumed
-    int *released; // of each species of the reaction that is a fluid; < 0: taken up
+    bool known;          // a path leads there
+    int n_H, n_e;        // consumed
+    const int *released; // of each species of the reaction; < 0: taken up
 } ledger;
 
 /* One for each species of the reaction; not known for fluids, and for surfaces that no
  * path of known steps reaches. */
-ledger *ledger_of(arena *a, const chp_reaction *reaction);
+ledger *ledgers_of(arena *a, const chp_reaction *reaction);
 
 #endif

@@ -422,7 +422,8 @@ static void add_entry(placing *p, size_t first)
     entry e = { .catalyst = one->catalyst,
                 .name = one->state,
                 .source = one->found->path,
-                .at = at };
+                .at = at,
+                .is_found = true };
     if (e.catalyst)
         e.catalyst = intake_catalyst(&p->s->in, str_of(e.catalyst), at)->name;
     join(p, first, &e);

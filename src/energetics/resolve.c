@@ -7,6 +7,8 @@
 #include "chem/formula.h"
 #include "energetics/identity.h"
 #include "energetics/names.h"
+#include "energetics/order.h"
+#include "energetics/overlay.h"
 
 /* --- one name ------------------------------------------------------------------------
  */
@@ -194,5 +196,10 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
         else
             place_gas(s, &all[n], e, diag);
     }
+    for (size_t i = 0; i < n; i++) {
+        overlay_slots(s, &all[i]);
+        order_slots(s, &all[i]);
+    }
+    overlay_slots(s, &all[n]);
     return all;
 }

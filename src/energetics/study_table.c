@@ -296,9 +296,9 @@ static str stem(const char *path)
 
 static bool take(table *t, source *s, const char *path)
 {
-    if (!csv_read(t->in->a, source_scan(s), &t->csv, t->diag) || !read_header(t))
+    bool ok = csv_read(t->in->a, source_scan(s), &t->csv, t->diag);
+    if (t->csv.header.n == 0 || !read_header(t))
         return false;
-    bool ok = true;
     size_t first = t->in->n_entries;
     const char *only = NULL;
     if (t->at[COLUMN_CATALYST] == SIZE_MAX)

@@ -11,7 +11,6 @@
 #define ENERGETICS_VIEW_H
 
 #include "energetics/ledger.h"
-#include "energetics/path.h"
 #include "energetics/study.h"
 
 typedef struct {
@@ -35,17 +34,21 @@ typedef struct {
 view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
              const ledger *ledgers, chp_diag *diag);
 
-/* Protons a step consumes, those that the product takes included. */
-int view_protons(const view *v, const chp_step *step);
+/* A change: a step, several taken as one, the whole reaction. */
+typedef struct {
+    size_t n_terms;
+    const chp_term *terms; // without protons and electrons
+    int n_e, n_H;          // consumed
+} change;
+
+/* Protons a change consumes, those that the product takes included. */
+int view_protons(const view *v, const change *c);
 
 /* Free energy at U = 0 on the scale and pH of the study (1.5). False: something it is
  * made of is not known. */
-bool view_step_eV(const view *v, const chp_step *step, double *dG0_eV);
+bool view_cost_eV(const view *v, const change *c, double *dG0_eV);
 
 /* (1.1) of a species at U = 0; false: not known. */
 bool view_relative_eV(const view *v, size_t species, double *dG_eV);
-
-/* The overall reaction, from the same energies. */
-bool view_overall_eV(const view *v, double *dG_eV);
 
 #endif

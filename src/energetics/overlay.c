@@ -1,0 +1,56 @@
+#include "energetics/overlay.h"
+
+/* An entry without an energy of its own fills what the others of its slot lack. Others
+ * with an energy of their own take the place of what a folder holds. */
+static void overlay(entry *e, const entry *over)
+{
+    static const size_t facts[] = {
+        offsetof(entry, ZPE_eV),   offsetof(entry, thermal_eV),
+        offsetof(entry, TS_eV),    offsetof(entry, solvation_eV),
+        offsetof(entry, field_eV), offsetof(entry, user_eV)
+    };
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        chp_fact *to = (chp_fact *)((char *)e + facts[i]);
+        const chp_fact *from = (const chp_fact *)((const char *)over + facts[i]);
+        if (from->known)
+            *to = *from;
+    }
+    if (over->has_modes) {
+        e->has_modes = true;
+        e->n_modes = over->n_modes;
+        e->mode_cm1 = over->mode_cm1;
+        e->modes_at = over->modes_at;
+    }
+    if (over->modes_run)
+        e->modes_run = over->modes_run;
+}
+
+static void merge_slot(chp_study *s, slot *one)
+{
+    const entry **kept = arena_new(&s->memory, const entry *, one->n);
+    size_t n = 0;
+    bool is_named = false; // the study file says which run it is
+    for (size_t i = 0; i < one->n; i++)
+        is_named |= !one->entries[i]->is_found && !one->entries[i]->is_overlay;
+    for (size_t i = 0; i < one->n; i++) {
+        const entry *e = one->entries[i];
+        if (e->is_overlay || (is_named && e->is_found))
+            continue;
+        entry *whole = arena_new(&s->memory, entry, 1);
+        *whole = *e;
+        for (size_t k = 0; k < one->n; k++)
+            if (one->entries[k]->is_overlay)
+                overlay(whole, one->entries[k]);
+        kept[n++] = whole;
+    }
+    if (n == 0) // then it is its own
+        return;
+    one->entries = kept;
+    one->n = n;
+}
+
+void overlay_slots(chp_study *s, slots *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        merge_slot(s, &list->at[i]);
+}

@@ -1,0 +1,208 @@
+#include "energetics/profiles.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "chem/constants.h"
+
+/* --- terms of judgement
+ * ------------------------------------------------------------------ */
+
+/* The file's own value holds at standard conditions; else the tables know. */
+chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
+{
+    static const char *const product[] = {
+        [PRODUCT_GAS] = "gas", [PRODUCT_AQ] = "aq", [PRODUCT_ION] = "ion"
+    };
+    const chp_options *o = s->in.options;
+    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && o->product == PRODUCT_GAS &&
+                       (r->n_e == r->n_H || o->pH == 0);
+    double U_V = r->equilibrium_V;
+    if (!r->has_equilibrium || !is_standard) {
+        chp_diag *quiet = chp_diag_new();
+        bool ok = chp_reaction_equilibrium(r, product[o->product], o->T_K, o->pH, &U_V,
+                                           quiet);
+        chp_diag_free(quiet);
+        if (!ok && !(r->has_equilibrium && o->product == PRODUCT_GAS))
+            return (chp_fact){ 0 };
+    }
+    if (o->scale == CHP_SHE)
+        U_V -= BOLTZMANN_EV_K * o->T_K * log(10) * o->pH;
+    return (chp_fact){ .value = U_V, .known = true };
+}
+
+/* --- one pathway
+ * --------------------------------------------------------------------------- */
+
+typedef struct {
+    arena *a;
+    const view *v;
+    graph_chain chain;
+    size_t n_missing; // what was not supplied, and what is not known
+    size_t *missing;
+} making;
+
+static change change_of(const graph_edge *e)
+{
+    return (change){ e->n_terms, e->terms, e->n_e, e->n_H };
+}
+
+static bool needs_hydrogen(const making *m)
+{
+    for (size_t i = 0; i < m->chain.n_edges; i++)
+        if (m->chain.edges[i].n_H != 0)
+            return true;
+    return false;
+}
+
+/* Species of the steps whose energy cannot be had join those that were not supplied. */
+static void find_missing(making *m)
+{
+    size_t n_species = m->v->reaction->n_species;
+    bool *is_listed = arena_new(m->a, bool, n_species + 1);
+    m->missing = arena_new(m->a, size_t, n_species + 1);
+    for (size_t i = 0; i < m->chain.n_missing; i++) {
+        m->missing[m->n_missing++] = m->chain.missing[i];
+        is_listed[m->chain.missing[i]] = true;
+    }
+    for (size_t i = 0; i < m->chain.n_edges; i++)
+        for (size_t t = 0; t < m->chain.edges[i].n_terms; t++) {
+            size_t k = m->chain.edges[i].terms[t].species;
+            if (!m->v->is_known[k] && !is_listed[k])
+                m->missing[m->n_missing++] = k;
+            is_listed[k] = true;
+        }
+}
+
+static const chp_profile_term *terms_of(const making *m, const graph_edge *e, size_t *n)
+{
+    chp_profile_term *terms = arena_new(m->a, chp_profile_term, e->n_terms + 1);
+    *n = 0;
+    for (size_t i = 0; i < e->n_terms; i++) {
+        const member *of = m->v->member[e->terms[i].species];
+        if (of)
+            terms[(*n)++] = (chp_profile_term){ of->state, e->terms[i].coefficient };
+    }
+    if (e->n_H != 0 && m->v->hydrogen)
+        terms[(*n)++] = (chp_profile_term){ m->v->hydrogen, -0.5 * e->n_H };
+    return terms;
+}
+
+static const char *const *names_left_out(const making *m, const graph_edge *e)
+{
+    const char **list = arena_new(m->a, const char *, e->n_left_out + 1);
+    for (size_t i = 0; i < e->n_left_out; i++)
+        list[i] = m->v->reaction->species[e->left_out[i]].name;
+    return list;
+}
+
+static chp_profile_step step_of(const making *m, size_t i)
+{
+    const graph_edge *e = &m->chain.edges[i];
+    change c = change_of(e);
+    chp_profile_step out = {
+        .from = m->chain.nodes[i].label,
+        .to = m->chain.nodes[i + 1].label,
+        .equation = e->equation,
+        .kind = e->kind,
+        .is_adsorbing = e->is_adsorbing,
+        .is_releasing = e->is_releasing,
+        .n_e = e->n_e,
+        .n_H = view_protons(m->v, &c),
+        .merged = names_left_out(m, e),
+        .is_activation = i < m->chain.n_activation,
+    };
+    if (out.n_e == 0 && out.n_H != 0)
+        out.kind = CHP_PT; // the product takes a proton
+    out.terms = terms_of(m, e, &out.n_terms);
+    return out;
+}
+
+static void mark_used(const making *m)
+{
+    for (size_t i = 0; i < m->chain.n_edges; i++)
+        for (size_t t = 0; t < m->chain.edges[i].n_terms; t++) {
+            const member *of = m->v->member[m->chain.edges[i].terms[t].species];
+            if (of)
+                of->state->is_used = true;
+        }
+}
+
+static bool cost_steps(const making *m, chp_profile *out)
+{
+    size_t n = m->chain.n_edges;
+    chp_profile_step *steps = arena_new(m->a, chp_profile_step, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        change c = change_of(&m->chain.edges[i]);
+        steps[i] = step_of(m, i);
+        if (!view_cost_eV(m->v, &c, &steps[i].dG0_eV))
+            return false;
+    }
+    out->steps = steps;
+    out->n_steps = n;
+    return true;
+}
+
+/* What stands in the way: all of it, or only what was supplied and has an error. */
+static const char *const *obstacles(const making *m, bool spoilt)
+{
+    const char **list = arena_new(m->a, const char *, m->n_missing + 2);
+    size_t n = 0;
+    bool has_H2 = false;
+    for (size_t i = 0; i < m->n_missing; i++) {
+        size_t k = m->missing[i];
+        if (spoilt && !m->v->is_spoilt[k])
+            continue;
+        list[n++] = m->v->reaction->species[k].name;
+        has_H2 |= strcmp(list[n - 1], "H2") == 0;
+    }
+    if (!spoilt && !m->v->has_hydrogen && !has_H2 && needs_hydrogen(m))
+        list[n++] = "H2";
+    return list;
+}
+
+static chp_profile profile_of(chp_study *s, const view *v, const chp_pathway *pathway)
+{
+    const chp_options *o = s->in.options;
+    making m = { .a = &s->memory, .v = v };
+    m.chain = graph_chain_of(m.a, v->reaction, pathway, v->is_supplied);
+    find_missing(&m);
+    chp_profile out = { .reaction = v->reaction->name, .name = pathway->name };
+    out.is_complete = m.n_missing == 0 && cost_steps(&m, &out);
+    out.missing = obstacles(&m, false);
+    out.spoilt = obstacles(&m, true);
+    if (!out.is_complete)
+        return out;
+    mark_used(&m);
+    profile_judge(m.a, &out,
+                  &(profile_terms){
+                      .is_oxidation = v->reaction->is_oxidation,
+                      .U_eq_V = profiles_equilibrium(s, v->reaction),
+                      .n_potentials = o->n_potentials,
+                      .potentials = o->potentials,
+                      .co_limiting_eV = o->co_limiting_eV,
+                  });
+    out.U_L_activation_V = profile_activation_V(&out, v->reaction->is_oxidation);
+    return out;
+}
+
+static bool is_wanted(const names *pathways, const char *name)
+{
+    for (size_t i = 0; i < pathways->n; i++)
+        if (strcmp(pathways->at[i], name) == 0)
+            return true;
+    return pathways->n == 0;
+}
+
+chp_profile *profiles_add(chp_study *s, const view *v, chp_profile *list, size_t *n)
+{
+    for (size_t i = 0; i < v->reaction->n_pathways; i++) {
+        const chp_pathway *pathway = &v->reaction->pathways[i];
+        if (!is_wanted(&s->in.options->pathways, pathway->name))
+            continue;
+        list = arena_grow(&s->memory, list, *n, sizeof *list);
+        list[(*n)++] = profile_of(s, v, pathway);
+    }
+    return list;
+}

@@ -1,0 +1,157 @@
+/* Who wins the site, and who the current, as far as thermodynamics can tell.
+ *
+ *     D1   dG(*N2) - dG(*H)            at U = 0
+ *     D2   dG(*NNH) - dG(*H)           the same electrons: at any U
+ *     D3   U_L(NRR) - U_L(HER)
+ *     D4   1 / (1 + exp(-d/kT)),       d = dG_PDS(HER) - dG_PDS(NRR)
+ *     D5   U_x = D1 / e                below it *H is the more stable
+ *     D6   theta_i = K_i a_i / (1 + sum of K_j a_j)
+ *
+ * None of them is a Faradaic efficiency, and D4 changes from 2 to 98 % within 0.2 eV.
+ */
+#include "energetics/selectivity.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "chem/constants.h"
+
+#define HER_ACTIVE_EV 0.2
+#define D4_ERROR_EV   0.1
+
+static chp_fact known(double value)
+{
+    return (chp_fact){ .value = value, .known = true };
+}
+
+static double ratio(double d_eV, double kT_eV)
+{
+    return 1 / (1 + exp(-d_eV / kT_eV));
+}
+
+double selectivity_U_L_HER_V(const selectivity_terms *t)
+{
+    return -fabs(t->dG_H_eV.value) + t->scale_V;
+}
+
+static void compare_limits(chp_selectivity *out, const selectivity_terms *t)
+{
+    double d_V = t->U_L_NRR_V.value - selectivity_U_L_HER_V(t);
+    out->U_L_NRR_minus_U_L_HER_V = known(d_V);
+    out->boltzmann_ratio = known(ratio(d_V, BOLTZMANN_EV_K * t->T_K));
+}
+
+static void share_sites(chp_selectivity *out, const selectivity_terms *t)
+{
+    double kT_eV = BOLTZMANN_EV_K * t->T_K;
+    double N2 = exp(-t->dG_N2_eV.value / kT_eV) * t->p_N2_bar;
+    double H = exp(-t->dG_H_eV.value / kT_eV);
+    out->theta_N2 = known(N2 / (1 + N2 + H));
+    out->theta_H = known(H / (1 + N2 + H));
+}
+
+static const char *caution(arena *a, const chp_selectivity *d,
+                           const selectivity_terms *t)
+{
+    double kT_eV = BOLTZMANN_EV_K * t->T_K, gap_eV = d->U_L_NRR_minus_U_L_HER_V.value;
+    const char *text = "Thermodynamics of one site: no Faradaic efficiency follows.";
+    if (d->boltzmann_ratio.known)
+        text = arena_print(a,
+                           "%s The Boltzmann ratio lies between %.2g and %.2g within "
+                           "0.1 eV; it knows no coverage, transport or barriers.",
+                           text, ratio(gap_eV - D4_ERROR_EV, kT_eV),
+                           ratio(gap_eV + D4_ERROR_EV, kT_eV));
+    if (fabs(t->dG_H_eV.value) <= HER_ACTIVE_EV)
+        text = arena_print(
+            a, "%s With |dG(*H)| = %.2f eV the site evolves hydrogen easily.", text,
+            fabs(t->dG_H_eV.value));
+    return text;
+}
+
+chp_selectivity selectivity_of(arena *a, const selectivity_terms *t)
+{
+    chp_selectivity out = { 0 };
+    if (!t->dG_H_eV.known)
+        return out;
+    if (t->dG_N2_eV.known) {
+        double d_eV = t->dG_N2_eV.value - t->dG_H_eV.value;
+        out.dG_N2_minus_dG_H_eV = known(d_eV);
+        out.U_crossover_V = known(d_eV + t->scale_V);
+        share_sites(&out, t);
+    }
+    if (t->dG_NNH_eV.known)
+        out.dG_NNH_minus_dG_H_eV = known(t->dG_NNH_eV.value - t->dG_H_eV.value);
+    if (t->U_L_NRR_V.known)
+        compare_limits(&out, t);
+    if (out.dG_N2_minus_dG_H_eV.known || out.dG_NNH_minus_dG_H_eV.known ||
+        out.U_L_NRR_minus_U_L_HER_V.known)
+        out.caution = caution(a, &out, t);
+    return out;
+}
+
+/* --- from a catalyst
+ * ----------------------------------------------------------------------- */
+
+/* The lowest of the states of these names. */
+static chp_fact lowest(const chp_catalyst *c, const char *const *state_names)
+{
+    chp_fact best = { 0 };
+    for (size_t i = 0; i < c->n_states; i++)
+        for (int k = 0; state_names[k]; k++) {
+            const chp_state *s = &c->states[i];
+            if (strcmp(s->name, state_names[k]) == 0 && s->dG_eV.known &&
+                (!best.known || s->dG_eV.value < best.value))
+                best = s->dG_eV;
+        }
+    return best;
+}
+
+static const chp_profile *best_of(const chp_catalyst *c, const char *reaction)
+{
+    const chp_profile *best = NULL;
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        if (strcmp(p->reaction, reaction) == 0 && p->is_complete && p->has_limit &&
+            (!best || p->U_L_V > best->U_L_V))
+            best = p;
+    }
+    return best;
+}
+
+static void warn_coverage(const chp_catalyst *c, const chp_profile *nrr, chp_diag *diag)
+{
+    const chp_fact *U_x = &c->selectivity.U_crossover_V;
+    if (!nrr || !U_x->known || nrr->U_L_V >= U_x->value)
+        return;
+    diag_warn(diag, "C15", c->states[0].at,
+              "%s: below %.2f V *H is more stable than *N2, and U_L is %.2f V", c->name,
+              U_x->value, nrr->U_L_V);
+    diag_hint(diag, "The site is predicted to hold H where nitrogen reduction becomes "
+                    "downhill: compute it at that coverage.");
+}
+
+void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
+{
+    static const char *const hydrogen[] = { "*H", NULL };
+    static const char *const nitrogen[] = { "*N2", "*N*N", NULL };
+    static const char *const first[] = { "*NNH", "*N*NH", NULL };
+    const chp_options *o = s->in.options;
+    const chp_profile *nrr = best_of(c, "nrr");
+    selectivity_terms t = {
+        .dG_H_eV = lowest(c, hydrogen),
+        .dG_N2_eV = lowest(c, nitrogen),
+        .dG_NNH_eV = lowest(c, first),
+        .T_K = o->T_K,
+        .p_N2_bar = options_pressure_bar(o, "N2"),
+        .scale_V = o->scale == CHP_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0,
+    };
+    if (!t.dG_H_eV.known)
+        return;
+    if (nrr)
+        t.U_L_NRR_V = known(nrr->U_L_V);
+    c->dG_H_eV = t.dG_H_eV;
+    c->U_L_HER_V = known(selectivity_U_L_HER_V(&t));
+    c->selectivity = selectivity_of(&s->memory, &t);
+    warn_coverage(c, nrr, diag);
+}
