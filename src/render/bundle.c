@@ -72,12 +72,11 @@ static str memory_take(memory *m, arena *a)
 }
 
 static void add_page(bundle *b, const char *folder, const char *name,
-                     const page_kind *kind, const chp_outcome *o, const figure *f,
-                     bool is_brief)
+                     const page_kind *kind, const chp_outcome *o, bool is_brief)
 {
     memory *m = memory_open(b->a);
     page p = { .kind = kind, .a = b->a, .to = m->to };
-    report_write(&p, o, f, b->diag, is_brief);
+    report_write(&p, o, b->diag, is_brief);
     add(b, folder, name, memory_take(m, b->a));
 }
 
@@ -104,12 +103,11 @@ static void add_figure(bundle *b, const char *folder, const char *name, const fi
     }
 }
 
-static void add_common(bundle *b, const char *folder, const chp_outcome *o,
-                       const figure *f)
+static void add_common(bundle *b, const char *folder, const chp_outcome *o)
 {
     memory *m;
-    add_page(b, folder, "report.txt", &page_text, o, NULL, false);
-    add_page(b, folder, "report.html", &page_html, o, f, false);
+    add_page(b, folder, "report.txt", &page_text, o, false);
+    add_page(b, folder, "report.html", &page_html, o, false);
     chp_show_json(o, b->diag, (m = memory_open(b->a))->to);
     add(b, folder, "results.json", memory_take(m, b->a));
     add_csv(b, folder, "states.csv", table_of_all_states(b->a, o));
@@ -127,9 +125,8 @@ static void add_catalyst(bundle *b, const char *folder, const chp_outcome *o,
     chp_outcome only = *o;
     only.n_catalysts = 1;
     only.catalysts = c;
-    const figure *f = figure_of_pathways(b->a, o, c);
-    add_common(b, folder, &only, f);
-    add_figure(b, folder, "diagram", f);
+    add_common(b, folder, &only);
+    add_figure(b, folder, "diagram", figure_of_pathways(b->a, o, c));
     origin_levels_write(c, o->scale, (m = memory_open(b->a))->to);
     add(b, folder, "origin-levels.dat", memory_take(m, b->a));
     origin_links_write(c, o->scale, (m = memory_open(b->a))->to);
@@ -320,24 +317,22 @@ static void add_study(bundle *b, const chp_outcome *o)
         add_catalyst(b, "", o, &o->catalysts[0]);
         return;
     }
-    const figure *f = figure_of_catalysts(b->a, o);
-    add_common(b, "", o, f);
-    add_figure(b, "", "compare", f);
+    add_common(b, "", o);
+    add_figure(b, "", "compare", figure_of_catalysts(b->a, o));
     for (size_t i = 0; i < o->n_catalysts; i++)
         add_catalyst(b, folder_name(b, o->catalysts[i].name), o, &o->catalysts[i]);
 }
 
 static void add_comparison(bundle *b, const chp_outcome *o)
 {
-    const figure *f = figure_of_catalysts(b->a, o);
-    add_page(b, "", "compare.txt", &page_text, o, NULL, true);
-    add_page(b, "", "compare.html", &page_html, o, f, true);
+    add_page(b, "", "compare.txt", &page_text, o, true);
+    add_page(b, "", "compare.html", &page_html, o, true);
     memory *m = memory_open(b->a);
     chp_show_json(o, b->diag, m->to);
     add(b, "", "results.json", memory_take(m, b->a));
     add_csv(b, "", "compare.csv", table_of_catalysts(b->a, o));
     add_csv(b, "", "her.csv", table_of_competition(b->a, o));
-    add_figure(b, "", "compare", f);
+    add_figure(b, "", "compare", figure_of_catalysts(b->a, o));
 }
 
 static void add_volcano(bundle *b, const char *folder, const chp_volcano *v,

@@ -14,7 +14,7 @@ typedef struct {
     void (*heading)(page *p, int level, const char *text); // 1 or 2
     void (*item)(page *p, const char *name, const char *value, bool is_formula);
     void (*table)(page *p, const table *t);
-    void (*figure)(page *p, const figure *f);
+    void (*figure)(page *p, const figure *f); // NULL: it cannot show one
     void (*messages)(page *p, const chp_diag *diag);
     void (*end)(page *p);
 } page_kind;
@@ -28,9 +28,8 @@ struct page {
     bool is_in_list; // of items
 };
 
-/* The report of a study; `f` NULL: without a figure; brief: without the chapters on
- * single catalysts. */
-void report_write(page *p, const chp_outcome *outcome, const figure *f,
-                  const chp_diag *diag, bool is_brief);
+/* The report of a study; brief: without the chapters on single catalysts. */
+void report_write(page *p, const chp_outcome *outcome, const chp_diag *diag,
+                  bool is_brief);
 
 #endif

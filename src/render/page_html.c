@@ -135,5 +135,11 @@ static void end(page *p)
 }
 
 const page_kind page_html = {
-    begin, heading, item, put_table, put_figure, messages, end
+    .begin = begin,
+    .heading = heading,
+    .item = item,
+    .table = put_table,
+    .figure = put_figure,
+    .messages = messages,
+    .end = end,
 };

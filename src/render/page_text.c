@@ -11,19 +11,18 @@ static void end_list(page *p)
 
 static void heading(page *p, int level, const char *text)
 {
-    end_list(p);
     fputc('\n', p->to);
     text_put(str_of(text), p->to);
     fputc('\n', p->to);
     for (size_t i = text_width(str_of(text)); i > 0; i--)
         fputc(level == 1 ? '=' : '-', p->to);
     fputc('\n', p->to);
+    p->is_in_list = true; // nothing stands between a heading and its items
 }
 
 static void begin(page *p, const char *title)
 {
     heading(p, 1, title);
-    p->is_in_list = true;
 }
 
 /* "name    value", the value wrapped under itself. */
@@ -47,12 +46,6 @@ static void put_table(page *p, const table *t)
     table_write_text(t, p->to);
 }
 
-static void put_figure(page *p, const figure *f)
-{
-    (void)p;
-    (void)f; // it has a file of its own
-}
-
 static void messages(page *p, const chp_diag *diag)
 {
     chp_diag_print(diag, p->to);
@@ -64,5 +57,10 @@ static void end(page *p)
 }
 
 const page_kind page_text = {
-    begin, heading, item, put_table, put_figure, messages, end
+    .begin = begin,
+    .heading = heading,
+    .item = item,
+    .table = put_table,
+    .messages = messages,
+    .end = end,
 };

@@ -2,7 +2,10 @@
  * catalyst its states and pathways, then what is wrong with the input. */
 #include "chepath/figure.h"
 
+#include <math.h>
+
 #include "base/number.h"
+#include "render/figures.h"
 #include "render/page.h"
 #include "render/tables.h"
 #include "render/words.h"
@@ -184,7 +187,7 @@ static void put_search(const report *r, const chp_search *s)
     heading(r, 2,
             arena_print(r->a, "%s: the best of %s complete paths", s->reaction,
                         number_exact(s->n_complete).at));
-    put_table(r, table_of_paths(r->a, s));
+    put_table(r, table_of_paths(r->a, s, r->outcome->scale));
     const char *list = "";
     for (size_t i = 0; i < s->n_missing; i++)
         if (s->missing[i].could_improve)
@@ -225,6 +228,28 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
         result(r, "caution", s->caution);
 }
 
+/* Which pathway is best where, on the way down from U = 0. Where *H overtakes *N2 is
+ * told with HER. */
+static void put_crossings(const report *r, const chp_catalyst *c)
+{
+    double low_V = -1;
+    for (size_t i = 0; i < c->n_profiles; i++)
+        if (c->profiles[i].is_complete && c->profiles[i].has_limit)
+            low_V = fmin(low_V, c->profiles[i].U_L_V);
+    chp_crossings *all = chp_crossings_of(c, low_V, 0);
+    bool is_first = true;
+    for (size_t i = 0; i < chp_crossings_count(all); i++) {
+        const chp_crossing *x = chp_crossings_get(all, i);
+        if (x->kind != CHP_CROSSING_PATHWAY)
+            continue;
+        if (is_first)
+            heading(r, 2, "What changes with the potential");
+        is_first = false;
+        result(r, volts(r, x->U_V), x->sentence);
+    }
+    chp_crossings_free(all);
+}
+
 static void put_others(const report *r, const chp_catalyst *c)
 {
     for (size_t i = 0; i < c->n_states; i++)
@@ -247,9 +272,17 @@ static void put_treatments(const report *r, const chp_catalyst *c)
     }
 }
 
+static void put_figure(const report *r, const figure *f)
+{
+    if (f)
+        r->to->kind->figure(r->to, f);
+}
+
 static void put_catalyst(const report *r, const chp_catalyst *c)
 {
     heading(r, 1, catalyst_title(c));
+    if (r->to->kind->figure && r->outcome->n_catalysts > 1)
+        put_figure(r, figure_of_pathways(r->a, r->outcome, c));
     if (c->n_states > 0)
         put_table(r, table_of_states(r->a, c));
     put_others(r, c);
@@ -263,9 +296,10 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_searches; i++)
         put_search(r, &c->searches[i]);
     put_selectivity(r, c);
+    put_crossings(r, c);
     if (c->n_sensitivities > 0) {
         heading(r, 2, "Sensitivity to the treatment of low modes");
-        put_table(r, table_of_sensitivities(r->a, c));
+        put_table(r, table_of_sensitivities(r->a, c, r->outcome->scale));
     }
 }
 
@@ -300,15 +334,21 @@ static void put_overview(const report *r)
     }
 }
 
-static void put_report(const report *r, const figure *f, const chp_diag *diag,
-                       bool is_brief)
+static const figure *overview_figure(const report *r)
+{
+    const chp_outcome *o = r->outcome;
+    return o->n_catalysts == 1 ? figure_of_pathways(r->a, o, &o->catalysts[0])
+                               : figure_of_catalysts(r->a, o);
+}
+
+static void put_report(const report *r, const chp_diag *diag, bool is_brief)
 {
     const chp_outcome *o = r->outcome;
     r->to->kind->begin(r->to, o->title ? o->title : "Free-energy pathways");
     put_conditions(r);
     put_overview(r);
-    if (f)
-        r->to->kind->figure(r->to, f);
+    if (r->to->kind->figure)
+        put_figure(r, overview_figure(r));
     put_gases(r);
     for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
@@ -317,11 +357,11 @@ static void put_report(const report *r, const figure *f, const chp_diag *diag,
     r->to->kind->end(r->to);
 }
 
-void report_write(page *p, const chp_outcome *outcome, const figure *f,
-                  const chp_diag *diag, bool is_brief)
+void report_write(page *p, const chp_outcome *outcome, const chp_diag *diag,
+                  bool is_brief)
 {
     report r = { p->a, outcome, scale_unit(outcome->scale), p };
-    put_report(&r, f, diag, is_brief);
+    put_report(&r, diag, is_brief);
 }
 
 static void show(const chp_outcome *outcome, const chp_diag *diag, bool is_brief,
@@ -329,7 +369,7 @@ static void show(const chp_outcome *outcome, const chp_diag *diag, bool is_brief
 {
     arena scratch = { 0 };
     page p = { .kind = &page_text, .a = &scratch, .to = to };
-    report_write(&p, outcome, NULL, diag, is_brief);
+    report_write(&p, outcome, diag, is_brief);
     arena_clear(&scratch);
 }
 

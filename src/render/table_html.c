@@ -60,7 +60,7 @@ static void put_titles(const table *t, FILE *to)
         if (!table_shows(t, j))
             continue;
         fputs(table_is_numeric(t, j) ? "<th class=\"n\">" : "<th>", to);
-        html_put_rich(rich_words(t->a, t->columns[j].title), to);
+        html_put_rich(rich_formula(t->a, t->columns[j].title), to);
         if (t->columns[j].unit)
             fprintf(to, "<br><small>%s</small>", t->columns[j].unit);
         fputs("</th>", to);

@@ -112,7 +112,7 @@ static void put_cell(const table *t, const cell *c, int digits, FILE *to)
 
 static void put_title(const table *t, const column *c, FILE *to)
 {
-    latex_put_rich(rich_words(t->a, c->title), to);
+    latex_put_rich(rich_formula(t->a, c->title), to);
     if (c->unit) {
         fputs(" / ", to);
         latex_put(str_of(c->unit), to);

@@ -43,11 +43,19 @@ static void add_pathway(table *t, const chp_catalyst *c, const chp_profile *p)
     }
 }
 
+/* The columns with the scale of the study on the one that holds potentials. */
+static const column *with_scale(arena *a, const column *plain, size_t n, size_t i_U,
+                                chp_scale scale)
+{
+    column *own = arena_new(a, column, n);
+    memcpy(own, plain, n * sizeof *own);
+    own[i_U].unit = scale_unit(scale);
+    return own;
+}
+
 table *table_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalyst *only)
 {
-    column *own = arena_new(a, column, N_COLUMNS);
-    memcpy(own, columns, sizeof columns);
-    own[U_L].unit = scale_unit(outcome->scale);
+    const column *own = with_scale(a, columns, N_COLUMNS, U_L, outcome->scale);
     bool is_one = only || outcome->n_catalysts == 1;
     table *t = table_new(a, "Pathways", own, N_COLUMNS);
     for (size_t i = 0; i < outcome->n_catalysts; i++) {
@@ -67,7 +75,7 @@ static const column path_columns[N_PATH] = {
     [PATH_U_L] = { "U_L", NULL, "V", 3 },
     [PATH_PDS] = { "PDS" },
     [PATH_DG] = { "ΔG(U=0)", "dG_PDS", "eV", 3, .is_only_data = true },
-    [PATH_CHEM] = { "PCS", "dG_PCS", "eV", 3 },
+    [PATH_CHEM] = { "ΔG(PCS)", "dG_PCS", "eV", 3 },
     [PATH_NAME] = { "pathway", .is_optional = true },
     [PATH_STATES] = { "through", "states", .may_shrink = true },
 };
@@ -81,10 +89,11 @@ static const char *states_text(arena *a, const chp_path *p)
     return text;
 }
 
-table *table_of_paths(arena *a, const chp_search *search)
+table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
 {
-    table *t = table_new(a, arena_print(a, "Best paths of %s", search->reaction),
-                         path_columns, N_PATH);
+    const char *caption = arena_print(a, "Best paths of %s", search->reaction);
+    table *t = table_new(a, caption,
+                         with_scale(a, path_columns, N_PATH, PATH_U_L, scale), N_PATH);
     for (size_t i = 0; i < search->n_paths; i++) {
         const chp_path *p = &search->paths[i];
         cell *row = table_row(t);
@@ -111,10 +120,11 @@ static const column sensitivity_columns[N_SENSITIVITY] = {
     [S_PDS] = { "PDS" },
 };
 
-table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst)
+table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst, chp_scale scale)
 {
-    table *t = table_new(a, "Sensitivity to the treatment of low modes",
-                         sensitivity_columns, N_SENSITIVITY);
+    table *t = table_new(
+        a, "Sensitivity to the treatment of low modes",
+        with_scale(a, sensitivity_columns, N_SENSITIVITY, S_U_L, scale), N_SENSITIVITY);
     for (size_t i = 0; i < catalyst->n_sensitivities; i++) {
         const chp_sensitivity *s = &catalyst->sensitivities[i];
         cell *row = table_row(t);

@@ -26,8 +26,8 @@ table *table_of_pathways(arena *a, const chp_outcome *outcome,
 table *table_of_catalysts(arena *a, const chp_outcome *outcome);
 table *table_of_competition(arena *a, const chp_outcome *outcome);
 
-table *table_of_paths(arena *a, const chp_search *search);
-table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst);
+table *table_of_paths(arena *a, const chp_search *search, chp_scale scale);
+table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst, chp_scale scale);
 
 /* A volcano: its scaling relations, its steps as lines, the catalysts on it, and the
  * limiting potential along the descriptor. */
