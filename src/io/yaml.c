@@ -37,6 +37,11 @@ void yaml_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag)
     excerpt(file, at->at, at->column, diag);
 }
 
+void yaml_key_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag)
+{
+    excerpt(file, at->key_at, at->key_column, diag);
+}
+
 bool yaml_error(const yaml *file, const yaml_node *at, chp_diag *diag, const char *code,
                 const char *fmt, ...)
 {
@@ -59,7 +64,7 @@ bool yaml_key_error(const yaml *file, const yaml_node *at, chp_diag *diag,
     diag_error(diag, code, at->key_at, "%s", arena_vprint(&scratch, fmt, args));
     va_end(args);
     arena_clear(&scratch);
-    excerpt(file, at->key_at, at->key_column, diag);
+    yaml_key_excerpt(file, at, diag);
     return false;
 }
 

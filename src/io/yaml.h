@@ -54,8 +54,9 @@ __attribute__((format(printf, 5, 6))) bool
 yaml_key_error(const yaml *file, const yaml_node *at, chp_diag *diag, const char *code,
                const char *fmt, ...);
 
-/* Below the newest message: the line of the node with a caret. */
+/* Below the newest message: the line of the node, or of its key, with a caret. */
 void yaml_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag);
+void yaml_key_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag);
 
 /* Whether the node is of this kind; else an error that names it: "`states` must be a
  * map". */

@@ -193,17 +193,18 @@ static bool take_states(const loader *l, const yaml_node *top)
     return ok;
 }
 
-/* A state that no equation speaks of is most likely misspelled. */
-static bool are_met(const loader *l, const yaml_node *top)
+/* A state that no equation speaks of may be misspelled. */
+static void note_unused(const loader *l, const yaml_node *top)
 {
     const yaml_node *states = yaml_get(top, "states");
     const yaml_node *e = states ? states->first : NULL;
-    bool ok = true;
-    for (size_t i = BUILD_FIRST_STATE; e; i++, e = e->next)
-        if (!l->b->is_met[i])
-            ok = yaml_key_error(l->file, e, l->diag, "unused-state",
-                                "no step has the state `%s`", e->key);
-    return ok;
+    for (size_t i = BUILD_FIRST_STATE; e; i++, e = e->next) {
+        if (l->b->is_met[i])
+            continue;
+        diag_note(l->diag, "unused-state", e->key_at, "no step has the state `%s`",
+                  e->key);
+        yaml_key_excerpt(l->file, e, l->diag);
+    }
 }
 
 /* --- steps and pathways
@@ -321,8 +322,7 @@ static bool take_file(const loader *l)
     return yaml_is(l->file, top, YAML_MAP, l->diag) &&
            yaml_only(l->file, top, keys, l->diag) && take_name(l, top) &&
            take_equilibrium(l, top) && take_cites(l, top) && take_states(l, top) &&
-           take_overall(l, top) && take_pathways(l, top) && take_edges(l, top) &&
-           are_met(l, top);
+           take_overall(l, top) && take_pathways(l, top) && take_edges(l, top);
 }
 
 chp_reaction *load_file(const char *path, chp_diag *diag)
@@ -331,6 +331,8 @@ chp_reaction *load_file(const char *path, chp_diag *diag)
     l.b->reaction.path = keep(&l, path);
     l.file = yaml_read(l.b->reaction.path, diag);
     bool ok = l.file && take_file(&l);
+    if (ok)
+        note_unused(&l, yaml_top(l.file));
     yaml_free(l.file);
     if (ok)
         return &l.b->reaction;

@@ -137,8 +137,6 @@ static const struct {
     { HEAD "states:\n  Q9*: {}\n", "bad-state", "not a formula", 4 },
     { HEAD "states:\n  slab: {}\n", "bad-state", "composition", 4 },
     { HEAD "states:\n  NNH*: {binding: sideways}\n", "not-a-word", "sideways", 4 },
-    { HYDROGEN "states:\n  NNH*: {}\npathways:\n  p:\n    - 2 H+ + 2 e- -> H2\n",
-      "unused-state", "NNH*", 4 },
     { HEAD "pathways:\n  p:\n    - N2 + * > N2*\n", "unbalanced", "one arrow", 5 },
     { HEAD "pathways:\n  p:\n    - N2 +  + * -> N2*\n", "unbalanced", "nothing", 5 },
     { HEAD "pathways:\n  p:\n    - N2 * -> N2*\n", "unbalanced", "not one name", 5 },
@@ -155,7 +153,7 @@ static const struct {
     { "reaction: x\n", "incomplete", "overall", 1 },
     { "title: x\n", "incomplete", "reaction", 1 },
     { HEAD "equilibrium: {potential: a}\n", "not-a-number", "`a`", 3 },
-    { HEAD "equilibrium: {potential: 0, scale: SHE}\n", "not-a-word", "RHE", 3 },
+    { HEAD "equilibrium: {potential: 0, scale: SCE}\n", "not-a-word", "RHE", 3 },
     { HEAD "cite: [Smith 2020]\n", "not-a-doi", "Smith", 3 },
     { "- a\n- b\n", "wrong-kind", "map", 1 },
     { "a: &x [1]\nb: 2\n", "yaml", "anchors", 1 },
@@ -218,6 +216,52 @@ START_TEST(a_file_cut_anywhere_is_read_or_refused)
         chp_diag_free(messages);
     }
     remove(path);
+    chp_diag_free(diag);
+}
+END_TEST
+
+/* The file that the manual shows: a state may be there for its name alone. */
+START_TEST(a_file_with_everything_in_it_is_read)
+{
+    static const char text[] =
+        "reaction: mine\n"
+        "title: Nitrogen reduction to ammonia\n"
+        "overall: N2 + 6 H+ + 6 e- -> 2 NH3\n"
+        "equilibrium: {potential: 0.057, scale: RHE, source: \"CODATA\"}\n"
+        "cite: [10.1039/c1cp22271f]\n"
+        "states:\n"
+        "  NNH*:   {aliases: [N2H*]}\n"
+        "  N*NH*:  {binding: side-on}\n"
+        "  NNH3*:  {optional: true}\n"
+        "  NH3*:   {optional: true}\n"
+        "pathways:\n"
+        "  distal:\n"
+        "    - N2 + * -> N2*\n"
+        "    - N2* + H+ + e- -> NNH*\n"
+        "    - \"*NNH + H+ + e- → *NNH2\"\n"
+        "    - NNH2* + H+ + e- -> NNH3*\n"
+        "    - NNH3* -> N* + NH3(g)\n"
+        "    - N* + H+ + e- -> NH*\n"
+        "    - NH* + H+ + e- -> NH2*\n"
+        "    - NH2* + H+ + e- -> NH3*\n"
+        "    - NH3* -> * + NH3\n"
+        "edges:\n"
+        "  - NNH2* + H+ + e- -> NHNH2*\n";
+    char path[] = "/tmp/chepath-reaction-XXXXXX";
+    close(mkstemp(path));
+    write_file(path, text);
+    chp_diag *diag = chp_diag_new();
+    chp_reaction *r = chp_reaction_load(path, diag);
+    remove(path);
+    ck_assert_ptr_nonnull(r);
+    ck_assert_uint_eq(r->n_steps, 10);
+    ck_assert_uint_eq(r->n_edges, 1);
+    ck_assert_str_eq(r->steps[2].equation, "*NNH + H+ + e- -> *NNH2");
+    ck_assert_str_eq(r->steps[4].equation, "*NNH3 -> *N + NH3");
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 1);
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "unused-state"); // N*NH*
+    ck_assert_uint_eq(chp_diag_get(diag, 0)->where.line, 8);
+    chp_reaction_free(r);
     chp_diag_free(diag);
 }
 END_TEST
@@ -384,6 +428,7 @@ Suite *suite_reaction(void)
     tcase_add_test(tc, a_nitride_and_its_vacancy_differ_by_one_nitrogen);
     tcase_add_loop_test(tc, a_fault_is_told_at_its_line, 0, N_FAULTS);
     tcase_add_test(tc, a_file_cut_anywhere_is_read_or_refused);
+    tcase_add_test(tc, a_file_with_everything_in_it_is_read);
     tcase_add_test(tc, an_unknown_reaction_is_an_error);
     tcase_add_test(tc, steps_around_an_optional_state_become_one);
     tcase_add_test(tc, two_hydrogens_of_one_step_are_two_cells);
