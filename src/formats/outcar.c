@@ -87,7 +87,7 @@ void outcar_damage(outcar *o, const char *fact)
     o->is_damaged = true;
 }
 
-/* --- small handlers --------------------------------------------------------- */
+/* --- from part to part --------------------------------------------------------- */
 
 static void on_settings(outcar *o)
 {
@@ -105,140 +105,10 @@ static void on_old_parameters(outcar *o)
     o->is_old_lattice = true; // of WAVECAR, which may be another cell
 }
 
-static void on_title(outcar *o)
-{
-    str text = o->in->line;
-    str_after(&text, STR("="));
-    o->calc->title = arena_str(o->a, str_trim(text));
-}
-
-static void on_solvation_model(outcar *o)
-{
-    o->has_solvation = true;
-    o->solvation_at = o->in->at;
-}
-
-static void on_target_potential(outcar *o)
-{
-    o->has_target_potential = true;
-    calc_add_setting(o->a, o->calc, STR("TPOT"), STR("T"), o->in->at);
-}
-
-static void on_electrons(outcar *o)
-{
-    str rest = o->in->line, word;
-    if (!str_after(&rest, STR("magnetization")))
-        return;
-    double x, sum2 = 0;
-    size_t n = 0;
-    while (n < 3 && str_word(&rest, &word) && str_number(word, &x)) {
-        sum2 += x * x;
-        n++;
-    }
-    if (n == 1)
-        o->now.magnetization_muB = fact_of(x, o->in);
-    else if (n == 3) // noncollinear: the length of the vector
-        o->now.magnetization_muB = fact_of(sqrt(sum2), o->in);
-}
-
-static void on_dispersion(outcar *o)
-{
-    str rest = o->in->line, word;
-    double x;
-    str_after(&rest, STR("(eV)"));
-    if (rest.len > 0 && rest.at[0] == ':')
-        rest = str_from(rest, 1);
-    if (str_word(&rest, &word) && str_number(word, &x))
-        o->now.dispersion_eV = fact_of(x, o->in);
-}
-
-static void on_ivdw(outcar *o)
-{
-    str rest = o->in->line, word;
-    if (str_after(&rest, STR("=")) && str_word(&rest, &word))
-        calc_add_setting(o->a, o->calc, STR("IVDW"), word, o->in->at);
-}
-
-static void on_vdw_forces(outcar *o)
-{
-    o->now.has_vdw_forces = true;
-}
-
-static void on_dipole(outcar *o)
-{
-    outcar_after(o, STR("correction"), &o->now.dipole_eV);
-}
-
-static void on_charged_system(outcar *o)
-{
-    outcar_after(o, STR("charged system"), &o->now.charged_eV);
-}
-
-static void on_adding_dipole(outcar *o)
-{
-    if (str_has(o->in->line, STR("adding dipol energy")))
-        o->now.is_dipole_added = true;
-}
-
-static void on_solvation_energy(outcar *o)
-{
-    if (o->has_solvation) // every VASP since 5.4.1 prints the line
-        outcar_after(o, STR("Ediel_sol  ="), &o->now.solvation_eV);
-}
-
-static void on_fermi_shift(outcar *o)
-{
-    outcar_after(o, STR("="), &o->calc->fermi_shift_eV);
-}
-
-/*      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459
- *      Fermi energy:         5.7122904125        from 6.2 on, with more digits */
-static void on_fermi(outcar *o)
-{
-    str rest = o->in->line;
-    if (!str_after(&rest, STR(":")))
-        return;
-    size_t end = 0;
-    while (end < rest.len && rest.at[end] != 'X')
-        end++;
-    double x;
-    if (str_number(str_part(rest, 0, end), &x))
-        o->now.e_fermi_eV = fact_of(x, o->in);
-}
-
-static void on_drift(outcar *o)
-{
-    double largest = 0;
-    for (size_t i = 0; i < 3; i++) {
-        double x;
-        if (!str_number(str_part(o->in->line, 42 + i * FORCE_WIDTH, FORCE_WIDTH), &x))
-            return;
-        largest = fmax(largest, fabs(x));
-    }
-    o->now.drift_eV_A = fact_of(largest, o->in);
-}
-
 static void on_linear_response(outcar *o)
 {
     outcar_retire_step(o);
     o->section = IN_RESPONSE;
-}
-
-static void on_reached(outcar *o)
-{
-    if (str_has(o->in->line, STR("reached required accuracy")))
-        o->is_reached = true;
-}
-
-static void on_optimiser_done(outcar *o)
-{
-    o->is_optimiser_done = str_has(o->in->line, STR("force has converged"));
-}
-
-static void on_stop(outcar *o)
-{
-    o->is_stopped = true;
-    outcar_saying(o, o->in->line, o->in->at);
 }
 
 static void on_footer(outcar *o)
@@ -274,9 +144,11 @@ static const struct keyword {
     { STR_INIT("   k-points "), IN_HEADER, outcar_tags },
     { STR_INIT("   k-Points "), IN_HEADER, outcar_tags },
     { STR_INIT("   number of dos"), IN_HEADER, outcar_tags },
-    { STR_INIT(" SYSTEM ="), IN_HEADER, on_title },
+    { STR_INIT(" SYSTEM ="), IN_HEADER, outcar_title },
     { STR_INIT(" Startparameter for this run:"), IN_HEADER | IN_ECHO, on_settings },
-    { STR_INIT(" Solvation model:"), BEFORE_STEPS, on_solvation_model },
+    { STR_INIT(" VTST: version"), IN_HEADER, outcar_vtst },
+    { STR_INIT(" CHAIN: initializing optimizer"), IN_HEADER, outcar_vtst },
+    { STR_INIT(" Solvation model:"), BEFORE_STEPS, outcar_solvation_model },
     { STR_INIT(" old parameters found on file WAVECAR"), IN_GEOMETRY,
       on_old_parameters },
     { STR_INIT("      direct lattice vectors"), IN_GEOMETRY | IN_STEPS,
@@ -294,32 +166,34 @@ static const struct keyword {
     { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
     { STR_INIT("  energy without entropy ="), IN_STEPS, outcar_electronic_without },
     { STR_INIT("  energy  without entropy="), IN_STEPS, outcar_without_entropy },
-    { STR_INIT(" number of electron "), IN_STEPS, on_electrons },
+    { STR_INIT(" number of electron "), IN_STEPS, outcar_magnetization },
     { STR_INIT(" POSITION  "), IN_STEPS, outcar_forces },
-    { STR_INIT("    total drift:"), IN_STEPS, on_drift },
+    { STR_INIT("    total drift:"), IN_STEPS, outcar_drift },
     { STR_INIT(" magnetization (x)"), IN_STEPS, outcar_moments },
     { STR_INIT(" magnetization (y)"), IN_STEPS, outcar_moments },
     { STR_INIT(" magnetization (z)"), IN_STEPS, outcar_moments },
     { STR_INIT(" BEEFens "), IN_STEPS, outcar_ensemble },
-    { STR_INIT(" Edisp (eV)"), IN_STEPS, on_dispersion },
-    { STR_INIT("  Edisp (eV)"), IN_STEPS, on_dispersion },
-    { STR_INIT(" IVDW    "), IN_STEPS, on_ivdw },
-    { STR_INIT("  IVDW ="), IN_STEPS, on_ivdw },
-    { STR_INIT("    FORVDW:"), IN_STEPS, on_vdw_forces },
-    { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS, on_dipole },
-    { STR_INIT(" energy correction for charged system"), IN_STEPS, on_charged_system },
-    { STR_INIT("  *************** adding dipol"), IN_STEPS, on_adding_dipole },
-    { STR_INIT("  Solvation  Ediel_sol  ="), IN_STEPS, on_solvation_energy },
-    { STR_INIT("  FERMI_SHIFT ="), IN_STEPS, on_fermi_shift },
-    { STR_INIT(" TARGET POTENTIAL ROUTINE"), IN_STEPS, on_target_potential },
-    { STR_INIT("  TARGET POTENTIAL ROUTINE"), IN_STEPS, on_target_potential },
-    { STR_INIT(" E-fermi :"), IN_STEPS, on_fermi },
-    { STR_INIT(" Fermi energy:"), IN_STEPS, on_fermi },
+    { STR_INIT(" Edisp (eV)"), IN_STEPS, outcar_dispersion },
+    { STR_INIT("  Edisp (eV)"), IN_STEPS, outcar_dispersion },
+    { STR_INIT(" IVDW    "), IN_STEPS, outcar_ivdw },
+    { STR_INIT("  IVDW ="), IN_STEPS, outcar_ivdw },
+    { STR_INIT("    FORVDW:"), IN_STEPS, outcar_vdw_forces },
+    { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS, outcar_dipole },
+    { STR_INIT(" energy correction for charged system"), IN_STEPS,
+      outcar_charged_system },
+    { STR_INIT("  *************** adding dipol"), IN_STEPS, outcar_dipole_added },
+    { STR_INIT("  Solvation  Ediel_sol  ="), IN_STEPS, outcar_solvation_energy },
+    { STR_INIT("  FERMI_SHIFT ="), IN_STEPS, outcar_fermi_shift },
+    { STR_INIT("TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
+    { STR_INIT(" TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
+    { STR_INIT("  TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
+    { STR_INIT(" E-fermi :"), IN_STEPS, outcar_fermi },
+    { STR_INIT(" Fermi energy:"), IN_STEPS, outcar_fermi },
     { STR_INIT(" Linear response"), IN_STEPS, on_linear_response },
-    { STR_INIT(" reached required accuracy"), IN_STEPS, on_reached },
-    { STR_INIT("OPT: skip step"), IN_STEPS, on_optimiser_done },
-    { STR_INIT(" soft stop encountered"), IN_STEPS, on_stop },
-    { STR_INIT(" hard stop encountered"), IN_STEPS, on_stop },
+    { STR_INIT(" reached required accuracy"), IN_STEPS, outcar_reached },
+    { STR_INIT("OPT: skip step"), IN_STEPS, outcar_optimiser_done },
+    { STR_INIT(" soft stop encountered"), IN_STEPS, outcar_stop },
+    { STR_INIT(" hard stop encountered"), IN_STEPS, outcar_stop },
     { STR_INIT("        Strain:"), IN_STEPS, outcar_freedom },
     { STR_INIT(" Finite differences"), IN_STEPS, outcar_finite_differences },
     { STR_INIT("   Degrees of freedom DOF"), IN_STEPS, outcar_freedom },
@@ -328,7 +202,8 @@ static const struct keyword {
     { STR_INIT(" SECOND DERIVATIVES"), IN_STEPS | IN_RESPONSE, outcar_hessian },
     { STR_INIT(" Eigenvectors and eigenvalues of the dynamical"),
       IN_STEPS | IN_RESPONSE, outcar_modes },
-    { STR_INIT(" General timing"), IN_STEPS | IN_RESPONSE | IN_GEOMETRY, on_footer },
+    { STR_INIT(" General timing"), IN_SETTINGS | IN_GEOMETRY | IN_STEPS | IN_RESPONSE,
+      on_footer },
 };
 
 enum { N_KEYWORDS = sizeof keywords / sizeof *keywords, KEY = 8 };

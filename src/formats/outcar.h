@@ -142,8 +142,9 @@ typedef struct {
     bool has_cut_modes;
 
     // what shows that a tag of INCAR was heard
-    bool wants_solvation, wants_ensemble, has_solvation, has_target_potential;
-    chp_where solvation_at, ensemble_at;
+    bool wants_solvation, wants_ensemble, wants_vtst;
+    bool has_solvation, has_vtst, has_target_potential;
+    chp_where solvation_at, ensemble_at, vtst_at;
 
     letters box;
     chp_where box_at;
@@ -202,13 +203,37 @@ chp_answer outcar_electronic(const limits *l, const step *s);
 /* outcar_step.c: ionic steps */
 void outcar_begin_step(outcar *o, size_t number);
 void outcar_retire_step(outcar *o);
+
+/* outcar_energies.c: final energies, and whether they belong together */
 void outcar_block(outcar *o);
 void outcar_toten(outcar *o);
 void outcar_without_entropy(outcar *o);
 void outcar_ml_toten(outcar *o);
+
+/* outcar_tables.c: forces, moments, the ensemble */
 void outcar_forces(outcar *o);
 void outcar_moments(outcar *o);
 void outcar_ensemble(outcar *o);
+
+/* outcar_facts.c: single lines */
+void outcar_title(outcar *o);
+void outcar_solvation_model(outcar *o);
+void outcar_target_potential(outcar *o);
+void outcar_magnetization(outcar *o);
+void outcar_dispersion(outcar *o);
+void outcar_ivdw(outcar *o);
+void outcar_vdw_forces(outcar *o);
+void outcar_dipole(outcar *o);
+void outcar_charged_system(outcar *o);
+void outcar_dipole_added(outcar *o);
+void outcar_solvation_energy(outcar *o);
+void outcar_fermi_shift(outcar *o);
+void outcar_fermi(outcar *o);
+void outcar_drift(outcar *o);
+void outcar_reached(outcar *o);
+void outcar_optimiser_done(outcar *o);
+void outcar_stop(outcar *o);
+void outcar_vtst(outcar *o);
 
 /* outcar_modes.c: frequencies */
 void outcar_finite_differences(outcar *o);
@@ -222,6 +247,9 @@ void outcar_box(outcar *o);
 void outcar_box_end(outcar *o);
 void outcar_saying(outcar *o, str text, chp_where at);
 void outcar_sayings_done(outcar *o);
+
+/* outcar_bugs.c: what this version of VASP gets wrong */
+void outcar_bugs(outcar *o);
 
 /* outcar_verdict.c: what may be believed */
 void outcar_verdict(outcar *o);

@@ -81,22 +81,35 @@ static bool is_true(str value)
     return value.len > 0 && (value.at[0] == 'T' || value.at[0] == 't');
 }
 
+static bool is_not_zero(str value)
+{
+    double x;
+    str word;
+    return str_word(&value, &word) && str_number(word, &x) && x != 0;
+}
+
 void outcar_echo(outcar *o)
 {
+    const struct {
+        str tag;
+        bool (*is_on)(str value);
+        bool *wants;
+        chp_where *at;
+    } watched[] = {
+        { STR("LSOL"), is_true, &o->wants_solvation, &o->solvation_at },
+        { STR("LBEEFENS"), is_true, &o->wants_ensemble, &o->ensemble_at },
+        { STR("IOPT"), is_not_zero, &o->wants_vtst, &o->vtst_at },
+    };
     str line = str_trim(o->in->line), tag;
     if (line.len == 0 || line.at[0] == '#' || line.at[0] == '!')
         return;
     if (!str_cut(&line, '=', &tag) || !line.at)
         return;
-    tag = str_trim(tag);
-    if (str_eq_nocase(tag, STR("LSOL")) && is_true(line)) {
-        o->wants_solvation = true;
-        o->solvation_at = o->in->at;
-    }
-    if (str_eq_nocase(tag, STR("LBEEFENS")) && is_true(line)) {
-        o->wants_ensemble = true;
-        o->ensemble_at = o->in->at;
-    }
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+        if (str_eq_nocase(str_trim(tag), watched[i].tag) && watched[i].is_on(line)) {
+            *watched[i].wants = true;
+            *watched[i].at = o->in->at;
+        }
 }
 
 /* --- what follows from the tags ---------------------------------------------- */

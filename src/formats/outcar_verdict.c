@@ -338,6 +338,15 @@ static void judge_drift(outcar *o)
     diag_hint(o->diag, "A finer grid (PREC = Accurate, ADDGRID) makes it smaller.");
 }
 
+static void judge_pressure(outcar *o)
+{
+    double kB;
+    if (!chp_calc_number(o->calc, "PSTRESS", &kB) || kB == 0)
+        return;
+    diag_note(o->diag, "pressure", chp_calc_setting(o->calc, "PSTRESS")->at,
+              "the run was made under %g kB; its energies leave p V out", kB);
+}
+
 static void judge_overflow(outcar *o)
 {
     if (!o->kept.has_overflow)
@@ -365,6 +374,13 @@ static void judge_traces(outcar *o)
         diag_warn(o->diag, "no-ensemble", o->ensemble_at,
                   "LBEEFENS is set, but no ensemble was printed");
         diag_hint(o->diag, "Use a build with libbeef.");
+    }
+    if (o->wants_vtst && !o->has_vtst && has_run) {
+        diag_warn(o->diag, "no-vtst", o->vtst_at,
+                  "IOPT is set, but this build of VASP has no such optimiser");
+        diag_hint(o->diag,
+                  "With IBRION = 3 and POTIM = 0 the atoms did not move: use a "
+                  "build with VTST.");
     }
     if (o->has_target_potential) {
         diag_warn(o->diag, "target-potential", o->kept.at,
@@ -397,6 +413,8 @@ void outcar_verdict(outcar *o)
     judge_smearing(o);
     judge_drift(o);
     judge_overflow(o);
+    judge_pressure(o);
     judge_traces(o);
+    outcar_bugs(o);
     outcar_sayings_done(o);
 }

@@ -98,6 +98,15 @@ static const struct {
     { "static-6.4.2", 1, "   ENCUT = 520", "   LBEEFENS = T", "no-ensemble",
       CHP_WARNING },
     { "static-6.4.2", 1, "   ENCUT = 520", "   # LSOL = T", "", CHP_NOTE },
+    { "static-6.4.2", 1, "   ENCUT = 520", "   iopt = 3", "no-vtst", CHP_WARNING },
+    { "static-6.4.2", 1, "   ENCUT = 520", "   IOPT = 0", "", CHP_NOTE },
+
+    /* what the energy is of */
+    { "relax-5.4.4", 1, "PSTRESS=    0.0", "PSTRESS=   50.0", "pressure", CHP_NOTE },
+    { "relax-5.4.4", 1, " eigenvalue-min", " TARGET POTENTIAL ROUTINE\n eigen",
+      "target-potential", CHP_WARNING },
+    { "relax-5.4.4", 1, "   ISYM   =      0",
+      "   EFIELD =  0.1000000 eV/A\n   ISYM   =      2", "vasp-bug", CHP_WARNING },
 };
 
 START_TEST(a_fault_is_named)

@@ -1,0 +1,166 @@
+/* The final energies of an ionic step. They count when their block was closed, all
+ * three numbers read:
+ *
+ *       FREE ENERGIE OF THE ION-ELECTRON SYSTEM (eV)
+ *       ---------------------------------------------------
+ *       free  energy   TOTEN  =      -382.70228449 eV
+ *
+ *       energy  without entropy=     -382.62968677  energy(sigma->0) = -382.67808525
+ *
+ * The electronic iterations print nearly the same words with one blank less: to those
+ * energies dispersion and the dipole correction have not been added. Neither do the
+ * lines of a machine-learned force field ("ML TOTEN") count. Three identities tell
+ * whether the numbers belong together, F, E and E0 being the three of the block:
+ *
+ *     F  = F(last iteration) + Edisp + dipole correction, if that was added last  (1)
+ *     F - E = EENTRO, in the last iteration                                       (2)
+ *     E0 = ((n + 1) F + E) / (n + 2),  n = max(ISMEAR, 0)                         (3)
+ */
+#include <math.h>
+
+#include "formats/outcar.h"
+
+void outcar_block(outcar *o)
+{
+    step *s = &o->now;
+    if (s->is_whole) {
+        outcar_damage(o, "an ionic step has two final energies");
+        outcar_begin_step(o, s->number);
+    }
+    s->is_block_open = true;
+    s->energies = (chp_energies){ 0 };
+}
+
+static bool final_number(outcar *o, str mark, chp_fact *out)
+{
+    str rest = o->in->line, word = { 0 };
+    if (!str_after(&rest, mark))
+        return false;
+    str_word(&rest, &word);
+    double x;
+    if (str_number(word, &x)) {
+        *out = fact_of(x, o->in);
+        return true;
+    }
+    diag_error(o->diag, "not-a-number", o->in->at,
+               "the final energy of ionic step %zu is no number: '%.*s'", o->now.number,
+               (int)(word.len < 40 ? word.len : 40), word.at);
+    diag_hint(o->diag,
+              "Stars outgrew their column, NaN is a run that exploded: look at "
+              "the structure and at POTIM.");
+    return false;
+}
+
+static unsigned decimals(str line, str mark)
+{
+    str word = { 0 };
+    unsigned n = 0;
+    if (!str_after(&line, mark) || !str_word(&line, &word) ||
+        !str_after(&word, STR(".")))
+        return 0;
+    while (n < word.len && word.at[n] >= '0' && word.at[n] <= '9')
+        n++;
+    return n;
+}
+
+void outcar_toten(outcar *o)
+{
+    step *s = &o->now;
+    if (!s->is_block_open)
+        return;
+    s->is_block_open = final_number(o, STR("TOTEN  ="), &s->energies.toten_eV);
+    s->n_decimals = decimals(o->in->line, STR("TOTEN  ="));
+}
+
+void outcar_ml_toten(outcar *o)
+{
+    if (o->n_ml_steps++ == 0)
+        o->ml_at = o->in->at;
+}
+
+static void mismatch(outcar *o, const char *what, double found, double expected)
+{
+    if (o->has_mismatch)
+        return;
+    o->has_mismatch = true;
+    diag_error(o->diag, "energies-disagree", o->in->at,
+               "the energies of ionic step %zu do not belong together: %s is %.8f, "
+               "expected %.8f",
+               o->now.number, what, found, expected);
+    diag_hint(o->diag, "The file was edited, or two runs wrote into it.");
+}
+
+/* (1); where a scheme prints no Edisp, the difference is the dispersion energy. */
+static void check_total(outcar *o, double tolerance)
+{
+    step *s = &o->now;
+    double F = s->energies.toten_eV.value;
+    if (!s->toten_eV.known)
+        return;
+    double sum = s->toten_eV.value;
+    if (s->dispersion_eV.known)
+        sum += s->dispersion_eV.value;
+    if (s->is_dipole_added)
+        sum += s->dipole_eV.value + s->charged_eV.value;
+    double rest = F - sum;
+    if (fabs(rest) < 2e-5 + tolerance)
+        return;
+    if (s->has_vdw_forces && !s->dispersion_eV.known)
+        s->dispersion_eV = fact_of(rest, o->in);
+    else
+        mismatch(o, "the final free energy", F, sum);
+}
+
+/* (2), in the last iteration, which has eight decimals in every version. */
+static void check_entropy(outcar *o)
+{
+    const step *s = &o->now;
+    if (!s->toten_eV.known || !s->without_entropy_eV.known || !s->entropy_eV.known)
+        return;
+    double entropy = s->toten_eV.value - s->without_entropy_eV.value;
+    double tolerance = 3e-8 * fmax(1, fabs(s->toten_eV.value));
+    if (fabs(entropy - s->entropy_eV.value) > tolerance)
+        mismatch(o, "F - E", entropy, s->entropy_eV.value);
+}
+
+static double extrapolated(double F, double E, double n)
+{
+    return ((n + 1) * F + E) / (n + 2);
+}
+
+/* (3); ISMEAR unknown: one of the usual orders must fit. */
+static void check_sigma0(outcar *o, double tolerance)
+{
+    const chp_energies *e = &o->now.energies;
+    double F = e->toten_eV.value, E = e->without_entropy_eV.value;
+    double E0 = e->sigma0_eV.value;
+    if (o->limits.has_ismear) {
+        double expected = extrapolated(F, E, fmax(o->limits.ismear, 0));
+        if (fabs(expected - E0) > tolerance)
+            mismatch(o, "the energy for sigma -> 0", E0, expected);
+        return;
+    }
+    for (int n = 0; n <= 3; n++)
+        if (fabs(extrapolated(F, E, n) - E0) <= tolerance)
+            return;
+    mismatch(o, "the energy for sigma -> 0", E0, extrapolated(F, E, 0));
+}
+
+void outcar_without_entropy(outcar *o)
+{
+    step *s = &o->now;
+    bool has_sigma0 = str_has(o->in->line, STR("energy(sigma->0) ="));
+    if (!s->is_block_open || !s->energies.toten_eV.known || !has_sigma0)
+        return; // linear response prints no third number
+    s->is_block_open = false;
+    if (!final_number(o, STR("entropy="), &s->energies.without_entropy_eV) ||
+        !final_number(o, STR("(sigma->0) ="), &s->energies.sigma0_eV))
+        return;
+    if (decimals(o->in->line, STR("(sigma->0) =")) != s->n_decimals)
+        return; // the file ends inside the number
+    double tolerance = s->n_decimals >= 8 ? 3e-6 : 4e-6;
+    check_sigma0(o, tolerance);
+    check_entropy(o);
+    check_total(o, s->n_decimals >= 8 ? 0 : 1e-6);
+    s->is_whole = true;
+}

@@ -1,0 +1,152 @@
+/* Single facts of a run or a step, one line each:
+ *
+ *      number of electron      16.0000000 magnetization       5.0000000
+ *      Edisp (eV)   -0.58552
+ *      dipol+quadrupol energy correction            0.000245 eV
+ *      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459
+ *         total drift:                               -0.001320      0.005517
+ *      reached required accuracy - stopping structural energy minimisation
+ *
+ * The last of a step counts. What every VASP prints, with or without the patch that it
+ * belongs to, counts only when the patch showed itself.
+ */
+#include <math.h>
+
+#include "formats/outcar.h"
+
+/*      SYSTEM =  ammonia */
+void outcar_title(outcar *o)
+{
+    str text = o->in->line;
+    str_after(&text, STR("="));
+    o->calc->title = arena_str(o->a, str_trim(text));
+}
+
+void outcar_solvation_model(outcar *o)
+{
+    o->has_solvation = true;
+    o->solvation_at = o->in->at;
+}
+
+void outcar_target_potential(outcar *o)
+{
+    o->has_target_potential = true;
+    calc_add_setting(o->a, o->calc, STR("TPOT"), STR("T"), o->in->at);
+}
+
+void outcar_magnetization(outcar *o)
+{
+    str rest = o->in->line, word;
+    if (!str_after(&rest, STR("magnetization")))
+        return;
+    double x, sum2 = 0;
+    size_t n = 0;
+    while (n < 3 && str_word(&rest, &word) && str_number(word, &x)) {
+        sum2 += x * x;
+        n++;
+    }
+    if (n == 1)
+        o->now.magnetization_muB = fact_of(x, o->in);
+    else if (n == 3) // noncollinear: the length of the vector
+        o->now.magnetization_muB = fact_of(sqrt(sum2), o->in);
+}
+
+void outcar_dispersion(outcar *o)
+{
+    str rest = o->in->line, word;
+    double x;
+    str_after(&rest, STR("(eV)"));
+    if (rest.len > 0 && rest.at[0] == ':')
+        rest = str_from(rest, 1);
+    if (str_word(&rest, &word) && str_number(word, &x))
+        o->now.dispersion_eV = fact_of(x, o->in);
+}
+
+void outcar_ivdw(outcar *o)
+{
+    str rest = o->in->line, word;
+    if (str_after(&rest, STR("=")) && str_word(&rest, &word))
+        calc_add_setting(o->a, o->calc, STR("IVDW"), word, o->in->at);
+}
+
+void outcar_vdw_forces(outcar *o)
+{
+    o->now.has_vdw_forces = true;
+}
+
+void outcar_dipole(outcar *o)
+{
+    outcar_after(o, STR("correction"), &o->now.dipole_eV);
+}
+
+void outcar_charged_system(outcar *o)
+{
+    outcar_after(o, STR("charged system"), &o->now.charged_eV);
+}
+
+void outcar_dipole_added(outcar *o)
+{
+    if (str_has(o->in->line, STR("adding dipol energy")))
+        o->now.is_dipole_added = true;
+}
+
+void outcar_solvation_energy(outcar *o)
+{
+    if (o->has_solvation) // every VASP since 5.4.1 prints the line
+        outcar_after(o, STR("Ediel_sol  ="), &o->now.solvation_eV);
+}
+
+void outcar_fermi_shift(outcar *o)
+{
+    outcar_after(o, STR("="), &o->calc->fermi_shift_eV);
+}
+
+/*      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459
+ *      Fermi energy:         5.7122904125        from 6.2 on, with more digits */
+void outcar_fermi(outcar *o)
+{
+    str rest = o->in->line;
+    if (!str_after(&rest, STR(":")))
+        return;
+    size_t end = 0;
+    while (end < rest.len && rest.at[end] != 'X')
+        end++;
+    double x;
+    if (str_number(str_part(rest, 0, end), &x))
+        o->now.e_fermi_eV = fact_of(x, o->in);
+}
+
+void outcar_drift(outcar *o)
+{
+    double largest = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double x;
+        if (!str_number(str_part(o->in->line, 42 + i * FORCE_WIDTH, FORCE_WIDTH), &x))
+            return;
+        largest = fmax(largest, fabs(x));
+    }
+    o->now.drift_eV_A = fact_of(largest, o->in);
+}
+
+void outcar_reached(outcar *o)
+{
+    if (str_has(o->in->line, STR("reached required accuracy")))
+        o->is_reached = true;
+}
+
+void outcar_optimiser_done(outcar *o)
+{
+    o->is_optimiser_done = str_has(o->in->line, STR("force has converged"));
+}
+
+void outcar_stop(outcar *o)
+{
+    o->is_stopped = true;
+    outcar_saying(o, o->in->line, o->in->at);
+}
+
+/*      VTST: version 3.2, (02/03/18) */
+void outcar_vtst(outcar *o)
+{
+    o->has_vtst = true;
+}
