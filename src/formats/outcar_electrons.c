@@ -87,9 +87,10 @@ static void on_announcement(outcar *o, str line)
     if (!str_after(&line, STR("Ionic step")) || !str_word(&line, &word) ||
         !str_integer(word, 1, INT32_MAX, &n))
         return;
-    if (o->section != IN_STEPS)
+    if (o->section < IN_STEPS) {
         outcar_settings_done(o);
-    o->section = IN_STEPS;
+        o->section = IN_STEPS;
+    }
     o->announced = (size_t)n;
 }
 
@@ -106,7 +107,7 @@ static void on_iteration_line(outcar *o, str line)
         return;
     if (o->section == IN_FOOTER)
         outcar_damage(o, "the run goes on after its end");
-    if (o->section == IN_GEOMETRY)
+    if (o->section < IN_STEPS)
         outcar_settings_done(o);
     o->section = IN_STEPS;
     on_iteration(o, (size_t)ionic, (size_t)electronic);
@@ -199,14 +200,19 @@ static double rounding_of(str value)
     return unit / 2 * pow(10, exponent);
 }
 
+/* What is beyond is no setting but a damaged digit. */
+static const double LARGEST_ISMEAR = 20, LARGEST_EDIFF_EV = 1;
+
 void outcar_limits(outcar *o)
 {
     limits *l = &o->limits;
     const chp_setting *ediff = chp_calc_setting(o->calc, "EDIFF");
     l->has_nelm = chp_calc_number(o->calc, "NELM", &l->nelm);
     chp_calc_number(o->calc, "NELMDL", &l->nelmdl);
-    l->has_ismear = chp_calc_number(o->calc, "ISMEAR", &l->ismear);
-    l->has_ediff = ediff && str_number(str_of(ediff->value), &l->ediff_eV);
+    l->has_ismear = chp_calc_number(o->calc, "ISMEAR", &l->ismear) &&
+                    fabs(l->ismear) <= LARGEST_ISMEAR;
+    l->has_ediff = ediff && str_number(str_of(ediff->value), &l->ediff_eV) &&
+                   l->ediff_eV < LARGEST_EDIFF_EV;
     if (l->has_ediff)
         l->most_ediff_eV = l->ediff_eV + rounding_of(str_of(ediff->value));
     double ialgo;

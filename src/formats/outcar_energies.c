@@ -42,6 +42,9 @@ static bool final_number(outcar *o, str mark, chp_fact *out)
         *out = fact_of(x, o->in);
         return true;
     }
+    if (o->has_bad_number)
+        return false;
+    o->has_bad_number = true;
     diag_error(o->diag, "not-a-number", o->in->at,
                "the final energy of ionic step %zu is no number: '%.*s'", o->now.number,
                (int)(word.len < 40 ? word.len : 40), word.at);
@@ -103,7 +106,7 @@ static void check_total(outcar *o, double tolerance)
     if (s->is_dipole_added)
         sum += s->dipole_eV.value + s->charged_eV.value;
     double rest = F - sum;
-    if (fabs(rest) < 2e-5 + tolerance)
+    if (fabs(rest) <= 2e-5 + tolerance)
         return;
     if (s->has_vdw_forces && !s->dispersion_eV.known)
         s->dispersion_eV = fact_of(rest, o->in);

@@ -97,7 +97,7 @@ static size_t n_labels(str line)
 
 typedef struct {
     size_t n;
-    double *D; // dF/dx, as printed
+    numbers D; // dF/dx, as printed
     size_t *atom;
     unsigned char *axis;
 } derivatives;
@@ -109,12 +109,13 @@ static bool read_derivatives(outcar *o, derivatives *d)
         if (!outcar_line(o) || !label(o->in->line, &d->atom[i], &d->axis[i], &end))
             return false;
         str rest = str_from(o->in->line, end + 1);
-        if (rest.len < d->n * DERIVATIVE_WIDTH)
-            return false;
-        for (size_t j = 0; j < d->n; j++)
-            if (!str_number(str_part(rest, j * DERIVATIVE_WIDTH, DERIVATIVE_WIDTH),
-                            &d->D[i * d->n + j]))
+        double x;
+        for (size_t j = 0; j < d->n; j++) {
+            str field = str_part(rest, j * DERIVATIVE_WIDTH, DERIVATIVE_WIDTH);
+            if (field.len < DERIVATIVE_WIDTH || !str_number(field, &x))
                 return false;
+            numbers_add(o->a, &d->D, x);
+        }
     }
     return true;
 }
@@ -122,11 +123,12 @@ static bool read_derivatives(outcar *o, derivatives *d)
 static const chp_hessian *symmetrised(arena *a, const derivatives *d)
 {
     size_t n = d->n;
-    double *H = arena_new(a, double, n *n), asymmetry = 0;
+    const double *D = d->D.at;
+    double *H = arena_get(a, n, n * sizeof *H), asymmetry = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            H[i * n + j] = -(d->D[i * n + j] + d->D[j * n + i]) / 2;
-            asymmetry = fmax(asymmetry, fabs(d->D[i * n + j] - d->D[j * n + i]));
+            H[i * n + j] = -(D[i * n + j] + D[j * n + i]) / 2;
+            asymmetry = fmax(asymmetry, fabs(D[i * n + j] - D[j * n + i]));
         }
     chp_hessian *out = arena_new(a, chp_hessian, 1);
     *out = (chp_hessian){ n, H, d->atom, d->axis, asymmetry };
@@ -146,7 +148,6 @@ void outcar_hessian(outcar *o)
         return;
     }
     chp_where at = o->in->at;
-    d.D = arena_get(o->a, d.n, d.n * sizeof *d.D);
     d.atom = arena_new(o->a, size_t, d.n);
     d.axis = arena_new(o->a, unsigned char, d.n);
     if (read_derivatives(o, &d)) {

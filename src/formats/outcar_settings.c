@@ -13,6 +13,8 @@
  */
 #include "formats/outcar.h"
 
+enum { MOST_SETTINGS = 1000 }; // a real file has some 120
+
 static bool is_tag_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -59,7 +61,7 @@ static void add_tag(outcar *o, str line, size_t at)
         value = word;
         str_cut(&word, ';', &value);
     }
-    if (value.len > 0)
+    if (value.len > 0 && o->calc->n_settings < MOST_SETTINGS)
         calc_add_setting(o->a, o->calc, tag, value, o->in->at);
 }
 

@@ -25,7 +25,7 @@
 #include "formats/outcar.h"
 #include "formats/potcar_titles.h"
 
-enum { MAX_ATOMS = 10000000, COUNT_WIDTH = 4, MASS_WIDTH = 6 };
+enum { MAX_ATOMS = 10000000, MAX_SPECIES = 1000, COUNT_WIDTH = 4, MASS_WIDTH = 6 };
 
 /* A POTCAR: line is an entry of the list, until a description shows that it was the
  * head of one. */
@@ -33,7 +33,7 @@ void outcar_potcar_line(outcar *o)
 {
     o->section = IN_HEADER;
     str title = str_trim(str_from(o->in->line, strlen(" POTCAR:")));
-    if (o->n_blocks > 0)
+    if (o->n_blocks > 0 || o->n_titles == 2 * MAX_SPECIES)
         return;
     o->titles = arena_grow(o->a, o->titles, o->n_titles, sizeof *o->titles);
     o->titles[o->n_titles++] = arena_str(o->a, title);
@@ -61,7 +61,7 @@ void outcar_potcar_block(outcar *o)
     str_cut(&rest, '=', &tag);
     tag = str_trim(tag);
     str value = str_trim(rest);
-    if (str_eq(tag, STR("VRHFIN"))) {
+    if (str_eq(tag, STR("VRHFIN")) && o->n_blocks < MAX_SPECIES) {
         begin_block(o);
         newest(o)->atomic_number = element_of_potcar(value);
     }

@@ -45,6 +45,9 @@ static void bad_force_row(outcar *o)
 {
     str line = o->in->line;
     size_t n = line.len > 42 ? line.len - 42 : 0;
+    if (o->has_bad_number)
+        return;
+    o->has_bad_number = true;
     diag_error(o->diag, "not-a-number", o->in->at,
                "the force on atom %zu in ionic step %zu is no number: '%.*s'",
                o->now.force_eV_A.n / 3 + 1, o->now.number, (int)(n < 60 ? n : 60),

@@ -62,7 +62,7 @@ static void force_on_displaced(outcar *o)
     calc->force_is_free = CHP_YES;
     if (largest <= 0.05)
         return;
-    diag_warn(o->diag, "not-relaxed", calc->max_force_eV_A.at,
+    diag_warn(o->diag, "forces", calc->max_force_eV_A.at,
               "the force on a displaced atom is %.3f eV/A at the equilibrium", largest);
     diag_hint(o->diag, "Relax the structure further before its frequencies.");
 }
