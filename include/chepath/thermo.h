@@ -25,7 +25,7 @@ typedef enum {
     CHP_LOW_FLOOR,   // softer modes are counted as `low_value` 1/cm
     CHP_LOW_FLOOR_S, // the same, in the entropy only
     CHP_LOW_GRIMME,  // rotor-interpolated entropy around `low_value` 1/cm
-    CHP_LOW_CAP,     // entropy of a mode at most `low_value` k_B
+    CHP_LOW_CAP,     // a floor where the entropy of a mode is `low_value` k_B
 } chp_low_modes;
 
 typedef enum {
@@ -79,8 +79,8 @@ typedef struct {
 void chp_thermo_modes(const double *mode_cm1, size_t n_modes,
                       const chp_thermo_options *options, chp_mode *out);
 
-/** In words, what the options did to these modes: "2 modes below 50 cm-1 raised to
- * it; 1 imaginary mode (31.2i) counted as 50 cm-1". */
+/** In words, what the options did to these modes: "imaginary (31.2i cm-1) counted as
+ * 50 cm-1; 2 modes below 50 cm-1 counted as 50 cm-1". */
 void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
                           const chp_thermo_options *options, char text[CHP_TEXT]);
 

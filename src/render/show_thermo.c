@@ -138,71 +138,99 @@ static void term(table *t, const char *name, const double *chosen, const double 
         row[OTHER] = cell_number(*other);
 }
 
-/* The seven lines of a sum, in the order they are added up. */
-static void sum_of(const chp_thermo *th, chp_fact E_eV, double line[7])
+/* The lines of a sum, in the order they are added up. */
+enum {
+    LINE_E,
+    LINE_ZPE,
+    LINE_THERMAL,
+    LINE_TS,
+    LINE_PRESSURE,
+    LINE_CORRECTION,
+    LINE_G,
+    N_LINES
+};
+
+static void sum_of(const chp_thermo *th, chp_fact E_eV, double line[N_LINES])
 {
     double correction = chp_thermo_correction(th);
-    const double lines[7] = {
-        E_eV.value,      th->zpe_eV, th->thermal_eV,         -th->TS_eV,
-        th->pressure_eV, correction, E_eV.value + correction
-    };
-    memcpy(line, lines, sizeof lines);
+    line[LINE_E] = E_eV.value;
+    line[LINE_ZPE] = th->zpe_eV;
+    line[LINE_THERMAL] = th->thermal_eV;
+    line[LINE_TS] = -th->TS_eV;
+    line[LINE_PRESSURE] = th->pressure_eV;
+    line[LINE_CORRECTION] = correction;
+    line[LINE_G] = E_eV.value + correction;
+}
+
+static bool is_shown(const chp_thermo_report *r, int line)
+{
+    if (line == LINE_E || line == LINE_G)
+        return r->E_eV.known;
+    return line != LINE_PRESSURE || r->is_gas;
+}
+
+/* The route of a gas that was not chosen, or NULL. */
+static const chp_thermo *other_route(const chp_thermo_report *r)
+{
+    bool is_table = strcmp(r->route, "table") == 0;
+    if (is_table)
+        return r->has_rrho ? &r->by_rrho : NULL;
+    return r->is_gas && r->has_table ? &r->by_table : NULL;
+}
+
+static void show_heat(const page *p)
+{
+    const chp_thermo_report *r = p->r;
+    double S = r->thermo.TS_eV / r->request.options.T_K;
+    double C = r->thermo.heat_capacity_eV_K * J_MOL_K_PER_EV_K;
+    fputc('\n', p->to);
+    item(p, "entropy",
+         arena_print(p->a, "%s eV/K, %s J/mol/K", number_fixed(S, 8).at,
+                     number_fixed(S * J_MOL_K_PER_EV_K, 3).at));
+    item(p, "heat capacity",
+         arena_print(p->a, "%s J/mol/K at constant %s", number_fixed(C, 3).at,
+                     r->is_gas ? "pressure" : "volume"));
+    if (r->has_table)
+        item(p, "table",
+             arena_print(p->a, "%s, %g to %g K", r->table.source, r->table.T_min_K,
+                         r->table.T_max_K));
 }
 
 /* A gas by both routes side by side, the chosen one first. */
 static void show_terms(const page *p)
 {
+    static const char *const energies[] = { [CHP_SIGMA0] = "energy(σ→0)",
+                                            [CHP_TOTEN] = "TOTEN",
+                                            [CHP_WITHOUT_ENTROPY] = "without entropy" };
     const chp_thermo_report *r = p->r;
-    bool is_table = r->route && strcmp(r->route, "table") == 0;
-    const chp_thermo *other = is_table && r->has_rrho                  ? &r->by_rrho
-                              : !is_table && r->is_gas && r->has_table ? &r->by_table
-                                                                       : NULL;
-    column columns[N_TERM_COLUMNS] = {
+    const chp_thermo *other = other_route(r);
+    const char *second = other == &r->by_rrho ? "(rrho)" : "(table)";
+    const column columns[N_TERM_COLUMNS] = {
         [TERM] = { .title = "", .key = "term" },
         [CHOSEN] = { .title = r->route, .key = r->route, .unit = "eV", .digits = 6 },
-        [OTHER] = { .title = is_table ? "(rrho)" : "(table)",
+        [OTHER] = { .title = second,
                     .key = "other",
                     .unit = "eV",
                     .digits = 6,
                     .is_optional = true },
     };
-    static const char *const energies[] = { [CHP_SIGMA0] = "energy(σ→0)",
-                                            [CHP_TOTEN] = "TOTEN",
-                                            [CHP_WITHOUT_ENTROPY] = "without entropy" };
-    const char *const names[7] = { energies[r->request.energy],
-                                   "ZPE",
-                                   r->is_gas ? "H(T)-H(0)" : "U(T)-U(0)",
-                                   "-TS",
-                                   "kT ln p",
-                                   "correction",
-                                   "G" };
-    double lines[7], others[7];
+    const char *const names[N_LINES] = { energies[r->request.energy],
+                                         "ZPE",
+                                         r->is_gas ? "H(T)-H(0)" : "U(T)-U(0)",
+                                         "-TS",
+                                         "kT ln p",
+                                         "correction",
+                                         "G" };
+    double lines[N_LINES], others[N_LINES];
     sum_of(&r->thermo, r->E_eV, lines);
     if (other)
         sum_of(other, r->E_eV, others);
     table *t = table_new(p->a, NULL, columns, N_TERM_COLUMNS);
-    for (int i = 0; i < 7; i++) {
-        bool needs_E = i == 0 || i == 6;
-        if ((needs_E && !r->E_eV.known) || (i == 4 && !r->is_gas))
-            continue;
-        term(t, names[i], &lines[i], other ? &others[i] : NULL);
-    }
+    for (int i = 0; i < N_LINES; i++)
+        if (is_shown(r, i))
+            term(t, names[i], &lines[i], other ? &others[i] : NULL);
     fputc('\n', p->to);
     table_write_text(t, p->to);
-    fputc('\n', p->to);
-    double S = r->thermo.TS_eV / r->request.options.T_K;
-    item(p, "entropy",
-         arena_print(p->a, "%s eV/K, %s J/mol/K", number_fixed(S, 8).at,
-                     number_fixed(S * J_MOL_K_PER_EV_K, 3).at));
-    item(
-        p, "heat capacity",
-        arena_print(p->a, "%s J/mol/K at constant %s",
-                    number_fixed(r->thermo.heat_capacity_eV_K * J_MOL_K_PER_EV_K, 3).at,
-                    r->is_gas ? "pressure" : "volume"));
-    if (r->has_table)
-        item(p, "table",
-             arena_print(p->a, "%s, %g to %g K", r->table.source, r->table.T_min_K,
-                         r->table.T_max_K));
 }
 
 /* --- the parts of the ideal gas --------------------------------------------------- */
@@ -299,6 +327,7 @@ void chp_show_thermo(const chp_thermo_report *report, FILE *to)
         show_choices(&p);
         show_modes(&p);
         show_terms(&p);
+        show_heat(&p);
         show_parts(&p);
         show_policies(&p);
     } else {

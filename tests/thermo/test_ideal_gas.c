@@ -158,6 +158,23 @@ START_TEST(hydrogen_rotates_by_its_levels_on_request)
 }
 END_TEST
 
+START_TEST(hydrogen_by_its_levels_follows_the_tables)
+{
+    chp_molecule m = molecule_of(&gases[0].molecule, NULL);
+    chp_thermo_options o = chp_thermo_defaults();
+    o.h2_rotation_exact = true;
+    for (o.T_K = 200; o.T_K < 1000; o.T_K += 90) {
+        chp_thermo t;
+        chp_gas_data d;
+        ck_assert(chp_thermo_ideal_gas(&m, (double[]){ 4161 }, 1, 1, &o,
+                                       (chp_where){ 0 }, &t, diag));
+        ck_assert(chp_gas_table("H2", o.T_K, &d, diag));
+        ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, molar(d.entropy_eV_K), 0.05);
+        ck_assert_double_eq_tol(t.thermal_eV, d.enthalpy_eV, 3e-4);
+    }
+}
+END_TEST
+
 START_TEST(deuterium_is_not_summed_with_the_spins_of_hydrogen)
 {
     const double mass_u[] = { 2.014, 2.014 };
@@ -662,6 +679,7 @@ Suite *suite_ideal_gas(void)
     tcase_add_loop_test(tc, a_molecule_agrees_with_the_closed_forms, 0, n_gases);
     tcase_add_test(tc, ammonia_is_made_of_translation_rotation_and_vibration);
     tcase_add_test(tc, hydrogen_rotates_by_its_levels_on_request);
+    tcase_add_test(tc, hydrogen_by_its_levels_follows_the_tables);
     tcase_add_test(tc, deuterium_is_not_summed_with_the_spins_of_hydrogen);
     tcase_add_loop_test(tc, a_shape_has_its_symmetry_number_and_spin, 0, n_shapes);
     tcase_add_loop_test(tc, symmetry_survives_turning_and_shaking, 0, n_shapes);
