@@ -43,6 +43,7 @@ static file_role true_role(const part *p)
         { "outcar", ROLE_OUTCAR },   { "vasprun", ROLE_VASPRUN },
         { "vaspout", ROLE_VASPOUT }, { "oszicar", ROLE_OSZICAR },
         { "incar", ROLE_INCAR },     { "kpoints", ROLE_KPOINTS },
+        { "potcar", ROLE_POTCAR },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (part_is(p, roles[i].format))
@@ -69,6 +70,8 @@ static const part **place_of(files *f, file_role r)
         return &f->incar;
     case ROLE_KPOINTS:
         return &f->kpoints;
+    case ROLE_POTCAR:
+        return &f->potcar;
     default:
         return &f->poscar;
     }
@@ -145,6 +148,31 @@ static void fill_identity(chp_calc *calc, const chp_calc *from)
         calc->n_ensemble = from->n_ensemble;
         calc->ensemble_eV = from->ensemble_eV;
     }
+}
+
+/* The species of a CONTCAR are only a comment to VASP: what was calculated stands in
+ * POTCAR. */
+static void name_potentials(arena *a, chp_calc *calc, const part *potcar,
+                            chp_diag *diag)
+{
+    const chp_calc *from = potcar && potcar->is_usable ? &potcar->calc : NULL;
+    if (!from || from->n_species != calc->n_species || calc->species[0].potcar)
+        return;
+    chp_species *species = arena_new(a, chp_species, calc->n_species);
+    for (size_t i = 0; i < calc->n_species; i++) {
+        const chp_species *named = &calc->species[i];
+        species[i] = from->species[i];
+        species[i].count = named->count;
+        if (!named->atomic_number || named->atomic_number == species[i].atomic_number)
+            continue;
+        diag_error(diag, "species-order", (chp_where){ .path = potcar->path },
+                   "species %zu is %s here, and %s in the structure", i + 1,
+                   species[i].potcar, named->element);
+        diag_hint(diag, "VASP takes the elements from POTCAR: was its order that of "
+                        "POSCAR?");
+        return;
+    }
+    calc->species = species;
 }
 
 /* Another file knows how it ended only if it saw as many steps. */
@@ -436,6 +464,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
         fill_settings(a, &calc, &all[i]->calc);
     }
     fill_modes(&calc, f);
+    name_potentials(a, &calc, f->potcar, diag);
     if (part_is(lead, "oszicar"))
         complete_oszicar(&calc, f);
     bool are_told;

@@ -8,7 +8,7 @@
 /* The files of one run, one of each kind; NULL: there is none. */
 typedef struct {
     const part *outcar, *vasprun, *vaspout, *oszicar;
-    const part *contcar, *poscar, *incar, *kpoints;
+    const part *contcar, *poscar, *incar, *kpoints, *potcar;
 } files;
 
 files files_of(const part *parts, size_t n);

@@ -16,6 +16,7 @@ static const struct {
     { { "poscar", 6 }, ROLE_POSCAR, false },
     { { "incar", 5 }, ROLE_INCAR, false },
     { { "kpoints", 7 }, ROLE_KPOINTS, false },
+    { { "potcar", 6 }, ROLE_POTCAR, false },
     { { "slurm-", 6 }, ROLE_LOG, false },
     { { "vasp_output", 11 }, ROLE_LOG, false },
     { { "stdout", 6 }, ROLE_LOG, false },

@@ -14,7 +14,8 @@ typedef enum {
     ROLE_POSCAR,
     ROLE_INCAR,
     ROLE_KPOINTS,
-    ROLE_LOG, // what the run printed: it tells why it died
+    ROLE_POTCAR, // its titles, when no output repeats them
+    ROLE_LOG,    // what the run printed: it tells why it died
     N_ROLES,
 } file_role;
 

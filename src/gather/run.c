@@ -82,6 +82,19 @@ static part read_named(const task *t, const char *folder, const char *name, file
     return part_read(t->a, path, r, t->limits, t->parent);
 }
 
+/* POTCAR is large, and every output but OSZICAR repeats what is wanted of it. */
+static bool is_needless(const choice *chosen, size_t i)
+{
+    static const file_role tells[] = { ROLE_OUTCAR, ROLE_VASPRUN, ROLE_VASPOUT };
+    if (chosen->role[i] != ROLE_POTCAR)
+        return false;
+    for (size_t k = 0; k < chosen->n; k++)
+        for (size_t r = 0; r < sizeof tells / sizeof *tells; r++)
+            if (chosen->role[k] == tells[r])
+                return true;
+    return false;
+}
+
 static ingredients read_chosen(const task *t, const char *folder, const choice *chosen)
 {
     ingredients from = {
@@ -91,7 +104,7 @@ static ingredients read_chosen(const task *t, const char *folder, const choice *
     for (size_t i = 0; i < chosen->n; i++) {
         if (chosen->role[i] == ROLE_LOG)
             from.logs[from.n_logs++] = path_join(t->a, folder, chosen->name[i]);
-        else
+        else if (!is_needless(chosen, i))
             from.parts[from.n_parts++] =
                 read_named(t, folder, chosen->name[i], chosen->role[i]);
     }

@@ -22,6 +22,7 @@ static const struct {
     { "POSCAR.vasp", ROLE_POSCAR },
     { "INCAR", ROLE_INCAR },
     { "KPOINTS", ROLE_KPOINTS },
+    { "POTCAR", ROLE_POTCAR },
     { "slurm-12345.out", ROLE_LOG },
     { "run.o12345", ROLE_LOG },
     { "job.log", ROLE_LOG },

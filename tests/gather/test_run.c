@@ -224,6 +224,41 @@ START_TEST(without_flags_all_forces_count_as_an_upper_bound)
 }
 END_TEST
 
+static const char potentials[] = "  PAW_PBE N 08Apr2002\n"
+                                 " parameters from PSCTR are:\n"
+                                 "   TITEL  = PAW_PBE N 08Apr2002\n"
+                                 " END of PSCTR-controll parameters\n"
+                                 "End of Dataset\n"
+                                 "  PAW_PBE H 15Jun2001\n"
+                                 " parameters from PSCTR are:\n"
+                                 "   TITEL  = PAW_PBE H 15Jun2001\n"
+                                 " END of PSCTR-controll parameters\n"
+                                 "End of Dataset\n";
+
+START_TEST(potcar_names_the_potentials_of_a_diary)
+{
+    put("OSZICAR", str_of(diary));
+    put("CONTCAR", str_of(structure));
+    put("POTCAR", str_of(potentials));
+    const chp_run *run = read_path(folder);
+    ck_assert_uint_eq(run->calc.n_species, 2);
+    ck_assert_str_eq(run->calc.species[1].potcar, "PAW_PBE H 15Jun2001");
+    ck_assert_uint_eq(run->calc.species[1].count, 1);
+    ck_assert(!run->is_refused);
+}
+END_TEST
+
+START_TEST(a_potcar_in_another_order_is_an_error)
+{
+    put("OSZICAR", str_of(diary));
+    put("CONTCAR", replaced(str_of(structure), "N H\n", "H N\n"));
+    put("POTCAR", str_of(potentials));
+    const chp_run *run = read_path(folder);
+    ck_assert(run->is_refused);
+    ck_assert_ptr_nonnull(message_of(run, "species-order"));
+}
+END_TEST
+
 /* --- choosing ----------------------------------------------------------------------
  */
 
@@ -297,7 +332,8 @@ START_TEST(an_allowed_error_refuses_nothing)
 }
 END_TEST
 
-/* --- logs -------------------------------------------------------------------------- */
+/* --- logs --------------------------------------------------------------------------
+ */
 
 static const char time_limit[] =
     "slurmstepd: error: *** JOB 4711 ON node3 CANCELLED AT 2024-05-09T11:39:14 DUE TO "
@@ -448,6 +484,8 @@ Suite *suite_run(void)
     tcase_add_loop_test(tc, only_free_atoms_are_judged_by_their_forces, 0,
                         sizeof frozen / sizeof *frozen);
     tcase_add_test(tc, without_flags_all_forces_count_as_an_upper_bound);
+    tcase_add_test(tc, potcar_names_the_potentials_of_a_diary);
+    tcase_add_test(tc, a_potcar_in_another_order_is_an_error);
     tcase_add_test(tc, the_last_relaxation_stands_for_the_run);
     tcase_add_test(tc, an_unclear_choice_is_left_to_the_user);
     tcase_add_test(tc, what_is_no_output_is_not_opened);
