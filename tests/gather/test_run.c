@@ -170,6 +170,49 @@ START_TEST(two_energies_are_no_energy)
 }
 END_TEST
 
+/* Each file beside the example's OUTCAR, and what is said of it. */
+static const struct {
+    const char *name, *content; // NULL: the example's own, changed as below
+    const char *from, *to;
+    const char *code; // NULL: nothing
+    bool is_refused;
+} beside[] = {
+    { "INCAR", "ENCUT = 450\nISMEAR = 0\n", NULL, NULL, NULL, false },
+    { "INCAR", "ENCUT = 500\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "ISPIN = 1\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "EDIFF = 1E-7\n", NULL, NULL, NULL, false },
+    { "INCAR", "EDIFF = 1E-5\n", NULL, NULL, "input-edited", false },
+    { "OSZICAR", NULL, " 1 F= -.16805539E+03", " 1 F= -.16805530E+03", "files-disagree",
+      true },
+    { "OSZICAR", NULL, "E0= -.16805441E+03", "E0= -.16805449E+03", "files-disagree",
+      true },
+    { "CONTCAR", NULL, "   12     6     1     1", "   12     5     2     1",
+      "species-order", true },
+    { "POSCAR", NULL, "   12     6     1     1", "   12     5     1     1",
+      "structures-differ", false },
+};
+
+START_TEST(a_file_beside_outcar_is_compared_with_it)
+{
+    put("OUTCAR", example("OUTCAR"));
+    bool is_given = beside[_i].content != NULL;
+    str text =
+        is_given
+            ? str_of(beside[_i].content)
+            : replaced(example(strcmp(beside[_i].name, "OSZICAR") == 0 ? "OSZICAR"
+                                                                       : "CONTCAR"),
+                       beside[_i].from, beside[_i].to);
+    put(beside[_i].name, text);
+    const chp_run *run = read_path(folder);
+    ck_assert_msg(run->is_refused == beside[_i].is_refused, "row %d", _i);
+    if (beside[_i].code)
+        ck_assert_msg(message_of(run, beside[_i].code) != NULL, "row %d: %s", _i,
+                      beside[_i].code);
+    else
+        ck_assert_msg(!message_of(run, "input-edited"), "row %d", _i);
+}
+END_TEST
+
 /* The example's CONTCAR with these flags for every atom. */
 static str with_flags(const char *flags)
 {
@@ -483,6 +526,8 @@ Suite *suite_run(void)
     tcase_add_test(tc, two_energies_are_no_energy);
     tcase_add_loop_test(tc, only_free_atoms_are_judged_by_their_forces, 0,
                         sizeof frozen / sizeof *frozen);
+    tcase_add_loop_test(tc, a_file_beside_outcar_is_compared_with_it, 0,
+                        sizeof beside / sizeof *beside);
     tcase_add_test(tc, without_flags_all_forces_count_as_an_upper_bound);
     tcase_add_test(tc, potcar_names_the_potentials_of_a_diary);
     tcase_add_test(tc, a_potcar_in_another_order_is_an_error);
