@@ -13,6 +13,7 @@
 #include "energetics/profiles.h"
 #include "energetics/resolve.h"
 #include "energetics/runs.h"
+#include "energetics/searching.h"
 #include "energetics/selectivity.h"
 #include "energetics/sensitivity.h"
 
@@ -159,10 +160,13 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
                            chp_catalyst *out, chp_diag *diag)
 {
     chp_profile *profiles = NULL;
+    chp_search *searches = arena_new(&s->memory, chp_search, s->n_reactions + 1);
     for (size_t i = 0; i < s->n_reactions; i++) {
         view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
         relate_states(&v);
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
+        out->n_searches += searching_of(s, &v, of->entry->name, of->entry->at,
+                                        &searches[out->n_searches], diag);
     }
     out->name = of->entry->name;
     out->label = of->entry->label;
@@ -170,6 +174,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     out->n_states = of->states.n;
     out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
     out->profiles = profiles;
+    out->searches = searches;
     audit_profiles(s, of, out, diag);
     selectivity_judge(s, out, diag);
     sensitivity_judge(s, of, out, diag);

@@ -1,0 +1,173 @@
+#include "energetics/searching.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "network/search.h"
+
+/* --- energies of nodes
+ * ----------------------------------------------------------------------- */
+
+/* (1.1) of a node, NaN when something of it is not known. */
+static double node_eV(const view *v, const graph_node *node)
+{
+    size_t bare = v->reaction->bare;
+    bool lacks_hydrogen = node->n_H != 0 && !v->has_hydrogen;
+    if (lacks_hydrogen || !v->is_known[bare])
+        return NAN;
+    double sum = -node->n_H * v->hydrogen_eV;
+    int n_H = node->n_H;
+    for (size_t i = 0; i < node->n_cells; i++) {
+        size_t k = node->cells[i];
+        sum += v->is_known[k] ? v->G_eV[k] - v->G_eV[bare] : NAN;
+    }
+    for (size_t k = 0; k < v->reaction->n_species; k++) {
+        if (node->released[k] == 0)
+            continue;
+        sum += v->is_known[k] ? node->released[k] * v->G_eV[k] : NAN;
+        n_H += k == v->ammonia ? v->ammonia_protons * node->released[k] : 0;
+    }
+    return sum + (v->scale == CHP_SHE ? n_H : n_H - node->n_e) * v->pH_eV;
+}
+
+static double *energies(arena *a, const view *v, const graph *g)
+{
+    double *eV = arena_new(a, double, g->n_nodes + 1);
+    for (size_t i = 0; i < g->n_nodes; i++)
+        eV[i] = node_eV(v, &g->nodes[i]);
+    return eV;
+}
+
+/* What was supplied and can be used: a spoilt state is no node. */
+static bool *usable(arena *a, const view *v)
+{
+    bool *list = arena_new(a, bool, v->reaction->n_species + 1);
+    for (size_t k = 0; k < v->reaction->n_species; k++)
+        list[k] = v->is_known[k];
+    return list;
+}
+
+/* --- paths
+ * ---------------------------------------------------------------------------------------
+ */
+
+static chp_path path_of(arena *a, const view *v, const graph *g,
+                        const bool *is_supplied, const search_path *p)
+{
+    const char **state = arena_new(a, const char *, p->n_edges + 2);
+    state[0] = g->nodes[g->edges[p->edges[0]].from].label;
+    for (size_t i = 0; i < p->n_edges; i++)
+        state[i + 1] = g->nodes[g->edges[p->edges[i]].to].label;
+    chp_path out = {
+        .n_states = p->n_edges + 1,
+        .state = state,
+        .U_L_V = v->reaction->is_oxidation ? p->pds_eV : -p->pds_eV,
+        .dG_chem_eV = isfinite(p->chem_eV) ? p->chem_eV : 0,
+    };
+    if (p->pds < p->n_edges) {
+        out.pds_from = state[p->pds];
+        out.pds_to = state[p->pds + 1];
+        out.pds_eV = p->pds_eV;
+    }
+    const chp_pathway *named = search_named(a, v->reaction, is_supplied, g, p);
+    out.name = named ? named->name : NULL;
+    return out;
+}
+
+static bool find_paths(chp_study *s, const view *v, chp_search *out, double *best_eV,
+                       chp_diag *diag)
+{
+    arena *a = &s->memory;
+    graph g;
+    bool *is_supplied = usable(a, v);
+    if (!is_supplied[v->reaction->bare] ||
+        !graph_build(a, v->reaction, is_supplied, &g, diag) || g.n_turns == 0)
+        return false;
+    search_options how = { .objective = SEARCH_U_L,
+                           .n_paths =
+                               s->in.options->search ? s->in.options->n_paths : 1,
+                           .is_oxidation = v->reaction->is_oxidation };
+    double *eV = energies(a, v, &g);
+    for (size_t i = 0; i < g.n_nodes; i++)
+        if (isnan(eV[i])) // a gas is missing: no path has a price
+            return false;
+    search_result found = search_paths(a, &g, eV, &how);
+    if (found.n_paths == 0)
+        return false;
+    chp_path *paths = arena_new(a, chp_path, found.n_paths);
+    for (size_t i = 0; i < found.n_paths; i++)
+        paths[i] = path_of(a, v, &g, is_supplied, &found.paths[i]);
+    out->n_paths = found.n_paths;
+    out->paths = paths;
+    out->n_complete = found.n_complete;
+    *best_eV = found.paths[0].pds_eV;
+    return true;
+}
+
+/* --- what is missing (C16)
+ * ------------------------------------------------------------------------- */
+
+static void say_missing(const view *v, const char *catalyst, chp_where at,
+                        const chp_search *of, arena *a, chp_diag *diag)
+{
+    const char *states = NULL;
+    for (size_t i = 0; i < of->n_missing; i++)
+        if (of->missing[i].could_improve)
+            states = states ? arena_print(a, "%s, %s", states, of->missing[i].name)
+                            : of->missing[i].name;
+    if (!states)
+        return;
+    diag_note(diag, "C16", at,
+              "%s, %s: not calculated, but could lead to a better path: %s", catalyst,
+              v->reaction->name, states);
+}
+
+/* The least cost of a path through a state that is not known, over its nodes. */
+static void find_missing(chp_study *s, const view *v, chp_search *out, double best_eV,
+                         chp_diag *diag)
+{
+    arena *a = &s->memory;
+    const chp_reaction *r = v->reaction;
+    graph g;
+    bool *every = arena_new(a, bool, r->n_species + 1);
+    double *least_eV = arena_new(a, double, r->n_species + 1);
+    for (size_t k = 0; k < r->n_species; k++) {
+        every[k] = true;
+        least_eV[k] = INFINITY;
+    }
+    if (!graph_build(a, r, every, &g, diag))
+        return;
+    double *bound_eV = arena_new(a, double, g.n_nodes + 1);
+    search_bounds(a, &g, energies(a, v, &g), r->is_oxidation, bound_eV);
+    for (size_t i = 0; i < g.n_nodes; i++)
+        for (size_t c = 0; c < g.nodes[i].n_cells; c++) {
+            size_t k = g.nodes[i].cells[c];
+            least_eV[k] = fmin(least_eV[k], bound_eV[i]);
+        }
+    chp_missing_state *missing = arena_new(a, chp_missing_state, r->n_species + 1);
+    for (size_t k = 0; k < r->n_species; k++) {
+        const chp_kind *kind = &r->species[k];
+        if (kind->phase != CHP_SURFACE || v->is_known[k] ||
+            least_eV[k] == INFINITY) // on no path
+            continue;
+        missing[out->n_missing++] = (chp_missing_state){
+            .name = kind->name,
+            .could_improve = least_eV[k] < best_eV - SEARCH_TIE_EV,
+            .U_L_at_best_V = r->is_oxidation ? least_eV[k] : -least_eV[k],
+        };
+    }
+    out->missing = missing;
+}
+
+bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where at,
+                  chp_search *out, chp_diag *diag)
+{
+    double best_eV;
+    *out = (chp_search){ .reaction = v->reaction->name, .objective = "U_L" };
+    if (!find_paths(s, v, out, &best_eV, diag))
+        return false;
+    find_missing(s, v, out, best_eV, diag);
+    say_missing(v, catalyst, at, out, &s->memory, diag);
+    return true;
+}
