@@ -44,13 +44,19 @@ static bool composition(const chp_calc *c, chp_formula *f)
     return c && c->n_species > 0;
 }
 
-static const chp_kind *kind_of(const look *l, const chp_state *state)
+/* The species that a state is, and its atoms beyond those of the bare surface, which on
+ * a nitride holds a nitrogen itself. */
+static const chp_kind *kind_of(const look *l, const chp_state *state,
+                               chp_formula *beyond)
 {
     for (size_t i = 0; i < l->s->n_reactions; i++) {
         const chp_reaction *r = l->s->reactions[i];
         size_t k = resolve_in(r, state->name, state->is_bare);
-        if (k != SIZE_MAX)
-            return &r->species[k];
+        if (k == SIZE_MAX)
+            continue;
+        *beyond = r->species[k].formula;
+        formula_add(beyond, &r->species[r->bare].formula, -1);
+        return &r->species[k];
     }
     return NULL;
 }
@@ -109,17 +115,17 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 }
 
 /* True when the atoms are right, so that it makes sense to look at their places. */
-static bool check_composition(look *l, member *m, const chp_kind *kind)
+static bool check_composition(look *l, member *m, const chp_formula *beyond)
 {
     chp_formula has, bare, rest, found;
     if (!composition(calc_of(m), &has) || !composition(l->bare, &bare))
         return false;
     found = has;
     formula_add(&found, &bare, -1);
-    if (formula_eq(&found, &kind->formula))
+    if (formula_eq(&found, beyond))
         return true;
     rest = has;
-    formula_add(&rest, &kind->formula, -1);
+    formula_add(&rest, beyond, -1);
     int larger = times(&rest, &bare), smaller = times(&bare, &rest);
     if (larger || smaller) {
         say_cells(l, m, larger ? larger : smaller, larger > 0);
@@ -130,9 +136,8 @@ static bool check_composition(look *l, member *m, const chp_kind *kind)
                         m->state->name, l->of->entry->name,
                         formula_is_empty(&found) ? "nothing"
                                                  : formula_text(&l->scratch, &found),
-                        formula_is_empty(&kind->formula)
-                            ? "nothing"
-                            : formula_text(&l->scratch, &kind->formula)));
+                        formula_is_empty(beyond) ? "nothing"
+                                                 : formula_text(&l->scratch, beyond)));
     diag_hint(l->diag, "Look whether the folder holds the run that its name says.");
     return false;
 }
@@ -259,9 +264,10 @@ static void check_geometry(look *l, const member *m, const chp_kind *kind)
 
 static void check_state(look *l, member *m)
 {
-    const chp_kind *kind = kind_of(l, m->state);
+    chp_formula beyond;
+    const chp_kind *kind = kind_of(l, m->state, &beyond);
     if (!kind || !calc_of(m) || !l->bare || m->state->is_bare ||
-        !check_composition(l, m, kind))
+        !check_composition(l, m, &beyond))
         return;
     check_cell(l, m);
     check_geometry(l, m, kind);

@@ -1,0 +1,517 @@
+#include "chepath.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scratch.h"
+#include "suites.h"
+
+static arena a;
+static const char *folder;
+static chp_diag *diag;
+static chp_options *options;
+static chp_study *study;
+
+static void setup(void)
+{
+    a = (arena){ 0 };
+    folder = scratch_new(&a);
+    diag = chp_diag_new();
+    options = chp_options_new();
+    study = NULL;
+}
+
+static void teardown(void)
+{
+    chp_study_free(study);
+    chp_options_free(options);
+    chp_diag_free(diag);
+    scratch_remove(folder);
+    arena_clear(&a);
+}
+
+static void set(const char *name, const char *value)
+{
+    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
+}
+
+static const char *file(const char *name, const char *content)
+{
+    return scratch_file(&a, folder, name, str_of(content));
+}
+
+static const chp_outcome *run(const char *path)
+{
+    chp_read_options read = chp_read_defaults();
+    read.cache = NULL;
+    study = chp_study_load(&path, 1, options, &read, diag);
+    return study ? chp_study_run(study, diag) : NULL;
+}
+
+static const chp_profile *profile(const chp_outcome *o, const char *name)
+{
+    for (size_t i = 0; i < o->catalysts[0].n_profiles; i++)
+        if (strcmp(o->catalysts[0].profiles[i].name, name) == 0)
+            return &o->catalysts[0].profiles[i];
+    ck_abort_msg("there is no pathway %s", name);
+    return NULL;
+}
+
+static const chp_message *message(const char *code)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        if (strcmp(m->code, code) == 0)
+            return m;
+    return NULL;
+}
+
+static bool has_message(const char *code, const char *part)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
+            return true;
+    return false;
+}
+
+#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
+
+/* --- test vector T7, from a table to the end
+ * ------------------------------------------------- */
+
+static const char t7[] = "catalyst,state,dG\n"
+                         "cat,*,0\n"
+                         "cat,*N2,-0.35\n"
+                         "cat,*N*N,-0.10\n"
+                         "cat,*NNH,0.15\n"
+                         "cat,*N*NH,0.45\n"
+                         "cat,*NNH2,0.05\n"
+                         "cat,*NHNH,0.40\n"
+                         "cat,*N*NH2,0.30\n"
+                         "cat,*NH*NH,0.10\n"
+                         "cat,*NHNH2,0.20\n"
+                         "cat,*NH*NH2,-0.15\n"
+                         "cat,*NH2NH2,-0.30\n"
+                         "cat,*NH2*NH2,-0.55\n"
+                         "cat,*N,-0.60\n"
+                         "cat,*NH,-1.20\n"
+                         "cat,*NH2,-1.35\n"
+                         "cat,*NH3,-1.05\n"
+                         "cat,*H,-0.10\n";
+
+static const struct {
+    const char *name;
+    double U_L_V;
+    const char *pds_to;
+} t7_pathways[] = {
+    { "distal", -0.50, "*NNH" },
+    { "alternating", -0.50, "*NNH" },
+    { "enzymatic-consecutive", -0.55, "*N*NH" },
+    { "enzymatic-alternating", -0.55, "*N*NH" },
+};
+
+START_TEST(a_table_of_dG_gives_the_limits_of_T7)
+{
+    const chp_outcome *o = run(file("t7.csv", t7));
+    const chp_profile *p = profile(o, t7_pathways[_i].name);
+    ck_assert(p->is_complete);
+    NEAR(p->U_L_V, t7_pathways[_i].U_L_V);
+    ck_assert_str_eq(p->steps[p->pds].to, t7_pathways[_i].pds_to);
+    NEAR(p->dG_chem_eV, 0.71);
+    NEAR(p->U_eq_implied_V, 0.34 / 6); // no row `end`: the experimental whole
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+}
+END_TEST
+
+START_TEST(dissociation_is_not_complete_without_its_states)
+{
+    const chp_outcome *o = run(file("t7.csv", t7));
+    const chp_profile *p = profile(o, "dissociative-consecutive");
+    ck_assert(!p->is_complete);
+    ck_assert_str_eq(p->missing[0], "*N+*N");
+}
+END_TEST
+
+START_TEST(the_selectivity_of_T7)
+{
+    const chp_catalyst *c = &run(file("t7.csv", t7))->catalysts[0];
+    const chp_selectivity *s = &c->selectivity;
+    NEAR(c->dG_H_eV.value, -0.10);
+    NEAR(c->U_L_HER_V.value, -0.10);
+    NEAR(s->dG_N2_minus_dG_H_eV.value, -0.25);
+    NEAR(s->dG_NNH_minus_dG_H_eV.value, 0.25);
+    NEAR(s->U_L_NRR_minus_U_L_HER_V.value, -0.40);
+    NEAR(s->U_crossover_V.value, -0.25);
+    ck_assert_double_eq_tol(s->boltzmann_ratio.value, 1.73e-7, 1e-9);
+    ck_assert_double_eq_tol(s->theta_N2.value, 0.99994, 1e-5);
+    ck_assert_double_eq_tol(s->theta_H.value, 5.94e-5, 1e-7);
+    ck_assert_ptr_nonnull(message("C15"));
+}
+END_TEST
+
+/* Rank by rank, the sequences of states. */
+static const char *const t7_ranked[] = {
+    "* *N2 *NNH *NNH2 *N *NH *NH2 *NH3 *",
+    "* *N2 *NNH *NNH2 *NHNH2 *NH2NH2 *NH2 *NH3 *",
+    "* *N2 *NNH *NNH2 *NHNH2 *NH *NH2 *NH3 *",
+    "* *N2 *NNH *NHNH *NHNH2 *NH2NH2 *NH2 *NH3 *",
+    "* *N2 *NNH *NHNH *NHNH2 *NH *NH2 *NH3 *",
+    "* *N*N *N*NH *NH*NH *NH*NH2 *NH2*NH2 *NH2 *NH3 *",
+    "* *N*N *N*NH *N*NH2 *NH*NH2 *NH2*NH2 *NH2 *NH3 *",
+    "* *N*N *N*NH *NH*NH *NH*NH2 *NH *NH2 *NH3 *",
+    "* *N*N *N*NH *N*NH2 *N *NH *NH2 *NH3 *",
+    "* *N*N *N*NH *N*NH2 *NH*NH2 *NH *NH2 *NH3 *",
+};
+
+START_TEST(the_paths_of_T7_are_ranked)
+{
+    set("search", "yes");
+    set("reaction", "nrr");
+    const chp_search *s = &run(file("t7.csv", t7))->catalysts[0].searches[0];
+    ck_assert_uint_eq(s->n_paths, 10);
+    for (size_t i = 0; i < 10; i++) {
+        const char *states = s->paths[i].state[0];
+        for (size_t k = 1; k < s->paths[i].n_states; k++)
+            states = arena_print(&a, "%s %s", states, s->paths[i].state[k]);
+        ck_assert_str_eq(states, t7_ranked[i]);
+        NEAR(s->paths[i].U_L_V, i < 5 ? -0.50 : -0.55);
+    }
+    ck_assert_str_eq(s->paths[0].name, "distal");
+    ck_assert_ptr_null(s->paths[1].name); // a hybrid
+}
+END_TEST
+
+START_TEST(leaving_out_NH3_makes_a_merged_step_and_a_warning)
+{
+    const char *without = arena_str(&a, str_of(t7));
+    char *row = strstr(without, "cat,*NH3,-1.05\n");
+    memmove(row, row + strlen("cat,*NH3,-1.05\n"),
+            strlen(row + strlen("cat,*NH3,-1.05\n")) + 1);
+    const chp_profile *p = profile(run(file("t7.csv", without)), "distal");
+    const chp_profile_step *last = &p->steps[p->n_steps - 1];
+    ck_assert(p->is_complete);
+    NEAR(p->U_L_V, -1.01);
+    ck_assert_str_eq(last->merged[0], "*NH3");
+    ck_assert_str_eq(last->to, "*");
+    ck_assert(has_message("merged", "*NH3"));
+}
+END_TEST
+
+/* --- test vector T8, by a reaction of one's own
+ * ------------------------------------------------ */
+
+static const char nitride[] = "reaction: nitride\n"
+                              "title: a nitride\n"
+                              "overall: N2 + 6 H+ + 6 e- -> 2 NH3\n"
+                              "equilibrium: {potential: 0.057, scale: RHE, source: x}\n"
+                              "states:\n"
+                              "  L0: {composition: N, bare: true}\n"
+                              "  L1: {composition: NH}\n"
+                              "  L2: {composition: NH2}\n"
+                              "  L3: {composition: NH3}\n"
+                              "  V: {composition: \"\"}\n"
+                              "  VE00: {composition: N2}\n"
+                              "  VE01: {composition: N2H}\n"
+                              "  VE02: {composition: N2H2}\n"
+                              "pathways:\n"
+                              "  cycle:\n"
+                              "    - L0 + H+ + e- -> L1\n"
+                              "    - L1 + H+ + e- -> L2\n"
+                              "    - L2 + H+ + e- -> L3\n"
+                              "    - L3 -> V + NH3\n"
+                              "    - V + N2 -> VE00\n"
+                              "    - VE00 + H+ + e- -> VE01\n"
+                              "    - VE01 + H+ + e- -> VE02\n"
+                              "    - VE02 + H+ + e- -> L0 + NH3\n";
+
+static const char t8[] = "catalyst,state,dG\n"
+                         "MN,L0,0\nMN,L1,0.20\nMN,L2,0.25\nMN,L3,0.10\nMN,V,0.60\n"
+                         "MN,VE00,0.15\nMN,VE01,0.45\nMN,VE02,0.30\nMN,end,-0.34\n";
+
+static void check_t8(const chp_profile *p)
+{
+    ck_assert(p->is_complete);
+    NEAR(p->U_L_V, -0.30);
+    ck_assert_str_eq(p->steps[p->pds].to, "VE01");
+    NEAR(p->dG_chem_eV, 0.50);
+    NEAR(p->at[0].span_eV, 0.60);
+    NEAR(p->at[1].span_eV, 0.50);
+}
+
+START_TEST(the_installed_nitride_reaction_gives_T8)
+{
+    set("reaction", "nrr-mvk");
+    check_t8(profile(run(file("t8.csv", t8)), "mvk-distal"));
+}
+END_TEST
+
+START_TEST(a_reaction_of_ones_own_gives_T8)
+{
+    set("reaction", file("nitride.yaml", nitride));
+    check_t8(profile(run(file("t8.csv", t8)), "cycle"));
+}
+END_TEST
+
+START_TEST(states_of_a_vacancy_bring_the_nitride_reaction)
+{
+    const chp_outcome *o = run(file("t8.csv", t8));
+    ck_assert_uint_eq(o->n_reactions, 3);
+    ck_assert_str_eq(o->reactions[2]->name, "nrr-mvk");
+}
+END_TEST
+
+/* --- totals to steps
+ * ---------------------------------------------------------------------------- */
+
+/* Made up: E of the states, corrections in three columns, so that every term of (2.1)
+ * can be followed by hand. */
+static const char totals[] = "catalyst,state,E,ZPE,thermal,TS,solvation\n"
+                             ",H2(g),-7.0,0.3,0.1,0.4,\n"
+                             "cat,*,-100,,,,\n"
+                             "cat,*H,-103.9,0.2,0.01,0.02,-0.05\n";
+
+START_TEST(a_total_energy_is_taken_apart_as_in_2_1)
+{
+    set("reaction", "her");
+    const chp_outcome *o = run(file("h.csv", totals));
+    const chp_state *H = &o->catalysts[0].states[1];
+    NEAR(o->gases[0].g.G_eV.value, -7.0 + 0.3 + 0.1 - 0.4);
+    NEAR(H->g.G_eV.value, -103.9 + 0.2 + 0.01 - 0.02 - 0.05);
+    NEAR(H->dG_eV.value, H->g.G_eV.value + 100 + 3.5);
+    NEAR(o->catalysts[0].states[0].g.G_eV.value, -100); // nothing is missing there
+    ck_assert(!o->catalysts[0].states[0].g.ZPE_eV.known);
+}
+END_TEST
+
+START_TEST(what_is_missing_is_missing_and_not_zero)
+{
+    set("reaction", "her");
+    const chp_outcome *o = run(file("h.csv", "catalyst,state,E\n"
+                                             ",H2,-7\ncat,*,-100\ncat,*H,-104\n"));
+    ck_assert(!o->catalysts[0].profiles[0].is_complete);
+    ck_assert(!o->catalysts[0].states[1].g.G_eV.known);
+    ck_assert(
+        has_message("missing-correction", "cat: ZPE,thermal,TS not known for *H"));
+    ck_assert(has_message("missing-correction", "the gas H2 has no ZPE"));
+}
+END_TEST
+
+START_TEST(what_is_assumed_zero_counts_as_zero_for_gases_too)
+{
+    set("reaction", "her");
+    set("assume-zero", "ZPE,thermal,TS");
+    const chp_outcome *o = run(file("h.csv", "catalyst,state,E\n"
+                                             ",H2,-7\ncat,*,-100\ncat,*H,-104\n"));
+    ck_assert(o->catalysts[0].profiles[0].is_complete);
+    NEAR(o->gases[0].g.G_eV.value, -7);
+    NEAR(o->catalysts[0].states[1].dG_eV.value, -0.5);
+}
+END_TEST
+
+START_TEST(units_separators_and_decimal_commas_do_not_matter)
+{
+    set("reaction", "her");
+    const chp_outcome *o =
+        run(file("h.csv", "# from a paper\n"
+                          "catalyst;state;E [kJ/mol];ZPE [meV];thermal;TS;note\n"
+                          ";H2(g);-675,397324861;300;0,1;0,4;\"a;b\"\n"
+                          "cat;*;-9648,5332123;;;;\n"
+                          "cat;*H;-10024,826;200;0,01;0,02;\n"));
+    NEAR(o->gases[0].g.E_eV.value, -675.397324861 / 96.48533212331001);
+    NEAR(o->catalysts[0].states[1].g.ZPE_eV.value, 0.2);
+    ck_assert_double_eq_tol(o->catalysts[0].states[0].g.E_eV.value, -100, 1e-8);
+}
+END_TEST
+
+START_TEST(modes_of_a_table_are_harmonic)
+{
+    set("reaction", "her");
+    set("low-modes", "none");
+    const chp_outcome *o = run(file("h.csv", "catalyst,state,E,ZPE,thermal,TS,modes\n"
+                                             ",H2(g),-7.0,0.3,0.1,0.4,\n"
+                                             "cat,*,-100,,,,\n"
+                                             "cat,*H,-103.9,,,,1600;500;200\n"));
+    const chp_state *H = &o->catalysts[0].states[1];
+    // T1: F of the three modes, in meV
+    ck_assert_double_eq_tol(H->g.G_eV.value, -103.9 + (99.176 + 28.585 + 0.078) / 1000,
+                            2e-6);
+    ck_assert_uint_eq(H->n_modes, 3);
+}
+END_TEST
+
+/* --- conditions
+ * ------------------------------------------------------------------------------------
+ */
+
+START_TEST(on_the_SHE_scale_a_coupled_step_rises_with_pH)
+{
+    set("reaction", "her");
+    set("scale", "SHE");
+    set("pH", "7");
+    const chp_profile *p = profile(run(file("t7.csv", t7)), "volmer-heyrovsky");
+    double shift = 8.617333262145179e-5 * 298.15 * log(10) * 7;
+    NEAR(p->steps[0].dG0_eV, -0.10 + shift);
+    NEAR(p->U_L_V, -0.10 - shift);
+    NEAR(p->U_eq_V.value, -shift);
+}
+END_TEST
+
+START_TEST(on_the_RHE_scale_pH_changes_nothing)
+{
+    set("reaction", "her");
+    set("pH", "7");
+    NEAR(profile(run(file("t7.csv", t7)), "volmer-heyrovsky")->U_L_V, -0.10);
+}
+END_TEST
+
+static const struct {
+    const char *product;
+    double shift_eV; // of the last step, 2.7
+    double pH_eV;    // and for each unit of pH
+} products[] = { { "NH3=gas", 0, 0 },
+                 { "NH3=aq", -0.104, 0 },
+                 { "NH3=NH4+", -0.6515, 0.05916 } };
+
+START_TEST(the_product_decides_what_desorption_costs)
+{
+    set("reaction", "nrr");
+    set("product", products[_i].product);
+    set("pH", "5");
+    const chp_profile *p = profile(run(file("t7.csv", t7)), "distal");
+    const chp_profile_step *last = &p->steps[p->n_steps - 1];
+    ck_assert_double_eq_tol(
+        last->dG0_eV, 0.71 + products[_i].shift_eV + 5 * products[_i].pH_eV, 5e-4);
+    ck_assert_str_eq(chp_step_kind_name(last->kind), _i == 2 ? "PT" : "DES");
+    NEAR(p->U_L_V, -0.50);
+}
+END_TEST
+
+/* --- what is wrong with a table
+ * --------------------------------------------------------------------- */
+
+static const struct {
+    const char *table;
+    const char *code;
+    size_t line;
+    const char *part;
+} faults[] = {
+    { "catalyst,state,E\ncat,*,-1\ncat,*H,abc\n", "not-a-number", 3,
+      "E of *H is 'abc'" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*H\n", "table", 3,
+      "2 columns, the header has 3" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*H,1,5\n", "table", 3, "4 columns" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*H,-2\ncat,H*,-3\n", "duplicate", 4, "line 3" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*Q,-2\n", "unknown-state", 3, "'*Q'" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*N2H2,-2\n", "ambiguous-state", 3, "*NHNH" },
+    { "catalyst,state,E [parsec]\ncat,*,-1\n", "unit", 1, "'parsec' is no unit" },
+    { "catalyst,energy\ncat,-1\n", "table", 1, "no column 'state'" },
+    { "", "table", 0, "empty" },
+    { "catalyst,state,E\ncat,\"*,-1\n", "table", 2, "a quote is opened" },
+    { "catalyst,state,E,modes\ncat,*H,-1,12;x\n", "not-a-number", 2,
+      "'x' is no wavenumber" },
+    { "catalyst,state,E\n,Qq(g),-1\ncat,*,1\n", "unknown-gas", 2, "Qq" },
+};
+
+START_TEST(a_fault_of_a_table_is_told_at_its_line)
+{
+    run(file("bad.csv", faults[_i].table));
+    const chp_message *m = message(faults[_i].code);
+    ck_assert_msg(m && strstr(m->fact, faults[_i].part), "%s: %s", faults[_i].code,
+                  m ? m->fact : "no such message");
+    ck_assert_uint_eq(m->where.line, faults[_i].line);
+    ck_assert_int_eq(m->severity, CHP_ERROR);
+}
+END_TEST
+
+/* --- the study file
+ * ------------------------------------------------------------------------------------
+ */
+
+START_TEST(a_study_file_may_hold_all_numbers)
+{
+    const chp_outcome *o = run(file(
+        "chepath.yaml", "title: two catalysts\n"
+                        "conditions: {temperature: 298.15, pH: 0, scale: RHE}\n"
+                        "options: {low_modes: none}\n"
+                        "gases: {H2: {E: -7.0, ZPE: 0.3, thermal: 0.1, TS: 0.4}}\n"
+                        "catalysts:\n"
+                        "  A:\n"
+                        "    label: the first\n"
+                        "    color: \"#0072b2\"\n"
+                        "    states:\n"
+                        "      slab: {E: -100}\n"
+                        "      H: {E: -103.9, modes: 1600;500;200, solvation: -0.12}\n"
+                        "  B:\n"
+                        "    thermo: {from: A}\n"
+                        "    states:\n"
+                        "      slab: {E: -50}\n"
+                        "      \"*H\": {E: -53.5}\n"
+                        "reactions: [her]\n"));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+    ck_assert_str_eq(o->title, "two catalysts");
+    ck_assert_uint_eq(o->n_catalysts, 2);
+    ck_assert_str_eq(o->catalysts[0].label, "the first");
+    const chp_state *A = &o->catalysts[0].states[1], *B = &o->catalysts[1].states[1];
+    double correction = (99.176 + 28.585 + 0.078) / 1000;
+    ck_assert_double_eq_tol(A->g.G_eV.value, -103.9 + correction - 0.12, 2e-6);
+    ck_assert_str_eq(B->borrowed_from, "A");
+    ck_assert_double_eq_tol(B->g.G_eV.value, -53.5 + correction, 2e-6);
+    ck_assert_uint_eq(o->catalysts[0].n_sensitivities,
+                      8); // two pathways, four policies
+}
+END_TEST
+
+START_TEST(an_unknown_key_is_an_error_at_its_line)
+{
+    run(file("chepath.yaml",
+             "catalysts:\n  A:\n    states:\n      NNH: {energie: x}\n"));
+    const chp_message *m = chp_diag_get(diag, 0);
+    ck_assert_ptr_nonnull(m);
+    ck_assert_uint_eq(m->where.line, 4);
+    ck_assert_ptr_nonnull(strstr(m->hint, "energy"));
+    ck_assert_ptr_nonnull(m->excerpt);
+}
+END_TEST
+
+START_TEST(the_command_line_wins_over_the_study_file)
+{
+    set("temperature", "350");
+    const chp_outcome *o =
+        run(file("chepath.yaml", "conditions: {temperature: 298.15, pH: 3}\n"
+                                 "catalysts: {A: {states: {slab: {E: 0}}}}\n"));
+    NEAR(o->T_K, 350);
+    NEAR(o->pH, 3);
+}
+END_TEST
+
+Suite *suite_study(void)
+{
+    TCase *tc = tcase_create("study");
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_loop_test(tc, a_table_of_dG_gives_the_limits_of_T7, 0,
+                        sizeof t7_pathways / sizeof *t7_pathways);
+    tcase_add_test(tc, dissociation_is_not_complete_without_its_states);
+    tcase_add_test(tc, the_selectivity_of_T7);
+    tcase_add_test(tc, the_paths_of_T7_are_ranked);
+    tcase_add_test(tc, leaving_out_NH3_makes_a_merged_step_and_a_warning);
+    tcase_add_test(tc, the_installed_nitride_reaction_gives_T8);
+    tcase_add_test(tc, a_reaction_of_ones_own_gives_T8);
+    tcase_add_test(tc, states_of_a_vacancy_bring_the_nitride_reaction);
+    tcase_add_test(tc, a_total_energy_is_taken_apart_as_in_2_1);
+    tcase_add_test(tc, what_is_missing_is_missing_and_not_zero);
+    tcase_add_test(tc, what_is_assumed_zero_counts_as_zero_for_gases_too);
+    tcase_add_test(tc, units_separators_and_decimal_commas_do_not_matter);
+    tcase_add_test(tc, modes_of_a_table_are_harmonic);
+    tcase_add_test(tc, on_the_SHE_scale_a_coupled_step_rises_with_pH);
+    tcase_add_test(tc, on_the_RHE_scale_pH_changes_nothing);
+    tcase_add_loop_test(tc, the_product_decides_what_desorption_costs, 0, 3);
+    tcase_add_loop_test(tc, a_fault_of_a_table_is_told_at_its_line, 0,
+                        sizeof faults / sizeof *faults);
+    tcase_add_test(tc, a_study_file_may_hold_all_numbers);
+    tcase_add_test(tc, an_unknown_key_is_an_error_at_its_line);
+    tcase_add_test(tc, the_command_line_wins_over_the_study_file);
+    Suite *suite = suite_create("energetics/study");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
