@@ -55,8 +55,9 @@ static bool closing_eV(const chp_study *s, const subject *of, const chp_reaction
         bool is_mine = e->is_end && e->catalyst && e->dG_eV.known &&
                        strcmp(e->catalyst, of->entry->name) == 0 &&
                        (!e->end_reaction || strcmp(e->end_reaction, r->name) == 0);
-        // a plain `end` closes the first reaction: another would end elsewhere
-        if (!is_mine || (!e->end_reaction && r != s->reactions[0]))
+        // a plain `end` closes the first reaction and its like: others end elsewhere
+        if (!is_mine ||
+            (!e->end_reaction && strcmp(r->overall, s->reactions[0]->overall) != 0))
             continue;
         *dG_eV = e->dG_eV.value;
         return *is_given = true;
