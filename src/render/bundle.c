@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "base/sha256.h"
+#include "gather/run.h"
 #include "io/sink.h"
 #include "io/tree.h"
 #include "render/backend.h"
@@ -152,15 +153,37 @@ static bool digest_of_file(const char *path, sha256_text *out)
     return ok;
 }
 
+static void put_source(const char *path, sink *out)
+{
+    sha256_text digest;
+    if (digest_of_file(path, &digest))
+        sink_print(out, "%s  %s\n", digest.at, path);
+    else
+        sink_print(out, "# %s\n", path);
+}
+
+/* A run is a folder: what was read in it are the files that are chosen there. */
+static void put_run(const bundle *b, const char *folder, sink *out)
+{
+    listing found;
+    chp_diag *known = chp_diag_new(); // all of it was said when the run was read
+    if (folder_list(b->a, folder, &found, known)) {
+        choice chosen = choose_files(b->a, found.file, found.n_files,
+                                     (chp_where){ .path = folder }, known);
+        for (size_t i = 0; i < chosen.n; i++)
+            put_source(path_join(b->a, folder, chosen.name[i]), out);
+    }
+    chp_diag_free(known);
+}
+
 static void add_sources(bundle *b, const chp_outcome *o)
 {
     sink out = { .a = b->a };
-    sha256_text digest;
     for (const char *const *path = o->sources; path && *path; path++)
-        if (digest_of_file(*path, &digest))
-            sink_print(&out, "%s  %s\n", digest.at, *path);
+        if (path_is_folder(*path))
+            put_run(b, *path, &out);
         else
-            sink_print(&out, "# %s\n", *path);
+            put_source(*path, &out);
     add(b, "", "sources.sha256", sink_text(&out));
 }
 

@@ -2,7 +2,7 @@
 
 #include "render/text.h"
 
-enum { NAME_WIDTH = 22 };
+enum { NAME_WIDTH = 28 };
 
 static void end_list(page *p)
 {

@@ -70,12 +70,31 @@ static void put_conditions(const report *r)
         item(r, o->choices[i].name, o->choices[i].value);
 }
 
+/* What was done with the modes is said once, with all states that it was done to. */
+static void put_treatments(const report *r, const chp_state *states, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *what = states[i].treatment, *names = "";
+        bool is_told = false;
+        for (size_t k = 0; k < n && what; k++) {
+            if (!states[k].treatment || strcmp(states[k].treatment, what) != 0)
+                continue;
+            is_told = is_told || k < i;
+            names =
+                arena_print(r->a, "%s%s%s", names, *names ? ", " : "", states[k].name);
+        }
+        if (what && !is_told)
+            result(r, "modes", arena_print(r->a, "%s: %s", what, names));
+    }
+}
+
 static void put_gases(const report *r)
 {
     const chp_closure *c = &r->outcome->closure;
     if (r->outcome->n_gases > 0) {
         heading(r, 2, "Gases");
         put_table(r, table_of_gases(r->a, r->outcome));
+        put_treatments(r, r->outcome->gases, r->outcome->n_gases);
     }
     if (c->known) {
         result(r, "closure error",
@@ -164,17 +183,32 @@ static void put_complete(const report *r, const chp_profile *p)
         result(r, "verdict", p->verdict);
 }
 
-static void put_pathway(const report *r, const chp_profile *p)
+static const char *joined(arena *a, const char *const *texts)
 {
-    heading(r, 2, arena_print(r->a, "%s: %s", p->reaction, p->name));
-    if (p->is_complete) {
-        put_complete(r, p);
-        return;
-    }
     const char *list = "";
-    for (const char *const *m = p->missing; m && *m; m++)
-        list = arena_print(r->a, "%s%s%s", list, *list ? ", " : "", *m);
-    result(r, "not complete", arena_print(r->a, "no energy for %s", list));
+    for (; texts && *texts; texts++)
+        list = arena_print(a, "%s%s%s", list, *list ? ", " : "", *texts);
+    return list;
+}
+
+static void put_pathways(const report *r, const chp_catalyst *c)
+{
+    bool has_incomplete = false;
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        has_incomplete = has_incomplete || !p->is_complete;
+        if (!p->is_complete)
+            continue;
+        heading(r, 2, arena_print(r->a, "%s: %s", p->reaction, p->name));
+        put_complete(r, p);
+    }
+    if (has_incomplete)
+        heading(r, 2, "Not complete, for want of energies");
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        if (!p->is_complete)
+            result(r, p->name, joined(r->a, p->missing));
+    }
 }
 
 /* --- a catalyst --------------------------------------------------------------------
@@ -260,16 +294,13 @@ static void put_others(const report *r, const chp_catalyst *c)
                              eV(r, c->states[i].other_above_eV[j])));
 }
 
-static void put_treatments(const report *r, const chp_catalyst *c)
+static void put_borrowed(const report *r, const chp_catalyst *c)
 {
-    for (size_t i = 0; i < c->n_states; i++) {
-        const chp_state *s = &c->states[i];
-        if (s->treatment)
-            item(r, s->name, s->treatment);
-        if (s->borrowed_from)
-            item(r, s->name,
-                 arena_print(r->a, "corrections are those of %s", s->borrowed_from));
-    }
+    for (size_t i = 0; i < c->n_states; i++)
+        if (c->states[i].borrowed_from)
+            item(r, c->states[i].name,
+                 arena_print(r->a, "corrections are those of %s",
+                             c->states[i].borrowed_from));
 }
 
 static void put_figure(const report *r, const figure *f)
@@ -286,19 +317,19 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     if (c->n_states > 0)
         put_table(r, table_of_states(r->a, c));
     put_others(r, c);
-    put_treatments(r, c);
+    put_treatments(r, c->states, c->n_states);
+    put_borrowed(r, c);
     if (r->outcome->n_catalysts > 1 && c->n_profiles > 0) {
         heading(r, 2, "Pathways");
         put_table(r, table_of_pathways(r->a, r->outcome, c));
     }
-    for (size_t i = 0; i < c->n_profiles; i++)
-        put_pathway(r, &c->profiles[i]);
+    put_pathways(r, c);
     for (size_t i = 0; i < c->n_searches; i++)
         put_search(r, &c->searches[i]);
     put_selectivity(r, c);
     put_crossings(r, c);
     if (c->n_sensitivities > 0) {
-        heading(r, 2, "Sensitivity to the treatment of low modes");
+        heading(r, 2, "U_L by the treatment of low modes");
         put_table(r, table_of_sensitivities(r->a, c, r->outcome->scale));
     }
 }

@@ -108,32 +108,74 @@ table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
     return t;
 }
 
-/* --- how much the low modes matter -------------------------------------------- */
+/* --- how much the low modes matter --------------------------------------------- */
 
-enum { POLICY, S_REACTION, S_PATHWAY, S_U_L, S_PDS, N_SENSITIVITY };
+/* A line for each pathway, a column for each policy. */
+enum { S_REACTION, S_PATHWAY, N_BEFORE };
 
-static const column sensitivity_columns[N_SENSITIVITY] = {
-    [POLICY] = { "low modes", "policy" },
-    [S_REACTION] = { "reaction" },
-    [S_PATHWAY] = { "pathway" },
-    [S_U_L] = { "U_L", NULL, "V", 3 },
-    [S_PDS] = { "PDS" },
-};
-
-table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst, chp_scale scale)
+static size_t position(const char *const *names, size_t n, const char *name)
 {
-    table *t = table_new(
-        a, "Sensitivity to the treatment of low modes",
-        with_scale(a, sensitivity_columns, N_SENSITIVITY, S_U_L, scale), N_SENSITIVITY);
-    for (size_t i = 0; i < catalyst->n_sensitivities; i++) {
-        const chp_sensitivity *s = &catalyst->sensitivities[i];
-        cell *row = table_row(t);
-        row[POLICY] = cell_text(s->policy);
-        row[S_REACTION] = cell_text(s->reaction);
-        row[S_PATHWAY] = cell_text(s->pathway);
-        row[S_U_L] = cell_number(s->U_L_V);
-        if (s->pds_from)
-            row[S_PDS] = cell_species(step_text(a, s->pds_from, s->pds_to));
+    size_t i = 0;
+    while (i < n && strcmp(names[i], name) != 0)
+        i++;
+    return i;
+}
+
+static size_t policies_of(arena *a, const chp_catalyst *c, const char ***policies)
+{
+    size_t n = 0;
+    *policies = arena_new(a, const char *, c->n_sensitivities + 1);
+    for (size_t i = 0; i < c->n_sensitivities; i++)
+        if (position(*policies, n, c->sensitivities[i].policy) == n)
+            (*policies)[n++] = c->sensitivities[i].policy;
+    return n;
+}
+
+static bool is_same_pathway(const chp_sensitivity *x, const chp_sensitivity *y)
+{
+    return strcmp(x->reaction, y->reaction) == 0 && strcmp(x->pathway, y->pathway) == 0;
+}
+
+static bool has_same_pds(const chp_sensitivity *x, const chp_sensitivity *y)
+{
+    if (!x->pds_from || !y->pds_from)
+        return x->pds_from == y->pds_from;
+    return strcmp(x->pds_from, y->pds_from) == 0 && strcmp(x->pds_to, y->pds_to) == 0;
+}
+
+static const column *policy_columns(arena *a, const char *const *policies, size_t n,
+                                    chp_scale scale)
+{
+    column *own = arena_new(a, column, N_BEFORE + n + 1);
+    own[S_REACTION].title = "reaction";
+    own[S_PATHWAY].title = "pathway";
+    for (size_t i = 0; i < n; i++)
+        own[N_BEFORE + i] =
+            (column){ .title = policies[i], .unit = scale_unit(scale), .digits = 3 };
+    own[N_BEFORE + n] = (column){ .title = "", .key = "PDS", .is_optional = true };
+    return own;
+}
+
+table *table_of_sensitivities(arena *a, const chp_catalyst *c, chp_scale scale)
+{
+    const char **policies;
+    size_t n = policies_of(a, c, &policies);
+    table *t = table_new(a, "U_L by the treatment of low modes",
+                         policy_columns(a, policies, n, scale), N_BEFORE + n + 1);
+    const chp_sensitivity *first = NULL;
+    cell *row = NULL;
+    for (size_t i = 0; i < c->n_sensitivities; i++) {
+        const chp_sensitivity *s = &c->sensitivities[i];
+        if (!first || !is_same_pathway(first, s)) {
+            first = s;
+            row = table_row(t);
+            row[S_REACTION] = cell_text(s->reaction);
+            row[S_PATHWAY] = cell_text(s->pathway);
+            row[N_BEFORE + n] = cell_text("");
+        }
+        row[N_BEFORE + position(policies, n, s->policy)] = cell_number(s->U_L_V);
+        if (!has_same_pds(first, s))
+            row[N_BEFORE + n] = cell_text("the PDS changes");
     }
     return t;
 }

@@ -18,6 +18,8 @@ enum {
     USER,
     G,
     DG,
+    GIVEN_G,
+    GIVEN_DG,
     N_MODES,
     N_IMAGINARY,
     MAGNETIZATION,
@@ -40,8 +42,10 @@ static const column columns[N_COLUMNS] = {
     [SOLVATION] = { "solv.", "solvation", "eV", 3, .is_optional = true },
     [FIELD] = { "field", "field", "eV", 3, .is_optional = true },
     [USER] = { "user", "user", "eV", 3, .is_optional = true },
-    [G] = { "G", "G", "eV", 4 },
-    [DG] = { "ΔG", "dG", "eV", 3, .is_optional = true },
+    [G] = { "G", "G_total", "eV", 4 },
+    [DG] = { "ΔG", "dG_at_0V", "eV", 3, .is_optional = true },
+    [GIVEN_G] = { "G", "G", "eV", .is_only_data = true },
+    [GIVEN_DG] = { "dG", "dG", "eV", .is_only_data = true },
     [N_MODES] = { "modes", "n_modes", .is_optional = true },
     [N_IMAGINARY] = { "imag.", "n_imaginary", .is_optional = true },
     [MAGNETIZATION] = { "M", "magnetization_muB", .is_only_data = true },
@@ -82,6 +86,10 @@ static void add_state(table *t, const chp_state *s)
     row[USER] = cell_term(g->user_eV);
     row[G] = cell_fact(g->G_eV);
     row[DG] = cell_fact(s->dG_eV);
+    if (!g->E_eV.known) { // where states.csv is read again, these stand for E
+        row[GIVEN_G] = cell_fact(g->G_eV);
+        row[GIVEN_DG] = g->G_eV.known ? (cell){ 0 } : cell_fact(s->dG_eV);
+    }
     if (s->has_modes)
         row[N_MODES] = cell_number((double)s->n_modes);
     if (s->n_imaginary > 0)
