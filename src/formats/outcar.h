@@ -134,7 +134,7 @@ typedef struct {
     size_t first_number, last_whole, open_step, announced, n_ml_steps,
         n_unconverged_before, n_torn;
     chp_fact last_toten_eV, before_toten_eV;
-    chp_where ml_at, unconverged_at, torn_at;
+    chp_where ml_at, unconverged_at, torn_at, open_at;
     bool is_two_runs, is_damaged, has_mismatch, has_bad_number; // told once
     bool is_reached, is_optimiser_done, is_stopped;
     displacements shift;

@@ -63,9 +63,19 @@ void outcar_freedom(outcar *o)
         d->n_freedoms = (size_t)dof.value;
 }
 
+/* Displacements make a frequency run, whatever IBRION is said to be. */
+static void begin_displacements(outcar *o)
+{
+    if (o->calc->kind == CHP_RUN_UNKNOWN)
+        o->calc->kind = CHP_RUN_FREQUENCIES;
+    else if (o->calc->kind != CHP_RUN_FREQUENCIES)
+        outcar_damage(o, "atoms are displaced although IBRION is neither 5 nor 6");
+}
+
 /*     Finite differences POTIM=  1.500000000000000E-002 */
 void outcar_finite_differences(outcar *o)
 {
+    begin_displacements(o);
     outcar_after(o, STR("POTIM="), &o->potim_A);
 }
 
@@ -306,6 +316,49 @@ static void check_order(outcar *o)
         }
 }
 
+static double mass_of(const chp_calc *calc, size_t atom)
+{
+    for (size_t i = 0; i < calc->n_species; i++) {
+        if (atom < calc->species[i].count)
+            return calc->species[i].mass_u.known ? calc->species[i].mass_u.value : 0;
+        atom -= calc->species[i].count;
+    }
+    return 0;
+}
+
+/* The trace of the mass-weighted matrix is the sum of the squared modes, imaginary ones
+ * counted negative:
+ *
+ *     sum H_ii / m_i = sum sgn(nu) nu^2 / c^2,  c = 521.47 cm^-1 / sqrt(eV/A^2/u)
+ */
+static bool is_of_modes(const chp_calc *calc)
+{
+    const double c = 521.470898;
+    const chp_hessian *h = calc->hessian;
+    double trace = 0, size = 0, sum = 0;
+    for (size_t i = 0; i < h->n; i++) {
+        double m = mass_of(calc, h->atom[i]);
+        if (m <= 0)
+            return true; // cannot be told
+        trace += h->eV_A2[i * h->n + i] / m;
+        size += fabs(h->eV_A2[i * h->n + i]) / m;
+    }
+    for (size_t i = 0; i < calc->n_modes; i++)
+        sum += calc->mode_cm1[i] * fabs(calc->mode_cm1[i]) / (c * c);
+    return calc->n_modes != h->n || fabs(trace - sum) <= 1e-3 * size + 1e-4;
+}
+
+static void check_trace(outcar *o)
+{
+    if (!o->calc->hessian || !o->calc->has_modes || is_of_modes(o->calc))
+        return;
+    diag_warn(o->diag, "hessian", o->calc->modes_at,
+              "the force constants are not those of the modes");
+    diag_hint(o->diag, "One of the two tables was edited: the force constants are not "
+                       "used.");
+    o->calc->hessian = NULL;
+}
+
 static void check_hessian(outcar *o)
 {
     const chp_hessian *h = o->calc->hessian;
@@ -323,6 +376,7 @@ void outcar_modes_done(outcar *o)
     check_count(o);
     check_order(o);
     check_hessian(o);
+    check_trace(o);
     double nfree;
     bool is_one_sided = o->calc->kind == CHP_RUN_FREQUENCIES &&
                         chp_calc_number(o->calc, "NFREE", &nfree) && nfree == 1;

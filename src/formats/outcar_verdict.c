@@ -153,6 +153,12 @@ static void judge_damage(outcar *o)
         diag_error(o->diag, "damaged", o->torn_at, "the table of forces is not whole");
         diag_hint(o->diag, "The file was edited, or two programs wrote into it.");
     }
+    if (o->open_step && o->calc->finished == CHP_YES && o->calc->n_ionic_steps > 0 &&
+        !o->is_damaged) {
+        diag_error(o->diag, "damaged", o->open_at,
+                   "ionic step %zu has no final energies", o->open_step);
+        diag_hint(o->diag, "Lines are missing or were edited.");
+    }
     if (o->in->is_bad)
         diag_error(o->diag, "damaged", o->in->at, "a line is longer than %d bytes",
                    SCAN_LONGEST_LINE);
@@ -398,6 +404,7 @@ void outcar_verdict(outcar *o)
         outcar_settings_done(o);
     o->calc->initial = outcar_initial(o);
     o->open_step = o->now.number && !o->now.is_whole ? o->now.number : 0;
+    o->open_at = o->now.at;
     outcar_retire_step(o);
     take_kept_step(o);
     force_on_displaced(o);
