@@ -34,9 +34,6 @@ typedef struct {
     /* Fill `calc` from the file. False after an error message: the run must not be
      * used, but what was filled in is true. */
     bool (*read)(scan *in, reading *r, chp_calc *calc);
-
-    /* Instead of `read`, for a format that wants the file itself (HDF5). */
-    bool (*read_file)(const char *path, reading *r, chp_calc *calc);
 } format;
 
 enum { FORMAT_HEAD = 64 << 10 }; // bytes of a file that bidders may see

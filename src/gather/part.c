@@ -37,14 +37,7 @@ static bool read(arena *a, source *s, part *p)
     if (!p->format)
         return refuse(s, p);
     p->calc.format = p->format->name;
-    if (p->format->read_file && source_is_plain(s))
-        return p->format->read_file(p->path, &r, &p->calc);
-    if (p->format->read)
-        return p->format->read(source_scan(s), &r, &p->calc);
-    diag_error(p->diag, "packed", (chp_where){ .path = p->path },
-               "a file of this kind cannot be read while it is packed");
-    diag_hint(p->diag, "Unpack it, and read it again.");
-    return false;
+    return p->format->read(source_scan(s), &r, &p->calc);
 }
 
 part part_read_source(arena *a, source *s, const char *path, file_role r,

@@ -128,11 +128,6 @@ str source_head(source *s, size_t most)
     return str_part(s->scan.rest, 0, most);
 }
 
-bool source_is_plain(const source *s)
-{
-    return s->n_layers == 0 && s->file.fd > STDIN_FILENO;
-}
-
 scan *source_scan(source *s)
 {
     return &s->scan;

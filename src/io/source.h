@@ -24,10 +24,6 @@ source *source_open(const char *path, const source_limits *limits, chp_diag *dia
 /* The first bytes, up to `most`, without consuming them. */
 str source_head(source *s, size_t most);
 
-/* Whether the bytes are those of the file at the source's path: neither unpacked, nor
- * from an archive, nor from standard input. */
-bool source_is_plain(const source *s);
-
 /* The text, line by line. Lent. `at.path` is the path the source was opened with. */
 scan *source_scan(source *s);
 
