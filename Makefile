@@ -189,13 +189,14 @@ SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=$(1)
            LDFLAGS="-fsanitize=$(1)"
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
-	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 CK_TIMEOUT_MULTIPLIER=5 \
 	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,address$(comma)undefined)
 comma := ,
 
 tsan: ## the tests under the thread sanitizer
-	@TSAN_OPTIONS=halt_on_error=1 \
+	@TSAN_OPTIONS=halt_on_error=1:suppressions=$(CURDIR)/tests/tsan.supp \
+	    CK_TIMEOUT_MULTIPLIER=10 OPENBLAS_NUM_THREADS=1 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,thread)
 
 fuzz: ## damaged files under the sanitizers for SECONDS=60
@@ -205,7 +206,7 @@ fuzz: ## damaged files under the sanitizers for SECONDS=60
 	    build/fuzz/bin/fuzz examples pathways tests/data $(wildcard $(CORPUS)/vasp)
 
 valgrind: $(TESTS) all ## the tests under valgrind
-	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \
+	CK_FORK=no valgrind -q --leak-check=full \
 	    --errors-for-leak-kinds=definite --error-exitcode=1 $(TESTS)
 
 coverage: ## which lines the tests run, by file

@@ -53,8 +53,5 @@ extern const format format_potcar;
 extern const format format_oszicar;
 extern const format format_poscar;
 extern const format format_xdatcar;
-extern const format format_incar;
-extern const format format_kpoints;
-extern const format format_potcar;
 
 #endif
