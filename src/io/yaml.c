@@ -14,7 +14,7 @@ struct yaml {
     yaml_node *top;
 };
 
-/* --- messages --------------------------------------------------------------------- */
+/* --- messages ----------------------------------------------------------------- */
 
 static str line_of(const yaml *file, size_t line)
 {
@@ -68,8 +68,7 @@ bool yaml_key_error(const yaml *file, const yaml_node *at, chp_diag *diag,
     return false;
 }
 
-/* --- from libfyaml's events to a tree ----------------------------------------------
- */
+/* --- from libfyaml's events to a tree ----------------------------------------- */
 
 typedef struct {
     yaml *file;
@@ -283,8 +282,7 @@ static bool build(builder *b, struct fy_diag *said)
     }
 }
 
-/* --- files -------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------- */
 
 static bool parse(yaml *file, chp_diag *diag)
 {
@@ -373,8 +371,7 @@ void yaml_free(yaml *file)
     arena_clear(&memory);
 }
 
-/* --- asking ------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------- */
 
 const yaml_node *yaml_top(const yaml *file)
 {

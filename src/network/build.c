@@ -52,8 +52,7 @@ void build_free(build *b)
     arena_clear(&memory);
 }
 
-/* --- species -------------------------------------------------------------------------
- */
+/* --- species ------------------------------------------------------------------ */
 
 static bool has_name(const chp_kind *kind, const char *printed)
 {
@@ -253,8 +252,7 @@ static const char *resolve(build *b, str written, size_t *species)
     return wrong;
 }
 
-/* --- steps ---------------------------------------------------------------------------
- */
+/* --- steps -------------------------------------------------------------------- */
 
 typedef struct {
     chp_formula atoms;
@@ -462,8 +460,7 @@ const char *build_overall(build *b, const char *text)
     return NULL;
 }
 
-/* --- pathways
- * -------------------------------------------------------------------------- */
+/* --- pathways ----------------------------------------------------------------- */
 
 /* What the surface holds, as counts by species. Bare cells are always at hand. */
 static bool apply(const build *b, int *held, const chp_step *step, size_t *lacking)

@@ -38,8 +38,7 @@ typedef struct {
     size_t n_turns, n_entries;
 } explorer;
 
-/* --- bounds --------------------------------------------------------------------------
- */
+/* --- bounds ------------------------------------------------------------------- */
 
 static int larger(int a, int b)
 {
@@ -110,8 +109,7 @@ static size_t cells_needed(arena *a, const chp_reaction *r)
     return most < MOST_CELLS ? most : MOST_CELLS;
 }
 
-/* --- exploring -----------------------------------------------------------------------
- */
+/* --- exploring ---------------------------------------------------------------- */
 
 static size_t hash_of(const chp_reaction *r, const graph_node *node)
 {
@@ -225,8 +223,7 @@ static bool explore(explorer *x, size_t start, size_t end)
     return true;
 }
 
-/* --- cutting and merging
- * -------------------------------------------------------------- */
+/* --- cutting and merging ------------------------------------------------------ */
 
 /* Mark what can be reached from `from` along living links, forwards or backwards. */
 static void reach(const explorer *x, size_t from, bool forwards, bool *is_reached)
@@ -348,8 +345,7 @@ static void merge_away(explorer *x, size_t node)
         x->links[x->out[node].at[i]].is_cut = true;
 }
 
-/* --- turns
- * ---------------------------------------------------------------------------- */
+/* --- turns -------------------------------------------------------------------- */
 
 static bool explore_turn(explorer *x, const graph_node *entry)
 {

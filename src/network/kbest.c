@@ -53,8 +53,7 @@ static cost with_arc(arena *a, const cost *x, const arc *step)
     return merged(a, x, &one);
 }
 
-/* --- a heap of pointers
- * ----------------------------------------------------------------- */
+/* --- a heap of pointers ------------------------------------------------------- */
 
 typedef int compare(const void *x, const void *y);
 
@@ -97,8 +96,7 @@ static void *heap_pop(heap *h)
     return top;
 }
 
-/* --- a class
- * ------------------------------------------------------------------------------ */
+/* --- a class ------------------------------------------------------------------ */
 
 typedef struct {
     size_t *first, *arcs; // arcs of node i: first[i] to first[i + 1]
@@ -140,8 +138,7 @@ static adjacency sorted_by(arena *a, const arc_net *net, bool by_from)
     return adj;
 }
 
-/* --- the best completion of each node
- * -------------------------------------------------- */
+/* --- the best completion of each node ----------------------------------------- */
 
 typedef struct {
     cost cost;
@@ -226,8 +223,7 @@ static bool has_paths(arena *a, const class *c, unsigned needed)
     return false;
 }
 
-/* --- the paths of a class in order
- * ------------------------------------------------------ */
+/* --- the paths of a class in order -------------------------------------------- */
 
 typedef struct partial partial;
 struct partial {
@@ -325,8 +321,7 @@ static void hunt_class(hunt *h)
     }
 }
 
-/* --- all classes
- * ---------------------------------------------------------------------------- */
+/* --- all classes -------------------------------------------------------------- */
 
 static int by_number(const void *x, const void *y)
 {

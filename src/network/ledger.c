@@ -9,8 +9,7 @@ chp_step_kind kind_of_change(int n_e, int n_H, bool is_adsorbing, bool is_releas
     return is_adsorbing ? CHP_ADS : is_releasing ? CHP_DES : CHP_CHEM;
 }
 
-/* --- nodes ---------------------------------------------------------------------------
- */
+/* --- nodes -------------------------------------------------------------------- */
 
 graph_node ledger_start(arena *a, const chp_reaction *r)
 {
@@ -139,8 +138,7 @@ bool ledger_same_surface(const graph_node *x, const graph_node *y)
             memcmp(x->cells, y->cells, x->n_cells * sizeof *x->cells) == 0);
 }
 
-/* --- edges ---------------------------------------------------------------------------
- */
+/* --- edges -------------------------------------------------------------------- */
 
 static void add_terms(chp_term *sum, size_t *n, const chp_step *step)
 {

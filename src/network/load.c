@@ -45,8 +45,7 @@ static bool take_bool(const loader *l, const yaml_node *map, const char *key, bo
     return !node || yaml_bool(l->file, node, out, l->diag);
 }
 
-/* --- the head
- * -------------------------------------------------------------------------- */
+/* --- the head ----------------------------------------------------------------- */
 
 static bool is_word(const char *text)
 {
@@ -118,8 +117,7 @@ static bool take_cites(const loader *l, const yaml_node *top)
     return true;
 }
 
-/* --- states
- * ---------------------------------------------------------------------------- */
+/* --- states ------------------------------------------------------------------- */
 
 static bool take_binding(const loader *l, const yaml_node *map, const char **binding)
 {
@@ -207,8 +205,7 @@ static void note_unused(const loader *l, const yaml_node *top)
     }
 }
 
-/* --- steps and pathways
- * ------------------------------------------------------------------ */
+/* --- steps and pathways ------------------------------------------------------- */
 
 /* "A -> B", or {equation: A -> B, kind: LATT}. */
 static bool take_step(const loader *l, const yaml_node *node, size_t *step)
@@ -310,8 +307,7 @@ static bool take_overall(const loader *l, const yaml_node *top)
     return !wrong || fault(l, node, "unbalanced", wrong);
 }
 
-/* --- the whole
- * ------------------------------------------------------------------------- */
+/* --- the whole ---------------------------------------------------------------- */
 
 static bool take_file(const loader *l)
 {

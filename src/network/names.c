@@ -7,8 +7,7 @@
 
 #include "chem/formula.h"
 
-/* --- to ASCII ------------------------------------------------------------------------
- */
+/* --- to ASCII ----------------------------------------------------------------- */
 
 static const struct {
     const char *from, *to;
@@ -27,10 +26,10 @@ static const struct {
 };
 enum { N_SPELLED = sizeof spelled / sizeof *spelled };
 
-/* No replacement is longer than what it replaces. */
+/* The longest growth is that of a Greek letter, from two bytes to three. */
 static str to_ascii(arena *a, str s)
 {
-    char *out = arena_new(a, char, s.len + 1);
+    char *out = arena_new(a, char, 2 * s.len + 1);
     size_t n = 0;
     while (s.len > 0) {
         size_t i = 0;
@@ -49,8 +48,7 @@ static str to_ascii(arena *a, str s)
     return (str){ out, n };
 }
 
-/* --- what is said beside the molecule
- * -------------------------------------------------- */
+/* --- what is said beside the molecule ----------------------------------------- */
 
 typedef enum { NOTHING, FLUID, END_ON, SIDE_ON, IN_VACANCY } hint;
 
@@ -189,8 +187,7 @@ static str without_bonds(arena *a, str s)
     return (str){ out, n };
 }
 
-/* --- molecules of N and H
- * ---------------------------------------------------------------- */
+/* --- molecules of N and H ----------------------------------------------------- */
 
 typedef struct {
     int n_nitrogen;
@@ -251,8 +248,7 @@ static bool read_molecule(str s, molecule *out)
     return m.n_nitrogen > 0;
 }
 
-/* --- meanings
- * ------------------------------------------------------------------------- */
+/* --- meanings ----------------------------------------------------------------- */
 
 __attribute__((format(printf, 2, 3))) static void mean(naming *n, const char *fmt, ...)
 {
@@ -480,8 +476,7 @@ name_id name_id_of(const name_geometry *seen)
     return n.meaning[0];
 }
 
-/* --- compositions and printing
- * -------------------------------------------------------- */
+/* --- compositions and printing ------------------------------------------------ */
 
 bool name_formula(str key, chp_formula *out)
 {

@@ -8,8 +8,7 @@
 #include "network/build.h"
 #include "network/load.h"
 
-/* --- installed reactions
- * ----------------------------------------------------------------- */
+/* --- installed reactions ------------------------------------------------------ */
 
 static const char *const *folders(arena *a)
 {
@@ -94,8 +93,7 @@ void chp_reaction_names_free(const char **names)
     free(names);
 }
 
-/* --- species
- * ------------------------------------------------------------------------------ */
+/* --- species ------------------------------------------------------------------ */
 
 bool reaction_state_of_id(const chp_reaction *r, const char *id, size_t *species)
 {

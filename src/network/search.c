@@ -7,8 +7,7 @@
 #include "network/ledger.h"
 #include "network/spread.h"
 
-/* --- energies of edges
- * ------------------------------------------------------------------- */
+/* --- energies of edges -------------------------------------------------------- */
 
 static double dG_eV(const graph *g, const double *node_eV, size_t edge)
 {
@@ -28,8 +27,7 @@ static double per_electron(const graph *g, const double *node_eV, size_t edge,
     return dG_eV(g, node_eV, edge) / electrons(&g->edges[edge], is_oxidation);
 }
 
-/* --- from values to ranks
- * ------------------------------------------------------------------ */
+/* --- from values to ranks ----------------------------------------------------- */
 
 typedef struct {
     double value;
@@ -98,8 +96,7 @@ static size_t *id_ranks(arena *a, const graph *g)
     return rank;
 }
 
-/* --- objectives as nets
- * ---------------------------------------------------------------------- */
+/* --- objectives as nets ------------------------------------------------------- */
 
 typedef struct {
     arena *a;
@@ -172,8 +169,7 @@ static arc_net plain_net(const question *q, const int *cap, const int *chem)
                       .is_goal = is_goal };
 }
 
-/* --- what is known of a path
- * ------------------------------------------------------------------- */
+/* --- what is known of a path -------------------------------------------------- */
 
 static search_path described(const question *q, const size_t *edges, size_t n)
 {
@@ -204,8 +200,7 @@ static double largest(const double *value, const size_t *edges, size_t n)
     return most;
 }
 
-/* --- the search
- * --------------------------------------------------------------------------------- */
+/* --- the search --------------------------------------------------------------- */
 
 static search_result plain_search(const question *q)
 {
@@ -267,9 +262,7 @@ static search_result spread_search(const question *q)
                             .is_exact = found.is_exact && !s.is_cut };
 }
 
-/* --- counting
- * --------------------------------------------------------------------------------------
- */
+/* --- counting ----------------------------------------------------------------- */
 
 typedef struct {
     const graph *g;
@@ -356,8 +349,7 @@ search_result search_paths(arena *a, const graph *g, const double *node_eV,
     return result;
 }
 
-/* --- what is missing
- * -------------------------------------------------------------------------------- */
+/* --- what is missing ---------------------------------------------------------- */
 
 /* Shrink the largest step on the way from the start (or to the end) of each node until
  * nothing changes: Bellman and Ford, with the largest in place of the sum. */
@@ -399,9 +391,7 @@ void search_bounds(arena *a, const graph *g, const double *node_eV, bool is_oxid
         bound_eV[i] = fmax(before[i], after[i]);
 }
 
-/* --- names
- * ---------------------------------------------------------------------------------------------
- */
+/* --- names -------------------------------------------------------------------- */
 
 static bool is_chain(const graph *g, const search_path *path, const graph_chain *chain)
 {

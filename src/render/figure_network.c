@@ -43,8 +43,7 @@ static const struct {
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
-/* --- one band
- * ------------------------------------------------------------------------- */
+/* --- one band ----------------------------------------------------------------- */
 
 static point place_at(const canvas *c, const layered *l, size_t place, double top)
 {
@@ -172,8 +171,7 @@ static double draw_turn(canvas *c, const graph_turn *turn, double top)
     return (l.last_row - l.first_row) * ROW_PT;
 }
 
-/* --- around it
- * ------------------------------------------------------------------------- */
+/* --- around it ---------------------------------------------------------------- */
 
 static void draw_head(canvas *c)
 {
@@ -245,8 +243,7 @@ static figure *figure_of_network(arena *a, const chp_reaction *r, const graph *g
     return c.f;
 }
 
-/* --- into a file
- * ------------------------------------------------------------------------ */
+/* --- into a file -------------------------------------------------------------- */
 
 static bool bytes_for(arena *a, const figure *f, const char *path, str *bytes,
                       chp_diag *diag)

@@ -24,8 +24,7 @@ typedef struct {
     size_t *n_in_layer;
 } sheet;
 
-/* --- layers
- * --------------------------------------------------------------------------- */
+/* --- layers ------------------------------------------------------------------- */
 
 static void find_back_edges(sheet *s, size_t node, char *mark)
 {
@@ -92,8 +91,7 @@ static void fill_layers(sheet *s)
     }
 }
 
-/* --- rows
- * ------------------------------------------------------------------------------ */
+/* --- rows --------------------------------------------------------------------- */
 
 /* The mean row of the neighbours on one side (0: behind, 1: ahead, 2: both), or the
  * place's own row without any. */

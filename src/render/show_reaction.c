@@ -14,8 +14,7 @@ typedef struct {
     FILE *to;
 } page;
 
-/* --- a line each --------------------------------------------------------------------
- */
+/* --- a line each -------------------------------------------------------------- */
 
 enum { NAME, TITLE, N_PATHWAYS, N_STEPS, U_EQ, N_COLUMNS };
 
@@ -44,8 +43,7 @@ void chp_show_reactions(const chp_reaction *const *reactions, size_t n, FILE *to
     arena_clear(&a);
 }
 
-/* --- one in full ---------------------------------------------------------------------
- */
+/* --- one in full -------------------------------------------------------------- */
 
 static void line(const page *p, const char *text)
 {
@@ -143,8 +141,7 @@ void chp_show_reaction(const chp_reaction *reaction, FILE *to)
     arena_clear(&a);
 }
 
-/* --- equilibrium potentials
- * ------------------------------------------------------------ */
+/* --- equilibrium potentials --------------------------------------------------- */
 
 enum { REACTION, PRODUCT, U_RHE, U_SHE, OVERALL, N_EQUILIBRIUM };
 

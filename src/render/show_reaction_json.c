@@ -125,8 +125,7 @@ void chp_show_reactions_json(const chp_reaction *const *reactions, size_t n,
     json_end(&j);
 }
 
-/* --- equilibrium potentials
- * ------------------------------------------------------------ */
+/* --- equilibrium potentials --------------------------------------------------- */
 
 static void put_equilibria(json *j, const chp_reaction *r, double T_K, double pH)
 {

@@ -151,6 +151,7 @@ static const struct {
     { "*N2H5", "" },
     { "*NO", "" },
     { "NNHNH", "" },
+    { "ηηηηηηηη", "" },
     { "*NNH4", "" },
     { "", "" },
 };
@@ -220,8 +221,7 @@ START_TEST(a_geometry_tells_what_a_composition_does_not)
 }
 END_TEST
 
-/* --- in a reaction
- * ------------------------------------------------------------------------- */
+/* --- in a reaction ------------------------------------------------------------ */
 
 static const struct {
     const char *reaction, *spelling, *name; // NULL: unknown; "?": ambiguous

@@ -9,8 +9,7 @@
 #include "network/search.h"
 #include "suites.h"
 
-/* --- the installed ones
- * -------------------------------------------------------------------- */
+/* --- the installed ones ------------------------------------------------------- */
 
 START_TEST(every_installed_reaction_is_sound)
 {
@@ -98,8 +97,7 @@ START_TEST(a_nitride_and_its_vacancy_differ_by_one_nitrogen)
 }
 END_TEST
 
-/* --- faults
- * --------------------------------------------------------------------------------- */
+/* --- faults ------------------------------------------------------------------- */
 
 #define HEAD     "reaction: x\noverall: N2 + 6 H+ + 6 e- -> 2 NH3\n"
 #define HYDROGEN "reaction: x\noverall: 2 H+ + 2 e- -> H2\n"
@@ -275,8 +273,7 @@ START_TEST(an_unknown_reaction_is_an_error)
 }
 END_TEST
 
-/* --- chains and graphs
- * ------------------------------------------------------------------------ */
+/* --- chains and graphs -------------------------------------------------------- */
 
 static bool *all_but(arena *a, const chp_reaction *r, const char *const *ids)
 {

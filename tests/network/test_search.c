@@ -7,8 +7,7 @@
 #include "network/reaction.h"
 #include "suites.h"
 
-/* --- a network with ten paths, whose energies and order are written out by hand
- * --------- */
+/* --- a network with ten paths, whose energies and order are written out by hand  */
 
 static const struct {
     const char *id;
@@ -204,8 +203,7 @@ START_TEST(other_objectives_see_the_desorption)
 }
 END_TEST
 
-/* --- a chain: the energetic span of a known test case
- * -------------------------------- */
+/* --- a chain: the energetic span of a known test case ------------------------- */
 
 START_TEST(the_span_of_a_chain_is_the_known_one)
 {
@@ -238,8 +236,7 @@ START_TEST(a_cycle_that_does_not_run_has_no_span)
 }
 END_TEST
 
-/* --- random networks against looking at every path
- * ---------------------------------------- */
+/* --- random networks against looking at every path ---------------------------- */
 
 enum { MOST_STATES = 9, MOST_LINKS = 40, MOST_FOUND = 20000 };
 
