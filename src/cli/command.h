@@ -26,6 +26,7 @@ typedef struct {
 extern const command command_read;
 extern const command command_thermo;
 extern const command command_run;
+extern const command command_compare;
 extern const command command_check;
 extern const command command_pathways;
 extern const command command_formats;

@@ -8,6 +8,7 @@ const command *const commands[] = {
     &command_run,
     &command_read,
     &command_thermo,
+    &command_compare,
     &command_check,
     &command_pathways,
     &command_formats,

@@ -384,7 +384,10 @@ static void put_report(const report *r, const chp_diag *diag, bool is_brief)
     for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
     heading(r, 1, messages_title(r->a, diag));
-    r->to->kind->messages(r->to, diag);
+    if (is_brief)
+        put_table(r, table_of_messages(r->a, diag));
+    else
+        r->to->kind->messages(r->to, diag);
     r->to->kind->end(r->to);
 }
 

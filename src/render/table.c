@@ -61,6 +61,7 @@ static const char *plain(arena *a, const cell *c, int digits)
 typedef struct {
     size_t width;
     bool is_right, is_shown;
+    bool is_cut_right; // what is too wide loses its end, not its beginning
 } slot;
 
 static size_t larger(size_t a, size_t b)
@@ -72,6 +73,7 @@ static slot measure(const table *t, size_t i_column, arena *scratch)
 {
     const column *c = &t->columns[i_column];
     slot s = { .is_shown = table_shows(t, i_column),
+               .is_cut_right = c->may_be_cut,
                .is_right = table_is_numeric(t, i_column) };
     s.width = larger(text_width(str_of(c->title)), text_width(str_of(c->unit)));
     for (size_t i = 0; i < t->n_rows; i++) {
@@ -90,7 +92,8 @@ static size_t fit(const table *t, slot *slots)
     for (size_t i = 0; i < t->n_columns; i++)
         total += slots[i].is_shown ? GAP + slots[i].width : 0;
     for (size_t i = 0; i < t->n_columns; i++) {
-        bool can = slots[i].is_shown && t->columns[i].may_shrink;
+        bool can =
+            slots[i].is_shown && (t->columns[i].may_shrink || slots[i].is_cut_right);
         if (!can || total <= TEXT_WIDTH || slots[i].width <= LEAST_WIDTH)
             continue;
         size_t excess = total - TEXT_WIDTH, most = slots[i].width - LEAST_WIDTH;
@@ -99,6 +102,35 @@ static size_t fit(const table *t, slot *slots)
         total -= cut;
     }
     return total;
+}
+
+static str without_end(str text, size_t width)
+{
+    str rest = text, before = text;
+    uint32_t c;
+    while (text_width((str){ text.at, (size_t)(rest.at - text.at) }) <= width) {
+        before = rest;
+        if (!text_next(&rest, &c))
+            return text;
+    }
+    return (str){ text.at, (size_t)(before.at - text.at) };
+}
+
+static str without_start(str text, size_t width)
+{
+    uint32_t c;
+    while (text_width(text) > width && text_next(&text, &c))
+        continue;
+    return text;
+}
+
+static void put_cut(const slot *s, str text, FILE *to)
+{
+    if (s->is_cut_right)
+        text_put(without_end(text, s->width - 1), to);
+    fputs("…", to);
+    if (!s->is_cut_right)
+        text_put(without_start(text, s->width - 1), to);
 }
 
 /* Blanks are owed until something follows them, so that no line ends in one. */
@@ -111,12 +143,7 @@ static void put_cell(const slot *s, str text, size_t *owed, FILE *to)
         *owed = 0;
     }
     if (width > s->width) {
-        str rest = text;
-        uint32_t c;
-        while (text_width(rest) > s->width - 1 && text_next(&rest, &c))
-            continue;
-        fputs("…", to);
-        text_put(rest, to);
+        put_cut(s, text, to);
         return;
     }
     text_put(text, to);

@@ -32,6 +32,7 @@ typedef struct {
     bool is_optional;  // left out when all its cells are missing
     bool is_only_data; // in CSV only
     bool may_shrink;   // in plain text the left of a cell is cut to fit the page
+    bool may_be_cut;   // the same for its right
 } column;
 
 typedef struct {

@@ -26,6 +26,9 @@ table *table_of_pathways(arena *a, const chp_outcome *outcome,
 table *table_of_catalysts(arena *a, const chp_outcome *outcome);
 table *table_of_competition(arena *a, const chp_outcome *outcome);
 
+/* A line for each code of messages: how often, and the first of them. */
+table *table_of_messages(arena *a, const chp_diag *diag);
+
 table *table_of_paths(arena *a, const chp_search *search, chp_scale scale);
 table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst, chp_scale scale);
 

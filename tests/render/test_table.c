@@ -86,6 +86,22 @@ START_TEST(each_writer_lays_out_and_escapes)
 }
 END_TEST
 
+START_TEST(a_long_sentence_is_cut_on_its_right)
+{
+    static const column one[] = { { "fact", .may_be_cut = true } };
+    arena a = { 0 };
+    char fact[301] = { 0 };
+    memset(fact, 'x', 300);
+    table *t = table_new(&a, NULL, one, 1);
+    table_row(t)[0] = cell_text(fact);
+    char *text = written(table_write_text, t);
+    ck_assert_ptr_nonnull(strstr(text, "  xxx"));
+    ck_assert_ptr_nonnull(strstr(text, "xxx…\n"));
+    free(text);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(a_long_note_is_cut_on_its_left)
 {
     arena a = { 0 };
@@ -105,6 +121,7 @@ Suite *suite_table(void)
     TCase *tc = tcase_create("table");
     tcase_add_loop_test(tc, each_writer_lays_out_and_escapes, 0,
                         sizeof forms / sizeof *forms);
+    tcase_add_test(tc, a_long_sentence_is_cut_on_its_right);
     tcase_add_test(tc, a_long_note_is_cut_on_its_left);
     Suite *suite = suite_create("render/table");
     suite_add_tcase(suite, tc);

@@ -1,0 +1,36 @@
+#include "cli/study.h"
+
+static const option options[] = {
+    { 'o', "output", "DIR", "write tables, figure and sources into DIR" },
+    { 0, "force", NULL, "with -o: replace files that chepath did not write" },
+    { 0 },
+};
+
+static int run(int argc, char **argv)
+{
+    study_job job;
+    if (!study_begin(&job, &command_compare, argc, argv))
+        return job.args.status;
+    const char *folder = args_value(&job.args, "output");
+    if (args_has(&job.args, "json"))
+        chp_show_json(job.outcome, job.diag, stdout);
+    else if (job.study)
+        chp_show_compare(job.outcome, job.diag, stdout);
+    // what cannot be written is said in a message, and fails the command
+    if (job.study && folder)
+        (void)!chp_compare_write(job.outcome, folder, args_has(&job.args, "force"),
+                                 job.diag);
+    return study_end(&job);
+}
+
+const command command_compare = {
+    .name = "compare",
+    .arguments = "STUDY...",
+    .what = "several catalysts in one table and one figure; HER against NRR",
+    .example =
+        "chepath compare --assume-zero=ZPE,thermal,TS examples/cu-ni/energies.csv",
+    .options = options,
+    .has_study_options = true,
+    .reads_runs = true,
+    .run = run,
+};
