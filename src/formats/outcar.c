@@ -19,39 +19,7 @@
  */
 #include "formats/outcar.h"
 
-#include <math.h>
-
-/* --- lists ------------------------------------------------------------------ */
-
-void numbers_add(arena *a, numbers *list, double x)
-{
-    if (list->n == list->room) {
-        size_t room = list->room ? 2 * list->room : 64;
-        double *at = arena_new(a, double, room);
-        if (list->n)
-            memcpy(at, list->at, list->n * sizeof *at);
-        list->at = at;
-        list->room = room;
-    }
-    list->at[list->n++] = x;
-}
-
-void letters_add(arena *a, letters *list, str text)
-{
-    if (list->room - list->n < text.len) {
-        size_t room = 2 * (list->n + text.len);
-        char *at = arena_new(a, char, room);
-        if (list->n)
-            memcpy(at, list->at, list->n);
-        list->at = at;
-        list->room = room;
-    }
-    if (text.len)
-        memcpy(list->at + list->n, text.at, text.len);
-    list->n += text.len;
-}
-
-/* --- lines ------------------------------------------------------------------ */
+/* --- lines -------------------------------------------------------------- */
 
 bool outcar_line(outcar *o)
 {
@@ -87,7 +55,7 @@ void outcar_damage(outcar *o, const char *fact)
     o->is_damaged = true;
 }
 
-/* --- from part to part --------------------------------------------------------- */
+/* --- from part to part -------------------------------------------------- */
 
 static void on_settings(outcar *o)
 {
@@ -119,7 +87,7 @@ static void on_footer(outcar *o)
     o->calc->finished = CHP_YES;
 }
 
-/* --- the table -------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------- */
 
 enum { BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY };
 
@@ -250,26 +218,32 @@ static bool is_same_key(size_t i, uint64_t key)
     return i < N_KEYWORDS && memcmp(keywords[i].text.at, &key, KEY) == 0;
 }
 
-/* The handler of the line, or NULL. */
-static const struct keyword *find(const outcar *o, uint64_t key)
+/* The first keyword of this key, counted from 1; 0: none. */
+static size_t first_of(const outcar *o, uint64_t key)
 {
-    str line = o->in->line;
     unsigned slot = slot_of(key);
     while (o->slots[slot] && o->keys[slot] != key)
         slot = (slot + 1) % N_SLOTS;
-    if (!o->slots[slot])
-        return NULL;
-    for (size_t i = o->slots[slot] - 1u; is_same_key(i, key); i++)
-        if ((keywords[i].where & o->section) && str_starts(line, keywords[i].text))
+    return o->slots[slot];
+}
+
+/* The keyword of the line, or NULL. */
+static const struct keyword *find(const outcar *o, uint64_t key)
+{
+    size_t first = first_of(o, key);
+    for (size_t i = first - 1; first > 0 && is_same_key(i, key); i++)
+        if ((keywords[i].where & o->section) &&
+            str_starts(o->in->line, keywords[i].text))
             return &keywords[i];
     return NULL;
 }
 
-/* --- lines that begin with no keyword --------------------------------------- */
+/* --- lines that begin with no keyword ----------------------------------- */
 
 enum { LONG_LINE = 512, NUL_BLOCK = 64 };
 
-static size_t leading_nuls(str line)
+/* How many stand together, from the first on. */
+static size_t n_nuls(str line)
 {
     const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
     size_t n = 0;
@@ -322,7 +296,7 @@ static void read_other(outcar *o)
         return;
     }
     bool is_strange = first == '\0' || line.len > LONG_LINE;
-    if (is_strange && o->section != IN_FOOTER && leading_nuls(line) >= NUL_BLOCK)
+    if (is_strange && o->section != IN_FOOTER && n_nuls(line) >= NUL_BLOCK)
         outcar_damage(o, "a block of NUL bytes stands in the text");
     if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS))
         outcar_glued(o);
@@ -340,14 +314,14 @@ static unsigned first_difference(uint64_t a, uint64_t b)
 }
 
 /* Nearly all lines of the steps are rows of tables: blanks, then a digit or a sign. Of
- * the rest only those are looked at that begin with a keyword or with words of VASP,
- * or end in dashes that do not begin them. */
+ * the rest only those are looked at that begin with a keyword, a version or words of
+ * VASP, or end in dashes that do not begin them. */
 static bool is_dull(const void *mind, str line)
 {
     const outcar *o = mind;
     const uint64_t blanks = UINT64_C(0x2020202020202020);
     uint64_t key = key_of(line.at);
-    if (o->slots[slot_of(key)] || line.len > LONG_LINE)
+    if (first_of(o, key) || line.len > LONG_LINE)
         return false;
     if (key == blanks || line.len == 0)
         return true;
@@ -370,7 +344,7 @@ static void read_line(outcar *o)
         read_other(o);
 }
 
-/* --- the top of a run ------------------------------------------------------- */
+/* --- the top of a run --------------------------------------------------- */
 
 static bool digits(str *rest, int *out)
 {
@@ -433,7 +407,7 @@ static void read_run(outcar *o)
     outcar_verdict(o);
 }
 
-/* --- several runs in one file ----------------------------------------------- */
+/* --- several runs in one file ------------------------------------------- */
 
 typedef struct {
     chp_calc calc;
@@ -486,7 +460,7 @@ static bool read(scan *in, reading *r, chp_calc *calc)
     return chp_diag_count(r->diag, CHP_ERROR) == n_before;
 }
 
-/* --- recognition ------------------------------------------------------------ */
+/* --- recognition -------------------------------------------------------- */
 
 /* The version stands on the first line (behind the header of a tar, when its entry
  * was not unpacked), the host on the next. Standard output has a version line too,

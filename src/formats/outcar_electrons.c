@@ -17,7 +17,7 @@
 
 #include "formats/outcar.h"
 
-/* --- what the lines say -------------------------------------------------------- */
+/* --- what the lines say ------------------------------------------------- */
 
 /* "Iteration   4(  11)": both numbers. */
 static bool iteration(str line, long long *ionic, long long *electronic)
@@ -184,7 +184,7 @@ void outcar_electronic_entropy(outcar *o)
     outcar_after(o, STR("="), &o->now.entropy_eV);
 }
 
-/* --- the verdict ---------------------------------------------------------------- */
+/* --- the verdict -------------------------------------------------------- */
 
 /* Half a unit of the last digit that is printed: 0.05e-5 for "0.1E-05". */
 static double rounding_of(str value)

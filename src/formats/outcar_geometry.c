@@ -65,7 +65,7 @@ void outcar_fractional(outcar *o)
     outcar_put_back(o);
 }
 
-/* --- structures --------------------------------------------------------------- */
+/* --- structures --------------------------------------------------------- */
 
 static const int *atomic_numbers(const outcar *o)
 {

@@ -32,7 +32,7 @@
 
 enum { DERIVATIVE_WIDTH = 12, MAX_FREEDOMS = 100000 };
 
-/* --- progress -------------------------------------------------------------------- */
+/* --- progress ----------------------------------------------------------- */
 
 static bool of_total(str line, size_t *i, size_t *n)
 {
@@ -79,8 +79,7 @@ void outcar_finite_differences(outcar *o)
     outcar_after(o, STR("POTIM="), &o->potim_A);
 }
 
-/* --- force constants ---------------------------------------------------------------
- */
+/* --- force constants ---------------------------------------------------- */
 
 /* "  12X": the atom, from 0, and the axis. */
 static bool label(str text, size_t *atom, unsigned char *axis, size_t *end)
@@ -169,8 +168,7 @@ void outcar_hessian(outcar *o)
     outcar_put_back(o);
 }
 
-/* --- modes ---------------------------------------------------------------------------
- */
+/* --- modes -------------------------------------------------------------- */
 
 static size_t expected_modes(const outcar *o)
 {
@@ -290,8 +288,7 @@ void outcar_modes(outcar *o)
     o->calc->mode_cm1 = modes.at;
 }
 
-/* --- what must agree
- * ------------------------------------------------------------------- */
+/* --- what must agree ---------------------------------------------------- */
 
 static void check_count(outcar *o)
 {

@@ -73,7 +73,7 @@ void outcar_tags(outcar *o)
             add_tag(o, line, i);
 }
 
-/* --- the echo of INCAR -------------------------------------------------------- */
+/* --- the echo of INCAR -------------------------------------------------- */
 
 static bool is_true(str value)
 {
@@ -114,7 +114,7 @@ void outcar_echo(outcar *o)
         }
 }
 
-/* --- what follows from the tags ---------------------------------------------- */
+/* --- what follows from the tags ----------------------------------------- */
 
 static chp_run_kind kind_of(int ibrion, bool has_steps)
 {

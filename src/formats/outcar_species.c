@@ -138,7 +138,7 @@ void outcar_valences(outcar *o)
     }
 }
 
-/* --- when all is known ------------------------------------------------------- */
+/* --- when all is known -------------------------------------------------- */
 
 /* Without descriptions the list is there twice in a row. */
 static void species_from_list(outcar *o)

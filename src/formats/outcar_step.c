@@ -9,7 +9,7 @@
 
 #include "formats/outcar.h"
 
-/* --- begin and end -------------------------------------------------------------- */
+/* --- begin and end ------------------------------------------------------ */
 
 /* Empty the step, but keep its room. */
 static void empty(step *s)

@@ -80,7 +80,7 @@ void outcar_forces(outcar *o)
     outcar_put_back(o);
 }
 
-/* --- per-atom moments ------------------------------------------------------------ */
+/* --- per-atom moments --------------------------------------------------- */
 
 /*      magnetization (x)
  *
@@ -120,7 +120,7 @@ void outcar_moments(outcar *o)
     outcar_put_back(o);
 }
 
-/* --- the BEEF ensemble ------------------------------------------------------------ */
+/* --- the BEEF ensemble -------------------------------------------------- */
 
 /*      BEEFens 2000 ensemble energies
  *                  -0.201142871827599E+00 */

@@ -11,7 +11,7 @@
 
 #include "formats/outcar.h"
 
-/* --- what stands for the run ------------------------------------------------------ */
+/* --- what stands for the run -------------------------------------------- */
 
 static void take_kept_step(outcar *o)
 {
@@ -67,8 +67,7 @@ static void force_on_displaced(outcar *o)
     diag_hint(o->diag, "Relax the structure further before its frequencies.");
 }
 
-/* --- did it end ----------------------------------------------------------------------
- */
+/* --- did it end --------------------------------------------------------- */
 
 static const char *where_it_ends(outcar *o)
 {
@@ -164,8 +163,7 @@ static void judge_damage(outcar *o)
                    SCAN_LONGEST_LINE);
 }
 
-/* --- did the electrons converge ------------------------------------------------------
- */
+/* --- did the electrons converge ----------------------------------------- */
 
 static void judge_electrons(outcar *o)
 {
@@ -197,8 +195,27 @@ static void judge_electrons(outcar *o)
     }
 }
 
-/* --- did the ions converge
- * ------------------------------------------------------------- */
+/* A density that was kept fixed, or bands that were computed once, have no energy to
+ * compare. */
+static void judge_consistency(outcar *o)
+{
+    double icharg = 0;
+    chp_calc_number(o->calc, "ICHARG", &icharg);
+    if (!o->kept.number || (icharg < 10 && !o->limits.is_one_shot))
+        return;
+    chp_where at = o->kept.energies.toten_eV.at;
+    if (icharg >= 10)
+        diag_warn(o->diag, "not-self-consistent", at,
+                  "the charge density was kept fixed (ICHARG = %.0f)", icharg);
+    else
+        diag_warn(o->diag, "not-self-consistent", at,
+                  "the electrons were not made self-consistent (NELM = 1)");
+    diag_hint(o->diag,
+              "Such a run is for bands and densities of states: take the energy "
+              "from the run before it.");
+}
+
+/* --- did the ions converge ---------------------------------------------- */
 
 static chp_answer ionic_answer(const outcar *o)
 {
@@ -248,8 +265,7 @@ static void judge_ions(outcar *o)
     }
 }
 
-/* --- the displaced steps of a frequency run
- * ---------------------------------------------- */
+/* --- the displaced steps of a frequency run ----------------------------- */
 
 static size_t freedom_of(const outcar *o, size_t i_step)
 {
@@ -303,8 +319,7 @@ static void judge_displacements(outcar *o)
     }
 }
 
-/* --- numbers that no sound run has
- * --------------------------------------------------------- */
+/* --- numbers that no sound run has -------------------------------------- */
 
 static void judge_dipole(outcar *o)
 {
@@ -363,8 +378,7 @@ static void judge_overflow(outcar *o)
     diag_hint(o->diag, "The density exploded on the way: look at the structure.");
 }
 
-/* --- tags that a build passes over in silence
- * ------------------------------------------------ */
+/* --- tags that a build passes over in silence --------------------------- */
 
 static void judge_traces(outcar *o)
 {
@@ -413,6 +427,7 @@ void outcar_verdict(outcar *o)
     judge_steps(o);
     judge_ml(o);
     judge_electrons(o);
+    judge_consistency(o);
     judge_ions(o);
     judge_displacements(o);
     outcar_modes_done(o);

@@ -53,7 +53,7 @@ void outcar_saying(outcar *o, str text, chp_where at)
         add(o, what, what->kind, str_trim(text), at);
 }
 
-/* --- boxes ------------------------------------------------------------------------ */
+/* --- boxes -------------------------------------------------------------- */
 
 /* The big letters of the heading: no small ones. */
 static bool is_heading(str line)
@@ -100,8 +100,7 @@ void outcar_box_end(outcar *o)
         add(o, NULL, MESSAGE_ACCURACY, text, o->box_at);
 }
 
-/* --- at the end ---------------------------------------------------------------------
- */
+/* --- at the end --------------------------------------------------------- */
 
 static chp_severity severity(const outcar *o, const saying *s)
 {

@@ -66,7 +66,7 @@ START_TEST(the_header_is_split_into_version_and_build)
 }
 END_TEST
 
-/* --- steps -------------------------------------------------------------------- */
+/* --- steps -------------------------------------------------------------- */
 
 START_TEST(each_step_is_kept_when_asked_for)
 {
@@ -110,7 +110,7 @@ START_TEST(forces_of_all_atoms_are_kept)
 }
 END_TEST
 
-/* --- atoms -------------------------------------------------------------------- */
+/* --- atoms -------------------------------------------------------------- */
 
 START_TEST(species_come_from_the_potcars)
 {
@@ -169,7 +169,7 @@ START_TEST(electrons_moments_and_charge)
 }
 END_TEST
 
-/* --- settings ----------------------------------------------------------------- */
+/* --- settings ----------------------------------------------------------- */
 
 static const struct {
     const char *file, *tag, *value;
@@ -212,7 +212,7 @@ START_TEST(a_title_in_a_comment_of_incar_is_no_species)
 }
 END_TEST
 
-/* --- frequencies ---------------------------------------------------------------- */
+/* --- frequencies -------------------------------------------------------- */
 
 static const char *const frequency_runs[] = { "freq-5.4.4", "freq-nwrite3" };
 
@@ -269,7 +269,7 @@ START_TEST(the_largest_force_of_a_frequency_run_is_that_on_what_moved)
 }
 END_TEST
 
-/* --- the rest --------------------------------------------------------------------- */
+/* --- the rest ----------------------------------------------------------- */
 
 START_TEST(energies_of_a_force_field_are_never_taken)
 {

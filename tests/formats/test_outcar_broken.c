@@ -5,7 +5,7 @@
 #include "formats/outcars.h"
 #include "suites.h"
 
-/* --- one change, one message ---------------------------------------------------- */
+/* --- one change, one message -------------------------------------------- */
 
 #define TOTEN_3  "free  energy   TOTEN  =       -19.54120876 eV"
 #define REACHED  " reached required accuracy - stopping structural energy minimisation\n"
@@ -93,6 +93,9 @@ static const struct {
     { "relax-5.4.4", 3, "0.000300\n", "0.071000\n", "drift", CHP_WARNING },
     { "relax-5.4.4", 3, "-0.3100000E-06", "**************", "overflow", CHP_WARNING },
 
+    { "relax-5.4.4", 1, "   ISPIN  =", "   ICHARG =     11\n   ISPIN  =",
+      "not-self-consistent", CHP_WARNING },
+
     /* tags that the build did not know */
     { "static-6.4.2", 1, "   ENCUT = 520", "   LSOL = .TRUE.", "no-solvation",
       CHP_ERROR },
@@ -130,7 +133,7 @@ START_TEST(a_fault_is_named)
 }
 END_TEST
 
-/* --- files that end early -------------------------------------------------------- */
+/* --- files that end early ----------------------------------------------- */
 
 static const struct {
     const char *file;
@@ -252,8 +255,7 @@ START_TEST(whatever_number_is_spoilt_energy_and_modes_are_the_same_or_there_is_a
 }
 END_TEST
 
-/* --- energies that are right all the same
- * --------------------------------------------- */
+/* --- energies that are right all the same ------------------------------- */
 
 static const struct {
     const char *what, *file;
@@ -344,8 +346,7 @@ START_TEST(a_scheme_without_its_own_line_has_the_difference_as_dispersion)
 }
 END_TEST
 
-/* --- several runs, or pieces of them, in one file
- * -------------------------------------- */
+/* --- several runs, or pieces of them, in one file ----------------------- */
 
 START_TEST(of_appended_runs_the_last_finished_one_is_read)
 {
@@ -420,8 +421,7 @@ START_TEST(a_block_of_nul_bytes_is_an_error_a_single_one_is_not)
 }
 END_TEST
 
-/* --- frequencies ---------------------------------------------------------------------
- */
+/* --- frequencies -------------------------------------------------------- */
 
 /* All energies of one step, so that they still belong together. */
 static str shifted(arena *a, str text, const char *const from[3],
@@ -483,8 +483,7 @@ START_TEST(numbers_that_touch_their_neighbours_are_parted)
 }
 END_TEST
 
-/* --- species -----------------------------------------------------------------------
- */
+/* --- species ------------------------------------------------------------ */
 
 START_TEST(counts_of_four_digits_touch)
 {
@@ -533,8 +532,7 @@ START_TEST(claims_of_size_are_not_believed)
 }
 END_TEST
 
-/* --- VASP's words --------------------------------------------------------------------
- */
+/* --- VASP's words ------------------------------------------------------- */
 
 START_TEST(an_error_counts_when_nothing_whole_comes_after_it)
 {
