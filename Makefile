@@ -140,15 +140,17 @@ deps: ## install the libraries that are missing, or say their names
 # On all cores, unless the user has said how many.
 parallel = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
-EXAMPLES := $(patsubst examples/%/README.md,%,$(wildcard examples/*/README.md))
-
 .PHONY: demo install uninstall
 demo: deps ## run the examples, leave reports, figures and tables in out/
 	@$(MAKE) --no-print-directory -s $(parallel) all
-	@for study in $(EXAMPLES); do \
-	    $(PROGRAM) run examples/$$study -o out/$$study --force || exit; \
-	done
-	@echo "The figures, reports and tables are in out/."
+	@$(PROGRAM) run examples/fe-n4 -o out/fe-n4 --force
+	@$(PROGRAM) run examples/cu-ni/energies.csv --assume-zero=ZPE,thermal,TS \
+	    -o out/cu-ni --force > /dev/null 2>&1
+	@$(PROGRAM) run examples/oer/pt111.csv -r examples/oer/water-oxidation.yaml \
+	    -o out/oer --force > /dev/null 2>&1
+	@echo
+	@echo "This was examples/fe-n4. Reports, figures and tables of all three examples:"
+	@ls out/*/report.html out/*/diagram.pdf out/*/si-table.tex
 
 installed = $(DESTDIR)$(PREFIX)
 FOLDERS   = bin include/chepath lib/pkgconfig lib/chepath share/chepath/pathways \
@@ -183,7 +185,9 @@ check: deps ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory $(parallel) test
 
 test: $(TESTS) all floors
-	@status=0; $(TESTS) || status=1; sh tests/golden.sh || status=1; exit $$status
+	@status=0; $(TESTS) || status=1; sh tests/golden.sh || status=1; \
+	    MAKE="$(MAKE)" CC="$(CC)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" \
+	    sh tests/install.sh || status=1; exit $$status
 
 SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=$(1)" \
            LDFLAGS="-fsanitize=$(1)"

@@ -4,6 +4,7 @@
 #   tests/golden/CASE/command          one line for the shell, run in the checkout
 #   tests/golden/CASE/{stdout,stderr}  what it must print
 #   tests/golden/CASE/status           its exit status, when that is not 0
+#   tests/golden/CASE/FILE             what $OUT/FILE must hold
 #
 # The console blocks of the READMEs are golden too: what stands below a line that
 # begins with "$ " is what that line prints, run in a copy of the checkout. And the
@@ -36,13 +37,17 @@ same() { # EXPECTED FOUND; a file that is missing is an empty one
 }
 
 run_case() { # FOLDER: runs its command, leaves stdout, stderr and status in scratch
-    rm -rf "$OUT"
+    rm -rf "$OUT" "$OUT.log"
     sh -c "$(cat "$1/command")" > "$scratch/stdout" 2> "$scratch/stderr" < /dev/null
     echo $? > "$scratch/status"
     for file in stdout stderr; do
         sed "s|$OUT|OUT|g" "$scratch/$file" > "$scratch/shown" && mv "$scratch/shown" "$scratch/$file"
     done
     case $(cat "$scratch/status") in 0) : > "$scratch/status" ;; esac
+}
+
+written_files() { # FOLDER: the names of those that are looked at
+    ls "$1" | grep -vx -e command -e stdout -e stderr -e status
 }
 
 golden_case() { # FOLDER
@@ -55,6 +60,10 @@ golden_case() { # FOLDER
         else
             rm -f "$1/$file"
         fi
+    done
+    for file in $(written_files "$1"); do
+        [ -z "$rewrite" ] || cp "$OUT/$file" "$1/$file"
+        same "$1/$file" "$OUT/$file" || return 1
     done
 }
 
