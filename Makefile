@@ -150,7 +150,7 @@ demo: deps ## run the examples, leave reports, figures and tables in out/
 	    -o out/oer --force > /dev/null 2>&1
 	@echo
 	@echo "This was examples/fe-n4. Reports, figures and tables of all three examples:"
-	@ls out/*/report.html out/*/diagram.pdf out/*/si-table.tex
+	@ls out/*/report.html out/*/*.pdf out/*/si-table.tex
 
 installed = $(DESTDIR)$(PREFIX)
 FOLDERS   = bin include/chepath lib/pkgconfig lib/chepath share/chepath/pathways \
