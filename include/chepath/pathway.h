@@ -84,6 +84,7 @@ typedef struct {
     const chp_term *overall_terms;
     bool has_equilibrium;
     double equilibrium_V; // against RHE at pH 0
+    chp_where equilibrium_at;
     const char *equilibrium_source;
     const char *const *cite; // DOIs, ends with NULL
     size_t n_species;
@@ -135,6 +136,10 @@ chp_name_match chp_reaction_fluid(const chp_reaction *reaction, const char *spel
 CHP_MUST_CHECK bool chp_reaction_equilibrium(const chp_reaction *reaction,
                                              const char *product, double T_K, double pH,
                                              double *U_V, chp_diag *diag);
+
+/** Compare the reaction's own equilibrium potential with the tables: a warning (C27) when
+ * it is more than 20 mV from that of every form of its products. */
+void chp_reaction_check(const chp_reaction *reaction, chp_diag *diag);
 
 CHP_END
 

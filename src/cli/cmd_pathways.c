@@ -27,9 +27,11 @@ static reactions load(const char *const *names, size_t n, chp_diag *diag)
         abort();
     for (size_t i = 0; i < n; i++) {
         chp_reaction *one = chp_reaction_load(names[i], diag);
-        if (one)
-            r.at[r.n++] = one;
         r.are_all_sound = r.are_all_sound && one;
+        if (!one)
+            continue;
+        chp_reaction_check(one, diag);
+        r.at[r.n++] = one;
     }
     return r;
 }

@@ -2,6 +2,8 @@
  * (1.11): E = -dG / (n e), whatever way the reaction is written. */
 #include "thermo/equilibrium.h"
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "chepath/pathway.h"
@@ -109,4 +111,22 @@ bool chp_reaction_equilibrium(const chp_reaction *reaction, const char *product,
     bool ok = potential(&h, reaction, pH, U_V, diag);
     arena_clear(&scratch);
     return ok;
+}
+
+/* A file does not say which form of the products it means: the nearest counts. */
+void chp_reaction_check(const chp_reaction *reaction, chp_diag *diag)
+{
+    static const char *const forms[] = { "gas", "aq", "ion" };
+    double own_V = reaction->equilibrium_V, nearest_V = INFINITY;
+    for (size_t i = 0; i < 3 && reaction->has_equilibrium; i++) {
+        chp_diag *silent = chp_diag_new(); // not every product has every form
+        double U_V;
+        if (chp_reaction_equilibrium(reaction, forms[i], 298.15, 0, &U_V, silent) &&
+            fabs(U_V - own_V) < fabs(nearest_V - own_V))
+            nearest_V = U_V;
+        chp_diag_free(silent);
+    }
+    if (isfinite(nearest_V))
+        (void)equilibrium_check(own_V, nearest_V, reaction->name,
+                                reaction->equilibrium_at, diag);
 }

@@ -51,6 +51,7 @@ static bool add_reaction(chp_study *s, const char *name, chp_diag *diag)
     chp_reaction *r = chp_reaction_load(name, diag);
     if (!r)
         return false;
+    chp_reaction_check(r, diag);
     s->reactions =
         arena_grow(&s->memory, s->reactions, s->n_reactions, sizeof(chp_reaction *));
     s->reactions[s->n_reactions++] = r;

@@ -93,6 +93,7 @@ static bool take_equilibrium(const loader *l, const yaml_node *top)
                           "the scale is `%s`, but only RHE (at pH 0) is read here",
                           scale);
     r->has_equilibrium = true;
+    r->equilibrium_at = potential->at;
     return yaml_number(l->file, potential, &r->equilibrium_V, l->diag);
 }
 

@@ -43,7 +43,9 @@ static chp_reaction *load_installed(arena *a, const char *name, chp_diag *diag)
 
 chp_reaction *chp_reaction_load(const char *name_or_path, chp_diag *diag)
 {
-    if (strchr(name_or_path, '/') || str_ends(str_of(name_or_path), STR(".yaml")))
+    str name = str_of(name_or_path);
+    if (str_has(name, STR("/")) || str_ends(name, STR(".yaml")) ||
+        str_eq(name, STR("-")))
         return load_file(name_or_path, diag);
     arena scratch = { 0 };
     chp_reaction *reaction = load_installed(&scratch, name_or_path, diag);
