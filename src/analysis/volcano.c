@@ -347,6 +347,24 @@ static void warn_of_few(const sample *s, chp_diag *diag)
                     "leave-one-out errors.");
 }
 
+/* The descriptor by the name it has in the reactions of the study, whatever its
+ * spelling; NULL after a message. */
+static const char *descriptor_of(const chp_outcome *o, const char *spelling,
+                                 chp_diag *diag)
+{
+    for (size_t i = 0; i < o->n_reactions; i++) {
+        size_t species;
+        const char *choices = NULL;
+        if (chp_reaction_species(o->reactions[i], spelling, &species, &choices) ==
+            CHP_NAME_FOUND)
+            return o->reactions[i]->species[species].name;
+    }
+    diag_error(diag, "unknown-state", NOWHERE,
+               "no reaction of this study knows the descriptor '%s'", spelling);
+    diag_hint(diag, "Give --descriptor one of the states, such as NNH or H.");
+    return NULL;
+}
+
 /* The pathway is met for the first time at this catalyst. */
 static bool is_first(const chp_outcome *o, size_t i_catalyst, const chp_profile *p)
 {
@@ -359,6 +377,10 @@ static bool is_first(const chp_outcome *o, size_t i_catalyst, const chp_profile 
 chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
                                const chp_volcano_options *options, chp_diag *diag)
 {
+    chp_volcano_options with = *options;
+    with.descriptor = descriptor_of(outcome, options->descriptor, diag);
+    if (!with.descriptor)
+        return NULL;
     arena a = { 0 };
     chp_volcano *all = NULL;
     size_t n = 0;
@@ -367,9 +389,9 @@ chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
             const chp_profile *model = &outcome->catalysts[i].profiles[j];
             if (!is_first(outcome, i, model))
                 continue;
-            sample s = collect(&a, outcome, model, options->descriptor);
+            sample s = collect(&a, outcome, model, with.descriptor);
             chp_volcano v;
-            if (s.n < FEWEST_CATALYSTS || !fit_volcano(&a, &s, options, &v))
+            if (s.n < FEWEST_CATALYSTS || !fit_volcano(&a, &s, &with, &v))
                 continue;
             warn_of_few(&s, diag);
             all = arena_grow(&a, all, n, sizeof *all);
@@ -378,7 +400,7 @@ chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
     if (n == 0) {
         diag_error(diag, "few-points", NOWHERE,
                    "no pathway is complete, with %s calculated, for three catalysts",
-                   options->descriptor);
+                   with.descriptor);
         diag_hint(diag, "A line needs three points: add catalysts, or choose another "
                         "descriptor.");
         arena_clear(&a);

@@ -28,6 +28,7 @@ extern const command command_thermo;
 extern const command command_run;
 extern const command command_compare;
 extern const command command_check;
+extern const command command_volcano;
 extern const command command_pathways;
 extern const command command_formats;
 extern const command command_cache;

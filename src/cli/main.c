@@ -10,6 +10,7 @@ const command *const commands[] = {
     &command_thermo,
     &command_compare,
     &command_check,
+    &command_volcano,
     &command_pathways,
     &command_formats,
     &command_cache,

@@ -1,6 +1,8 @@
 /* Scaling relations and volcanoes, for people and for programs. */
 #include "chepath/figure.h"
 
+#include <math.h>
+
 #include "base/number.h"
 #include "render/json.h"
 #include "render/tables.h"
@@ -25,20 +27,24 @@ static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
     fprintf(to, "  right      limited by %s\n", step_text(a, right->from, right->to));
 }
 
-static void put_outliers(const chp_volcano *v, FILE *to)
+/* Leverage is the same for all states: the catalyst is named once. */
+static void put_leverages(const chp_scaling *any, FILE *to)
 {
-    for (size_t i = 0; i < v->n_scalings; i++)
-        for (size_t k = 0; k < v->scalings[i].line.n; k++) {
-            const chp_scaling_point *p = &v->scalings[i].points[k];
-            if (p->is_outlier && !v->scalings[i].is_trivial)
-                fprintf(to,
-                        "  look at    %s for %s: residual %s eV, leverage %s, "
-                        "studentised %s\n",
-                        p->catalyst, v->scalings[i].state,
-                        number_signed(p->residual_eV, 3).at,
-                        number_fixed(p->leverage, 2).at,
-                        number_signed(p->studentised, 1).at);
-        }
+    for (size_t k = 0; k < any->line.n; k++)
+        if (any->points[k].leverage > 4.0 / (double)any->line.n)
+            fprintf(
+                to, "  look at    %s: it lies apart and bends the lines, leverage %s\n",
+                any->points[k].catalyst, number_fixed(any->points[k].leverage, 2).at);
+}
+
+static void put_outliers(const chp_scaling *s, FILE *to)
+{
+    for (size_t k = 0; k < s->line.n && !s->is_trivial; k++)
+        if (fabs(s->points[k].studentised) > 3)
+            fprintf(to, "  look at    %s for %s: %s eV off the line, studentised %s\n",
+                    s->points[k].catalyst, s->state,
+                    number_signed(s->points[k].residual_eV, 3).at,
+                    number_signed(s->points[k].studentised, 1).at);
 }
 
 static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *to)
@@ -51,14 +57,20 @@ static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *t
     fprintf(to,
             "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
             number_fixed(v->mean_error_V, 3).at, number_fixed(v->max_error_V, 3).at);
-    put_outliers(v, to);
+    put_leverages(&v->scalings[0], to);
+    for (size_t i = 0; i < v->n_scalings; i++)
+        put_outliers(&v->scalings[i], to);
     for (size_t i = 0; i < v->n_left_out; i++)
         fprintf(to, "  left out   %s: the pathway or the descriptor is missing\n",
                 v->left_out[i]);
     fputc('\n', to);
-    table_write_text(table_of_scalings(a, v), to);
-    table_write_text(table_of_volcano_steps(a, v), to);
-    table_write_text(table_of_volcano(a, v, scale), to);
+    const table *const tables[] = { table_of_scalings(a, v),
+                                    table_of_volcano_steps(a, v),
+                                    table_of_volcano(a, v, scale) };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        table_write_text(tables[i], to);
+        fputc('\n', to);
+    }
 }
 
 void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to)

@@ -45,7 +45,18 @@ static void fill(family *f, size_t n, int sign, double noise)
                                          .n_profiles = 1,
                                          .profiles = &f->profile[i] };
     }
-    f->outcome = (chp_outcome){ .n_catalysts = n, .catalysts = f->catalyst };
+    static const char *const no_aliases[] = { NULL };
+    static const chp_kind species[] = {
+        { .name = "*A", .aliases = no_aliases, .phase = CHP_SURFACE }
+    };
+    static const chp_reaction reaction = { .name = "made-up",
+                                           .n_species = 1,
+                                           .species = species };
+    static const chp_reaction *const reactions[] = { &reaction };
+    f->outcome = (chp_outcome){ .n_reactions = 1,
+                                .reactions = reactions,
+                                .n_catalysts = n,
+                                .catalysts = f->catalyst };
 }
 
 static family f;
