@@ -296,21 +296,27 @@ static const chp_choice choices[] = {
     { "gas thermochemistry", "table" },
 };
 
-static const chp_kind fluids[] = { { .name = "N2", .phase = CHP_FLUID },
-                                   { .name = "NH3", .phase = CHP_FLUID },
-                                   { .name = "H2", .phase = CHP_FLUID } };
+static const char *const no_aliases[] = { NULL };
+static const chp_kind species[] = {
+    { .name = "N2", .aliases = no_aliases, .phase = CHP_FLUID },
+    { .name = "NH3", .aliases = no_aliases, .phase = CHP_FLUID },
+    { .name = "H2", .aliases = no_aliases, .phase = CHP_FLUID },
+    { .name = "*NNH", .aliases = no_aliases, .phase = CHP_SURFACE },
+};
 static const chp_term nrr_overall[] = { { 0, -1 }, { 1, 2 } },
                       her_overall[] = { { 2, 1 } };
 static const chp_reaction nrr = { .name = "nrr",
                                   .overall = "N2 + 6 H+ + 6 e- -> 2 NH3",
                                   .n_overall = 2,
                                   .overall_terms = nrr_overall,
-                                  .species = fluids };
+                                  .n_species = sizeof species / sizeof *species,
+                                  .species = species };
 static const chp_reaction her = { .name = "her",
                                   .overall = "2 H+ + 2 e- -> H2",
                                   .n_overall = 1,
                                   .overall_terms = her_overall,
-                                  .species = fluids };
+                                  .n_species = sizeof species / sizeof *species,
+                                  .species = species };
 static const chp_reaction *const reactions[] = { &nrr, &her };
 
 static chp_state *sample_gases(arena *a)
