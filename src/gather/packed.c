@@ -30,10 +30,12 @@ static void cut_name(str entry, str *folder, str *name)
 }
 
 /* A name that occurs twice was packed twice: the later one is what unpacking leaves. */
-static passed *place(passing *w, str folder, const char *name)
+static passed *place(passing *w, str folder, const char *name, chp_diag *diag)
 {
     for (size_t i = 0; i < w->n; i++)
         if (str_eq(w->at[i].folder, folder) && strcmp(w->at[i].name, name) == 0) {
+            diag_warn(diag, "packed-twice", (chp_where){ .path = w->at[i].part.path },
+                      "the archive holds this file twice: the later one was read");
             chp_diag_free(w->at[i].part.diag);
             return &w->at[i];
         }
@@ -55,7 +57,7 @@ static void take(passing *w, packed *p, const char *entry)
     folder = str_of(arena_str(a, folder));
     const char *kept = arena_str(a, name);
     part read = part_read_source(a, s, path, r, diag);
-    *place(w, folder, kept) = (passed){ folder, kept, read };
+    *place(w, folder, kept, diag) = (passed){ folder, kept, read };
 }
 
 static int by_folder(const void *a, const void *b)

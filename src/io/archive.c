@@ -42,10 +42,15 @@ static bool is_tar(str head)
     return n > 0 && told == sum;
 }
 
+/* Its table of contents stands at the end: the file is opened once more, to jump. */
+static bool is_7z(str head)
+{
+    return str_starts(head, STR("7z\xbc\xaf\x27\x1c"));
+}
+
 bool packed_is(str head)
 {
-    return is_tar(head) || str_starts(head, STR("PK\3\4")) ||
-           str_starts(head, STR("7z\xbc\xaf\x27\x1c"));
+    return is_tar(head) || str_starts(head, STR("PK\3\4")) || is_7z(head);
 }
 
 /* --- bytes in ----------------------------------------------------------------------
@@ -77,7 +82,10 @@ packed *packed_open(source *s)
     archive_read_support_format_gnutar(p->archive);
     archive_read_support_format_zip_streamable(p->archive);
     archive_read_support_format_7zip(p->archive);
-    if (archive_read_open(p->archive, p, NULL, refill, NULL) != ARCHIVE_OK)
+    int status = is_7z(p->below->ahead) && p->n_layers == 0
+                     ? archive_read_open_filename(p->archive, p->path, PIECE)
+                     : archive_read_open(p->archive, p, NULL, refill, NULL);
+    if (status != ARCHIVE_OK)
         p->fault = archive_error_string(p->archive);
     return p;
 }
@@ -127,6 +135,14 @@ typedef struct {
     packed *packed;
 } entry_layer;
 
+/* zip and 7z pack each file by itself, out of sight of our layers. */
+static bool is_beyond(const packed *p, uint64_t n_of_entry, const source_limits *limits)
+{
+    uint64_t taken = (uint64_t)archive_filter_bytes(p->archive, -1);
+    return p->n_bytes > MOST_BYTES || n_of_entry > limits->unpacked_bytes ||
+           (p->n_bytes > RATIO_COUNTS_FROM && p->n_bytes / limits->ratio > taken);
+}
+
 static size_t read_entry(layer *l, char *to, size_t room)
 {
     packed *p = ((entry_layer *)l)->packed;
@@ -138,13 +154,12 @@ static size_t read_entry(layer *l, char *to, size_t room)
         return 0;
     }
     p->n_bytes += (uint64_t)n;
-    if (p->n_bytes > MOST_BYTES) {
-        l->end = LAYER_TOO_BIG;
-        l->why = "the archive unpacks to more than the limit";
-        p->is_too_big = true;
-        return 0;
-    }
-    return (size_t)n;
+    if (!is_beyond(p, l->n_out + (uint64_t)n, l->limits))
+        return (size_t)n;
+    l->end = LAYER_TOO_BIG;
+    l->why = "it unpacks to more than the limit, or than real files do";
+    p->is_too_big = p->n_bytes > MOST_BYTES;
+    return 0;
 }
 
 source *packed_entry(packed *p, const char *path, chp_diag *diag)

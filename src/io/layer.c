@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { MIB = 1 << 20, RATIO_COUNTS_FROM = 64 * MIB };
-
 static const layer *lowest(const layer *l)
 {
     while (l->below)

@@ -31,6 +31,8 @@ struct layer {
     str ahead; // bytes that were looked at before they were asked for
 };
 
+enum { RATIO_COUNTS_FROM = 64 << 20 }; // bytes that are out
+
 enum { MOST_LAYERS = 3 }; // .gz in .tar in .gz; more than that nobody meant
 
 size_t layer_read(layer *l, char *to, size_t room);

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "formats/files.h"
@@ -460,8 +461,12 @@ static const char *packed(const char *name, int filter)
     const char *path = arena_print(&memory, "%s/%s", folder, name);
     struct archive *out = archive_write_new();
     archive_write_add_filter(out, filter);
-    str_ends(str_of(name), STR(".zip")) ? archive_write_set_format_zip(out)
-                                        : archive_write_set_format_pax_restricted(out);
+    if (str_ends(str_of(name), STR(".zip")))
+        archive_write_set_format_zip(out);
+    else if (str_ends(str_of(name), STR(".7z")))
+        archive_write_set_format_7zip(out);
+    else
+        archive_write_set_format_pax_restricted(out);
     ck_assert_int_eq(archive_write_open_filename(out, path), ARCHIVE_OK);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         struct archive_entry *entry = archive_entry_new();
@@ -483,7 +488,7 @@ static const struct {
 } archives[] = {
     { "calc.tar", ARCHIVE_FILTER_NONE },     { "calc.tar.gz", ARCHIVE_FILTER_GZIP },
     { "calc.tar.zst", ARCHIVE_FILTER_ZSTD }, { "OUTCAR.gz", ARCHIVE_FILTER_GZIP },
-    { "calc.zip", ARCHIVE_FILTER_NONE },
+    { "calc.zip", ARCHIVE_FILTER_NONE },     { "calc.7z", ARCHIVE_FILTER_NONE },
 };
 
 START_TEST(each_folder_of_an_archive_is_a_run)
@@ -504,6 +509,33 @@ START_TEST(each_folder_of_an_archive_is_a_run)
 }
 END_TEST
 
+/* A hundred megabytes of zeros in a zip of a hundred kilobytes. */
+START_TEST(a_bomb_in_an_archive_is_refused)
+{
+    enum { SIZE = 100 << 20 };
+    const char *path = arena_print(&memory, "%s/bomb.zip", folder);
+    char *zeros = calloc(SIZE, 1);
+    struct archive *out = archive_write_new();
+    archive_write_set_format_zip(out);
+    ck_assert_int_eq(archive_write_open_filename(out, path), ARCHIVE_OK);
+    struct archive_entry *entry = archive_entry_new();
+    archive_entry_set_pathname(entry, "A/OSZICAR");
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_size(entry, SIZE);
+    memcpy(zeros, diary, sizeof diary - 1);
+    for (size_t i = sizeof diary; i < SIZE; i += 1000)
+        zeros[i] = '\n';
+    ck_assert_int_eq(archive_write_header(out, entry), ARCHIVE_OK);
+    ck_assert_int_eq(archive_write_data(out, zeros, SIZE), SIZE);
+    archive_entry_free(entry);
+    archive_write_free(out);
+    free(zeros);
+    const chp_run *run = read_path(path);
+    ck_assert(run->is_refused);
+    ck_assert_ptr_nonnull(message_of(run, "too-big"));
+}
+END_TEST
+
 START_TEST(an_archive_that_is_cut_is_no_run_or_a_warning)
 {
     str whole = file_text(&memory, packed("calc.tar", ARCHIVE_FILTER_NONE));
@@ -519,6 +551,7 @@ Suite *suite_run(void)
 {
     TCase *tc = tcase_create("run");
     tcase_add_checked_fixture(tc, begin, end);
+    tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_diary_and_its_incar_complete_each_other);
     tcase_add_test(tc, a_tighter_ediff_was_not_reached);
     tcase_add_test(tc, without_incar_convergence_is_unknown);
@@ -544,6 +577,7 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
     tcase_add_loop_test(tc, each_folder_of_an_archive_is_a_run, 0,
                         sizeof archives / sizeof *archives);
+    tcase_add_test(tc, a_bomb_in_an_archive_is_refused);
     tcase_add_test(tc, an_archive_that_is_cut_is_no_run_or_a_warning);
     Suite *suite = suite_create("gather/run");
     suite_add_tcase(suite, tc);
