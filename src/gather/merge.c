@@ -422,12 +422,19 @@ static void complete_oszicar(chp_calc *calc, const files *f)
 
 /* --- all of it ------------------------------------------------------------------ */
 
+/* What is odd about its energies does not matter of a file whose energies are not used:
+ * they are compared with the lead's. */
+static bool is_of_energy(const chp_message *m)
+{
+    return strcmp(m->code, "unexplained-term") == 0;
+}
+
 static void merge_news(const chp_diag *from, chp_diag *diag)
 {
     chp_diag *news = chp_diag_new();
     const chp_message *m;
     for (size_t i = 0; (m = chp_diag_get(from, i)) != NULL; i++)
-        if (!diag_has(diag, m->code))
+        if (!diag_has(diag, m->code) && !is_of_energy(m))
             diag_add(news, m);
     diag_merge_at_most(diag, news, CHP_WARNING);
     chp_diag_free(news);

@@ -324,14 +324,21 @@ static bool check_pair(const checkup *c, const chp_structure *s, size_t i, size_
     return false;
 }
 
+/* A bond to a large atom is longer than 3 Å. */
+static bool is_far(const chp_structure *s, size_t i, size_t j, double distance_A)
+{
+    double radii = element_covalent_radius_A(s->atomic_number[i]) +
+                   element_covalent_radius_A(s->atomic_number[j]);
+    return distance_A > fmax(3, 1.5 * radii);
+}
+
 static bool is_alone(const chp_structure *s, size_t i)
 {
-    enum { FAR_A = 3 };
     for (size_t j = 0; j < s->n_atoms; j++)
-        if (j != i && folded_A(s, i, j) < FAR_A)
+        if (j != i && !is_far(s, i, j, folded_A(s, i, j)))
             return false;
     for (size_t j = 0; j < s->n_atoms; j++)
-        if (j != i && structure_distance_A(s, i, j) < FAR_A)
+        if (j != i && !is_far(s, i, j, structure_distance_A(s, i, j)))
             return false;
     return true;
 }
@@ -351,7 +358,7 @@ static void check_atoms(const checkup *c)
     for (size_t i = 0; i < s->n_atoms; i++)
         if (is_alone(s, i)) {
             diag_warn(c->diag, "lone-atom", s->at.path ? s->at : at_file(c),
-                      "atom %zu (%s) is more than 3 Å from every other", i + 1,
+                      "atom %zu (%s) is far from every other", i + 1,
                       element_symbol(s->atomic_number[i]));
             diag_hint(c->diag, "It has left the rest: look at the geometry.");
             return;
@@ -483,7 +490,8 @@ static void check_modes(const checkup *c)
 void check_calc(const chp_calc *calc, chp_diag *diag)
 {
     checkup c = { calc, diag, false };
-    c.is_judged = diag_has(diag, "not-converged");
+    c.is_judged =
+        diag_has(diag, "not-converged") || diag_has(diag, "convergence-unknown");
     if (calc->n_ionic_steps == 0)
         return; // nothing was calculated, and that was said
     check_finished(&c);
