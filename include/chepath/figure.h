@@ -16,7 +16,8 @@ void chp_show_thermo(const chp_thermo_report *report, FILE *to);
 void chp_show_thermo_json(const chp_thermo_report *const *reports, size_t n_reports,
                           const chp_diag *diag, FILE *to);
 
-/** The report of a study, for people and for programs (design: JSON schema 1). */
+/** The report of a study, for people and for programs (design: JSON schema 1). Without
+ * `diag` the report ends before the messages. */
 void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 

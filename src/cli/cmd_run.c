@@ -15,7 +15,7 @@ static int run(int argc, char **argv)
     if (args_has(&job.args, "json"))
         chp_show_json(job.outcome, job.diag, stdout);
     else if (job.study)
-        chp_show_report(job.outcome, job.diag, stdout);
+        chp_show_report(job.outcome, NULL, stdout); // messages follow, on stderr
     // what cannot be written is said in a message, and fails the command
     if (job.study && folder)
         (void)!chp_bundle_write(job.outcome, folder, args_has(&job.args, "force"),

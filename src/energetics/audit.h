@@ -16,6 +16,12 @@ void audit_settings(chp_study *s, chp_diag *diag);
 /* C04, C05, C17, C18: cells, compositions, bonds. */
 void audit_structures(chp_study *s, chp_diag *diag);
 
+/* C06, C08, C09: vibrations. */
+void audit_modes(chp_study *s, chp_diag *diag);
+
+/* C21, C22: vacuum, dipole, boxes of gases. */
+void audit_cells(chp_study *s, chp_diag *diag);
+
 /* C12, C13, C14, C19: what the profiles of a catalyst give away. */
 void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag);

@@ -44,6 +44,22 @@ static chp_where modes_at(const entry *e)
     return e->modes_run ? e->modes_run->calc.modes_at : e->energy_run->calc.modes_at;
 }
 
+/* In words, what was done to the modes; NULL when they count as they are. */
+static const char *treatment(chp_study *s, const chp_state *state)
+{
+    const chp_thermo_options *how = &s->in.options->thermo;
+    chp_mode *modes = arena_new(&s->memory, chp_mode, state->n_modes + 1);
+    bool is_plain = true;
+    chp_thermo_modes(state->mode_cm1, state->n_modes, how, modes);
+    for (size_t i = 0; i < state->n_modes; i++)
+        is_plain = is_plain && !modes[i].why;
+    if (is_plain)
+        return NULL;
+    char text[CHP_TEXT];
+    chp_thermo_treatment(state->mode_cm1, state->n_modes, how, text);
+    return arena_str(&s->memory, str_of(text));
+}
+
 static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
 {
     chp_state *state = &c->state;
@@ -58,9 +74,7 @@ static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
         c->is_spoilt = true;
         return;
     }
-    char text[CHP_TEXT];
-    chp_thermo_treatment(state->mode_cm1, state->n_modes, how, text);
-    state->treatment = text[0] ? arena_str(&s->memory, str_of(text)) : NULL;
+    state->treatment = treatment(s, state);
     state->thermo_source = "harmonic";
     add_thermo(&state->g, &thermo);
 }

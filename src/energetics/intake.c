@@ -112,5 +112,8 @@ bool intake_study(intake *in, const char *path, chp_diag *diag)
 {
     if (path_is_folder(path))
         return take_folder(in, path, diag);
-    return is_yaml(path) ? intake_yaml(in, path, diag) : intake_table(in, path, diag);
+    if (is_yaml(path))
+        return intake_yaml(in, path, diag);
+    return str_ends(str_of(path), STR(".json")) ? intake_json(in, path, diag)
+                                                : intake_table(in, path, diag);
 }

@@ -72,6 +72,7 @@ bool intake_study(intake *in, const char *path, chp_diag *diag);
 /* The kinds of STUDY. */
 bool intake_table(intake *in, const char *path, chp_diag *diag);
 bool intake_yaml(intake *in, const char *path, chp_diag *diag);
+bool intake_json(intake *in, const char *path, chp_diag *diag);
 
 /* Note the runs below a folder, of one catalyst when it is named. */
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/path.h"
 #include "chem/formula.h"
 #include "chem/structure.h"
 #include "energetics/names.h"
@@ -415,6 +416,13 @@ static void join(placing *p, size_t first, entry *e)
                   e->name);
 }
 
+/* What is said about a catalyst is said about the folder of its runs. */
+static const char *catalyst_of(placing *p, const placed *one)
+{
+    chp_where at = { path_folder(p->a, one->found->path), 0 };
+    return intake_catalyst(&p->s->in, str_of(one->catalyst), at)->name;
+}
+
 static void add_entry(placing *p, size_t first)
 {
     const placed *one = &p->at[first];
@@ -425,7 +433,7 @@ static void add_entry(placing *p, size_t first)
                 .at = at,
                 .is_found = true };
     if (e.catalyst)
-        e.catalyst = intake_catalyst(&p->s->in, str_of(e.catalyst), at)->name;
+        e.catalyst = catalyst_of(p, one);
     join(p, first, &e);
     intake_add(&p->s->in, e);
 }

@@ -111,11 +111,15 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
 static void say_missing(const view *v, const char *catalyst, chp_where at,
                         const chp_search *of, arena *a, chp_diag *diag)
 {
+    enum { MOST = 6 };
     const char *states = NULL;
+    size_t n = 0;
     for (size_t i = 0; i < of->n_missing; i++)
-        if (of->missing[i].could_improve)
+        if (of->missing[i].could_improve && n++ < MOST)
             states = states ? arena_print(a, "%s, %s", states, of->missing[i].name)
                             : of->missing[i].name;
+    if (n > MOST)
+        states = arena_print(a, "%s and %zu more", states, n - MOST);
     if (!states)
         return;
     diag_note(diag, "C16", at,

@@ -222,6 +222,8 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
     energy_of_states(s, placed, diag);
     audit_settings(s, diag);
     audit_structures(s, diag);
+    audit_cells(s, diag);
+    audit_modes(s, diag);
     gases_close(s, &s->outcome.closure, diag);
     judge_all(s, diag);
     describe(s);

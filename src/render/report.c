@@ -383,6 +383,8 @@ static void put_report(const report *r, const chp_diag *diag, bool is_brief)
     put_gases(r);
     for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
+    if (!diag)
+        return;
     heading(r, 1, messages_title(r->a, diag));
     if (is_brief)
         put_table(r, table_of_messages(r->a, diag));

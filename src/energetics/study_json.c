@@ -1,0 +1,199 @@
+/* results.json of an earlier run: its states and gases are what was given, so that they
+ * can be looked at under other conditions, beside others, or without the runs. */
+#include <math.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/diag.h"
+#include "energetics/intake.h"
+
+typedef struct {
+    intake *in;
+    const char *path;
+    chp_diag *diag;
+} reader;
+
+static const char *text(reader *r, const json_t *object, const char *key)
+{
+    const char *value = json_string_value(json_object_get(object, key));
+    return value ? arena_str(r->in->a, str_of(value)) : NULL;
+}
+
+static chp_fact number(reader *r, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_number(value))
+        return (chp_fact){ 0 };
+    return (chp_fact){ json_number_value(value), true, { r->path, 0 } };
+}
+
+/* --- states
+ * --------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *key;
+    size_t offset;
+} columns[] = {
+    { "E_eV", offsetof(entry, E_eV) },
+    { "ZPE_eV", offsetof(entry, ZPE_eV) },
+    { "thermal_eV", offsetof(entry, thermal_eV) },
+    { "TS_eV", offsetof(entry, TS_eV) },
+    { "solvation_eV", offsetof(entry, solvation_eV) },
+    { "field_eV", offsetof(entry, field_eV) },
+    { "user_eV", offsetof(entry, user_eV) },
+};
+
+static void read_modes(reader *r, const json_t *list, entry *e)
+{
+    size_t n = json_array_size(list);
+    if (n == 0)
+        return;
+    double *modes = arena_new(r->in->a, double, n);
+    for (size_t i = 0; i < n; i++)
+        modes[i] = json_number_value(json_array_get(list, i));
+    e->has_modes = true;
+    e->n_modes = n;
+    e->mode_cm1 = modes;
+    e->modes_at = e->at;
+}
+
+/* What the run computed from modes is computed again; what it only knew is given. A
+ * state that it could not use is passed over: its messages stand in the file. */
+static void read_state(reader *r, const json_t *state, const char *catalyst)
+{
+    const char *name = text(r, state, "name");
+    chp_fact G = number(r, state, "G_eV"), dG = number(r, state, "dG_eV");
+    if (!name || (!G.known && !dG.known))
+        return;
+    entry e = { .catalyst = catalyst,
+                .name = name,
+                .source = text(r, state, "source"),
+                .at = { r->path, 0 } };
+    if (!e.source)
+        e.source = r->path;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        *(chp_fact *)((char *)&e + columns[i].offset) =
+            number(r, state, columns[i].key);
+    read_modes(r, json_object_get(state, "modes_cm1"), &e);
+    if (!G.known)
+        e.dG_eV = dG;
+    else if (!e.E_eV.known)
+        e.G_eV = G;
+    intake_add(r->in, e);
+}
+
+static void read_states(reader *r, const json_t *list, const char *catalyst)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        read_state(r, json_array_get(list, i), catalyst);
+}
+
+/* --- pathways: which reactions, and how they close
+ * --------------------------------------------- */
+
+static bool is_listed(const names *list, const char *name)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->at[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The whole of a cycle, as a table of dG has it in its row `end`. */
+static void read_end(reader *r, const json_t *pathway, const char *catalyst,
+                     const char *reaction)
+{
+    const json_t *steps = json_object_get(pathway, "steps");
+    double sum = 0;
+    if (json_array_size(steps) == 0)
+        return;
+    for (size_t i = 0; i < json_array_size(steps); i++) {
+        const json_t *step = json_array_get(steps, i);
+        if (!json_is_true(json_object_get(step, "activation")))
+            sum += json_number_value(json_object_get(step, "dG0_eV"));
+    }
+    intake_add(r->in, (entry){ .catalyst = catalyst,
+                               .name = "end",
+                               .source = r->path,
+                               .at = { r->path, 0 },
+                               .dG_eV = { sum, true, { r->path, 0 } },
+                               .is_end = true,
+                               .end_reaction = reaction });
+}
+
+static void read_pathways(reader *r, const json_t *list, const char *catalyst,
+                          chp_options *o)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *pathway = json_array_get(list, i);
+        const char *reaction = text(r, pathway, "reaction");
+        if (!reaction)
+            continue;
+        if (!is_listed(&o->reactions, reaction))
+            (void)!chp_options_set(o, "reaction", reaction, (chp_where){ 0 }, r->diag);
+        read_end(r, pathway, catalyst, reaction);
+    }
+}
+
+/* --- the file
+ * -------------------------------------------------------------------------------------
+ */
+
+static void read_conditions(reader *r, const json_t *top, chp_options *o)
+{
+    static const char *const keys[][2] = { { "T_K", "temperature" }, { "pH", "pH" } };
+    const json_t *conditions = json_object_get(top, "conditions");
+    for (int i = 0; i < 2; i++) {
+        chp_fact value = number(r, conditions, keys[i][0]);
+        if (value.known)
+            (void)!chp_options_set(o, keys[i][1],
+                                   arena_print(r->in->a, "%.10g", value.value),
+                                   (chp_where){ 0 }, r->diag);
+    }
+    const char *scale = text(r, conditions, "scale");
+    if (scale)
+        (void)!chp_options_set(o, "scale", scale, (chp_where){ 0 }, r->diag);
+}
+
+static bool read_file(reader *r, const json_t *top)
+{
+    const json_t *catalysts = json_object_get(top, "catalysts");
+    if (!json_is_integer(json_object_get(top, "schema")) || !json_is_array(catalysts)) {
+        diag_error(r->diag, "json", (chp_where){ r->path, 0 },
+                   "this is no results.json of chepath");
+        return false;
+    }
+    chp_options *o = chp_options_new();
+    read_conditions(r, top, o);
+    read_states(r, json_object_get(top, "gases"), NULL);
+    for (size_t i = 0; i < json_array_size(catalysts); i++) {
+        const json_t *one = json_array_get(catalysts, i);
+        const char *name = text(r, one, "name");
+        if (!name)
+            continue;
+        name = intake_catalyst(r->in, str_of(name), (chp_where){ r->path, 0 })->name;
+        read_states(r, json_object_get(one, "states"), name);
+        read_pathways(r, json_object_get(one, "pathways"), name, o);
+    }
+    options_behind(r->in->options, o);
+    chp_options_free(o);
+    return true;
+}
+
+bool intake_json(intake *in, const char *path, chp_diag *diag)
+{
+    json_error_t error;
+    json_t *top = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    reader r = { in, path, diag };
+    if (!top) {
+        size_t line = error.line > 0 ? (size_t)error.line : 0;
+        diag_error(diag, "json", (chp_where){ path, line }, "%s", error.text);
+        diag_hint(diag, "Write it again with `chepath run -o`.");
+        return false;
+    }
+    bool ok = read_file(&r, top);
+    json_decref(top);
+    intake_source(in, path);
+    return ok;
+}
