@@ -93,6 +93,18 @@ static void mismatch(outcar *o, const char *what, double found, double expected)
     diag_hint(o->diag, "The file was edited, or two runs wrote into it.");
 }
 
+/* VASP 5.4.1 with a nonlocal functional and a dipole correction ends some meV from its
+ * last electronic step, converged to 1e-8 eV: the energies of the end still fulfil (3). */
+#define RECOMPUTED_EV 0.02
+
+static void unexplained(outcar *o, double rest_eV)
+{
+    diag_warn(o->diag, "unexplained-term", o->in->at,
+              "%.5f eV were added behind the electronic steps of ionic step %zu", rest_eV,
+              o->now.number);
+    diag_hint(o->diag, "No term of this file explains them; the final energy is used.");
+}
+
 /* (1); where a scheme prints no Edisp, the difference is the dispersion energy. */
 static void check_total(outcar *o, double tolerance)
 {
@@ -110,6 +122,8 @@ static void check_total(outcar *o, double tolerance)
         return;
     if (s->has_vdw_forces && !s->dispersion_eV.known)
         s->dispersion_eV = fact_of(rest, o->in);
+    else if (fabs(rest) < RECOMPUTED_EV)
+        unexplained(o, rest);
     else
         mismatch(o, "the final free energy", F, sum);
 }
