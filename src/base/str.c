@@ -196,8 +196,9 @@ static const double power_of_ten[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6, 
 enum { LARGEST_POWER = 22, MOST_DIGITS = 19 }; // 19 digits always fit in 64 bits
 static const uint64_t LARGEST_MANTISSA = UINT64_C(1) << 53;
 
-/* Digits, a point, digits, as in nearly all of VASP's columns; false for all else. */
-static bool plain_number(str s, double *out)
+/* Digits, a point, digits, as in nearly all of VASP's columns. How many bytes it is;
+ * 0 when it is none, or is not so plain. */
+static size_t plain_number(str s, double *out)
 {
     const char *at = s.at, *end = s.at + s.len;
     bool is_negative = s.len > 0 && *at == '-';
@@ -210,21 +211,23 @@ static bool plain_number(str s, double *out)
         for (point = at++; at < end && is_digit(*at); at++)
             mantissa = mantissa * 10 + (uint64_t)(*at - '0');
     size_t n_digits = (size_t)(at - begin) - (point != NULL);
-    if (at < end || n_digits == 0 || n_digits > MOST_DIGITS ||
-        mantissa > LARGEST_MANTISSA)
-        return false;
+    if (n_digits == 0 || n_digits > MOST_DIGITS || mantissa > LARGEST_MANTISSA)
+        return 0;
     double m = (double)mantissa;
     if (point)
         m /= power_of_ten[at - point - 1];
     *out = is_negative ? -m : m;
-    return true;
+    return (size_t)(at - s.at);
 }
 
 bool str_number(str s, double *out)
 {
     s = str_trim(s);
-    if (plain_number(s, out))
+    double plain;
+    if (s.len > 0 && plain_number(s, &plain) == s.len) {
+        *out = plain;
         return true;
+    }
     decimal d = { 0 };
     if (!read_decimal(s, &d))
         return false;
@@ -235,6 +238,24 @@ bool str_number(str s, double *out)
     double m = (double)d.mantissa;
     m = d.exponent < 0 ? m / power_of_ten[-d.exponent] : m * power_of_ten[d.exponent];
     *out = d.is_negative ? -m : m;
+    return true;
+}
+
+bool str_take_number(str *rest, double *out)
+{
+    str s = *rest, word;
+    while (s.len > 0 && is_blank(s.at[0]))
+        s = str_from(s, 1);
+    double plain;
+    size_t n = plain_number(s, &plain);
+    if (n > 0 && (n == s.len || is_blank(s.at[n]))) {
+        *out = plain;
+        *rest = str_from(s, n);
+        return true;
+    }
+    if (!str_word(&s, &word) || !str_number(word, out))
+        return false;
+    *rest = s;
     return true;
 }
 

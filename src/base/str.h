@@ -12,8 +12,11 @@ typedef struct {
     size_t len;
 } str;
 
-#define STR(literal)      ((str)STR_INIT(literal))
-#define STR_INIT(literal) { "" literal, sizeof(literal) - 1 } // in a table of constants
+#define STR(literal) ((str)STR_INIT(literal))
+#define STR_INIT(literal)                                                              \
+    {                                                                                  \
+        "" literal, sizeof(literal) - 1                                                \
+    } // in a table of constants
 
 static inline str str_of(const char *terminated)
 {
@@ -75,6 +78,9 @@ bool str_line(str *rest, str *line);
  * Not numbers: ****, NaN, Inf, 1e999, 1,0, 0x1p3, 1e, ".", nothing. The result
  * has the bits strtod would give. Knows no locale. */
 bool str_number(str s, double *out);
+
+/* Take the next word off the front of `rest`, if it is a number. */
+bool str_take_number(str *rest, double *out);
 
 /* The same for a whole decimal number of the given range. */
 bool str_integer(str s, long long min, long long max, long long *out);

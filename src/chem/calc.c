@@ -2,10 +2,19 @@
 
 #include "chem/elements.h"
 
+/* The first letters tell most tags apart. */
+static bool is_tag(const chp_setting *setting, str tag)
+{
+    const unsigned case_bit = 0x20;
+    return tag.len > 0 &&
+           ((unsigned)tag.at[0] | case_bit) == ((unsigned)setting->tag[0] | case_bit) &&
+           str_eq_nocase(tag, str_of(setting->tag));
+}
+
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at)
 {
     for (size_t i = 0; i < calc->n_settings; i++)
-        if (str_eq_nocase(tag, str_of(calc->settings[i].tag)))
+        if (is_tag(&calc->settings[i], tag))
             return;
     chp_setting *all =
         arena_grow(a, (chp_setting *)calc->settings, calc->n_settings, sizeof *all);
@@ -19,8 +28,9 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
 
 const chp_setting *chp_calc_setting(const chp_calc *calc, const char *tag)
 {
+    const str name = str_of(tag);
     for (size_t i = 0; i < calc->n_settings; i++)
-        if (str_eq_nocase(str_of(tag), str_of(calc->settings[i].tag)))
+        if (is_tag(&calc->settings[i], name))
             return &calc->settings[i];
     return NULL;
 }

@@ -12,12 +12,10 @@ static size_t next_sign(str word)
 static bool take(str *rest, double *out)
 {
     str after = *rest, word;
+    if (str_take_number(rest, out))
+        return true;
     if (!str_word(&after, &word))
         return false;
-    if (str_number(word, out)) {
-        *rest = after;
-        return true;
-    }
     size_t len = next_sign(word);
     if (len == word.len || !str_number(str_part(word, 0, len), out))
         return false;

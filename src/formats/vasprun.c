@@ -62,19 +62,22 @@ double vasprun_number_or(const vasprun *v, const char *tag, double otherwise)
 typedef bool section_reader(vasprun *v);
 
 typedef struct {
-    const char *element, *label; // NULL: any label
+    str element, label; // without a label: any
     section_reader *read;
 } section;
+
+static bool is_wanted(const vasprun *v, const section *s)
+{
+    return str_eq(v->x.name, s->element) &&
+           (s->label.len == 0 || str_eq(xml_attribute(&v->x, STR("name")), s->label));
+}
 
 /* Read the children of an element up to its end; those in no table are passed. */
 static bool walk(vasprun *v, const section *sections, size_t n)
 {
     while (xml_next(&v->x) && v->x.kind == XML_OPEN) {
         size_t i = 0;
-        while (i < n &&
-               !(str_eq(v->x.name, str_of(sections[i].element)) &&
-                 (!sections[i].label || str_eq(xml_attribute(&v->x, STR("name")),
-                                               str_of(sections[i].label)))))
+        while (i < n && !is_wanted(v, &sections[i]))
             i++;
         if (!(i < n ? sections[i].read(v) : xml_skip(&v->x)))
             return false;
@@ -118,7 +121,7 @@ static bool on_fermi(vasprun *v)
 
 static bool on_dos(vasprun *v)
 {
-    static const section inside[] = { { "i", "efermi", on_fermi } };
+    static const section inside[] = { { STR_INIT("i"), STR_INIT("efermi"), on_fermi } };
     return WALK(v, inside);
 }
 
@@ -140,9 +143,9 @@ static bool on_unit(vasprun *v)
 static bool on_dynmat(vasprun *v)
 {
     static const section inside[] = {
-        { "varray", "hessian", on_hessian },
-        { "v", "eigenvalues", on_eigenvalues },
-        { "i", "unit", on_unit },
+        { STR_INIT("varray"), STR_INIT("hessian"), on_hessian },
+        { STR_INIT("v"), STR_INIT("eigenvalues"), on_eigenvalues },
+        { STR_INIT("i"), STR_INIT("unit"), on_unit },
     };
     v->dynmat = (vasprun_dynmat){ .at = v->x.at };
     return WALK(v, inside);
@@ -181,14 +184,18 @@ static void forget(held *h)
 static bool on_calculation(vasprun *v)
 {
     static const section inside[] = {
-        { "scstep", NULL, on_scstep },     { "structure", NULL, on_step_structure },
-        { "varray", "forces", on_forces }, { "energy", NULL, on_energy },
-        { "dos", NULL, on_dos },           { "i", "efermi", on_fermi },
-        { "dynmat", NULL, on_dynmat },
+        { STR_INIT("scstep"), STR_INIT(""), on_scstep },
+        { STR_INIT("structure"), STR_INIT(""), on_step_structure },
+        { STR_INIT("varray"), STR_INIT("forces"), on_forces },
+        { STR_INIT("energy"), STR_INIT(""), on_energy },
+        { STR_INIT("dos"), STR_INIT(""), on_dos },
+        { STR_INIT("i"), STR_INIT("efermi"), on_fermi },
+        { STR_INIT("dynmat"), STR_INIT(""), on_dynmat },
     };
     vasprun_step *s = &v->now;
     s->at = v->x.at;
     s->n_scsteps = 0;
+    s->energies = (chp_energies){ 0 };
     forget(&s->scstep);
     forget(&s->scstep_before);
     forget(&s->energy);
@@ -219,7 +226,8 @@ static bool on_generation(vasprun *v)
 
 static bool on_kpoints(vasprun *v)
 {
-    static const section inside[] = { { "generation", NULL, on_generation } };
+    static const section inside[] = { { STR_INIT("generation"), STR_INIT(""),
+                                        on_generation } };
     return WALK(v, inside);
 }
 
@@ -258,16 +266,16 @@ static bool on_learned_energy(vasprun *v)
 static bool on_modeling(vasprun *v)
 {
     static const section inside[] = {
-        { "generator", NULL, on_generator },
-        { "incar", NULL, on_incar },
-        { "kpoints", NULL, on_kpoints },
-        { "parameters", NULL, on_parameters },
-        { "atominfo", NULL, on_atominfo },
-        { "structure", "initialpos", on_initial },
-        { "structure", "finalpos", on_final },
-        { "calculation", NULL, on_calculation },
-        { "energy", NULL, on_learned_energy },
-        { "dynmat", NULL, on_dynmat },
+        { STR_INIT("generator"), STR_INIT(""), on_generator },
+        { STR_INIT("incar"), STR_INIT(""), on_incar },
+        { STR_INIT("kpoints"), STR_INIT(""), on_kpoints },
+        { STR_INIT("parameters"), STR_INIT(""), on_parameters },
+        { STR_INIT("atominfo"), STR_INIT(""), on_atominfo },
+        { STR_INIT("structure"), STR_INIT("initialpos"), on_initial },
+        { STR_INIT("structure"), STR_INIT("finalpos"), on_final },
+        { STR_INIT("calculation"), STR_INIT(""), on_calculation },
+        { STR_INIT("energy"), STR_INIT(""), on_learned_energy },
+        { STR_INIT("dynmat"), STR_INIT(""), on_dynmat },
     };
     return WALK(v, inside);
 }

@@ -48,6 +48,8 @@ typedef struct {
     reading *r;
     chp_calc *calc;
     chp_calc incar, used; // the settings, as the user and as VASP said them
+    int order;            // of the smearing, as in vasprun_step.c; -1: not known
+    double nelm, ediff_eV;
     chp_fact volume_A3, e_fermi_eV;
 
     // atoms
@@ -58,8 +60,9 @@ typedef struct {
 
     // steps
     vasprun_step now, kept; // the one being read, the one that stands for the run
+    held last_energy;       // of the last step, when it is another
     chp_ionic_step *steps;
-    size_t n_steps, n_without_energy, n_learned, n_unconverged_before;
+    size_t n_steps, n_learned, n_unconverged_before;
     chp_fact toten_before_eV, toten_last_eV;
     chp_where learned_at, unconverged_at;
     vasprun_displaced displaced;
@@ -84,6 +87,8 @@ void vasprun_setup_done(vasprun *v);
 
 /* vasprun_step.c: one <calculation> */
 bool vasprun_close_step(vasprun *v);
+bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out);
+bool vasprun_electrons(vasprun *v, vasprun_step *s);
 bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3]);
 double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3], bool *is_free);
 

@@ -392,6 +392,16 @@ static void count_charge(vasprun *v)
     diag_hint(v->r->diag, "The energy of a charged slab depends on the vacuum.");
 }
 
+/* What every step asks for. */
+static void look_up(vasprun *v)
+{
+    double ismear;
+    bool is_known = vasprun_number(v, "ISMEAR", &ismear) && fabs(ismear) < 100;
+    v->order = !is_known ? -1 : ismear > 0 ? (int)ismear : 0;
+    v->nelm = vasprun_number_or(v, "NELM", 0);
+    v->ediff_eV = vasprun_number_or(v, "EDIFF", 0);
+}
+
 void vasprun_setup_done(vasprun *v)
 {
     static const char *const first_entry_only[] = { "LDAUL", "LDAUU", "LDAUJ" };
@@ -409,5 +419,6 @@ void vasprun_setup_done(vasprun *v)
     const chp_setting *title = chp_calc_setting(v->calc, "SYSTEM");
     v->calc->title = title ? title->value : NULL;
     v->calc->kind = kind_of(v);
+    look_up(v);
     count_charge(v);
 }

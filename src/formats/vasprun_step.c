@@ -7,6 +7,10 @@
  *
  * VASP up to 6.0 writes them under shifted labels: "e_wo_entrp" holds E0, "e_0_energy"
  * holds F - E. Builds and versions lie, so (1) decides which of the two it is.
+ *
+ * There may be a hundred thousand steps, of which one stands for the run. A glance at
+ * the lines that VASP writes is enough for the others; that one, and each of an unusual
+ * look, is read by libxml2.
  */
 #include <math.h>
 
@@ -81,9 +85,8 @@ static bool sort(int n, const energy_job *job, chp_energies *out)
 
 static bool sort_by_order(const vasprun *v, const energy_job *job, chp_energies *out)
 {
-    double ismear;
-    if (vasprun_number(v, "ISMEAR", &ismear) && fabs(ismear) < 100)
-        return sort(ismear > 0 ? (int)ismear : 0, job, out);
+    if (v->order >= 0)
+        return sort(v->order, job, out);
     for (int n = 0; n <= HIGHEST_ORDER; n++)
         if (sort(n, job, out))
             return true;
@@ -100,19 +103,24 @@ static bool refuse_number(vasprun *v, const energy_job *job)
     return false;
 }
 
-static bool read_energies(vasprun *v, vasprun_step *s)
+static bool has_all(const energy_job *job)
+{
+    return job->F.known && job->A.known && job->B.known;
+}
+
+bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out)
 {
     energy_job job = { .a = v->r->a };
     chp_diag *diag = v->r->diag;
-    s->energies = (chp_energies){ 0 };
-    if (!vasprun_read(v, &s->energy, energy_leaf, &job))
+    *out = (chp_energies){ 0 };
+    if (!vasprun_read(v, energy, energy_leaf, &job))
         return false;
     if (job.fault_name)
         return refuse_number(v, &job);
-    if (!job.F.known || !job.A.known || !job.B.known)
+    if (!has_all(&job))
         return true; // linear response, for one, leaves some out
-    if (!sort_by_order(v, &job, &s->energies)) {
-        s->energies = (chp_energies){ 0 };
+    if (!sort_by_order(v, &job, out)) {
+        *out = (chp_energies){ 0 };
         diag_error(diag, "energies-disagree", job.F.at,
                    "the energies %.8f, %.8f and %.8f eV do not belong together",
                    job.F.value, job.A.value, job.B.value);
@@ -126,21 +134,34 @@ static bool read_energies(vasprun *v, vasprun_step *s)
     return true;
 }
 
-/* --- electrons ----------------------------------------------------------------- */
-
-static chp_fact electronic_energy(vasprun *v, const held *scstep, bool *ok)
+static chp_fact glance(const held *section, str tag)
 {
-    energy_job job = { .a = v->r->a };
-    *ok = *ok && (scstep->n == 0 || vasprun_read(v, scstep, energy_leaf, &job));
-    return job.F;
+    str rest = { section->bytes, section->n }, text;
+    double value;
+    if (str_after(&rest, tag) && str_cut(&rest, '<', &text) && str_number(text, &value))
+        return fact_at(value, section->at);
+    return (chp_fact){ 0 };
 }
+
+static bool glance_at_energies(vasprun *v, vasprun_step *s)
+{
+    energy_job job = {
+        .F = glance(&s->energy, STR("<i name=\"e_fr_energy\">")),
+        .A = glance(&s->energy, STR("<i name=\"e_wo_entrp\">")),
+        .B = glance(&s->energy, STR("<i name=\"e_0_energy\">")),
+    };
+    if (has_all(&job) && job.F.value != 0 && sort_by_order(v, &job, &s->energies))
+        return true;
+    return vasprun_energies(v, &s->energy, &s->energies);
+}
+
+/* --- electrons ----------------------------------------------------------------- */
 
 /* VASP stops when the changes of the energy and of the bands are below EDIFF. Here the
  * first is known, and that a loop which ended before NELM ended for this reason. */
 static chp_answer converged(const vasprun *v, const vasprun_step *s)
 {
-    double nelm = vasprun_number_or(v, "NELM", 0);
-    double ediff = vasprun_number_or(v, "EDIFF", 0);
+    double nelm = v->nelm, ediff = v->ediff_eV;
     if (s->n_scsteps == 0 || nelm < 1 || v->calc->kind == CHP_RUN_RESPONSE)
         return CHP_UNKNOWN; // of linear response, its own loops are counted too
     if (nelm == 1)          // one step for bands or excitations: nothing to converge
@@ -155,15 +176,32 @@ static chp_answer converged(const vasprun *v, const vasprun_step *s)
     return is_early ? CHP_YES : CHP_UNKNOWN;
 }
 
-static bool read_electrons(vasprun *v, vasprun_step *s)
+static void judge_electrons(vasprun *v, vasprun_step *s, chp_fact before, chp_fact last)
+{
+    s->electronic_eV = last;
+    s->dE_eV = before.known && last.known ? last.value - before.value : NAN;
+    s->electronic = converged(v, s);
+}
+
+static void glance_at_electrons(vasprun *v, vasprun_step *s)
+{
+    const str tag = STR("<i name=\"e_fr_energy\">");
+    judge_electrons(v, s, glance(&s->scstep_before, tag), glance(&s->scstep, tag));
+}
+
+static chp_fact electronic_energy(vasprun *v, const held *scstep, bool *ok)
+{
+    energy_job job = { .a = v->r->a };
+    *ok = *ok && (scstep->n == 0 || vasprun_read(v, scstep, energy_leaf, &job));
+    return job.F;
+}
+
+bool vasprun_electrons(vasprun *v, vasprun_step *s)
 {
     bool ok = true;
     chp_fact before = electronic_energy(v, &s->scstep_before, &ok);
-    s->electronic_eV = electronic_energy(v, &s->scstep, &ok);
-    s->dE_eV = before.known && s->electronic_eV.known
-                   ? s->electronic_eV.value - before.value
-                   : NAN;
-    s->electronic = converged(v, s);
+    chp_fact last = electronic_energy(v, &s->scstep, &ok);
+    judge_electrons(v, s, before, last);
     return ok;
 }
 
@@ -214,10 +252,10 @@ static double dot(const double a[3], const double b[3])
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/* The length of what is left of a force when the atom may only move along some vectors
+/* The square of what is left of a force when the atom may only move along some vectors
  * of the lattice. */
-static double free_part(const chp_structure *s, const bool is_free[3],
-                        const double f[3])
+static double free_square(const chp_structure *s, const bool is_free[3],
+                          const double f[3])
 {
     double span[3][3], sum = 0;
     int n = 0;
@@ -237,20 +275,64 @@ static double free_part(const chp_structure *s, const bool is_free[3],
         sum += dot(f, u) * dot(f, u);
         n++;
     }
-    return sqrt(sum);
+    return sum;
+}
+
+static double square_on(const chp_structure *s, size_t atom, const double f[3])
+{
+    return s && s->is_free ? free_square(s, s->is_free[atom], f) : dot(f, f);
 }
 
 double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3], bool *is_free)
 {
-    const chp_structure *s = v->initial;
     double largest = 0;
-    *is_free = s && s->is_free;
-    for (size_t i = 0; i < v->calc->n_atoms; i++) {
-        const double *f = force_eV_A[i];
-        largest =
-            fmax(largest, *is_free ? free_part(s, s->is_free[i], f) : sqrt(dot(f, f)));
+    *is_free = v->initial && v->initial->is_free;
+    for (size_t i = 0; i < v->calc->n_atoms; i++)
+        largest = fmax(largest, square_on(v->initial, i, force_eV_A[i]));
+    return sqrt(largest);
+}
+
+static bool is_frozen(const chp_structure *s, size_t atom)
+{
+    return s && s->is_free && !s->is_free[atom][0] && !s->is_free[atom][1] &&
+           !s->is_free[atom][2];
+}
+
+/* Move to behind the next "<v>". All rows are as long as the first one, in VASP. */
+static bool next_row(str *rest, size_t *length)
+{
+    const str mark = STR("<v>");
+    str row = str_from(*rest, *length);
+    if (*length > 0 && str_starts(row, mark)) {
+        *rest = row;
+        return true;
     }
-    return largest;
+    str after = str_from(*rest, 1);
+    if (!str_after(&after, mark))
+        return false;
+    row = (str){ after.at - mark.len, after.len + mark.len };
+    *length = str_starts(*rest, mark) ? (size_t)(row.at - rest->at) : 0;
+    *rest = row;
+    return true;
+}
+
+/* NaN when a force is not three numbers, or one is missing. */
+static double glance_at_forces(const vasprun *v, const held *forces)
+{
+    str rest = { forces->bytes, forces->n };
+    double largest = 0, f[3];
+    size_t n = 0, length = 0;
+    for (; next_row(&rest, &length); n++) {
+        str row = str_from(rest, 3);
+        if (n >= v->calc->n_atoms)
+            return NAN;
+        if (is_frozen(v->initial, n))
+            continue;
+        if (row_read(&row, f, 3) < 3)
+            return NAN;
+        largest = fmax(largest, square_on(v->initial, n, f));
+    }
+    return n == v->calc->n_atoms ? sqrt(largest) : NAN;
 }
 
 /* --- the step ------------------------------------------------------------------ */
@@ -271,36 +353,30 @@ static void note_displaced(vasprun *v, const vasprun_step *s)
         d->unconverged_at = s->energies.toten_eV.at;
 }
 
-/* Forces of a step that does not count: when they are damaged, nobody needs to know. */
-static void look_at_forces(vasprun *v, const held *forces, double (**out)[3])
-{
-    chp_diag *diag = v->r->diag, *quiet = chp_diag_new();
-    v->r->diag = v->x.diag = quiet;
-    if (!vasprun_forces(v, forces, out))
-        *out = NULL;
-    v->r->diag = v->x.diag = diag;
-    chp_diag_free(quiet);
-}
-
 static void note_step(vasprun *v, const vasprun_step *s)
 {
-    double(*force)[3] = NULL;
-    bool is_free;
     if (!v->r->keep_steps)
         return;
-    look_at_forces(v, &s->forces, &force);
     v->steps = arena_grow(v->r->a, v->steps, v->n_steps, sizeof *v->steps);
     v->steps[v->n_steps] = (chp_ionic_step){
         .toten_eV = s->energies.toten_eV.value,
         .without_entropy_eV = s->energies.without_entropy_eV.value,
         .sigma0_eV = s->energies.sigma0_eV.value,
-        .max_force_eV_A = force ? vasprun_max_force(v, force, &is_free) : NAN,
+        .max_force_eV_A = glance_at_forces(v, &s->forces),
         .dE_eV = s->dE_eV,
         .deps_eV = NAN,
         .line = s->energies.toten_eV.at.line,
         .n_electronic_steps = s->n_scsteps,
         .electronic = (unsigned char)s->electronic,
     };
+}
+
+/* The two change places, so that their memory is used again. */
+static void swap(held *a, held *b)
+{
+    held c = *a;
+    *a = *b;
+    *b = c;
 }
 
 static void keep_step(vasprun *v)
@@ -315,17 +391,13 @@ bool vasprun_close_step(vasprun *v)
     vasprun_step *s = &v->now;
     if (v->n_steps == 0)
         vasprun_setup_done(v);
-    if (!read_energies(v, s))
+    if (s->energy.n > 0 && !glance_at_energies(v, s))
         return false;
-    if (!s->energies.toten_eV.known) {
-        v->n_without_energy++;
+    if (!s->energies.toten_eV.known)
         return true;
-    }
-    if (!read_electrons(v, s))
-        return false;
+    glance_at_electrons(v, s);
     note_step(v, s);
     bool is_displaced = v->n_steps > 0 && v->calc->kind == CHP_RUN_FREQUENCIES;
-    v->calc->last_step = s->energies;
     v->toten_before_eV = v->toten_last_eV;
     v->toten_last_eV = s->energies.toten_eV;
     if (is_displaced)
@@ -334,7 +406,9 @@ bool vasprun_close_step(vasprun *v)
              v->n_unconverged_before++ == 0)
         v->unconverged_at = v->kept.energies.toten_eV.at;
     v->n_steps++;
-    if (!is_displaced)
+    if (is_displaced)
+        swap(&v->last_energy, &s->energy);
+    else
         keep_step(v);
     return true;
 }

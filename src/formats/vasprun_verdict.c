@@ -14,16 +14,19 @@
 static bool take_kept_step(vasprun *v)
 {
     chp_calc *calc = v->calc;
-    const vasprun_step *s = &v->kept;
+    vasprun_step *s = &v->kept;
+    const held *last = v->last_energy.n > 0 ? &v->last_energy : &s->energy;
     double(*force)[3] = NULL;
     bool is_free = false;
     calc->n_ionic_steps = v->n_steps;
     calc->steps = v->steps;
+    calc->e_fermi_eV = v->e_fermi_eV;
+    if (!vasprun_energies(v, &s->energy, &s->energies) || !vasprun_electrons(v, s) ||
+        !vasprun_energies(v, last, &calc->last_step) ||
+        !vasprun_forces(v, &s->forces, &force))
+        return false;
     calc->energies = s->energies;
     calc->electronic = s->electronic;
-    calc->e_fermi_eV = v->e_fermi_eV;
-    if (!vasprun_forces(v, &s->forces, &force))
-        return false;
     if (force) {
         double largest = vasprun_max_force(v, force, &is_free);
         calc->max_force_eV_A = fact_at(largest, s->forces.at);
@@ -108,8 +111,7 @@ static void judge_electrons(vasprun *v)
             v->r->diag, "not-converged", at,
             "the electrons did not converge: the energy still changed by %.2g eV in "
             "step %u of %.0f (EDIFF = %g)",
-            s->dE_eV, s->n_scsteps, vasprun_number_or(v, "NELM", 0),
-            vasprun_number_or(v, "EDIFF", 0));
+            s->dE_eV, s->n_scsteps, v->nelm, v->ediff_eV);
         diag_hint(v->r->diag,
                   "Run it again with a larger NELM, or another ALGO or mixing.");
     } else if (s->electronic == CHP_UNKNOWN) {

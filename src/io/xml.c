@@ -5,24 +5,40 @@
 
 #include "base/diag.h"
 
-enum { PASS = 1 << 16 }; // bytes that are passed at once
-
 /* --- the window ---------------------------------------------------------------- */
 
-/* Sixteen at a time: skipped sections are most of a file, and their lines count. */
+/* Sixteen bytes at a time: most of a file is passed, looking for tags and counting
+ * lines. Comparisons give 0xff for true. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+static sixteen all(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return (sixteen){ u, u, u, u, u, u, u, u, u, u, u, u, u, u, u, u };
+}
+
+static sixteen load(const char *at)
+{
+    sixteen bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static bool has_any(sixteen flags)
+{
+    uint64_t half[2];
+    memcpy(half, &flags, sizeof half);
+    return (half[0] | half[1]) != 0;
+}
+
 static size_t count_lines(const char *at, size_t n)
 {
-    typedef unsigned char sixteen __attribute__((vector_size(16)));
-    const sixteen newline = { '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n',
-                              '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n' };
+    const sixteen newline = all('\n');
     size_t lines = 0, i = 0;
     while (n - i >= sizeof newline) {
         sixteen sum = { 0 }; // of at most 255 comparisons: no byte of it overflows
-        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline) {
-            sixteen bytes;
-            memcpy(&bytes, at + i, sizeof bytes);
-            sum -= (sixteen)(bytes == newline);
-        }
+        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline)
+            sum -= (sixteen)(load(at + i) == newline);
         for (size_t k = 0; k < sizeof sum; k++)
             lines += sum[k];
     }
@@ -246,6 +262,66 @@ static bool is_tag_of(const xml *x, size_t i, str name)
            (at.len == name.len || !is_name_byte(at.at[name.len]));
 }
 
+enum { LEAD = 4 }; // bytes of a tag that tell whether it may matter: "</na"
+
+static bool may_matter(const char *at, const char *n0, const char *n1)
+{
+    const char *name = at + 1 + (at[1] == '/');
+    return at[0] == '<' && (at[1] == '!' || (name[0] == *n0 && name[n1 - n0] == *n1));
+}
+
+/* The first two letters of a name, and what else to look for. */
+typedef struct {
+    sixteen lt, slash, bang, n0, n1;
+} lead_pattern;
+
+static sixteen leads_at(const lead_pattern *p, const char *at, size_t second)
+{
+    sixteen a1 = load(at + 1);
+    sixteen opens = (sixteen)(a1 == p->n0) & (sixteen)(load(at + 1 + second) == p->n1);
+    sixteen closes = (sixteen)(a1 == p->slash) & (sixteen)(load(at + 2) == p->n0) &
+                     (sixteen)(load(at + 2 + second) == p->n1);
+    sixteen declares = (sixteen)(a1 == p->bang);
+    return (sixteen)(load(at) == p->lt) & (opens | closes | declares);
+}
+
+/* From `i` on, the first tag whose name may be `name`, or a declaration; behind the
+ * last LEAD bytes when there is none. */
+static size_t next_lead(str text, size_t i, str name)
+{
+    enum { AT_ONCE = 64, STEP = sizeof(sixteen) };
+    size_t second = name.len > 1; // where the second letter is; without one, the first
+    const char *n0 = name.at, *n1 = name.at + second;
+    const lead_pattern p = { all('<'), all('/'), all('!'), all(*n0), all(*n1) };
+    for (; i + AT_ONCE + LEAD <= text.len; i += AT_ONCE) {
+        sixteen found = { 0 };
+        for (size_t k = 0; k < AT_ONCE; k += STEP)
+            found |= leads_at(&p, text.at + i + k, second);
+        if (has_any(found))
+            break;
+    }
+    while (i + LEAD <= text.len && !may_matter(text.at + i, n0, n1))
+        i++;
+    return i;
+}
+
+/* Move `*i` to the next lead. What is not kept is given back on the way. */
+static bool find_lead(xml *x, size_t *i, str name, bool is_kept)
+{
+    for (;;) {
+        *i = next_lead(x->in->rest, *i, name);
+        if (*i + LEAD <= x->in->rest.len)
+            return true;
+        if (!is_kept) {
+            size_t n = *i < x->in->rest.len ? *i : x->in->rest.len;
+            consume(x, n);
+            *i -= n;
+        }
+        if (*i > XML_LONGEST_PIECE || !has(x, *i + LEAD))
+            return false;
+    }
+}
+
 /* Behind the end of the element just opened. Only tags of its own name matter: what
  * stands in a section that is passed may be damaged, and libxml2 judges the others. */
 static bool find_end(xml *x, bool is_kept, size_t *end)
@@ -254,35 +330,29 @@ static bool find_end(xml *x, bool is_kept, size_t *end)
     str name = { text, x->name.len };
     memcpy(text, x->name.at, x->name.len);
     size_t i = x->used, length, level = 1;
-    for (;;) {
-        if (!is_kept && i > PASS) {
-            consume(x, i);
-            i = 0;
-        }
-        if (!find(x, &i, '<', is_kept))
-            return is_cut(x);
-        has(x, i + 3 + name.len); // not so at the very end
-        char c = str_part(x->in->rest, i + 1, 1).len ? x->in->rest.at[i + 1] : '\0';
-        if (c == '!' || c == '?') {
+    while (find_lead(x, &i, name, is_kept)) {
+        if (x->in->rest.at[i + 1] == '!') {
             if (!pass_remark(x, i, &i))
                 return false;
             continue;
         }
-        bool is_end = c == '/';
-        if (is_tag_of(x, i + 1 + is_end, name)) {
-            if (!tag_length(x, i, &length))
-                return false;
-            i += length;
-            bool is_alone = x->in->rest.at[i - 2] == '/'; // <x/>
-            level = is_end ? level - 1 : level + !is_alone;
-            if (level == 0) {
-                *end = i;
-                return true;
-            }
-        } else {
+        bool is_end = x->in->rest.at[i + 1] == '/';
+        has(x, i + 3 + name.len); // not so at the very end
+        if (!is_tag_of(x, i + 1 + is_end, name)) {
             i++;
+            continue;
+        }
+        if (!tag_length(x, i, &length))
+            return false;
+        i += length;
+        bool is_alone = x->in->rest.at[i - 2] == '/'; // <x/>
+        level = is_end ? level - 1 : level + !is_alone;
+        if (level == 0) {
+            *end = i;
+            return true;
         }
     }
+    return is_cut(x);
 }
 
 bool xml_skip(xml *x)
@@ -437,7 +507,7 @@ static const char *encoding_of(str text)
     for (size_t i = 0; i < text.len; i++)
         high |= (unsigned char)text.at[i];
     if (high < 0x80)
-        return "UTF-8";
+        return NULL;
     for (size_t i = 0; i < text.len;) {
         int len = (int)(text.len - i < 4 ? text.len - i : 4);
         if (xmlGetUTF8Char((const unsigned char *)text.at + i, &len) < 0)

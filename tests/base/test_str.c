@@ -100,6 +100,20 @@ START_TEST(lines_end_in_any_of_three_ways)
 }
 END_TEST
 
+START_TEST(numbers_are_taken_off_the_front)
+{
+    str rest = STR("  1.5 -.25\t1e3 7,5 8");
+    double x = 0;
+    ck_assert(str_take_number(&rest, &x) && x == 1.5);
+    ck_assert(str_take_number(&rest, &x) && x == -0.25);
+    ck_assert(str_take_number(&rest, &x) && x == 1000);
+    ck_assert(!str_take_number(&rest, &x) && x == 1000);
+    ck_assert(str_eq(rest, STR(" 7,5 8")));
+    rest = STR("");
+    ck_assert(!str_take_number(&rest, &x));
+}
+END_TEST
+
 Suite *suite_str(void)
 {
     TCase *tc = tcase_create("str");
@@ -107,6 +121,7 @@ Suite *suite_str(void)
     tcase_add_test(tc, random_decimals_have_the_bits_of_strtod);
     tcase_add_test(tc, random_columns_have_the_bits_of_strtod);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
+    tcase_add_test(tc, numbers_are_taken_off_the_front);
     Suite *suite = suite_create("base/str");
     suite_add_tcase(suite, tc);
     return suite;

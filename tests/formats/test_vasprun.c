@@ -62,6 +62,8 @@ START_TEST(only_free_atoms_count_in_the_largest_force)
     ck_assert_double_eq_tol(o.calc.max_force_eV_A.value, 0.005, 1e-12);
     ck_assert_int_eq(o.calc.force_is_free, CHP_YES);
     ck_assert_double_eq(o.calc.force_eV_A[0][2], 0.3);
+    ck_assert_double_eq_tol(o.calc.steps[0].max_force_eV_A, 1.2, 1e-12);
+    ck_assert_double_eq_tol(o.calc.steps[1].max_force_eV_A, 0.005, 1e-12);
     outcome_free(&o);
 }
 END_TEST
@@ -133,6 +135,7 @@ static const struct {
     { OLD, NEW, NULL },
     { "5.4.4.18Apr17", "6.4.2.20Jul23", NULL }, // the version is not asked
     { "name=\"ISMEAR\">     1", "name=\"ISMEAL\">     1", NULL },
+    { "<i name=\"e_wo_entrp\">     -16.59", "<i  name = 'e_wo_entrp' > -16.59", NULL },
     { "name=\"ISMEAR\">     1", "name=\"ISMEAR\">     2", "energies-disagree" },
     { "-16.60000000 </i>\n   <i name=\"e_wo_entrp\">     -16.59000000",
       "-16.61000000 </i>\n   <i name=\"e_wo_entrp\">     -16.59000000",
