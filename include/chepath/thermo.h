@@ -127,7 +127,7 @@ typedef struct {
 /** 3N-5, 3N-6, or 0 of an atom. */
 size_t chp_molecule_n_vibrations(const chp_molecule *molecule);
 
-#define CHP_SYMMETRY_A 0.1
+#define CHP_SYMMETRY_A 0.05
 
 /** Mass, moments, linearity and symmetry number from a geometry.
  *

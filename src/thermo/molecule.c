@@ -22,9 +22,9 @@ static const struct {
     double spin;
     double doublet_split_cm1; // 2-Pi(3/2) over 2-Pi(1/2), Huber and Herzberg 1979
 } open_shells[] = {
-    { "O2", 1, 0 },  { "NH", 1, 0 },       { "O", 1, 0 },  { "N", 1.5, 0 },
-    { "C", 1, 0 },   { "CH2", 1, 0 },      { "S2", 1, 0 }, { "SO", 1, 0 },
-    { "B", 0.5, 0 }, { "NO", 0.5, 121.1 },
+    { "O2", 1, 0 }, { "NH", 1, 0 },  { "O", 1, 0 },        { "N", 1.5, 0 },
+    { "C", 1, 0 },  { "CH2", 1, 0 }, { "S2", 1, 0 },       { "Si2", 1, 0 },
+    { "SO", 1, 0 }, { "B", 0.5, 0 }, { "NO", 0.5, 121.1 },
 };
 
 size_t chp_molecule_n_vibrations(const chp_molecule *m)
