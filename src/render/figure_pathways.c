@@ -266,7 +266,7 @@ static void draw_levels(panel *q, size_t i_U, rgb c)
         if (i < q->p->n_steps) {
             point next = level_end(q, i_U, i + 1, -1);
             figure_line(f, right, next, c, LINK_PT, DASH_PT);
-            labels_avoid(&q->labels, f->a, right, next, 2);
+            labels_avoid(&q->labels, f->a, right, next, 4);
         }
         figure_line(f, left, right, c, LEVEL_PT, 0);
         labels_avoid(&q->labels, f->a, left, right, 6);

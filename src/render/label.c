@@ -1,17 +1,18 @@
 /* Each label has a list of places: above and below its point, further and further
  * away, a little to the sides. The cheapest place that overlaps no other label is
  * taken, from left to right; then each label is taken up and placed again, given all
- * the others, until nothing changes. The search is exact in its rule (no overlap) and
- * greedy in its taste. */
+ * the others, or with one other that is in its way and moves, until nothing changes.
+ * The search is exact in its rule (no overlap) and greedy in its taste. */
 #include "render/label.h"
 
 #include <math.h>
 
-enum { N_SIDES = 5, N_SWEEPS = 6 };
+enum { N_SIDES = 5, N_SWEEPS = 6, N_NEAR = 4 };
 
-#define CLEARANCE_PT    2.2 // between a label and what it names
-#define MARGIN_PT       0.6 // between labels
-#define COST_OF_STEP    3.0 // one line further away
+#define CLEARANCE_PT    2.2  // between a label and what it names
+#define MARGIN_PT       0.6  // between labels
+#define STEP            0.55 // of a line
+#define COST_OF_STEP    1.65 // one step further away
 #define COST_OF_SIDE    1.0
 #define COST_OF_TURNING 1.5 // the other side of its level
 #define IMPOSSIBLE      1e9
@@ -68,7 +69,7 @@ static box grown(box b, double by)
 static place place_at(const label *l, int step, bool is_below, double side)
 {
     box own = text_box((point){ 0, 0 }, l->text, l->size_pt, ALIGN_MIDDLE, false);
-    double height = own.bottom - own.top, away = CLEARANCE_PT + step * 0.55 * height;
+    double height = own.bottom - own.top, away = CLEARANCE_PT + step * STEP * height;
     point at = {
         l->at.x + side * (own.right - own.left),
         is_below ? l->at.y + away - own.top : l->at.y - away - own.bottom,
@@ -77,7 +78,7 @@ static place place_at(const label *l, int step, bool is_below, double side)
         .at = at,
         .step = step,
         .box = { own.left + at.x, own.top + at.y, own.right + at.x, own.bottom + at.y },
-        .cost = step * COST_OF_STEP * 0.55 + fabs(side) * N_SIDES * COST_OF_SIDE +
+        .cost = step * COST_OF_STEP + fabs(side) * N_SIDES * COST_OF_SIDE +
                 (is_below != l->is_below ? COST_OF_TURNING : 0),
     };
 }
@@ -108,13 +109,14 @@ static bool is_free(const place *p, const place *taken, size_t n, size_t self)
     return true;
 }
 
+static const double sides[N_SIDES] = { 0, -0.25, 0.25, -0.5, 0.5 };
+
 static place best_place(const labels *l, size_t self, const place *taken)
 {
-    static const double sides[N_SIDES] = { 0, -0.25, 0.25, -0.5, 0.5 };
     const label *own = &l->labels[self];
     int n_steps = (int)((l->frame.bottom - l->frame.top) / (0.5 * own->size_pt)) + 1;
     place best = { .cost = IMPOSSIBLE };
-    for (int step = 0; step < n_steps; step++)
+    for (int step = 0; step < n_steps && step * COST_OF_STEP < best.cost; step++)
         for (int k = 0; k < 2 * N_SIDES; k++) {
             place p = place_at(own, step, k % 2, sides[k / 2]);
             if (p.cost >= best.cost)
@@ -124,6 +126,49 @@ static place best_place(const labels *l, size_t self, const place *taken)
                 best = p;
         }
     return best;
+}
+
+/* The only label that is in the way; n_labels when there is none, or more than one. */
+static size_t only_blocker(const place *p, const place *taken, size_t n, size_t self)
+{
+    size_t found = n;
+    for (size_t i = 0; i < n; i++) {
+        if (i == self || !box_overlaps(grown(p->box, MARGIN_PT), taken[i].box))
+            continue;
+        if (found < n)
+            return n;
+        found = i;
+    }
+    return found;
+}
+
+/* Take the place if the one that holds it finds another, and both are better off. */
+static bool swaps(const labels *l, size_t self, const place *p, place *taken)
+{
+    size_t other = only_blocker(p, taken, l->n_labels, self);
+    if (other == l->n_labels)
+        return false;
+    place old = taken[self];
+    taken[self] = *p;
+    place moved = best_place(l, other, taken);
+    if (p->cost + moved.cost < old.cost + taken[other].cost - 1e-9) {
+        taken[other] = moved;
+        return true;
+    }
+    taken[self] = old;
+    return false;
+}
+
+static bool improves_by_a_swap(const labels *l, size_t self, place *taken)
+{
+    for (int step = 0; step < N_NEAR; step++)
+        for (int k = 0; k < 2 * N_SIDES; k++) {
+            place p = place_at(&l->labels[self], step, k % 2, sides[k / 2]);
+            p.cost = cost_of(l, &p, taken[self].cost);
+            if (p.cost < taken[self].cost && swaps(l, self, &p, taken))
+                return true;
+        }
+    return false;
 }
 
 /* --- all of them -------------------------------------------------------------- */
@@ -145,9 +190,10 @@ void labels_place(const labels *l, figure *f)
     for (int sweep = 0; sweep < N_SWEEPS && has_changed; sweep++) {
         has_changed = false;
         for (size_t i = 0; i < l->n_labels; i++) {
-            place p = best_place(l, i, taken);
-            has_changed = has_changed || p.cost != taken[i].cost;
-            taken[i] = p;
+            double before = taken[i].cost;
+            taken[i] = best_place(l, i, taken);
+            bool has_swapped = sweep > 0 && improves_by_a_swap(l, i, taken);
+            has_changed = has_changed || has_swapped || taken[i].cost != before;
         }
     }
     for (size_t i = 0; i < l->n_labels; i++) {

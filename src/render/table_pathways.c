@@ -77,7 +77,7 @@ static const column path_columns[N_PATH] = {
     [PATH_DG] = { "ΔG(U=0)", "dG_PDS", "eV", 3, .is_only_data = true },
     [PATH_CHEM] = { "ΔG(PCS)", "dG_PCS", "eV", 3 },
     [PATH_NAME] = { "pathway", .is_optional = true },
-    [PATH_STATES] = { "through", "states", .may_shrink = true },
+    [PATH_STATES] = { "through", "states", .may_be_cut = true },
 };
 
 /* The ends are the same for all, and *NH3 or *NH2 nearly so. */

@@ -112,7 +112,7 @@ static chp_profile random_profile(arena *a, size_t n_levels)
     return p;
 }
 
-enum { N_RANDOM = 300 };
+enum { N_RANDOM = 100 };
 
 START_TEST(no_two_labels_overlap_in_random_diagrams)
 {
@@ -321,6 +321,7 @@ END_TEST
 Suite *suite_figure(void)
 {
     TCase *tc = tcase_create("figure");
+    tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, text_is_set_with_scripts, 0, sizeof texts / sizeof *texts);
     tcase_add_test(tc, no_two_labels_overlap_in_random_diagrams);
     tcase_add_test(tc, no_two_labels_overlap_when_catalysts_are_compared);
