@@ -78,6 +78,9 @@ bool intake_json(intake *in, const char *path, chp_diag *diag);
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,
                    chp_diag *diag);
 
+/* Gases from --gas, else, when there are none yet, from gas/ in or beside a STUDY. */
+bool intake_gases(intake *in, const char *const *paths, size_t n_paths, chp_diag *diag);
+
 /* Wavenumbers separated by `;` or blanks: imaginary ones negative or with an `i`. The
  * list of a CatMAP table may be in brackets. */
 bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag);

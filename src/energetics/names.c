@@ -15,6 +15,13 @@ bool name_is_bare(str name)
     return is_among(str_trim(name), words);
 }
 
+bool name_is_gas_folder(str name)
+{
+    static const char *const words[] = { "gas",  "gases",      "molecules",
+                                         "refs", "references", NULL };
+    return is_among(name, words);
+}
+
 /* How much of the end of a name marks a gas. */
 static size_t gas_mark(str name)
 {

@@ -8,6 +8,9 @@
 /* "slab", "clean", "bare", "surface", "substrate", "star", "*". */
 bool name_is_bare(str name);
 
+/* "gas", "gases", "molecules", "refs", "references": a folder of gases. */
+bool name_is_gas_folder(str name);
+
 /* "N2(g)", "N2_gas", "H2O(l)": it cannot be an adsorbate. */
 bool name_says_gas(str name);
 

@@ -66,16 +66,6 @@ static run_role role_of(str word)
     return ROLE_NONE;
 }
 
-static bool is_gas_folder(str word)
-{
-    static const char *const words[] = { "gas",  "gases",      "molecules",
-                                         "refs", "references", NULL };
-    for (int i = 0; words[i]; i++)
-        if (str_eq_nocase(word, str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* "site3", "top", "fcc": where on the surface, which the energy decides. */
 static bool is_site_word(str word)
 {
@@ -250,7 +240,7 @@ static bool lies_among_gases(const found_state *f, str parent)
     if (f->is_gas)
         return true;
     while (parent.len > 0)
-        if (is_gas_folder(last_folder(&parent)))
+        if (name_is_gas_folder(last_folder(&parent)))
             return true;
     return false;
 }

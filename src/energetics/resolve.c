@@ -77,14 +77,44 @@ size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare)
 /* --- what could not be placed
  * --------------------------------------------------------- */
 
-static const chp_reaction *known_elsewhere(const chp_study *s, const char *name)
+static bool knows(const chp_reaction *r, const char *name)
 {
     size_t species;
     const char *choices;
+    return match_surface(r, name, &species, &choices) != CHP_NAME_UNKNOWN;
+}
+
+static bool is_unknown(const chp_study *s, const entry *e)
+{
+    bool is_bare;
+    const char *choices;
+    return e->catalyst && !e->is_end && !e->is_transition_state &&
+           !resolve_surface(s, str_of(e->name), &is_bare, &choices) && !choices;
+}
+
+/* How many of the states that are unknown here each other reaction knows. */
+static size_t *knowledge(chp_study *s)
+{
+    size_t *n = arena_new(&s->memory, size_t, s->n_others + 1);
+    for (size_t i = 0; i < s->in.n_entries; i++) {
+        const entry *e = &s->in.entries[i];
+        if (is_unknown(s, e))
+            for (size_t k = 0; k < s->n_others; k++)
+                n[k] += knows(s->others[k], e->name);
+    }
+    return n;
+}
+
+/* Of the reactions that know the name, the one that knows most of its companions. */
+static const chp_reaction *known_elsewhere(const chp_study *s, const size_t *n_known,
+                                           const char *name)
+{
+    size_t best = s->n_others;
     for (size_t i = 0; i < s->n_others; i++)
-        if (match_surface(s->others[i], name, &species, &choices) != CHP_NAME_UNKNOWN)
-            return s->others[i];
-    return NULL;
+        if (knows(s->others[i], name) &&
+            (best == s->n_others || n_known[i] > n_known[best]))
+            best = i;
+    return best < s->n_others ? s->others[best] : NULL;
 }
 
 static const char *nearest_state(chp_study *s, str name)
@@ -104,19 +134,43 @@ static const char *nearest_state(chp_study *s, str name)
     return nearest_word(name, all);
 }
 
+/* States of an installed reaction that was not asked for: one note for all of them. */
+typedef struct {
+    const chp_reaction *reaction;
+    size_t n;
+    const char *states; // each once
+    chp_where at;
+} elsewhere;
+
+static void add_elsewhere(chp_study *s, elsewhere *list, const chp_reaction *r,
+                          const entry *e)
+{
+    while (list->reaction && list->reaction != r)
+        list++;
+    if (!list->reaction)
+        *list = (elsewhere){ .reaction = r, .states = e->name, .at = e->at };
+    else if (!str_has(str_of(list->states), str_of(e->name)))
+        list->states = arena_print(&s->memory, "%s, %s", list->states, e->name);
+    list->n++;
+}
+
+static void say_elsewhere(const elsewhere *list, chp_diag *diag)
+{
+    for (; list->reaction; list++) {
+        diag_note(diag, "other-reaction", list->at,
+                  "left out, as states of the reaction %s: %zu (%s)",
+                  list->reaction->name, list->n, list->states);
+        diag_hint(diag, "Ask for it with --reaction %s.", list->reaction->name);
+    }
+}
+
 static void say_unknown(chp_study *s, const entry *e, const char *choices,
                         chp_diag *diag)
 {
-    const chp_reaction *other = known_elsewhere(s, e->name);
     if (choices) {
         diag_error(diag, "ambiguous-state", e->at, "%s of %s may be any of %s", e->name,
                    e->catalyst, choices);
         diag_hint(diag, "Name the one that was calculated.");
-    } else if (other) {
-        diag_note(diag, "other-reaction", e->at,
-                  "%s of %s belongs to the reaction %s: left out", e->name, e->catalyst,
-                  other->name);
-        diag_hint(diag, "Ask for it with --reaction %s.", other->name);
     } else {
         const char *near = nearest_state(s, str_of(e->name));
         diag_error(diag, "unknown-state", e->at,
@@ -158,17 +212,29 @@ static size_t catalyst_index(const intake *in, const char *name)
     return i;
 }
 
-static void place_state(chp_study *s, slots *list, const entry *e, chp_diag *diag)
+typedef struct {
+    chp_study *s;
+    const size_t *n_known; // by each other reaction
+    elsewhere *left_out;
+    chp_diag *diag;
+} placing;
+
+static void place_state(placing *p, slots *list, const entry *e)
 {
+    chp_study *s = p->s;
     bool is_bare;
     const char *choices,
         *name = resolve_surface(s, str_of(e->name), &is_bare, &choices);
     if (!name && choices)
         name = identity_choose(s, e, &is_bare);
+    const chp_reaction *other =
+        name || choices ? NULL : known_elsewhere(s, p->n_known, e->name);
     if (name)
         add(&s->memory, list, name, is_bare, e);
+    else if (other)
+        add_elsewhere(s, p->left_out, other, e);
     else
-        say_unknown(s, e, choices, diag);
+        say_unknown(s, e, choices, p->diag);
 }
 
 static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)
@@ -187,15 +253,18 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
 {
     size_t n = s->in.n_catalysts;
     slots *all = arena_new(&s->memory, slots, n + 1);
+    placing p = { s, knowledge(s), arena_new(&s->memory, elsewhere, s->n_others + 1),
+                  diag };
     for (size_t i = 0; i < s->in.n_entries; i++) {
         const entry *e = &s->in.entries[i];
         if (e->is_end || e->is_transition_state)
             continue;
         if (e->catalyst)
-            place_state(s, &all[catalyst_index(&s->in, e->catalyst)], e, diag);
+            place_state(&p, &all[catalyst_index(&s->in, e->catalyst)], e);
         else
             place_gas(s, &all[n], e, diag);
     }
+    say_elsewhere(p.left_out, diag);
     for (size_t i = 0; i < n; i++) {
         overlay_slots(s, &all[i]);
         order_slots(s, &all[i]);

@@ -172,6 +172,7 @@ bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where a
     if (!find_paths(s, v, out, &best_eV, diag))
         return false;
     find_missing(s, v, out, best_eV, diag);
-    say_missing(v, catalyst, at, out, &s->memory, diag);
+    if (s->in.options->search || s->n_subjects == 1) // not once for each of many
+        say_missing(v, catalyst, at, out, &s->memory, diag);
     return true;
 }

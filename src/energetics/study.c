@@ -16,6 +16,7 @@
 #include "energetics/searching.h"
 #include "energetics/selectivity.h"
 #include "energetics/sensitivity.h"
+#include "io/tree.h"
 
 /* --- loading
  * --------------------------------------------------------------------------------- */
@@ -84,16 +85,27 @@ static void load_others(chp_study *s)
     chp_diag_free(quiet);
 }
 
-static bool any_vacancy(const chp_study *s, const chp_reaction *mvk)
+/* A state that this reaction knows, and none of those that were loaded. */
+static bool is_known_only_to(const chp_study *s, const chp_reaction *r,
+                             const char *name)
+{
+    bool is_bare;
+    const char *choices;
+    size_t species;
+    return !resolve_surface(s, str_of(name), &is_bare, &choices) && !choices &&
+           chp_reaction_species(r, name, &species, &choices) == CHP_NAME_FOUND;
+}
+
+static bool any_vacancy(chp_study *s, const chp_reaction *mvk)
 {
     for (size_t i = 0; i < s->in.n_entries; i++) {
         const entry *e = &s->in.entries[i];
-        bool is_bare;
-        const char *choices;
-        size_t species;
-        if (e->catalyst && !e->is_end &&
-            !resolve_surface(s, str_of(e->name), &is_bare, &choices) && !choices &&
-            chp_reaction_species(mvk, e->name, &species, &choices) == CHP_NAME_FOUND)
+        if (e->catalyst && !e->is_end && is_known_only_to(s, mvk, e->name))
+            return true;
+    }
+    for (size_t i = 0; i < s->in.n_found; i++) {
+        str name = path_name(s->in.found[i].relative);
+        if (is_known_only_to(s, mvk, arena_str(&s->memory, name)))
             return true;
     }
     return false;
@@ -132,6 +144,8 @@ chp_study *chp_study_load(const char *const *paths, size_t n_paths,
     bool any = false;
     for (size_t i = 0; i < n_paths; i++)
         any = intake_study(&s->in, paths[i], diag) || any;
+    if (any) // what is wrong with them is told, and spoils what needs them
+        (void)!intake_gases(&s->in, paths, n_paths, diag);
     if (!any || !load_reactions(s, diag)) {
         chp_study_free(s);
         return NULL;

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/path.h"
 #include "energetics/intake.h"
+#include "energetics/names.h"
 #include "gather/gather.h"
 #include "io/tree.h"
 
@@ -44,4 +45,61 @@ bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_g
     diag_hint(diag,
               "A run has OUTCAR, vasprun.xml, OSZICAR or vaspout.h5 in its folder.");
     return false;
+}
+
+/* --- gases
+ * ------------------------------------------------------------------------------- */
+
+static bool lies_among_gases(const found_state *f)
+{
+    str rest = str_of(f->relative), part;
+    while (str_cut(&rest, '/', &part))
+        if (name_is_gas_folder(part))
+            return true;
+    return f->is_gas;
+}
+
+static bool has_gases(const intake *in)
+{
+    for (size_t i = 0; i < in->n_entries; i++)
+        if (!in->entries[i].catalyst)
+            return true;
+    for (size_t i = 0; i < in->n_found; i++)
+        if (lies_among_gases(&in->found[i]))
+            return true;
+    return false;
+}
+
+static const char *above(arena *a, const char *folder)
+{
+    str name = path_name(folder);
+    bool is_relative = str_eq(name, STR(".")) || str_eq(name, STR(".."));
+    return is_relative ? path_join(a, folder, "..") : path_folder(a, folder);
+}
+
+/* gas/ in the folder, else beside it. */
+static bool find_gas_folder(intake *in, const char *folder, chp_diag *diag)
+{
+    static const char *const words[] = { "gas", "gases" };
+    const char *const places[] = { folder, above(in->a, folder) };
+    for (int i = 0; i < 4; i++) {
+        const char *path = path_join(in->a, places[i / 2], words[i % 2]);
+        if (path_is_folder(path))
+            return intake_folder(in, path, NULL, true, diag);
+    }
+    return true;
+}
+
+bool intake_gases(intake *in, const char *const *paths, size_t n_paths, chp_diag *diag)
+{
+    const names *given = &in->options->gas_folders;
+    bool ok = true;
+    for (size_t i = 0; i < given->n; i++)
+        ok = intake_folder(in, given->at[i], NULL, true, diag) && ok;
+    for (size_t i = 0; i < n_paths && !has_gases(in); i++) {
+        const char *folder =
+            path_is_folder(paths[i]) ? paths[i] : path_folder(in->a, paths[i]);
+        ok = find_gas_folder(in, folder, diag) && ok;
+    }
+    return ok;
 }
