@@ -1,0 +1,243 @@
+#include "chepath.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "scratch.h"
+#include "suites.h"
+
+static arena a;
+static const char *folder;
+static chp_diag *diag;
+static chp_options *options;
+static chp_study *study;
+
+static void setup(void)
+{
+    a = (arena){ 0 };
+    folder = scratch_new(&a);
+    diag = chp_diag_new();
+    options = chp_options_new();
+    study = NULL;
+}
+
+static void teardown(void)
+{
+    chp_study_free(study);
+    chp_options_free(options);
+    chp_diag_free(diag);
+    scratch_remove(folder);
+    arena_clear(&a);
+}
+
+/* A run in the fewest words: its diary, and what it is made of. */
+static void make_run(const char *path, double E_eV, const char *elements,
+                     const char *counts)
+{
+    int n = 0, part;
+    for (const char *c = counts; sscanf(c, "%d", &part) == 1;) {
+        n += part;
+        c += strspn(c, " ");
+        c += strcspn(c, " ");
+    }
+    const char *text = arena_print(
+        &a, "made up\n1.0\n12 0 0\n0 12 0\n0 0 20\n%s\n%s\nDirect\n", elements, counts);
+    for (int i = 0; i < n; i++)
+        text = arena_print(&a, "%s %.2f %.2f %.2f\n", text, 0.25 * (i % 4),
+                           0.25 * (i / 4 % 4), 0.1 + 0.15 * (i / 16));
+    scratch_file(&a, folder, arena_print(&a, "%s/CONTCAR", path), str_of(text));
+    scratch_file(&a, folder, arena_print(&a, "%s/OSZICAR", path),
+                 str_of(arena_print(
+                     &a,
+                     "       N       E                     dE             d eps   "
+                     "    ncg     rms          rms(c)\n"
+                     "DAV:   1    %.12E   -0.22702E+02   -0.12E-06   768   0.5E-03\n"
+                     "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
+                     E_eV, E_eV, E_eV)));
+}
+
+static const chp_outcome *run(void)
+{
+    chp_read_options read = chp_read_defaults();
+    read.cache = NULL;
+    ck_assert(chp_options_set(options, "assume-zero", "ZPE,thermal,TS",
+                              (chp_where){ 0 }, diag));
+    study = chp_study_load(&folder, 1, options, &read, diag);
+    ck_assert_ptr_nonnull(study);
+    return chp_study_run(study, diag);
+}
+
+static const chp_state *state(const chp_outcome *o, const char *catalyst,
+                              const char *name)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        if (strcmp(o->catalysts[i].name, catalyst) == 0)
+            for (size_t k = 0; k < o->catalysts[i].n_states; k++)
+                if (strcmp(o->catalysts[i].states[k].name, name) == 0)
+                    return &o->catalysts[i].states[k];
+    return NULL;
+}
+
+static bool says(const char *code, const char *part)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
+            return true;
+    return false;
+}
+
+static const struct {
+    const char *path, *elements, *counts;
+    const char *catalyst, *state;
+} runs[] = {
+    { "Fe-N4/slab", "Fe C N", "1 20 4", "Fe-N4", "*" },
+    { "Fe-N4/NNH", "Fe C N H", "1 20 6 1", "Fe-N4", "*NNH" },
+    { "Fe-N4/02_NNH2", "Fe C N H", "1 20 6 2", "Fe-N4", "*NNH2" },
+    { "Fe-N4/N2-side", "Fe C N", "1 20 6", "Fe-N4", "*N*N" },
+    { "Fe-N4/NHNH*/relax", "Fe C N H", "1 20 6 2", "Fe-N4", "*NHNH" },
+    { "Fe-N4/N2H_s", "Fe C N H", "1 20 6 1", "Fe-N4", "*NNH" },
+    { "series/Ru/clean", "Ru", "9", "series/Ru", "*" },
+    { "series/Ru/NH3(ads)/geo_opt", "Ru N H", "9 1 3", "series/Ru", "*NH3" },
+    { "Ni111_NH_opt", "Ni N H", "9 1 1", "Ni111", "*NH" },
+    { "4N4_Co_substrate", "Co C N", "1 20 4", "4N4_Co", "*" },
+    { "4N4_Co_H", "Co C N H", "1 20 4 1", "4N4_Co", "*H" },
+    { "NH2.Pd111", "Pd N H", "9 1 2", "Pd111", "*NH2" },
+    { "Pd111", "Pd", "9", "Pd111", "*" },
+};
+enum { N_RUNS = sizeof runs / sizeof *runs };
+
+static void make_all(void)
+{
+    for (int i = 0; i < N_RUNS; i++)
+        make_run(runs[i].path, -100 - i, runs[i].elements, runs[i].counts);
+}
+
+START_TEST(the_name_of_a_folder_tells_catalyst_and_state)
+{
+    make_all();
+    const chp_state *s = state(run(), runs[_i].catalyst, runs[_i].state);
+    ck_assert_msg(s != NULL, "%s", runs[_i].path);
+}
+END_TEST
+
+START_TEST(folders_of_gases_hold_gases)
+{
+    make_run("gas/N2", -16.6, "N", "2");
+    make_run("molecules/H2/opt", -6.8, "H", "2");
+    make_run("Ru/slab", -90, "Ru", "9");
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(o->n_gases, 2);
+    ck_assert_str_eq(o->gases[0].name, "N2");
+    ck_assert_str_eq(o->gases[1].name, "H2");
+    ck_assert_uint_eq(o->n_catalysts, 1);
+}
+END_TEST
+
+START_TEST(a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies)
+{
+    make_run("N2", -16.6, "N", "2");
+    make_run("N2.Pd111", -120, "Pd N", "9 2");
+    make_run("Pd111", -100, "Pd", "9");
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(o->n_gases, 1);
+    ck_assert_ptr_nonnull(state(o, "Pd111", "*N2"));
+}
+END_TEST
+
+START_TEST(of_several_runs_of_one_state_the_lowest_stands_for_it)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    make_run("Ru/H_fcc", -94.0, "Ru H", "9 1");
+    make_run("Ru/H_top", -93.5, "Ru H", "9 1");
+    make_run("Ru/H_hcp", -94.2, "Ru H", "9 1");
+    const chp_state *H = state(run(), "Ru", "*H");
+    ck_assert_ptr_nonnull(H);
+    ck_assert_double_eq_tol(H->g.E_eV.value, -94.2, 1e-6);
+    ck_assert_uint_eq(H->n_others, 2);
+    ck_assert_double_eq_tol(H->other_above_eV[0], 0.2, 1e-6);
+}
+END_TEST
+
+START_TEST(a_static_run_gives_the_energy_and_not_the_relaxation)
+{
+    make_run("Ru/slab/opt", -90, "Ru", "9");
+    make_run("Ru/slab/scf", -91, "Ru", "9");
+    ck_assert_double_eq_tol(state(run(), "Ru", "*")->g.E_eV.value, -91, 1e-6);
+}
+END_TEST
+
+START_TEST(a_run_that_cannot_be_placed_is_told_with_the_reason)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    make_run("Ru/whatever", -91, "Ru", "9");
+    make_run("bulk", -91, "Ru", "2");
+    run();
+    ck_assert(says("unplaced", "'whatever'"));
+    ck_assert(says("unplaced", "bulk"));
+}
+END_TEST
+
+START_TEST(a_state_of_another_reaction_is_a_note)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    make_run("Ru/OOH", -100, "Ru O H", "9 2 1");
+    run();
+    ck_assert(says("other-reaction", "OOH"));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+}
+END_TEST
+
+START_TEST(the_wrong_number_of_atoms_is_found)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    make_run("Ru/NH2", -100, "Ru N H", "9 1 1");
+    const chp_outcome *o = run();
+    ck_assert(says("C05", "*NH2 of Ru holds NH beyond the bare surface, expected NH2"));
+    ck_assert(!state(o, "Ru", "*NH2")->dG_eV.known);
+}
+END_TEST
+
+START_TEST(a_folder_of_gases_may_lie_beside_the_study)
+{
+    make_run("gas/H2", -6.8, "H", "2");
+    make_run("Ru/slab", -90, "Ru", "9");
+    folder = arena_print(&a, "%s/Ru", folder);
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(o->n_gases, 1);
+    ck_assert_str_eq(o->catalysts[0].name, "Ru");
+    folder = arena_str(&a, str_part(str_of(folder), 0, strlen(folder) - 3));
+}
+END_TEST
+
+START_TEST(a_study_file_adds_to_what_its_folders_hold)
+{
+    make_run("ruthenium/slab", -90, "Ru", "9");
+    make_run("ruthenium/H", -94, "Ru H", "9 1");
+    scratch_file(&a, folder, "chepath.yaml",
+                 STR("catalysts:\n  Ru:\n    root: ruthenium\n    states:\n"
+                     "      H: {solvation: -0.25}\n"));
+    const chp_state *H = state(run(), "Ru", "*H");
+    ck_assert_double_eq_tol(H->g.G_eV.value, -94.25, 1e-6);
+}
+END_TEST
+
+Suite *suite_place(void)
+{
+    TCase *tc = tcase_create("place");
+    tcase_set_timeout(tc, 30);
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_loop_test(tc, the_name_of_a_folder_tells_catalyst_and_state, 0, N_RUNS);
+    tcase_add_test(tc, folders_of_gases_hold_gases);
+    tcase_add_test(tc, a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies);
+    tcase_add_test(tc, of_several_runs_of_one_state_the_lowest_stands_for_it);
+    tcase_add_test(tc, a_static_run_gives_the_energy_and_not_the_relaxation);
+    tcase_add_test(tc, a_run_that_cannot_be_placed_is_told_with_the_reason);
+    tcase_add_test(tc, a_state_of_another_reaction_is_a_note);
+    tcase_add_test(tc, the_wrong_number_of_atoms_is_found);
+    tcase_add_test(tc, a_folder_of_gases_may_lie_beside_the_study);
+    tcase_add_test(tc, a_study_file_adds_to_what_its_folders_hold);
+    Suite *suite = suite_create("energetics/place");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
