@@ -77,7 +77,7 @@ static void compare_counts(const part *a, const part *b, chp_diag *diag)
     size_t apart = n > m ? n - m : m - n;
     bool is_cut = a->calc.finished != CHP_YES || b->calc.finished != CHP_YES;
     str other = name_of(b);
-    if (apart == 0 || m == 0 || (apart == 1 && is_cut))
+    if (apart == 0 || (apart == 1 && is_cut))
         return;
     diag_warn(diag, "step-counts", (chp_where){ .path = a->path },
               "%zu whole ionic steps here and %zu in %.*s", n, m, (int)other.len,

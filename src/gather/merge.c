@@ -10,10 +10,7 @@
  * lead. */
 #include "gather/merge.h"
 
-#include <math.h>
-
 #include "base/diag.h"
-#include "chem/structure.h"
 
 enum { N_FILES = 8 };
 
@@ -222,204 +219,6 @@ static void fill_modes(chp_calc *calc, const files *f)
     }
 }
 
-/* --- structures ---------------------------------------------------------------- */
-
-static const chp_structure *initial_of(const part *p)
-{
-    return p ? p->calc.initial : NULL;
-}
-
-static const chp_structure *final_of(const part *p)
-{
-    return p ? p->calc.final : NULL;
-}
-
-static bool has_positions(const chp_structure *s)
-{
-    return s && s->fractional;
-}
-
-static const chp_structure *first_with_positions(const chp_structure *const *list,
-                                                 size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (has_positions(list[i]))
-            return list[i];
-    return NULL;
-}
-
-/* Flags of the first file that knows of them. That a file which would hold them has
- * none means that all atoms were free: told by `are_told`. */
-static const bool (*flags_of(const files *f, size_t n_atoms, bool *are_told))[3]
-{
-    const chp_structure *const order[] = {
-        initial_of(f->vasprun), final_of(f->vasprun), initial_of(f->vaspout),
-        final_of(f->vaspout),   final_of(f->contcar), final_of(f->poscar),
-    };
-    *are_told = false;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (!has_positions(order[i]) || order[i]->n_atoms != n_atoms)
-            continue;
-        *are_told = true;
-        if (order[i]->is_free)
-            return order[i]->is_free;
-    }
-    return NULL;
-}
-
-static const chp_structure *with_flags(arena *a, const chp_structure *s,
-                                       const bool (*is_free)[3])
-{
-    if (!s || s->is_free || !is_free)
-        return s;
-    chp_structure *copy = arena_new(a, chp_structure, 1);
-    *copy = *s;
-    copy->is_free = is_free;
-    return copy;
-}
-
-/* In a frequency run CONTCAR and finalpos are a displaced geometry. */
-static void fill_structures(arena *a, chp_calc *calc, const files *f,
-                            const bool (*is_free)[3])
-{
-    const chp_structure *const first[] = { initial_of(f->vasprun),
-                                           initial_of(f->vaspout),
-                                           initial_of(f->outcar), final_of(f->poscar) };
-    const chp_structure *const last[] = { final_of(f->vasprun), final_of(f->vaspout),
-                                          final_of(f->contcar), final_of(f->outcar),
-                                          final_of(f->poscar) };
-    bool is_displaced =
-        calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
-    calc->initial = with_flags(a, first_with_positions(first, 4), is_free);
-    calc->final = with_flags(a, first_with_positions(last, 5), is_free);
-    if (is_displaced && calc->initial)
-        calc->final = calc->initial;
-}
-
-/* --- forces on free atoms ------------------------------------------------------- */
-
-/* Flags are of the lattice's axes: the force without the components along frozen ones
- * is found in that basis, F = sum_i c_i a_i, so c_i = F . b_i with the reciprocal
- * vectors b_i. */
-static double free_force(const chp_structure *s, const double force[3],
-                         const bool is_free[3])
-{
-    if (is_free[0] && is_free[1] && is_free[2])
-        return sqrt(force[0] * force[0] + force[1] * force[1] + force[2] * force[2]);
-    vector axis[3], F = { force[0], force[1], force[2] }, sum = { 0, 0, 0 };
-    for (int i = 0; i < 3; i++)
-        axis[i] =
-            (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
-    for (int i = 0; i < 3; i++) {
-        vector normal = vector_cross(axis[(i + 1) % 3], axis[(i + 2) % 3]);
-        double c = vector_dot(F, normal) / vector_dot(axis[i], normal);
-        double kept = is_free[i] ? c : 0;
-        sum.x += kept * axis[i].x;
-        sum.y += kept * axis[i].y;
-        sum.z += kept * axis[i].z;
-    }
-    return vector_length(sum);
-}
-
-static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told)
-{
-    static const bool all_free[3] = { true, true, true };
-    const chp_structure *s = calc->final ? calc->final : calc->initial;
-    if (!are_told || !calc->force_eV_A || !s || structure_volume_A3(s) <= 0)
-        return;
-    double largest = 0;
-    for (size_t i = 0; i < calc->n_atoms; i++) {
-        double force =
-            free_force(s, calc->force_eV_A[i], is_free ? is_free[i] : all_free);
-        if (force > largest)
-            largest = force;
-    }
-    calc->max_force_eV_A.value = largest;
-    calc->max_force_eV_A.known = true;
-    calc->force_is_free = CHP_YES;
-}
-
-/* --- what OSZICAR cannot know --------------------------------------------------- */
-
-/* The identity that ties the three energies, n the order of Methfessel and Paxton:
- *
- *     E0 = ((n + 1) F + E) / (n + 2)
- */
-static void recover_entropy(const chp_calc *calc, chp_energies *e)
-{
-    double ismear;
-    if (e->without_entropy_eV.known || !e->toten_eV.known || !e->sigma0_eV.known ||
-        !chp_calc_number(calc, "ISMEAR", &ismear))
-        return;
-    double n = ismear > 0 ? ismear : 0;
-    double E = (n + 2) * e->sigma0_eV.value - (n + 1) * e->toten_eV.value;
-    e->without_entropy_eV = fact_at(E, e->sigma0_eV.at);
-}
-
-static chp_run_kind kind_by_settings(const chp_calc *calc)
-{
-    double nsw = 0, ibrion;
-    bool has_nsw = chp_calc_number(calc, "NSW", &nsw);
-    if (!chp_calc_number(calc, "IBRION", &ibrion))
-        ibrion = nsw > 0 ? 0 : -1; // VASP's default
-    if (ibrion == 5 || ibrion == 6)
-        return CHP_RUN_FREQUENCIES;
-    if (ibrion == 7 || ibrion == 8)
-        return CHP_RUN_RESPONSE;
-    if (!has_nsw || nsw == 0 || ibrion == -1)
-        return CHP_RUN_STATIC;
-    if (ibrion == 0)
-        return CHP_RUN_DYNAMICS;
-    if (ibrion >= 1 && ibrion <= 3)
-        return CHP_RUN_RELAXATION;
-    return ibrion == 40 || ibrion == 44 ? CHP_RUN_PATH : CHP_RUN_OTHER;
-}
-
-static const chp_ionic_step *deciding_step(const chp_calc *calc)
-{
-    if (calc->n_ionic_steps == 0 || !calc->steps)
-        return NULL;
-    bool is_first = calc->kind == CHP_RUN_FREQUENCIES;
-    return &calc->steps[is_first ? 0 : calc->n_ionic_steps - 1];
-}
-
-/* VASP stops when both changes are below EDIFF. */
-static void judge_electrons(chp_calc *calc)
-{
-    double ediff = 1e-4; // VASP's default
-    const chp_ionic_step *step = deciding_step(calc);
-    chp_calc_number(calc, "EDIFF", &ediff);
-    if (!step || calc->electronic != CHP_UNKNOWN || isnan(step->dE_eV) ||
-        isnan(step->deps_eV))
-        return;
-    bool is_small = fabs(step->dE_eV) < ediff && fabs(step->deps_eV) < ediff;
-    calc->electronic = is_small ? CHP_YES : CHP_NO;
-}
-
-static void judge_ions(chp_calc *calc)
-{
-    double nsw;
-    if (calc->ionic != CHP_UNKNOWN)
-        return;
-    if (calc->kind != CHP_RUN_RELAXATION)
-        calc->ionic = CHP_NOT_APPLICABLE;
-    else if (chp_calc_number(calc, "NSW", &nsw) && (double)calc->n_ionic_steps >= nsw)
-        calc->ionic = CHP_NO;
-}
-
-/* A diary of energies, read with the INCAR beside it. */
-static void complete_oszicar(chp_calc *calc, const files *f)
-{
-    if (!f->incar || !f->incar->is_usable)
-        return;
-    if (calc->kind == CHP_RUN_UNKNOWN)
-        calc->kind = kind_by_settings(calc);
-    recover_entropy(calc, &calc->energies);
-    recover_entropy(calc, &calc->last_step);
-    judge_electrons(calc);
-    judge_ions(calc);
-}
-
 /* --- all of it ------------------------------------------------------------------ */
 
 /* What is odd about its energies does not matter of a file whose energies are not used:
@@ -473,11 +272,8 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     fill_modes(&calc, f);
     name_potentials(a, &calc, f->potcar, diag);
     if (part_is(lead, "oszicar"))
-        complete_oszicar(&calc, f);
-    bool are_told;
-    const bool(*is_free)[3] = flags_of(f, calc.n_atoms, &are_told);
-    fill_structures(a, &calc, f, is_free);
-    judge_forces(&calc, is_free, are_told);
+        merge_diary(&calc, f);
+    merge_atoms(a, &calc, f);
     merge_messages(all, lead, diag);
     return calc;
 }

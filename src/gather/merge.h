@@ -22,4 +22,12 @@ const part *files_lead(const files *f);
  * and of what stands before it, those of the others at most as warnings. */
 chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag);
 
+/* --- parts of merge() ---------------------------------------------------------- */
+
+/* Structures, frozen atoms, and the largest force on a free one. */
+void merge_atoms(arena *a, chp_calc *calc, const files *f);
+
+/* An OSZICAR that leads is completed by INCAR: kind, convergence, entropy. */
+void merge_diary(chp_calc *calc, const files *f);
+
 #endif

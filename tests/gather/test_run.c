@@ -129,6 +129,28 @@ START_TEST(a_tighter_ediff_was_not_reached)
 }
 END_TEST
 
+START_TEST(the_first_step_stands_for_a_frequency_run)
+{
+    put("OSZICAR", STR("   1 F= -2.0 E0= -2.0  d E =-2.0\n"
+                       "   2 F= -1.5 E0= -1.5  d E =0.5\n"));
+    put("INCAR", STR("IBRION = 5\nNSW = 1\n"));
+    const chp_calc *calc = &read_path(folder)->calc;
+    ck_assert_double_eq(calc->energies.sigma0_eV.value, -2);
+    ck_assert_uint_eq(calc->energies.sigma0_eV.at.line, 1);
+    ck_assert_double_eq(calc->last_step.sigma0_eV.value, -1.5);
+}
+END_TEST
+
+START_TEST(steps_in_one_file_alone_are_a_warning)
+{
+    str whole = example("OUTCAR");
+    put("OUTCAR", str_part(whole, 0, 8000)); // the header of a restart
+    put("OSZICAR", example("OSZICAR"));      // of the run before
+    const chp_run *run = read_path(folder);
+    ck_assert_ptr_nonnull(message_of(run, "step-counts"));
+}
+END_TEST
+
 START_TEST(without_incar_convergence_is_unknown)
 {
     put("OSZICAR", str_of(diary));
@@ -554,6 +576,8 @@ Suite *suite_run(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_diary_and_its_incar_complete_each_other);
     tcase_add_test(tc, a_tighter_ediff_was_not_reached);
+    tcase_add_test(tc, the_first_step_stands_for_a_frequency_run);
+    tcase_add_test(tc, steps_in_one_file_alone_are_a_warning);
     tcase_add_test(tc, without_incar_convergence_is_unknown);
     tcase_add_test(tc, files_that_agree_make_one_run);
     tcase_add_test(tc, two_energies_are_no_energy);

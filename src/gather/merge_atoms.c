@@ -1,0 +1,126 @@
+/* Where the atoms are, which of them are free, and the forces on those. */
+#include <math.h>
+
+#include "chem/structure.h"
+#include "gather/merge.h"
+
+static const chp_structure *initial_of(const part *p)
+{
+    return p ? p->calc.initial : NULL;
+}
+
+static const chp_structure *final_of(const part *p)
+{
+    return p ? p->calc.final : NULL;
+}
+
+static bool has_positions(const chp_structure *s)
+{
+    return s && s->fractional;
+}
+
+static const chp_structure *first_with_positions(const chp_structure *const *list,
+                                                 size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (has_positions(list[i]))
+            return list[i];
+    return NULL;
+}
+
+/* Flags of the first file that knows of them. That a file which would hold them has
+ * none means that all atoms were free: told by `are_told`. */
+static const bool (*flags_of(const files *f, size_t n_atoms, bool *are_told))[3]
+{
+    const chp_structure *const order[] = {
+        initial_of(f->vasprun), final_of(f->vasprun), initial_of(f->vaspout),
+        final_of(f->vaspout),   final_of(f->contcar), final_of(f->poscar),
+    };
+    *are_told = false;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (!has_positions(order[i]) || order[i]->n_atoms != n_atoms)
+            continue;
+        *are_told = true;
+        if (order[i]->is_free)
+            return order[i]->is_free;
+    }
+    return NULL;
+}
+
+static const chp_structure *with_flags(arena *a, const chp_structure *s,
+                                       const bool (*is_free)[3])
+{
+    if (!s || s->is_free || !is_free)
+        return s;
+    chp_structure *copy = arena_new(a, chp_structure, 1);
+    *copy = *s;
+    copy->is_free = is_free;
+    return copy;
+}
+
+/* In a frequency run CONTCAR and finalpos are a displaced geometry. */
+static void fill_structures(arena *a, chp_calc *calc, const files *f,
+                            const bool (*is_free)[3])
+{
+    const chp_structure *const first[] = { initial_of(f->vasprun),
+                                           initial_of(f->vaspout),
+                                           initial_of(f->outcar), final_of(f->poscar) };
+    const chp_structure *const last[] = { final_of(f->vasprun), final_of(f->vaspout),
+                                          final_of(f->contcar), final_of(f->outcar),
+                                          final_of(f->poscar) };
+    bool is_displaced =
+        calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
+    calc->initial = with_flags(a, first_with_positions(first, 4), is_free);
+    calc->final = with_flags(a, first_with_positions(last, 5), is_free);
+    if (is_displaced && calc->initial)
+        calc->final = calc->initial;
+}
+
+/* Flags are of the lattice's axes: the force without the components along frozen ones
+ * is found in that basis, F = sum_i c_i a_i, so c_i = F . b_i with the reciprocal
+ * vectors b_i. */
+static double free_force(const chp_structure *s, const double force[3],
+                         const bool is_free[3])
+{
+    if (is_free[0] && is_free[1] && is_free[2])
+        return sqrt(force[0] * force[0] + force[1] * force[1] + force[2] * force[2]);
+    vector axis[3], F = { force[0], force[1], force[2] }, sum = { 0, 0, 0 };
+    for (int i = 0; i < 3; i++)
+        axis[i] =
+            (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
+    for (int i = 0; i < 3; i++) {
+        vector normal = vector_cross(axis[(i + 1) % 3], axis[(i + 2) % 3]);
+        double c = vector_dot(F, normal) / vector_dot(axis[i], normal);
+        double kept = is_free[i] ? c : 0;
+        sum.x += kept * axis[i].x;
+        sum.y += kept * axis[i].y;
+        sum.z += kept * axis[i].z;
+    }
+    return vector_length(sum);
+}
+
+static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told)
+{
+    static const bool all_free[3] = { true, true, true };
+    const chp_structure *s = calc->final ? calc->final : calc->initial;
+    if (!are_told || !calc->force_eV_A || !s || structure_volume_A3(s) <= 0)
+        return;
+    double largest = 0;
+    for (size_t i = 0; i < calc->n_atoms; i++) {
+        double force =
+            free_force(s, calc->force_eV_A[i], is_free ? is_free[i] : all_free);
+        if (force > largest)
+            largest = force;
+    }
+    calc->max_force_eV_A.value = largest;
+    calc->max_force_eV_A.known = true;
+    calc->force_is_free = CHP_YES;
+}
+
+void merge_atoms(arena *a, chp_calc *calc, const files *f)
+{
+    bool are_told;
+    const bool(*is_free)[3] = flags_of(f, calc->n_atoms, &are_told);
+    fill_structures(a, calc, f, is_free);
+    judge_forces(calc, is_free, are_told);
+}
