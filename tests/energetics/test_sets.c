@@ -1,6 +1,7 @@
 /* Sets of runs that other people made, as they lie in the corpus. */
 #include "chepath.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -277,7 +278,9 @@ END_TEST
 Suite *suite_sets(void)
 {
     Suite *suite = suite_create("energetics/sets");
-    corpus = getenv("CORPUS");
+    const char *given = getenv("CORPUS");
+    static char full[PATH_MAX]; // a study file in another folder names it
+    corpus = given ? realpath(given, full) : NULL;
     arena scratch = { 0 };
     const char *known =
         arena_print(&scratch, "%s/vasp/truth.csv", corpus ? corpus : "");
