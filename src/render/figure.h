@@ -27,7 +27,6 @@ enum {
     INK = 0x000000,
     GREY = 0x808080,
     PALE = 0xD0D0D0,
-    PAPER = 0xFFFFFF,
     BLUE = 0x0072B2,
     SKY = 0x56B4E9,
     GREEN = 0x009E73,

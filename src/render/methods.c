@@ -114,6 +114,18 @@ static const char *reactions_text(arena *a, const chp_outcome *o)
     return text;
 }
 
+/* DOIs of the mechanisms, each once. */
+static const char *papers_text(arena *a, const chp_outcome *o)
+{
+    texts dois = { .a = a };
+    for (size_t i = 0; i < o->n_reactions; i++)
+        for (const char *const *doi = o->reactions[i]->cite; doi && *doi; doi++)
+            add_once(&dois, *doi);
+    return dois.n > 0
+               ? arena_print(a, " Mechanisms after doi:%s.", joined(a, dois, ", doi:"))
+               : "";
+}
+
 static const char *closure_text(arena *a, const chp_closure *c)
 {
     if (!c->known)
@@ -151,7 +163,8 @@ static const char *paragraph(arena *a, const chp_outcome *o)
         CHP_VERSION, number_exact(o->T_K).at, number_exact(o->pH).at,
         scale_name(o->scale));
     if (*reactions)
-        text = arena_print(a, "%s Reactions: %s.", text, reactions);
+        text =
+            arena_print(a, "%s Reactions: %s.%s", text, reactions, papers_text(a, o));
     text = arena_print(
         a,
         "%s G is the sum of the electronic energy, the zero-point energy, the thermal "

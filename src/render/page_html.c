@@ -111,6 +111,11 @@ static void put_message(page *p, const chp_message *m)
             fprintf(p->to, ":%zu", m->where.line);
         fputs("</span>", p->to);
     }
+    if (m->excerpt) {
+        fputs("<pre>", p->to);
+        html_put(str_of(m->excerpt), p->to);
+        fputs("</pre>", p->to);
+    }
     if (m->hint) {
         fputs("<p>", p->to);
         put_clean(p, m->hint);

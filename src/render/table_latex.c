@@ -41,6 +41,12 @@ static const char *symbol_of(uint32_t c)
         { 0xD7, "$\\times$" },
         { 0xB0, "$^{\\circ}$" },
         { 0xB1, "$\\pm$" },
+        { 0xC5, "\\AA{}" },
+        { 0x3B1, "$\\alpha$" },
+        { 0x3C3, "$\\sigma$" },
+        { 0x2264, "$\\leq$" },
+        { 0x2265, "$\\geq$" },
+        { 0x21CC, "$\\rightleftharpoons$" },
     };
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (symbols[i].c == c)

@@ -95,8 +95,10 @@ static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *n
     return NULL;
 }
 
-const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reaction,
-                        bool are_reactants)
+/* " + N2", " + 2 NH3": the fluids on one side of the overall reaction, "" when the
+ * reaction is not at hand. */
+static const char *fluids_text(arena *a, const chp_outcome *outcome,
+                               const char *reaction, bool are_reactants)
 {
     const chp_reaction *r = reaction_of(outcome, reaction);
     const char *text = "";

@@ -28,11 +28,6 @@ const char *step_role(arena *a, const chp_profile *profile, size_t i_step);
 /* The surface before the first step (0) and after step i (i + 1). */
 const char *level_name(const chp_profile *profile, size_t i_level);
 
-/* " + N2", " + 2 NH3": the fluids on one side of the overall reaction, "" when the
- * reaction is not at hand. */
-const char *fluids_text(arena *a, const chp_outcome *outcome, const char *reaction,
-                        bool are_reactants);
-
 /* A level's name, the two ends with the fluids that they have: "* + N2". */
 const char *level_title(arena *a, const chp_outcome *outcome,
                         const chp_profile *profile, size_t i_level);
