@@ -140,6 +140,17 @@ START_TEST(a_file_of_the_user_is_not_overwritten)
 }
 END_TEST
 
+START_TEST(an_interrupted_run_can_be_repeated)
+{
+    room r = room_new();
+    ck_assert(write_to(&r, 1, false));
+    ck_assert_int_eq(shell(&r, "rm manifest.txt steps.csv"),
+                     0); // the last is written last
+    ck_assert_msg(write_to(&r, 1, false), "%s", first_fact(&r));
+    room_free(&r);
+}
+END_TEST
+
 START_TEST(force_overwrites)
 {
     room r = room_new();
@@ -182,6 +193,7 @@ Suite *suite_bundle(void)
     tcase_add_test(tc, the_same_study_gives_the_same_bytes);
     tcase_add_loop_test(tc, a_file_of_the_user_is_not_overwritten, 0,
                         sizeof obstacles / sizeof *obstacles);
+    tcase_add_test(tc, an_interrupted_run_can_be_repeated);
     tcase_add_test(tc, force_overwrites);
     tcase_add_test(tc, a_folder_that_cannot_be_made_is_a_message);
     tcase_add_test(tc, what_an_earlier_run_left_stays_ours);
