@@ -106,36 +106,15 @@ bool str_line(str *rest, str *line)
  *
  * A decimal number is mantissa * 10^exponent. When both the mantissa and the power
  * are exact doubles (2^53, 10^22), one multiplication or division rounds once, as
- * strtod would (Clinger, PLDI 1990). Everything else is left to strtod. */
-
-typedef struct {
-    bool is_negative, is_exact; // exact: no digit was dropped from the mantissa
-    uint64_t mantissa;
-    long exponent;
-} decimal;
+ * strtod would (Clinger, PLDI 1990). Up to 19 digits behind the point are divided as
+ * whole numbers. Everything else is left to strtod. */
 
 enum { LONGEST_NUMBER = 1024 };
-
-static size_t read_digits(str s, size_t i, decimal *d, bool is_fraction,
-                          size_t *n_digits)
-{
-    for (; i < s.len && is_digit(s.at[i]); i++) {
-        *n_digits += 1;
-        d->exponent -= is_fraction;
-        if (d->mantissa >= UINT64_MAX / 10 - 1) {
-            d->is_exact = false;
-            d->exponent += 1;
-            continue;
-        }
-        d->mantissa = d->mantissa * 10 + (uint64_t)(s.at[i] - '0');
-    }
-    return i;
-}
 
 /* [EeDd] sign digits, or a sign and exactly three digits without the letter. */
 static bool read_exponent(str s, long *exponent)
 {
-    bool has_letter = s.len > 0 && strchr("EeDd", s.at[0]) != NULL;
+    bool has_letter = s.len > 0 && memchr("EeDd", s.at[0], 4) != NULL;
     s = str_from(s, has_letter);
     bool has_sign = s.len > 0 && (s.at[0] == '+' || s.at[0] == '-');
     bool is_negative = has_sign && s.at[0] == '-';
@@ -153,18 +132,27 @@ static bool read_exponent(str s, long *exponent)
     return true;
 }
 
-static bool read_decimal(str s, decimal *d)
+static size_t n_digits_of(str s)
 {
-    bool has_sign = s.len > 0 && (s.at[0] == '+' || s.at[0] == '-');
-    d->is_negative = has_sign && s.at[0] == '-';
-    d->is_exact = true;
-    size_t n_digits = 0;
-    size_t i = read_digits(s, has_sign, d, false, &n_digits);
-    if (i < s.len && s.at[i] == '.')
-        i = read_digits(s, i + 1, d, true, &n_digits);
-    if (n_digits == 0)
-        return false;
-    return i == s.len || read_exponent(str_from(s, i), &d->exponent);
+    size_t n = 0;
+    while (n < s.len && is_digit(s.at[n]))
+        n++;
+    return n;
+}
+
+/* Whether it has the form of a number, of any length. */
+static bool is_number(str s)
+{
+    long exponent = 0;
+    s = str_from(s, s.len > 0 && (s.at[0] == '+' || s.at[0] == '-'));
+    size_t n = n_digits_of(s);
+    s = str_from(s, n);
+    if (s.len > 0 && s.at[0] == '.') {
+        size_t n_behind = n_digits_of(str_from(s, 1));
+        s = str_from(s, 1 + n_behind);
+        n += n_behind;
+    }
+    return n > 0 && (s.len == 0 || read_exponent(s, &exponent));
 }
 
 static bool slow_number(str s, double *out)
@@ -196,13 +184,55 @@ static const double power_of_ten[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6, 
 enum { LARGEST_POWER = 22, MOST_DIGITS = 19 }; // 19 digits always fit in 64 bits
 static const uint64_t LARGEST_MANTISSA = UINT64_C(1) << 53;
 
-/* Digits, a point, digits, as in nearly all of VASP's columns. How many bytes it is;
- * 0 when it is none, or is not so plain. */
-static size_t plain_number(str s, double *out)
+/* m / 10^k for k up to 19 and any m: both are shifted up, divided with 62 bits or more,
+ * and what the division leaves over is remembered in the last of them, so that the
+ * conversion to a double rounds as if it saw all digits. */
+static double quotient(uint64_t m, unsigned k)
+{
+    __extension__ typedef unsigned __int128 wide;
+    uint64_t d = 1;
+    for (unsigned i = 0; i < k; i++)
+        d *= 10;
+    if (m == 0)
+        return 0;
+    int up_m = __builtin_clzll(m), up_d = __builtin_clzll(d);
+    wide n = (wide)(m << up_m) << 63;
+    d <<= up_d;
+    uint64_t q = (uint64_t)(n / d);
+    q |= n % d != 0;
+    return ldexp((double)q, up_d - up_m - 63);
+}
+
+typedef struct {
+    bool is_negative;
+    uint64_t mantissa;
+    long exponent;
+} decimal;
+
+/* The double nearest to it, when that can be had without strtod. */
+static bool nearest(const decimal *d, double *out)
+{
+    double m;
+    if (d->mantissa <= LARGEST_MANTISSA && labs(d->exponent) <= LARGEST_POWER) {
+        m = (double)d->mantissa;
+        m = d->exponent < 0 ? m / power_of_ten[-d->exponent]
+                            : m * power_of_ten[d->exponent];
+    } else if (d->exponent <= 0 && d->exponent >= -MOST_DIGITS) {
+        m = quotient(d->mantissa, (unsigned)-d->exponent);
+    } else {
+        return false;
+    }
+    *out = d->is_negative ? -m : m;
+    return true;
+}
+
+/* Sign, digits, a point, digits. How many bytes it is; 0 when it is none, or its digits
+ * do not fit in 64 bits. */
+static size_t read_decimal(str s, decimal *d)
 {
     const char *at = s.at, *end = s.at + s.len;
-    bool is_negative = s.len > 0 && *at == '-';
-    at += is_negative;
+    d->is_negative = s.len > 0 && *at == '-';
+    at += s.len > 0 && (*at == '-' || *at == '+');
     const char *begin = at, *point = NULL;
     uint64_t mantissa = 0;
     for (; at < end && is_digit(*at); at++)
@@ -211,34 +241,20 @@ static size_t plain_number(str s, double *out)
         for (point = at++; at < end && is_digit(*at); at++)
             mantissa = mantissa * 10 + (uint64_t)(*at - '0');
     size_t n_digits = (size_t)(at - begin) - (point != NULL);
-    if (n_digits == 0 || n_digits > MOST_DIGITS || mantissa > LARGEST_MANTISSA)
-        return 0;
-    double m = (double)mantissa;
-    if (point)
-        m /= power_of_ten[at - point - 1];
-    *out = is_negative ? -m : m;
-    return (size_t)(at - s.at);
+    d->mantissa = mantissa;
+    d->exponent = point ? -(long)(at - point - 1) : 0;
+    return n_digits > 0 && n_digits <= MOST_DIGITS ? (size_t)(at - s.at) : 0;
 }
 
 bool str_number(str s, double *out)
 {
     s = str_trim(s);
-    double plain;
-    if (s.len > 0 && plain_number(s, &plain) == s.len) {
-        *out = plain;
+    decimal d;
+    size_t n = read_decimal(s, &d);
+    bool is_short = n > 0 && (n == s.len || read_exponent(str_from(s, n), &d.exponent));
+    if (is_short && nearest(&d, out))
         return true;
-    }
-    decimal d = { 0 };
-    if (!read_decimal(s, &d))
-        return false;
-    bool is_fast = d.is_exact && d.mantissa <= LARGEST_MANTISSA &&
-                   d.exponent >= -LARGEST_POWER && d.exponent <= LARGEST_POWER;
-    if (!is_fast)
-        return slow_number(s, out);
-    double m = (double)d.mantissa;
-    m = d.exponent < 0 ? m / power_of_ten[-d.exponent] : m * power_of_ten[d.exponent];
-    *out = d.is_negative ? -m : m;
-    return true;
+    return is_number(s) && slow_number(s, out);
 }
 
 bool str_take_number(str *rest, double *out)
@@ -246,10 +262,9 @@ bool str_take_number(str *rest, double *out)
     str s = *rest, word;
     while (s.len > 0 && is_blank(s.at[0]))
         s = str_from(s, 1);
-    double plain;
-    size_t n = plain_number(s, &plain);
-    if (n > 0 && (n == s.len || is_blank(s.at[n]))) {
-        *out = plain;
+    decimal d;
+    size_t n = read_decimal(s, &d);
+    if (n > 0 && (n == s.len || is_blank(s.at[n])) && nearest(&d, out)) {
         *rest = str_from(s, n);
         return true;
     }

@@ -31,6 +31,11 @@ static const struct {
     { "00000000000000000000000000001.5", "1.5" },
     { "-12353.08821-12353.08821", NULL },
     { "1.5\t", "1.5" },
+    { "9007199254740993.0", "9007199254740993.0" }, // halfway: to even
+    { "9007199254740995.0", "9007199254740995.0" },
+    { "900719925474099.30", "900719925474099.30" },
+    { "4503599627370497.5", "4503599627370497.5" },
+    { "0.9999999999999999999", "0.9999999999999999999" },
     { "****", NULL },
     { "NaN", NULL },
     { "Inf", NULL },
@@ -69,6 +74,33 @@ START_TEST(random_decimals_have_the_bits_of_strtod)
         double value;
         ck_assert(str_number(str_of(text), &value));
         ck_assert_msg(value == strtod(text, NULL), "%s", text);
+    }
+}
+END_TEST
+
+START_TEST(a_nul_byte_is_no_letter_of_an_exponent)
+{
+    double value = 77;
+    ck_assert(!str_number((str){ "1\0"
+                                 "5",
+                                 3 },
+                          &value));
+    ck_assert_double_eq(value, 77);
+}
+END_TEST
+
+START_TEST(long_decimals_round_as_strtod_does)
+{
+    srand(3);
+    for (int i = 0; i < 300000; i++) {
+        char text[64], digits[24];
+        int n = rand() % 5 + 15, k = rand() % (n + 1);
+        for (int j = 0; j < n; j++)
+            digits[j] = (char)('0' + (j == 0 ? 1 + rand() % 9 : rand() % 10));
+        snprintf(text, sizeof text, "%.*s.%.*s", k, digits, n - k, digits + k);
+        double value, expected = strtod(text, NULL);
+        ck_assert(str_number(str_of(text), &value));
+        ck_assert_msg(memcmp(&value, &expected, sizeof value) == 0, "%s", text);
     }
 }
 END_TEST
@@ -119,6 +151,8 @@ Suite *suite_str(void)
     TCase *tc = tcase_create("str");
     tcase_add_loop_test(tc, a_number_or_nothing, 0, sizeof numbers / sizeof *numbers);
     tcase_add_test(tc, random_decimals_have_the_bits_of_strtod);
+    tcase_add_test(tc, a_nul_byte_is_no_letter_of_an_exponent);
+    tcase_add_test(tc, long_decimals_round_as_strtod_does);
     tcase_add_test(tc, random_columns_have_the_bits_of_strtod);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
     tcase_add_test(tc, numbers_are_taken_off_the_front);
