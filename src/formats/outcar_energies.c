@@ -94,14 +94,22 @@ static void mismatch(outcar *o, const char *what, double found, double expected)
 }
 
 /* VASP 5.4.1 with a nonlocal functional and a dipole correction ends some meV from its
- * last electronic step, converged to 1e-8 eV: the energies of the end still fulfil (3). */
-#define RECOMPUTED_EV 0.02
+ * last electronic step, converged to 1e-8 eV: the energies of the end still fulfil (3).
+ */
+static bool is_recomputed(const outcar *o, double rest_eV)
+{
+    const double most_eV = 0.02;
+    const chp_setting *vdw = chp_calc_setting(o->calc, "LUSE_VDW");
+    const chp_setting *dipole = chp_calc_setting(o->calc, "LDIPOL");
+    return vdw && vdw->value[0] == 'T' && dipole && dipole->value[0] == 'T' &&
+           fabs(rest_eV) < most_eV;
+}
 
 static void unexplained(outcar *o, double rest_eV)
 {
     diag_warn(o->diag, "unexplained-term", o->in->at,
-              "%.5f eV were added behind the electronic steps of ionic step %zu", rest_eV,
-              o->now.number);
+              "%.5f eV were added behind the electronic steps of ionic step %zu",
+              rest_eV, o->now.number);
     diag_hint(o->diag, "No term of this file explains them; the final energy is used.");
 }
 
@@ -122,7 +130,7 @@ static void check_total(outcar *o, double tolerance)
         return;
     if (s->has_vdw_forces && !s->dispersion_eV.known)
         s->dispersion_eV = fact_of(rest, o->in);
-    else if (fabs(rest) < RECOMPUTED_EV)
+    else if (is_recomputed(o, rest))
         unexplained(o, rest);
     else
         mismatch(o, "the final free energy", F, sum);

@@ -33,6 +33,8 @@ static const struct {
       CHP_ERROR },
     { "static-4.6", 2, "-0.00163386", "-0.00163387", "", CHP_NOTE },
     { "static-4.6", 4, "-0.00163386", "-0.00163586", "energies-disagree", CHP_ERROR },
+    { "relax-5.4.4", 1, "Edisp (eV)   -0.00289", "Edisp (eV)   -0.01289",
+      "energies-disagree", CHP_ERROR },
     { "relax-5.4.4", 1, "Edisp (eV)   -0.00289", "Edisp (eV)   -0.10289",
       "energies-disagree", CHP_ERROR },
 
