@@ -84,11 +84,10 @@ static const chp_structure *structure_of(const entry *e)
 static bool ideal_gas(chp_study *s, const entry *e, const chp_state *gas,
                       chp_thermo *out, chp_molecule *molecule, chp_diag *diag)
 {
-    const double tolerance_A = 0.05;
     const chp_structure *structure = structure_of(e);
     if (!structure || !gas->has_modes)
         return false;
-    return chp_molecule_from(structure, NULL, tolerance_A, molecule, diag) &&
+    return chp_molecule_from(structure, NULL, CHP_SYMMETRY_A, molecule, diag) &&
            chp_thermo_ideal_gas(molecule, gas->mode_cm1, gas->n_modes, 1,
                                 &s->in.options->thermo, gas->at, out, diag);
 }

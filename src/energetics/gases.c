@@ -4,61 +4,21 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "chem/constants.h"
 #include "energetics/energy.h"
 #include "io/csv.h"
 #include "io/source.h"
-
-/* N2 + 3 H2 -> 2 NH3 at 298.15 K and 1 bar, from the enthalpies of CODATA; at other
- * temperatures from the equilibrium potential that the tables give. */
-#define AMMONIA_298_EV (-0.340)
-
-/* NH3(g) -> NH3(aq, 1 m) and NH3(g) + H+ -> NH4+, from the free energies of formation
- * of the NBS tables: -16.45, -26.50 and -79.31 kJ/mol. */
-#define AMMONIA_DISSOLVED_EV  (-0.10416)
-#define AMMONIA_PROTONATED_EV (-0.65150)
+#include "thermo/solution.h"
 
 /* Half the sum is a note, beyond it is a warning (C11). */
 #define DELTA_NOTE_EV 0.10
 #define DELTA_WARN_EV 0.25
 
-double gases_product_eV(product_state product)
+bool gases_product_eV(product_state product, double T_K, double *above_gas_eV)
 {
-    static const double below_gas_eV[] = {
-        [PRODUCT_GAS] = 0,
-        [PRODUCT_AQ] = AMMONIA_DISSOLVED_EV,
-        [PRODUCT_ION] = AMMONIA_PROTONATED_EV,
-    };
-    return below_gas_eV[product];
-}
-
-/* H(T) and S(T) of a gas against those at 298.15 K: its Gibbs energy of formation
- * follows from that of 298.15 K and these. */
-static bool gibbs_shift_eV(const char *gas, double T_K, double *shift_eV)
-{
-    chp_gas_data now, then;
-    chp_diag *quiet = chp_diag_new();
-    bool ok = chp_gas_table(gas, T_K, &now, quiet) &&
-              chp_gas_table(gas, 298.15, &then, quiet);
-    chp_diag_free(quiet);
-    if (ok)
-        *shift_eV = now.enthalpy_eV - T_K * now.entropy_eV_K - then.enthalpy_eV +
-                    298.15 * then.entropy_eV_K;
-    return ok;
-}
-
-bool gases_ammonia_eV(double T_K, double *dG_eV)
-{
-    double N2_eV, H2_eV, NH3_eV;
-    if (fabs(T_K - 298.15) < 0.01) {
-        *dG_eV = AMMONIA_298_EV;
-        return true;
-    }
-    if (!gibbs_shift_eV("N2", T_K, &N2_eV) || !gibbs_shift_eV("H2", T_K, &H2_eV) ||
-        !gibbs_shift_eV("NH3", T_K, &NH3_eV))
-        return false;
-    *dG_eV = AMMONIA_298_EV + 2 * NH3_eV - N2_eV - 3 * H2_eV;
-    return true;
+    *above_gas_eV = 0;
+    return product == PRODUCT_AQ    ? solution_ammonia(T_K, above_gas_eV)
+           : product == PRODUCT_ION ? solution_ammonium(T_K, 0, above_gas_eV)
+                                    : true;
 }
 
 /* --- closure
@@ -81,7 +41,7 @@ static chp_closure closure_of(const chp_study *s)
     double N2_eV, H2_eV, NH3_eV;
     c.known = standard_eV(s, "N2", &N2_eV) && standard_eV(s, "H2", &H2_eV) &&
               standard_eV(s, "NH3", &NH3_eV) &&
-              gases_ammonia_eV(s->in.options->T_K, &c.experiment_eV);
+              experiment_ammonia_synthesis(s->in.options->T_K, &c.experiment_eV);
     if (!c.known)
         return (chp_closure){ 0 };
     c.dG_eV = 2 * NH3_eV - N2_eV - 3 * H2_eV;

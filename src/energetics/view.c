@@ -8,6 +8,7 @@
 #include "chem/constants.h"
 #include "energetics/gases.h"
 #include "energetics/resolve.h"
+#include "thermo/solution.h"
 
 /* --- the experimental whole
  * ----------------------------------------------------------------- */
@@ -31,7 +32,8 @@ static bool is_ammonia_synthesis(const chp_reaction *r)
 static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
 {
     double U_V = r->equilibrium_V;
-    if (is_ammonia_synthesis(r) && gases_ammonia_eV(s->in.options->T_K, dG_eV))
+    if (is_ammonia_synthesis(r) &&
+        experiment_ammonia_synthesis(s->in.options->T_K, dG_eV))
         return true;
     if (!r->has_equilibrium) {
         chp_diag *quiet = chp_diag_new();
@@ -139,7 +141,15 @@ static void choose_product(view *v, const chp_study *s, bool is_end_given,
                   "--product asks for");
         return;
     }
-    v->G_eV[v->ammonia] += gases_product_eV(s->in.options->product);
+    double above_gas_eV, T_K = s->in.options->T_K;
+    if (!gases_product_eV(s->in.options->product, T_K, &above_gas_eV)) {
+        diag_error(diag, "range", NOWHERE, "no water takes up ammonia at %g K", T_K);
+        diag_hint(diag, "Between freezing and boiling it does; else choose --product "
+                        "NH3=gas.");
+        v->is_known[v->ammonia] = false;
+        return;
+    }
+    v->G_eV[v->ammonia] += above_gas_eV;
     v->ammonia_protons = s->in.options->product == PRODUCT_ION;
 }
 

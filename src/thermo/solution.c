@@ -1,8 +1,6 @@
 /* See solution.h. Differences of the formation energies in formation.c; the synthesis
- * of ammonia from the CODATA enthalpy and the gas tables:
- *
- *     dG(T) = 2 dHf + d[H(T) - H(298)] - T dS(T)
- */
+ * of ammonia starts from -0.340 eV at 298.15 K (CODATA: dHf -45.94 kJ/mol, S 192.77,
+ * 191.609 and 130.680 J/mol/K give -0.3401) and follows the gas tables. */
 #include "thermo/solution.h"
 
 #include <math.h>
@@ -49,27 +47,30 @@ bool solution_oxygen_from_water(double T_K, double *dG_eV)
     return true;
 }
 
-/* H(T) - H(298) - T S(T) */
-static bool free_energy(const char *gas, double T_K, chp_diag *diag, double *out_eV)
+/* H(T) - T S(T) less the same at 298.15 K: how much the standard free energy of a gas
+ * changes, with its enthalpy of formation left out. */
+static bool free_energy_since_298(const char *gas, double T_K, double *out_eV)
 {
+    const double usual_K = 298.15;
     chp_gas_data now, usual;
-    if (!chp_gas_table(gas, T_K, &now, diag) ||
-        !chp_gas_table(gas, 298.15, &usual, diag))
-        return false;
-    *out_eV = now.enthalpy_eV - usual.enthalpy_eV - T_K * now.entropy_eV_K;
-    return true;
+    chp_diag *silent = chp_diag_new();
+    bool ok = chp_gas_table(gas, T_K, &now, silent) &&
+              chp_gas_table(gas, usual_K, &usual, silent);
+    chp_diag_free(silent);
+    if (ok)
+        *out_eV = now.enthalpy_eV - T_K * now.entropy_eV_K - usual.enthalpy_eV +
+                  usual_K * usual.entropy_eV_K;
+    return ok;
 }
 
 bool experiment_ammonia_synthesis(double T_K, double *dG_eV)
 {
-    const double formation_kJ_mol = -45.94; // CODATA, NH3(g)
+    const double at_298_eV = -0.340;
     double n2, h2, nh3;
-    chp_diag *silent = chp_diag_new();
-    bool ok = free_energy("N2", T_K, silent, &n2) &&
-              free_energy("H2", T_K, silent, &h2) &&
-              free_energy("NH3", T_K, silent, &nh3);
-    chp_diag_free(silent);
-    if (ok)
-        *dG_eV = 2 * (formation_kJ_mol * EV_PER_KJ_MOL + nh3) - n2 - 3 * h2;
-    return ok;
+    if (!free_energy_since_298("N2", T_K, &n2) ||
+        !free_energy_since_298("H2", T_K, &h2) ||
+        !free_energy_since_298("NH3", T_K, &nh3))
+        return false;
+    *dG_eV = at_298_eV + 2 * nh3 - n2 - 3 * h2;
+    return true;
 }
