@@ -9,6 +9,7 @@
 #include "energetics/names.h"
 #include "energetics/order.h"
 #include "energetics/overlay.h"
+#include "network/names.h"
 
 /* --- one name ------------------------------------------------------------------------
  */
@@ -212,6 +213,16 @@ static size_t catalyst_index(const intake *in, const char *name)
     return i;
 }
 
+/* A composition that people write for one of its isomers: N2H, N2H4. */
+static void note_shorthand(const entry *e, const char *name, chp_diag *diag)
+{
+    arena scratch = { 0 };
+    if (name_read(&scratch, str_of(e->name)).is_shorthand)
+        diag_note(diag, "shorthand", e->at, "%s of %s is taken for %s", e->name,
+                  e->catalyst, name);
+    arena_clear(&scratch);
+}
+
 typedef struct {
     chp_study *s;
     const size_t *n_known; // by each other reaction
@@ -229,12 +240,14 @@ static void place_state(placing *p, slots *list, const entry *e)
         name = identity_choose(s, e, &is_bare);
     const chp_reaction *other =
         name || choices ? NULL : known_elsewhere(s, p->n_known, e->name);
-    if (name)
+    if (name) {
+        note_shorthand(e, name, p->diag);
         add(&s->memory, list, name, is_bare, e);
-    else if (other)
+    } else if (other) {
         add_elsewhere(s, p->left_out, other, e);
-    else
+    } else {
         say_unknown(s, e, choices, p->diag);
+    }
 }
 
 static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)

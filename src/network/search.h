@@ -56,11 +56,6 @@ search_result search_paths(arena *a, const graph *g, const double *node_eV,
 void search_bounds(arena *a, const graph *g, const double *node_eV, bool is_oxidation,
                    double *bound_eV);
 
-/* The same for each species: the least of the nodes that hold it. The graph is that of
- * a study to which all states were supplied. */
-void search_species_bounds(arena *a, const graph *g, const double *node_eV,
-                           bool is_oxidation, size_t n_species, double *bound_eV);
-
 /* The named pathway that a path is, or NULL for a hybrid. */
 const chp_pathway *search_named(arena *a, const chp_reaction *reaction,
                                 const bool *is_supplied, const graph *g,
