@@ -438,7 +438,9 @@ static void read_forces(vaspout *v, hdf5_rows which)
     }
     v->calc->force_eV_A = (const double(*)[3])rows;
     v->calc->max_force_eV_A = fact_at(largest, v->at);
-    v->calc->force_is_free = s && s->is_free ? CHP_YES : CHP_NO;
+    double is_selective;
+    bool has_flags = number(v, END "selective_dynamics", &is_selective);
+    v->calc->force_is_free = s && has_flags ? CHP_YES : CHP_NO;
 }
 
 static chp_answer relaxed(const vaspout *v)

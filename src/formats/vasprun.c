@@ -68,7 +68,7 @@ typedef struct {
 
 static bool is_wanted(const vasprun *v, const section *s)
 {
-    return str_eq(v->x.name, s->element) &&
+    return v->x.name.at[0] == s->element.at[0] && str_eq(v->x.name, s->element) &&
            (s->label.len == 0 || str_eq(xml_attribute(&v->x, STR("name")), s->label));
 }
 

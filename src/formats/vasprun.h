@@ -90,7 +90,7 @@ bool vasprun_close_step(vasprun *v);
 bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out);
 bool vasprun_electrons(vasprun *v, vasprun_step *s);
 bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3]);
-double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3], bool *is_free);
+double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3]);
 
 /* vasprun_modes.c: <dynmat> */
 bool vasprun_dynmat_rows(vasprun *v, xml_piece piece);

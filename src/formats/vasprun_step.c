@@ -134,21 +134,27 @@ bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out)
     return true;
 }
 
-static chp_fact glance(const held *section, str tag)
+/* The number behind the tag that ends like `end`, as <i name="e_fr_energy"> does. */
+static chp_fact glance(const held *section, str end)
 {
-    str rest = { section->bytes, section->n }, text;
+    str rest = { section->bytes, section->n }, piece;
     double value;
-    if (str_after(&rest, tag) && str_cut(&rest, '<', &text) && str_number(text, &value))
-        return fact_at(value, section->at);
+    while (str_cut(&rest, '>', &piece)) {
+        if (!str_ends(piece, end))
+            continue;
+        if (str_cut(&rest, '<', &piece) && str_number(piece, &value))
+            return fact_at(value, section->at);
+        break;
+    }
     return (chp_fact){ 0 };
 }
 
 static bool glance_at_energies(vasprun *v, vasprun_step *s)
 {
     energy_job job = {
-        .F = glance(&s->energy, STR("<i name=\"e_fr_energy\">")),
-        .A = glance(&s->energy, STR("<i name=\"e_wo_entrp\">")),
-        .B = glance(&s->energy, STR("<i name=\"e_0_energy\">")),
+        .F = glance(&s->energy, STR("\"e_fr_energy\"")),
+        .A = glance(&s->energy, STR("\"e_wo_entrp\"")),
+        .B = glance(&s->energy, STR("\"e_0_energy\"")),
     };
     if (has_all(&job) && job.F.value != 0 && sort_by_order(v, &job, &s->energies))
         return true;
@@ -185,7 +191,7 @@ static void judge_electrons(vasprun *v, vasprun_step *s, chp_fact before, chp_fa
 
 static void glance_at_electrons(vasprun *v, vasprun_step *s)
 {
-    const str tag = STR("<i name=\"e_fr_energy\">");
+    const str tag = STR("\"e_fr_energy\"");
     judge_electrons(v, s, glance(&s->scstep_before, tag), glance(&s->scstep, tag));
 }
 
@@ -283,10 +289,9 @@ static double square_on(const chp_structure *s, size_t atom, const double f[3])
     return s && s->is_free ? free_square(s, s->is_free[atom], f) : dot(f, f);
 }
 
-double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3], bool *is_free)
+double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3])
 {
     double largest = 0;
-    *is_free = v->initial && v->initial->is_free;
     for (size_t i = 0; i < v->calc->n_atoms; i++)
         largest = fmax(largest, square_on(v->initial, i, force_eV_A[i]));
     return sqrt(largest);

@@ -17,7 +17,6 @@ static bool take_kept_step(vasprun *v)
     vasprun_step *s = &v->kept;
     const held *last = v->last_energy.n > 0 ? &v->last_energy : &s->energy;
     double(*force)[3] = NULL;
-    bool is_free = false;
     calc->n_ionic_steps = v->n_steps;
     calc->steps = v->steps;
     calc->e_fermi_eV = v->e_fermi_eV;
@@ -28,10 +27,11 @@ static bool take_kept_step(vasprun *v)
     calc->energies = s->energies;
     calc->electronic = s->electronic;
     if (force) {
-        double largest = vasprun_max_force(v, force, &is_free);
+        double largest = vasprun_max_force(v, force);
         calc->max_force_eV_A = fact_at(largest, s->forces.at);
         calc->force_eV_A = (const double(*)[3])force;
-        calc->force_is_free = is_free ? CHP_YES : CHP_NO;
+        calc->force_is_free =
+            v->initial ? CHP_YES : CHP_NO; // without flags, all are free
     }
     return true;
 }
@@ -114,6 +114,12 @@ static void judge_electrons(vasprun *v)
             s->dE_eV, s->n_scsteps, v->nelm, v->ediff_eV);
         diag_hint(v->r->diag,
                   "Run it again with a larger NELM, or another ALGO or mixing.");
+    } else if (s->electronic == CHP_NOT_APPLICABLE) {
+        diag_warn(v->r->diag, "not-self-consistent", at,
+                  "NELM = 1: the energy comes from a single electronic step");
+        diag_hint(v->r->diag,
+                  "It is no ground state's: take it from a run with a larger "
+                  "NELM.");
     } else if (s->electronic == CHP_UNKNOWN) {
         diag_warn(v->r->diag, "convergence-unknown", at,
                   "whether the electrons converged cannot be told");

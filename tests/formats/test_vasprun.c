@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "chem/calc.h"
 #include "formats/files.h"
 #include "suites.h"
 
@@ -345,6 +346,70 @@ START_TEST(force_fields_are_not_DFT)
 }
 END_TEST
 
+START_TEST(a_step_without_its_own_energy_does_not_count)
+{
+    str text = relaxation(), last = text;
+    for (const char *at = text.at; (at = strstr(at, "  <energy>")) != NULL; at++)
+        last = (str){ at, text.len - (size_t)(at - text.at) };
+    str without = { text.at, text.len - last.len };
+    str_after(&last, STR("</energy>"));
+    const char *joined = arena_print(&memory, "%.*s%.*s", (int)without.len, without.at,
+                                     (int)last.len, last.at);
+    outcome o = read_text(&format_vasprun, str_of(joined));
+    ck_assert_uint_eq(o.calc.n_ionic_steps, 1);
+    ck_assert_double_eq(o.calc.energies.sigma0_eV.value, -16.49);
+    ck_assert(o.calc.final);
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(kinetic_energies_are_passed_over)
+{
+    outcome o = read_changed(relaxation(), "-0.03000000 </i>\n  </energy>",
+                             "-0.03000000 </i>\n   <i name=\"kinetic\">  5.0 </i>\n"
+                             "   <i name=\"total\">  -11.6 </i>\n  </energy>");
+    ck_assert(o.ok);
+    ck_assert_double_eq(o.calc.energies.toten_eV.value, -16.6);
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(one_element_may_have_several_types)
+{
+    str text = exchanged(&memory, relaxation(), "<c>  PAW_PBE N 08Apr2002",
+                         "<c>  PAW_PBE Zr 08Apr2002");
+    outcome o = read_text(&format_vasprun, text);
+    ck_assert_uint_eq(o.calc.n_species, 2);
+    ck_assert_int_eq(o.calc.final->atomic_number[0], 40);
+    ck_assert_int_eq(o.calc.final->atomic_number[1], 40);
+    ck_assert_str_eq(calc_formula(&memory, &o.calc), "Zr2");
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(one_electronic_step_is_no_ground_state)
+{
+    outcome o =
+        read_changed(relaxation(), "name=\"NELM\">    60", "name=\"NELM\">     1");
+    ck_assert(o.ok);
+    ck_assert_int_eq(o.calc.electronic, CHP_NOT_APPLICABLE);
+    ck_assert(outcome_says(&o, "not-self-consistent"));
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(without_flags_all_atoms_are_free)
+{
+    str text = relaxation();
+    for (int i = 0; i < 2; i++)
+        text = exchanged(&memory, text, "name=\"selective\"", "name=\"nothing\"");
+    outcome o = read_text(&format_vasprun, text);
+    ck_assert_int_eq(o.calc.force_is_free, CHP_YES);
+    ck_assert_double_eq_tol(o.calc.max_force_eV_A.value, 0.3, 1e-12);
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(the_window_may_be_small_and_move)
 {
     const size_t sizes[] = { 1, 7, 64, 4096 };
@@ -387,6 +452,11 @@ Suite *suite_vasprun(void)
     tcase_add_loop_test(tc, damage_is_an_error_where_it_is_read, 0, N(damage));
     tcase_add_test(tc, an_end_that_is_missing_behind_a_converged_step_is_a_warning);
     tcase_add_test(tc, force_fields_are_not_DFT);
+    tcase_add_test(tc, a_step_without_its_own_energy_does_not_count);
+    tcase_add_test(tc, kinetic_energies_are_passed_over);
+    tcase_add_test(tc, one_element_may_have_several_types);
+    tcase_add_test(tc, one_electronic_step_is_no_ground_state);
+    tcase_add_test(tc, without_flags_all_atoms_are_free);
     tcase_add_loop_test(tc, the_window_may_be_small_and_move, 0, 4);
     tcase_add_loop_test(tc, every_cut_gives_a_result_or_a_message, 0, 2);
     Suite *suite = suite_create("formats/vasprun");
