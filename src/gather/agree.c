@@ -193,6 +193,19 @@ static void compare_settings(const part *run, const part *incar, chp_diag *diag)
     }
 }
 
+static void compare_mesh(const part *run, const part *kpoints, chp_diag *diag)
+{
+    const chp_setting *used = run ? chp_calc_setting(&run->calc, "KPOINTS") : NULL;
+    const chp_setting *meant =
+        kpoints ? chp_calc_setting(&kpoints->calc, "KPOINTS") : NULL;
+    if (!used || !meant || str_eq_nocase(str_of(used->value), str_of(meant->value)))
+        return;
+    diag_warn(diag, "input-edited", meant->at,
+              "the mesh is %s here, but the run was made with %s", meant->value,
+              used->value);
+    diag_hint(diag, "KPOINTS was edited after the run, or belongs to another one.");
+}
+
 /* --- where the atoms are ---------------------------------------------------------- */
 
 /* The largest distance between the same atoms of two structures, by minimum image;
@@ -290,6 +303,7 @@ bool check_files_agree(const files *f, chp_diag *diag)
     ok = ok && compare_contents(lead, f, diag);
     if (lead && f->incar && f->incar->is_usable)
         compare_settings(lead, f->incar, diag);
+    compare_mesh(f->vasprun ? f->vasprun : f->vaspout, f->kpoints, diag);
     if (ok)
         compare_structures(f, diag);
     return ok;

@@ -236,6 +236,16 @@ START_TEST(a_file_beside_outcar_is_compared_with_it)
 }
 END_TEST
 
+START_TEST(a_mesh_that_was_edited_is_told)
+{
+    put("vasprun.xml", file_text(&memory, "tests/data/vasprun/relaxation.xml"));
+    put("KPOINTS", STR("mesh\n0\nGamma\n3 2 1\n"));
+    ck_assert_ptr_null(message_of(read_path(folder), "input-edited"));
+    put("KPOINTS", STR("mesh\n0\nGamma\n3 3 1\n"));
+    ck_assert_ptr_nonnull(message_of(read_path(folder), "input-edited"));
+}
+END_TEST
+
 /* The example's CONTCAR with these flags for every atom. */
 static str with_flags(const char *flags)
 {
@@ -585,6 +595,7 @@ Suite *suite_run(void)
                         sizeof frozen / sizeof *frozen);
     tcase_add_loop_test(tc, a_file_beside_outcar_is_compared_with_it, 0,
                         sizeof beside / sizeof *beside);
+    tcase_add_test(tc, a_mesh_that_was_edited_is_told);
     tcase_add_test(tc, without_flags_all_forces_count_as_an_upper_bound);
     tcase_add_test(tc, potcar_names_the_potentials_of_a_diary);
     tcase_add_test(tc, a_potcar_in_another_order_is_an_error);
