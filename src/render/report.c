@@ -214,23 +214,40 @@ static void put_pathways(const report *r, const chp_catalyst *c)
 /* --- a catalyst --------------------------------------------------------------------
  */
 
+static void put_best_path(const report *r, const chp_search *s)
+{
+    const chp_path *p = &s->paths[0];
+    const char *through = p->n_states > 0 ? p->state[0] : "";
+    for (size_t i = 1; i < p->n_states; i++)
+        through = arena_print(r->a, "%s → %s", through, p->state[i]);
+    heading(r, 2, arena_print(r->a, "%s: the best path of the network", s->reaction));
+    result(r, "limiting potential",
+           arena_print(r->a, "U_L = %s, PDS %s", volts(r, p->U_L_V),
+                       step_text(r->a, p->pds_from, p->pds_to)));
+    result(r, p->name ? p->name : "not a named pathway", through);
+    result(r, "complete paths", number_exact(s->n_complete).at);
+}
+
 static void put_search(const report *r, const chp_search *s)
 {
+    const char *list = "";
     if (s->n_paths == 0)
         return;
-    heading(r, 2,
-            arena_print(r->a, "%s: the best of %s complete paths", s->reaction,
-                        number_exact(s->n_complete).at));
-    put_table(r, table_of_paths(r->a, s, r->outcome->scale));
-    const char *list = "";
+    if (s->n_paths == 1) {
+        put_best_path(r, s);
+    } else {
+        heading(r, 2,
+                arena_print(r->a, "%s: the best of %s complete paths", s->reaction,
+                            number_exact(s->n_complete).at));
+        put_table(r, table_of_paths(r->a, s, r->outcome->scale));
+    }
     for (size_t i = 0; i < s->n_missing; i++)
         if (s->missing[i].could_improve)
             list = arena_print(r->a, "%s%s%s", list, *list ? ", " : "",
                                s->missing[i].name);
-    if (*list) {
+    if (*list)
         result(r, "not calculated",
                arena_print(r->a, "%s could still lead to a better path", list));
-    }
 }
 
 static void put_selectivity(const report *r, const chp_catalyst *c)

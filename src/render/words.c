@@ -30,7 +30,7 @@ const char *catalyst_title(const chp_catalyst *catalyst)
 
 const char *step_text(arena *a, const char *from, const char *to)
 {
-    return arena_print(a, "%s → %s", from, to);
+    return from ? arena_print(a, "%s → %s", from, to) : "–";
 }
 
 const char *potential_text(arena *a, const chp_at_potential *at)
