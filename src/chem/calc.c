@@ -11,6 +11,15 @@ static bool is_tag(const chp_setting *setting, str tag)
            str_eq_nocase(tag, str_of(setting->tag));
 }
 
+static char *in_capitals(arena *a, str tag)
+{
+    char *text = arena_str(a, tag);
+    for (char *c = text; *c; c++)
+        if (*c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    return text;
+}
+
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at)
 {
     for (size_t i = 0; i < calc->n_settings; i++)
@@ -19,7 +28,7 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
     chp_setting *all =
         arena_grow(a, (chp_setting *)calc->settings, calc->n_settings, sizeof *all);
     all[calc->n_settings++] = (chp_setting){
-        .tag = arena_str(a, tag),
+        .tag = in_capitals(a, tag),
         .value = arena_str(a, str_trim(value)),
         .at = at,
     };

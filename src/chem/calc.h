@@ -11,7 +11,7 @@ static inline chp_fact fact_at(double value, chp_where at)
     return (chp_fact){ .value = value, .known = true, .at = at };
 }
 
-/* Append a setting. The first of a name counts, as in VASP. */
+/* Append a setting, its tag in capitals. The first of a name counts, as in VASP. */
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at);
 
 /* What IBRION and NSW make of a run. */

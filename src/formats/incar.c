@@ -97,36 +97,26 @@ static bool has_decimal_comma(str value)
     return false;
 }
 
-static const char *in_capitals(arena *a, str tag)
-{
-    char *text = arena_str(a, tag);
-    for (char *c = text; *c; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return text;
-}
-
 static bool add(incar *f, str tag, str value, chp_where at)
 {
     chp_diag *diag = f->r->diag;
-    str name = str_of(in_capitals(f->r->a, tag));
-    const chp_setting *first = chp_calc_setting(f->calc, name.at);
+    const char *name = arena_str(f->r->a, tag);
+    const chp_setting *first = chp_calc_setting(f->calc, name);
     if (value.len > 1 && value.at[0] == '"' && str_ends(value, STR("\"")))
         value = str_part(value, 1, value.len - 2);
     if (has_decimal_comma(value)) {
-        diag_error(diag, "not-a-number", at, "%s is '%.*s'", name.at, (int)value.len,
+        diag_error(diag, "not-a-number", at, "%s is '%.*s'", name, (int)value.len,
                    value.at);
         diag_hint(diag, "This looks like a decimal comma: VASP's files have decimal "
                         "points.");
         return false;
     }
     if (first && !str_eq(str_of(first->value), value)) {
-        diag_warn(diag, "twice", at, "%s = %.*s is ignored: line %zu has %s = %s",
-                  name.at, (int)value.len, value.at, first->at.line, name.at,
-                  first->value);
+        diag_warn(diag, "twice", at, "%s = %.*s is ignored: line %zu has %s = %s", name,
+                  (int)value.len, value.at, first->at.line, first->tag, first->value);
         diag_hint(diag, "VASP takes the first of a tag: remove one of the two.");
     }
-    calc_add_setting(f->r->a, f->calc, name, value, at);
+    calc_add_setting(f->r->a, f->calc, tag, value, at);
     return true;
 }
 

@@ -141,15 +141,6 @@ static const char *value_text(arena *a, const hdf5_data *d)
     return text;
 }
 
-static const char *in_capitals(arena *a, const char *tag)
-{
-    char *text = arena_str(a, str_of(tag));
-    for (char *c = text; *c; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return text;
-}
-
 static void read_mesh(vaspout *v)
 {
     static const char *const counts[] = { "/input/kpoints/nkpx", "/input/kpoints/nkpy",
@@ -179,8 +170,7 @@ static void read_settings(vaspout *v)
         const hdf5_data *d = &v->list.at[i];
         str tag = str_of(d->path);
         if (str_after(&tag, STR(SETTINGS)))
-            calc_add_setting(v->r->a, calc, str_of(in_capitals(v->r->a, tag.at)),
-                             str_of(value_text(v->r->a, d)), v->at);
+            calc_add_setting(v->r->a, calc, tag, str_of(value_text(v->r->a, d)), v->at);
     }
     read_mesh(v);
     double nsw = 0, ibrion;
@@ -466,25 +456,16 @@ static chp_answer relaxed(const vaspout *v)
     return (double)n >= nsw ? CHP_NO : CHP_UNKNOWN;
 }
 
-static void judge(vaspout *v)
+static void judge(vaspout *v, const char *what, chp_answer answer)
 {
-    chp_calc *calc = v->calc;
-    const char *fact = "%s of the step that counts did not converge";
-    const char *unknown = "whether %s converged cannot be told";
-    const struct {
-        const char *what;
-        chp_answer answer;
-    } answers[] = { { "the electrons", calc->electronic },
-                    { "the ions", calc->ionic } };
-    for (size_t i = 0; i < 2; i++) {
-        if (answers[i].answer == CHP_NO) {
-            diag_error(v->r->diag, "not-converged", v->at, fact, answers[i].what);
-            diag_hint(v->r->diag, "Go on from CONTCAR, with a larger NELM or NSW.");
-        } else if (answers[i].answer == CHP_UNKNOWN) {
-            diag_warn(v->r->diag, "convergence-unknown", v->at, unknown,
-                      answers[i].what);
-            diag_hint(v->r->diag, "Keep OUTCAR beside this file.");
-        }
+    if (answer == CHP_NO) {
+        diag_error(v->r->diag, "not-converged", v->at,
+                   "%s of the step that counts did not converge", what);
+        diag_hint(v->r->diag, "Go on from CONTCAR, with a larger NELM or NSW.");
+    } else if (answer == CHP_UNKNOWN) {
+        diag_warn(v->r->diag, "convergence-unknown", v->at,
+                  "whether %s converged cannot be told", what);
+        diag_hint(v->r->diag, "Keep OUTCAR beside this file.");
     }
 }
 
@@ -514,7 +495,8 @@ static bool fill(vaspout *v)
     kept->max_force_eV_A =
         calc->max_force_eV_A.known ? calc->max_force_eV_A.value : NAN;
     calc->ionic = relaxed(v);
-    judge(v);
+    judge(v, "the electrons", calc->electronic);
+    judge(v, "the ions", calc->ionic);
     return true;
 }
 
