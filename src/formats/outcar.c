@@ -73,7 +73,7 @@ static void on_old_parameters(outcar *o)
     o->is_old_lattice = true; // of WAVECAR, which may be another cell
 }
 
-static void on_linear_response(outcar *o)
+void outcar_response(outcar *o)
 {
     outcar_retire_step(o);
     o->section = IN_RESPONSE;
@@ -158,7 +158,7 @@ static const struct keyword {
     { STR_INIT("  TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
     { STR_INIT(" E-fermi :"), IN_STEPS, outcar_fermi },
     { STR_INIT(" Fermi energy:"), IN_STEPS, outcar_fermi },
-    { STR_INIT(" Linear response"), IN_STEPS, on_linear_response },
+    { STR_INIT(" Linear response"), IN_STEPS, outcar_response },
     { STR_INIT(" reached required accuracy"), IN_STEPS, outcar_reached },
     { STR_INIT("OPT: skip step"), IN_STEPS, outcar_optimiser_done },
     { STR_INIT(" soft stop encountered"), IN_STEPS, outcar_stop },

@@ -166,6 +166,9 @@ void outcar_put_back(outcar *o);
 /* The number that follows `mark` in the line; false without either. */
 bool outcar_after(const outcar *o, str mark, chp_fact *out);
 
+/* What follows is linear response: its iterations are no ionic steps. */
+void outcar_response(outcar *o);
+
 /* Report once that the file is not what one VASP wrote in one go. */
 void outcar_damage(outcar *o, const char *fact);
 

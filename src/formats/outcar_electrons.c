@@ -45,8 +45,10 @@ static void jump(outcar *o, size_t number, size_t electronic)
     outcar_damage(o, number == now->number
                          ? arena_print(o->a, "electronic step %zu follows step %u",
                                        electronic, now->n_electronic)
-                         : arena_print(o->a, "ionic step %zu follows step %zu", number,
-                                       now->number));
+                         : arena_print(o->a,
+                                       "electronic step %zu of ionic step %zu follows "
+                                       "ionic step %zu",
+                                       electronic, number, now->number));
 }
 
 static void begins_late(outcar *o, size_t number)
@@ -56,20 +58,40 @@ static void begins_late(outcar *o, size_t number)
     diag_hint(o->diag, "The steps before it were removed from the file.");
 }
 
+/* Linear response, or shifts of NMR, count from 1(1) again when the step is done; some
+ * algorithms do within it, after a loop that has ended. */
+static bool may_restart(const outcar *o)
+{
+    chp_run_kind kind = o->calc->kind;
+    bool is_alone = kind == CHP_RUN_STATIC || kind == CHP_RUN_RESPONSE;
+    return o->now.is_whole ? is_alone : o->now.loop != LOOP_OPEN;
+}
+
+static void check_order(outcar *o, size_t ionic, size_t electronic)
+{
+    const step *now = &o->now;
+    bool is_same = ionic == now->number;
+    if (now->number == 0) {
+        if ((ionic != 1 || electronic != 1) && o->announced != ionic)
+            begins_late(o, ionic);
+    } else if (is_same && electronic == 1 && may_restart(o)) {
+        return;
+    } else if (ionic < now->number || (is_same && electronic <= now->n_electronic)) {
+        another_run(o, ionic);
+    } else if (electronic != (is_same ? now->n_electronic + 1 : 1)) {
+        jump(o, ionic, electronic);
+    } else if (ionic > now->number + 1 && ionic != o->announced) {
+        jump(o, ionic, electronic);
+    }
+}
+
 static void on_iteration(outcar *o, size_t ionic, size_t electronic)
 {
     step *now = &o->now;
-    bool is_first = now->number == 0 && o->first_number == 0;
-    if (is_first && (ionic != 1 || electronic != 1) && o->announced != ionic)
-        begins_late(o, ionic);
-    if (now->number != 0 && ionic < now->number) {
-        another_run(o, ionic);
-    } else if (ionic == now->number && electronic <= now->n_electronic) {
-        another_run(o, ionic);
-    } else if (!is_first && o->announced != ionic && ionic > now->number + 1) {
-        jump(o, ionic, electronic);
-    } else if (ionic == now->number && electronic != now->n_electronic + 1) {
-        jump(o, ionic, electronic);
+    check_order(o, ionic, electronic);
+    if (ionic == now->number && electronic == 1 && now->is_whole && may_restart(o)) {
+        outcar_response(o);
+        return;
     }
     if (ionic != now->number)
         outcar_begin_step(o, ionic);

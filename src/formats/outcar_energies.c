@@ -118,7 +118,7 @@ static void check_total(outcar *o, double tolerance)
 {
     step *s = &o->now;
     double F = s->energies.toten_eV.value;
-    if (!s->toten_eV.known)
+    if (!s->toten_eV.known || o->has_target_potential) // which adds a term of its own
         return;
     double sum = s->toten_eV.value;
     if (s->dispersion_eV.known)

@@ -313,6 +313,20 @@ static const struct {
       "relax-5.4.4",
       { { 3, "------------------------ aborting", "soft charge 1010:----- aborting" } },
       -19.54114876 },
+    { "linear response counts from one again",
+      "static-6.4.2",
+      { { 1, "     LOOP+:",
+          "------------------ Iteration      1(   1)  ------------------\n     "
+          "LOOP+:" } },
+      -31.44120761 },
+    { "a loop may be run twice",
+      "static-6.4.2",
+      { { 1, " total charge",
+          "------------------ Iteration      1(   1)  ------------------\n"
+          " total energy-change (2. order) : 0.4000000E-06  (-0.2000000E-06)\n"
+          "------------------------ aborting loop because EDIFF is reached ----\n"
+          " total charge" } },
+      -31.44120761 },
     { "an error in the middle that the run survived",
       "relax-5.4.4",
       { { 1, "     LOOP+:",
