@@ -15,6 +15,7 @@ enum {
     APPLICATION_ID = 0x63687061, // "chpa", at byte 68 of the file
     LAYOUT = 1,                  // of the tables
     PATIENCE_MS = 2000,          // while another program writes
+    MOST_BYTES = 512 << 20,      // of the file
 };
 
 /* --- keys ---------------------------------------------------------------------------
@@ -173,6 +174,12 @@ void database_tell(chp_diag *diag, const char *file, const char *what)
 
 /* A damaged cache of ours is begun anew. What the user named and is somebody else's is
  * left alone. */
+static bool is_outgrown(const char *file)
+{
+    struct stat st;
+    return stat(file, &st) == 0 && st.st_size > MOST_BYTES;
+}
+
 static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag *diag)
 {
     owner whose = owner_of(file);
@@ -180,6 +187,8 @@ static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag 
         database_tell(diag, file, "was not made by chepath: it is left alone");
         return false;
     }
+    if (whose == OURS && is_outgrown(file))
+        unlink(file); // what is wanted will soon be there again
     int status = whose == SOMEBODYS ? SQLITE_NOTADB : open_db(s, file);
     if (database_is_damage(status)) {
         database_tell(diag, file, "is damaged: it is begun anew");
