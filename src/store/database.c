@@ -172,14 +172,14 @@ void database_tell(chp_diag *diag, const char *file, const char *what)
               "--cache=FILE puts the cache elsewhere, --cache=none does without.");
 }
 
-/* A damaged cache of ours is begun anew. What the user named and is somebody else's is
- * left alone. */
 static bool is_outgrown(const char *file)
 {
     struct stat st;
     return stat(file, &st) == 0 && st.st_size > MOST_BYTES;
 }
 
+/* A damaged cache of ours is begun anew. What the user named and is somebody else's is
+ * left alone. */
 static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag *diag)
 {
     owner whose = owner_of(file);
