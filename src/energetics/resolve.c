@@ -159,8 +159,8 @@ static void say_elsewhere(const elsewhere *list, chp_diag *diag)
 {
     for (; list->reaction; list++) {
         diag_note(diag, "other-reaction", list->at,
-                  "left out, as states of the reaction %s: %zu (%s)",
-                  list->reaction->name, list->n, list->states);
+                  "%zu state%s of the reaction %s left out: %s", list->n,
+                  list->n == 1 ? "" : "s", list->reaction->name, list->states);
         diag_hint(diag, "Ask for it with --reaction %s.", list->reaction->name);
     }
 }
