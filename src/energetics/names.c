@@ -15,6 +15,20 @@ bool name_is_bare(str name)
     return is_among(str_trim(name), words);
 }
 
+run_role name_role(str name)
+{
+    static const char *const modes[] = { "freq",      "vib",         "zpe",
+                                         "frequency", "frequencies", "vibrations",
+                                         "phonon",    NULL };
+    static const char *const relaxed[] = { "opt", "relax", "geo_opt", "geoopt", NULL };
+    static const char *const one_point[] = { "scf", "static", NULL };
+    if (is_among(name, modes))
+        return ROLE_MODES;
+    if (is_among(name, relaxed))
+        return ROLE_RELAXED;
+    return is_among(name, one_point) ? ROLE_STATIC : ROLE_NONE;
+}
+
 bool name_is_gas_folder(str name)
 {
     static const char *const words[] = { "gas",  "gases",      "molecules",

@@ -8,6 +8,11 @@
 /* "slab", "clean", "bare", "surface", "substrate", "star", "*". */
 bool name_is_bare(str name);
 
+typedef enum { ROLE_NONE, ROLE_MODES, ROLE_RELAXED, ROLE_STATIC } run_role;
+
+/* "freq", "vib": the run of the vibrations; "opt", "relax"; "scf", "static". */
+run_role name_role(str word);
+
 /* "gas", "gases", "molecules", "refs", "references": a folder of gases. */
 bool name_is_gas_folder(str name);
 

@@ -21,8 +21,6 @@
 #include "energetics/names.h"
 #include "energetics/resolve.h"
 
-typedef enum { ROLE_NONE, ROLE_MODES, ROLE_RELAXED, ROLE_STATIC } run_role;
-
 /* What a run turned out to be. */
 typedef struct {
     const found_state *found;
@@ -38,33 +36,13 @@ typedef struct {
     chp_study *s;
     arena *a;
     chp_diag *diag;
+    bool asks_others; // a name may be a state of a reaction that nobody asked for
     size_t n;
     placed *at;
 } placing;
 
 /* --- words
  * ----------------------------------------------------------------------------- */
-
-static const struct {
-    const char *word;
-    run_role role;
-} role_words[] = {
-    { "freq", ROLE_MODES },       { "vib", ROLE_MODES },
-    { "zpe", ROLE_MODES },        { "frequency", ROLE_MODES },
-    { "phonon", ROLE_MODES },     { "frequencies", ROLE_MODES },
-    { "vibrations", ROLE_MODES }, { "opt", ROLE_RELAXED },
-    { "relax", ROLE_RELAXED },    { "geo_opt", ROLE_RELAXED },
-    { "geoopt", ROLE_RELAXED },   { "scf", ROLE_STATIC },
-    { "static", ROLE_STATIC },
-};
-
-static run_role role_of(str word)
-{
-    for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++)
-        if (str_eq_nocase(word, str_of(role_words[i].word)))
-            return role_words[i].role;
-    return ROLE_NONE;
-}
 
 /* "site3", "top", "fcc": where on the surface, which the energy decides. */
 static bool is_site_word(str word)
@@ -137,7 +115,7 @@ static void strip(tokens *t, run_role *role)
     memmove(t->at, t->at + first, (t->n - first) * sizeof *t->at);
     t->n -= first;
     while (t->n > 1) {
-        run_role r = role_of(t->at[t->n - 1]);
+        run_role r = name_role(t->at[t->n - 1]);
         if (r == ROLE_NONE && !is_site_word(t->at[t->n - 1]) &&
             !is_number(t->at[t->n - 1]))
             break;
@@ -156,7 +134,7 @@ static bool is_state(placing *p, str name)
     const char *choices, *text = arena_str(p->a, name);
     if (resolve_surface(p->s, name, &is_bare, &choices) || choices)
         return true;
-    for (size_t i = 0; i < p->s->n_others; i++) {
+    for (size_t i = 0; p->asks_others && i < p->s->n_others; i++) {
         const chp_reaction *r = p->s->others[i];
         size_t species;
         if (chp_reaction_species(r, text, &species, &choices) == CHP_NAME_FOUND &&
@@ -245,39 +223,62 @@ static bool lies_among_gases(const found_state *f, str parent)
     return false;
 }
 
+static bool find_in_name(placing *p, const found_state *f, str path, str name,
+                         const tokens *t, placed *out)
+{
+    str state, rest;
+    if (is_state(p, name)) { // "N-NH": joints may belong to it
+        out->state = arena_str(p->a, name);
+        out->catalyst = name_of_catalyst(p, f, path, STR(""));
+    } else if (find_state(p, t, &state, &rest)) {
+        out->state = spelled(p, t, state);
+        out->catalyst = name_of_catalyst(p, f, path, rest);
+    }
+    return out->state != NULL;
+}
+
+/* Reactions that were not asked for come second: loading them takes time. */
+static void find_state_of(placing *p, const found_state *f, str path, str name,
+                          const tokens *t, placed *out)
+{
+    if (find_in_name(p, f, path, name, t, out))
+        return;
+    study_load_others(p->s);
+    p->asks_others = true;
+    (void)find_in_name(p, f, path, name, t, out);
+    p->asks_others = false;
+}
+
+/* The last folder that is more than the role of a run; that role. */
+static str take_name(const found_state *f, str *path, run_role *as)
+{
+    *path = str_of(f->relative);
+    str name = last_folder(path);
+    if (name.len == 0)
+        return str_of(f->folder); // the folder that was given is a run itself
+    for (; path->len > 0 && name_role(name) != ROLE_NONE; name = last_folder(path))
+        if (*as == ROLE_NONE)
+            *as = name_role(name);
+    return name;
+}
+
 static placed place(placing *p, const found_state *f)
 {
     placed out = { .found = f };
-    str path = str_of(f->relative), name = last_folder(&path);
-    if (name.len == 0)
-        name = str_of(f->folder); // the folder that was given is a run itself
-    while (path.len > 0 && role_of(name) != ROLE_NONE) {
-        if (out.role == ROLE_NONE)
-            out.role = role_of(name);
-        name = last_folder(&path);
-    }
-    out.whole = arena_str(p->a, name);
+    str path, name = take_name(f, &path, &out.role);
     tokens t = cut(name);
     if (t.n == 0)
         t = (tokens){ 1, { name } };
-    tokens all = t;
+    bool has_role = name_role(t.at[t.n - 1]) != ROLE_NONE;
     strip(&t, &out.role);
-    str kept = stretch(&t, 0, t.n);
+    str kept = stretch(&t, 0, t.n), same = has_role ? kept : name;
+    out.whole = arena_str(p->a, name);
     out.key =
-        arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)name.len, name.at);
-    if (role_of(all.at[all.n - 1]) != ROLE_NONE)
-        out.key = arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)kept.len,
-                              kept.at);
-    if (lies_among_gases(f, path)) {
+        arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)same.len, same.at);
+    if (lies_among_gases(f, path))
         out.state = arena_str(p->a, kept);
-        return out;
-    }
-    str state, rest;
-    bool is_whole = is_state(p, name); // "N-NH", "N_N": joints may belong to it
-    if (is_whole || find_state(p, &t, &state, &rest)) {
-        out.state = is_whole ? arena_str(p->a, name) : spelled(p, &t, state);
-        out.catalyst = name_of_catalyst(p, f, path, is_whole ? STR("") : rest);
-    }
+    else
+        find_state_of(p, f, path, name, &t, &out);
     return out;
 }
 
@@ -430,7 +431,7 @@ static void add_entry(placing *p, size_t first)
 
 void place_found(chp_study *s, chp_diag *diag)
 {
-    placing p = { s, &s->memory, diag, s->in.n_found, NULL };
+    placing p = { .s = s, .a = &s->memory, .diag = diag, .n = s->in.n_found };
     p.at = arena_new(p.a, placed, p.n + 1);
     for (size_t i = 0; i < p.n; i++)
         p.at[i] = place(&p, &s->in.found[i]);

@@ -96,12 +96,16 @@ static bool is_unknown(const chp_study *s, const entry *e)
 /* How many of the states that are unknown here each other reaction knows. */
 static size_t *knowledge(chp_study *s)
 {
-    size_t *n = arena_new(&s->memory, size_t, s->n_others + 1);
+    size_t *n = NULL;
     for (size_t i = 0; i < s->in.n_entries; i++) {
         const entry *e = &s->in.entries[i];
-        if (is_unknown(s, e))
-            for (size_t k = 0; k < s->n_others; k++)
-                n[k] += knows(s->others[k], e->name);
+        if (!is_unknown(s, e))
+            continue;
+        study_load_others(s);
+        if (!n)
+            n = arena_new(&s->memory, size_t, s->n_others + 1);
+        for (size_t k = 0; k < s->n_others; k++)
+            n[k] += knows(s->others[k], e->name);
     }
     return n;
 }
@@ -266,8 +270,8 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
 {
     size_t n = s->in.n_catalysts;
     slots *all = arena_new(&s->memory, slots, n + 1);
-    placing p = { s, knowledge(s), arena_new(&s->memory, elsewhere, s->n_others + 1),
-                  diag };
+    placing p = { .s = s, .n_known = knowledge(s), .diag = diag };
+    p.left_out = arena_new(&s->memory, elsewhere, s->n_others + 1);
     for (size_t i = 0; i < s->in.n_entries; i++) {
         const entry *e = &s->in.entries[i];
         if (e->is_end || e->is_transition_state)

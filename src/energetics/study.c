@@ -67,9 +67,11 @@ static bool is_loaded(const chp_study *s, const char *name)
     return false;
 }
 
-/* Installed reactions that nobody asked for: their states are known by name. */
-static void load_others(chp_study *s)
+void study_load_others(chp_study *s)
 {
+    if (s->has_others)
+        return;
+    s->has_others = true;
     chp_diag *quiet = chp_diag_new();
     const char **all = chp_reaction_names(quiet);
     for (size_t i = 0; all && all[i]; i++) {
@@ -132,7 +134,6 @@ static bool load_reactions(chp_study *s, chp_diag *diag)
         ok = add_reaction(s, wanted->at[i], diag) && ok;
     if (wanted->n == 0)
         ok = load_usual_reactions(s, diag);
-    load_others(s);
     return ok && s->n_reactions > 0;
 }
 

@@ -37,7 +37,8 @@ struct chp_study {
     run_verdict *verdicts;
     size_t n_reactions; // those that were asked for
     chp_reaction **reactions;
-    size_t n_others; // installed ones besides, to know their names
+    bool has_others; // those besides that are installed, loaded for their names
+    size_t n_others;
     chp_reaction **others;
     bool is_run;
     members gases;
@@ -45,6 +46,9 @@ struct chp_study {
     subject *subjects;
     chp_outcome outcome;
 };
+
+/* Installed reactions that nobody asked for: loaded when a name is not understood. */
+void study_load_others(chp_study *s);
 
 /* The gas of this name, or NULL. */
 const member *study_gas(const chp_study *s, const char *name);
