@@ -10,7 +10,7 @@
 #include "chem/formula.h"
 #include "chem/structure.h"
 #include "chepath/thermo.h"
-#include "math/dense.h"
+#include "math/symmetric3.h"
 #include "thermo/symmetry.h"
 
 #define PI 3.14159265358979323846
@@ -65,18 +65,15 @@ static void centre(vector *at, const double *mass_u, size_t n, double total_u)
 static bool set_moments(const vector *at, const double *mass_u, size_t n,
                         chp_molecule *out, chp_diag *diag)
 {
-    double tensor[9] = { 0 };
+    double tensor[3][3] = { 0 };
     for (size_t i = 0; i < n; i++) {
         const double r[3] = { at[i].x, at[i].y, at[i].z };
         for (int k = 0; k < 3; k++)
             for (int l = 0; l < 3; l++)
-                tensor[3 * k + l] +=
+                tensor[k][l] +=
                     mass_u[i] * ((k == l ? vector_dot(at[i], at[i]) : 0) - r[k] * r[l]);
     }
-    const dense *d = dense_load(diag);
-    if (!d)
-        return false;
-    if (!d->eigen_symmetric(3, tensor, out->inertia_u_A2)) {
+    if (!symmetric3_eigenvalues(tensor, out->inertia_u_A2)) {
         diag_error(diag, "not-a-number", NOWHERE,
                    "the moments of inertia have no value");
         return false;
