@@ -4,13 +4,14 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/number.h"
 #include "render/label.h"
 #include "render/plot.h"
 #include "render/words.h"
 
-enum { MOST_LAID_OVER = 7 };
+enum { MOST_LAID_OVER = 7, MOST_BARS = 18 };
 
 #define PANEL_PT    165.0
 #define ROW_PT      10.0 // of the legend
@@ -25,41 +26,53 @@ static const rgb shade[MOST_LAID_OVER] = { BLUE,   VERMILLION, GREEN, ORANGE,
 typedef struct {
     const chp_catalyst *catalyst;
     const chp_profile *best; // NULL: no complete pathway
+    size_t place;            // in the study
 } entry;
 
 typedef struct {
     figure *f;
     const chp_outcome *outcome;
     const char *reaction;
-    size_t n; // all catalysts, as listed
-    entry *entries;
-    size_t n_over; // the best of them
-    entry over[MOST_LAID_OVER];
+    size_t n_over; // laid over each other, the best first
+    const entry *over;
+    size_t n_bars; // as the study lists them, or, where there are too many, the best
+    const entry *bars;
 } comparison;
 
 /* --- which -------------------------------------------------------------------- */
 
-static void insert_best(comparison *c, entry e)
+static bool is_drawn(const entry *e)
 {
-    size_t i = c->n_over;
-    if (i == MOST_LAID_OVER && !profile_is_better(e.best, c->over[--i].best))
-        return;
-    for (; i > 0 && profile_is_better(e.best, c->over[i - 1].best); i--)
-        c->over[i] = c->over[i - 1];
-    c->over[i] = e;
-    c->n_over += c->n_over < MOST_LAID_OVER;
+    return e->best && e->best->n_potentials > 0;
+}
+
+static int by_merit(const void *left, const void *right)
+{
+    const entry *x = left, *y = right;
+    if (is_drawn(x) != is_drawn(y))
+        return is_drawn(x) ? -1 : 1;
+    if (is_drawn(x) && profile_is_better(x->best, y->best))
+        return -1;
+    if (is_drawn(x) && profile_is_better(y->best, x->best))
+        return 1;
+    return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static void collect(comparison *c, arena *a)
 {
-    c->entries = arena_new(a, entry, c->outcome->n_catalysts);
-    for (size_t i = 0; i < c->outcome->n_catalysts; i++) {
+    size_t n = c->outcome->n_catalysts;
+    entry *listed = arena_new(a, entry, n), *ranked = arena_new(a, entry, n);
+    for (size_t i = 0; i < n; i++) {
         const chp_catalyst *catalyst = &c->outcome->catalysts[i];
-        entry e = { catalyst, best_profile(catalyst, c->reaction) };
-        c->entries[c->n++] = e;
-        if (e.best && e.best->n_potentials > 0)
-            insert_best(c, e);
+        listed[i] = (entry){ catalyst, best_profile(catalyst, c->reaction), i };
     }
+    memcpy(ranked, listed, n * sizeof *ranked);
+    qsort(ranked, n, sizeof *ranked, by_merit);
+    while (c->n_over < MOST_LAID_OVER && c->n_over < n && is_drawn(&ranked[c->n_over]))
+        c->n_over++;
+    c->over = ranked;
+    c->n_bars = n < MOST_BARS ? n : MOST_BARS;
+    c->bars = n <= MOST_BARS ? listed : ranked;
 }
 
 /* A catalyst's own colour, where the study gives it one: "#0072b2". */
@@ -188,9 +201,9 @@ static void draw_legend(const comparison *c, double left, double top)
 static scale potential_scale(const comparison *c)
 {
     double low = 0, high = 0;
-    for (size_t i = 0; i < c->n; i++) {
-        chp_fact her = c->entries[i].catalyst->U_L_HER_V;
-        const chp_profile *best = c->entries[i].best;
+    for (size_t i = 0; i < c->n_bars; i++) {
+        chp_fact her = c->bars[i].catalyst->U_L_HER_V;
+        const chp_profile *best = c->bars[i].best;
         double nrr_V = best ? best->U_L_V : 0, her_V = her.known ? her.value : 0;
         low = fmin(low, fmin(nrr_V, her_V));
         high = fmax(high, fmax(nrr_V, her_V));
@@ -208,8 +221,8 @@ static void draw_bar(const plot *p, double x, double width, double value, rgb co
 static double widest_name_pt(const comparison *c, arena *a)
 {
     double widest = 0;
-    for (size_t i = 0; i < c->n; i++) {
-        rich name = rich_plain(a, catalyst_title(c->entries[i].catalyst));
+    for (size_t i = 0; i < c->n_bars; i++) {
+        rich name = rich_plain(a, catalyst_title(c->bars[i].catalyst));
         widest = fmax(widest, rich_width_pt(name, TEXT_PT));
     }
     return fmin(widest, NAME_PT);
@@ -220,10 +233,10 @@ static void draw_names(const comparison *c, const plot *p, double room)
 {
     arena *a = c->f->a;
     bool is_upright = widest_name_pt(c, a) > room - 2;
-    for (size_t i = 0; i < c->n; i++) {
+    for (size_t i = 0; i < c->n_bars; i++) {
         double x = p->frame.left + ((double)i + 0.5) * room, y = p->frame.bottom;
-        rich name = plot_clipped(a, catalyst_title(c->entries[i].catalyst), false,
-                                 TEXT_PT, is_upright ? NAME_PT : room);
+        rich name = plot_clipped(a, catalyst_title(c->bars[i].catalyst), false, TEXT_PT,
+                                 is_upright ? NAME_PT : room);
         point at = { is_upright ? x + 0.36 * TEXT_PT : x, y + (is_upright ? 3 : 9) };
         figure_text(c->f, at, name, TEXT_PT, is_upright ? ALIGN_RIGHT : ALIGN_MIDDLE,
                     INK)
@@ -234,15 +247,16 @@ static void draw_names(const comparison *c, const plot *p, double room)
 static void draw_bars(const comparison *c, box frame, double room_pt)
 {
     plot p = { .f = c->f, .frame = frame, .scale = potential_scale(c) };
-    double room = (frame.right - frame.left) / (double)c->n, width = BAR_SHARE * room;
+    double room = (frame.right - frame.left) / (double)c->n_bars,
+           width = BAR_SHARE * room;
     plot_ticks(&p);
     plot_numbers(&p, arena_print(c->f->a, "U_L / %s", scale_unit(c->outcome->scale)),
                  room_pt);
-    for (size_t i = 0; i < c->n; i++) {
+    for (size_t i = 0; i < c->n_bars; i++) {
         double middle = frame.left + ((double)i + 0.5) * room;
-        chp_fact her = c->entries[i].catalyst->U_L_HER_V;
-        if (c->entries[i].best)
-            draw_bar(&p, middle - width, width, c->entries[i].best->U_L_V, BLUE);
+        chp_fact her = c->bars[i].catalyst->U_L_HER_V;
+        if (c->bars[i].best)
+            draw_bar(&p, middle - width, width, c->bars[i].best->U_L_V, BLUE);
         if (her.known)
             draw_bar(&p, middle, width, her.value, ORANGE);
     }
@@ -255,6 +269,15 @@ static void draw_bars(const comparison *c, box frame, double room_pt)
 static void put_letter(figure *f, point at, const char *letter)
 {
     figure_text(f, at, rich_bold(f->a, letter), TITLE_PT, ALIGN_LEFT, INK);
+}
+
+static void put_count(const comparison *c, box frame)
+{
+    arena *a = c->f->a;
+    const char *text =
+        arena_print(a, "the best %zu of %zu", c->n_bars, c->outcome->n_catalysts);
+    figure_text(c->f, (point){ frame.left + 18, EDGE_PT + TITLE_PT },
+                rich_plain(a, text), TEXT_PT, ALIGN_LEFT, INK);
 }
 
 static void draw_all(const comparison *c, double legend_pt)
@@ -276,6 +299,8 @@ static void draw_all(const comparison *c, double legend_pt)
         plot_key(f, right.right, EDGE_PT + TITLE_PT, rich_plain(f->a, "HER"), ORANGE);
     plot_key(f, x - 10, EDGE_PT + TITLE_PT,
              rich_plain(f->a, upper_text(f->a, c->reaction)), BLUE);
+    if (c->outcome->n_catalysts > c->n_bars)
+        put_count(c, right);
     draw_bars(c, right, room_right);
 }
 

@@ -139,7 +139,7 @@ START_TEST(no_two_labels_overlap_when_catalysts_are_compared)
     srand(2);
     for (int i = 0; i < N_RANDOM; i++) {
         arena a = { 0 };
-        size_t n_levels = 2 + (size_t)rand() % 8, n = 2 + (size_t)rand() % 12;
+        size_t n_levels = 2 + (size_t)rand() % 8, n = 2 + (size_t)rand() % 40;
         chp_profile *profiles = arena_new(&a, chp_profile, n);
         chp_catalyst *c = arena_new(&a, chp_catalyst, n);
         for (size_t k = 0; k < n; k++) {
