@@ -71,7 +71,7 @@ static double concentration_TS_eV(double area_m2, double T_K)
     return BOLTZMANN_EV_K * T_K * (1 - log(per_m2) - log(area_m2));
 }
 
-static chp_thermo whole(const chp_hindered *model, double T_K)
+static chp_thermo motion(const chp_hindered *model, double T_K)
 {
     double area_m2 = 1e-4 / model->sites_cm2;
     chp_thermo sum = { 0 };
@@ -83,6 +83,17 @@ static chp_thermo whole(const chp_hindered *model, double T_K)
     thermo_add(&sum, &r);
     sum.TS_eV -= BOLTZMANN_EV_K * T_K * log(model->symmetry_number);
     sum.TS_eV += concentration_TS_eV(area_m2, T_K);
+    return sum;
+}
+
+/* Its heat capacity is the slope of (2), taken over 2 permille of T. */
+static chp_thermo whole(const chp_hindered *model, double T_K)
+{
+    const double step_K = T_K / 1000;
+    chp_thermo sum = motion(model, T_K);
+    double hot_eV = motion(model, T_K + step_K).thermal_eV;
+    double cold_eV = motion(model, T_K - step_K).thermal_eV;
+    sum.heat_capacity_eV_K = (hot_eV - cold_eV) / (2 * step_K);
     return sum;
 }
 

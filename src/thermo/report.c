@@ -139,14 +139,14 @@ static void check_number_of_modes(const task *t)
 static bool hindered_model(const task *t, chp_hindered *model)
 {
     *model = t->report->request.hindered;
-    if (!t->structure || !t->structure->fractional) {
-        diag_error(t->diag, "no-structure", here(t),
-                   "the hindered model needs the positions of the free atoms");
-        diag_hint(t->diag, "Read OUTCAR or vasprun.xml.");
-        return false;
-    }
-    subject_free_part(t->structure, t->mass_u, &model->mass_u, &model->inertia_u_A2);
-    return true;
+    bool has_positions = t->structure && t->structure->fractional;
+    if (has_positions &&
+        subject_free_part(t->calc, t->mass_u, &model->mass_u, &model->inertia_u_A2))
+        return true;
+    diag_error(t->diag, "no-structure", here(t),
+               "the hindered model needs the positions of the free atoms");
+    diag_hint(t->diag, "Read OUTCAR or vasprun.xml of the frequency run.");
+    return false;
 }
 
 static bool hindered(task *t)

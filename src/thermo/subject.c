@@ -87,31 +87,44 @@ const double *subject_masses_u(arena *a, const chp_calc *calc,
     return mass_u;
 }
 
-static bool is_free(const chp_structure *s, size_t i)
+/* By the force constants, else the flags, else by the number of modes: all. NULL when
+ * none of them tells. */
+static const bool *free_atoms(arena *a, const chp_calc *calc, const chp_structure *s)
 {
-    return !s->is_free || s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
+    bool *is_free = arena_new(a, bool, s->n_atoms);
+    for (size_t i = 0; calc->hessian && i < calc->hessian->n; i++)
+        is_free[calc->hessian->atom[i]] = true;
+    for (size_t i = 0; !calc->hessian && i < s->n_atoms; i++)
+        is_free[i] =
+            !s->is_free || s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
+    bool is_told = calc->hessian || s->is_free || calc->n_modes == 3 * s->n_atoms;
+    return is_told ? is_free : NULL;
 }
 
-void subject_free_part(const chp_structure *s, const double *mass_u,
-                       double *total_mass_u, double *inertia_u_A2)
+bool subject_free_part(const chp_calc *calc, const double *mass_u, double *total_mass_u,
+                       double *inertia_u_A2)
 {
     arena scratch = { 0 };
+    const chp_structure *s = subject_structure(calc);
+    const bool *is_free = free_atoms(&scratch, calc, s);
     const vector *at = structure_molecule_A(&scratch, s);
     double x = 0, y = 0, total = 0, inertia = 0;
-    for (size_t i = 0; i < s->n_atoms; i++)
-        total += is_free(s, i) ? mass_u[i] : 0;
-    for (size_t i = 0; i < s->n_atoms; i++)
-        if (is_free(s, i)) {
-            x += mass_u[i] / total * at[i].x;
-            y += mass_u[i] / total * at[i].y;
+    for (size_t i = 0; is_free && i < s->n_atoms; i++)
+        if (is_free[i]) {
+            total += mass_u[i];
+            x += mass_u[i] * at[i].x;
+            y += mass_u[i] * at[i].y;
         }
-    for (size_t i = 0; i < s->n_atoms; i++)
-        if (is_free(s, i))
-            inertia += mass_u[i] *
-                       ((at[i].x - x) * (at[i].x - x) + (at[i].y - y) * (at[i].y - y));
+    for (size_t i = 0; is_free && i < s->n_atoms; i++)
+        if (is_free[i]) {
+            double dx = at[i].x - x / total, dy = at[i].y - y / total;
+            inertia += mass_u[i] * (dx * dx + dy * dy);
+        }
+    bool is_told = is_free != NULL;
     arena_clear(&scratch);
     *total_mass_u = total;
     *inertia_u_A2 = inertia;
+    return is_told;
 }
 
 size_t subject_n_free_axes(const chp_structure *s)

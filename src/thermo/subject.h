@@ -19,9 +19,10 @@ bool subject_is_gas(const chp_calc *calc, chp_thermo_as as, bool *is_gas,
 const double *subject_masses_u(arena *a, const chp_calc *calc,
                                const chp_thermo_request *request);
 
-/* Mass of the free atoms and their moment about the third axis through their centre. */
-void subject_free_part(const chp_structure *s, const double *mass_u,
-                       double *total_mass_u, double *inertia_u_A2);
+/* Mass of the atoms that were displaced, and their moment about the z axis through
+ * their centre. False when the run does not say which they are. */
+bool subject_free_part(const chp_calc *calc, const double *mass_u, double *total_mass_u,
+                       double *inertia_u_A2);
 
 /* Degrees of freedom that the run says are free; 0: it does not say. */
 size_t subject_n_free_axes(const chp_structure *s);

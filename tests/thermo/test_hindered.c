@@ -86,6 +86,21 @@ START_TEST(high_barriers_give_finite_harmonic_values)
 }
 END_TEST
 
+START_TEST(heat_capacity_is_the_slope_of_the_energy)
+{
+    chp_thermo_options o = plain();
+    chp_thermo cold, hot;
+    o.T_K = 297.15;
+    ck_assert(chp_thermo_hindered(ethane_cm1, N_ETHANE, &ethane_on_pt, &o,
+                                  (chp_where){ 0 }, &cold, diag));
+    o.T_K = 299.15;
+    ck_assert(chp_thermo_hindered(ethane_cm1, N_ETHANE, &ethane_on_pt, &o,
+                                  (chp_where){ 0 }, &hot, diag));
+    ck_assert_double_eq_tol((hot.thermal_eV - cold.thermal_eV) / 2,
+                            of(&ethane_on_pt).heat_capacity_eV_K, 1e-9);
+}
+END_TEST
+
 START_TEST(a_model_without_a_barrier_is_refused)
 {
     chp_hindered flat = ethane_on_pt;
@@ -106,6 +121,7 @@ Suite *suite_hindered(void)
     tcase_add_test(tc, ethane_slides_and_turns_as_in_ase);
     tcase_add_test(tc, alike_arms_lower_the_entropy);
     tcase_add_test(tc, high_barriers_give_finite_harmonic_values);
+    tcase_add_test(tc, heat_capacity_is_the_slope_of_the_energy);
     tcase_add_test(tc, a_model_without_a_barrier_is_refused);
     Suite *suite = suite_create("thermo/hindered");
     suite_add_tcase(suite, tc);

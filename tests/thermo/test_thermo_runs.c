@@ -160,6 +160,25 @@ END_TEST
 
 /* nu(D) / nu(H) of a light atom on a heavy one is sqrt(m_H / m_D) = 0.7045, with
  * VASP's mass of 1.000 for H. */
+/* N2H on a frozen sheet: 2 N and 1 H move. */
+START_TEST(a_hindered_adsorbate_is_as_heavy_as_its_free_atoms)
+{
+    chp_thermo_request request = plain();
+    request.is_hindered = true;
+    request.hindered = (chp_hindered){ .barrier_translation_eV = 0.05,
+                                       .barrier_rotation_eV = 0.02,
+                                       .sites_cm2 = 1.5e15,
+                                       .n_minima = 6,
+                                       .symmetry_number = 1 };
+    chp_thermo_report *r = report_of(adsorbates[0], &request);
+    ck_assert(r->is_known);
+    ck_assert_str_eq(r->route, "hindered");
+    ck_assert_double_eq_tol(r->request.hindered.mass_u, 29.0, 0.1);
+    ck_assert_double_lt(r->request.hindered.inertia_u_A2, 30);
+    chp_thermo_report_free(r);
+}
+END_TEST
+
 START_TEST(deuterium_on_a_surface_swings_slower)
 {
     chp_thermo_request light = plain(), heavy = plain();
@@ -301,6 +320,7 @@ Suite *suite_thermo_runs(void)
     tcase_add_test(tc, a_run_without_modes_is_refused_but_for_a_tabulated_gas);
     tcase_add_test(tc, a_wrong_choice_between_gas_and_adsorbate_is_possible);
     tcase_add_test(tc, outside_the_tables_the_geometry_must_do);
+    tcase_add_test(tc, a_hindered_adsorbate_is_as_heavy_as_its_free_atoms);
     tcase_add_test(tc, deuterium_on_a_surface_swings_slower);
     tcase_add_loop_test(tc, an_isotope_is_a_mass_number_or_a_mass, 0, N(isotopes));
     tcase_add_test(tc, force_constants_give_back_the_modes);
