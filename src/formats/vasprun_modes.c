@@ -105,12 +105,20 @@ static void fill_modes(vasprun *v, int sign)
     v->calc->modes_at = d->at;
 }
 
+static bool has_masses(const vasprun *v)
+{
+    for (size_t i = 0; i < v->n_species; i++)
+        if (!v->species[i].mass_u.known || v->species[i].mass_u.value <= 0)
+            return false;
+    return v->n_species > 0;
+}
+
 static double mass_u(const vasprun *v, size_t atom)
 {
     size_t i = 0;
     while (i + 1 < v->n_species && atom >= v->species[i].count)
         atom -= v->species[i++].count;
-    return v->species[i].mass_u.known ? v->species[i].mass_u.value : 0;
+    return v->species[i].mass_u.value;
 }
 
 /* Which atom and axis each row moves: those that are free, or all. */
@@ -141,9 +149,10 @@ static void fill_hessian(vasprun *v, int sign)
     size_t *atom = arena_new(v->r->a, size_t, n);
     unsigned char *axis = arena_new(v->r->a, unsigned char, n);
     double *H = arena_new(v->r->a, double, n *n);
-    if (list_freedoms(v, n, atom, axis) != n) {
+    if (list_freedoms(v, n, atom, axis) != n || !has_masses(v)) {
         diag_warn(v->r->diag, "hessian", d->at,
-                  "the %zu rows of the Hessian are not those of the free atoms", n);
+                  "the %zu rows of the Hessian are not those of free atoms with masses",
+                  n);
         return;
     }
     double unit = d->is_THz2 ? 1 / (VASP_THZ * VASP_THZ) : 1;
@@ -165,6 +174,21 @@ static void fill_hessian(vasprun *v, int sign)
     v->calc->hessian = h;
 }
 
+/* IBRION 6 to 8 move every atom, whatever its flags say. */
+static void look_at_frozen(vasprun *v)
+{
+    const chp_structure *s = v->initial;
+    size_t n_frozen = 0;
+    for (size_t i = 0; s && s->is_free && i < s->n_atoms; i++)
+        n_frozen += !s->is_free[i][0] && !s->is_free[i][1] && !s->is_free[i][2];
+    if (n_frozen == 0 || v->dynmat.n_eigenvalues != 3 * v->calc->n_atoms)
+        return;
+    diag_warn(v->r->diag, "frozen-moved", v->dynmat.at,
+              "the modes are those of all atoms, with %zu that are frozen", n_frozen);
+    diag_hint(v->r->diag, "IBRION = 5 heeds the flags of selective dynamics, 6 to 8 do "
+                          "not.");
+}
+
 bool vasprun_modes(vasprun *v)
 {
     const vasprun_dynmat *d = &v->dynmat;
@@ -180,6 +204,7 @@ bool vasprun_modes(vasprun *v)
     }
     int sign = sign_of_real(d);
     fill_modes(v, sign);
+    look_at_frozen(v);
     if (d->n > 0)
         fill_hessian(v, sign);
     return true;

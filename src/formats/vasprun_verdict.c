@@ -19,7 +19,8 @@ static bool take_kept_step(vasprun *v)
     double(*force)[3] = NULL;
     calc->n_ionic_steps = v->n_steps;
     calc->steps = v->steps;
-    calc->e_fermi_eV = v->e_fermi_eV;
+    if (v->last_energy.n == 0) // it is the last step's
+        calc->e_fermi_eV = v->e_fermi_eV;
     if (!vasprun_energies(v, &s->energy, &s->energies) || !vasprun_electrons(v, s) ||
         !vasprun_energies(v, last, &calc->last_step) ||
         !vasprun_forces(v, &s->forces, &force))

@@ -207,6 +207,7 @@ START_TEST(a_run_of_frequencies_is_its_first_step)
     ck_assert_int_eq(c->kind, CHP_RUN_FREQUENCIES);
     ck_assert_double_eq(c->energies.sigma0_eV.value, -16.59);
     ck_assert_double_eq(c->last_step.sigma0_eV.value, -16.58);
+    ck_assert(!c->e_fermi_eV.known); // that of the last step is there, not of the first
     ck_assert_uint_eq(c->n_modes, 1);
     ck_assert_double_eq_tol(c->mode_cm1[0], 521.470895 * sqrt(50 / 14.001), 1e-2);
     ck_assert_uint_eq(c->hessian->n, 1);
@@ -261,6 +262,28 @@ START_TEST(without_modes_it_is_no_run_of_frequencies)
     outcome o =
         read_changed(frequencies(), "name=\"eigenvalues\"", "name=\"eigenvalueZ\"");
     ck_assert_str_eq(outcome_error(&o).code, "modes");
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(modes_of_frozen_atoms_are_a_warning)
+{
+    str text = exchanged(&memory, frequencies(), "-3.57117349E+00",
+                         "-3.5 -3.4 -3.3 -0.1 -0.1 0.1");
+    outcome o = read_changed(text, "name=\"hessian\"", "name=\"none\"");
+    ck_assert_uint_eq(o.calc.n_modes, 6);
+    ck_assert(o.calc.mode_cm1[5] < 0);
+    ck_assert(outcome_says(&o, "frozen-moved"));
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(without_masses_there_are_no_force_constants)
+{
+    outcome o = read_changed(frequencies(), "14.00100000", "***********");
+    ck_assert(o.calc.has_modes);
+    ck_assert_ptr_null(o.calc.hessian);
+    ck_assert(outcome_says(&o, "hessian"));
     outcome_free(&o);
 }
 END_TEST
@@ -446,6 +469,8 @@ Suite *suite_vasprun(void)
     tcase_add_test(tc, a_run_of_frequencies_is_its_first_step);
     tcase_add_loop_test(tc, units_and_signs_of_eigenvalues, 0, N(units));
     tcase_add_test(tc, displaced_steps_far_below_the_first_are_an_error);
+    tcase_add_test(tc, modes_of_frozen_atoms_are_a_warning);
+    tcase_add_test(tc, without_masses_there_are_no_force_constants);
     tcase_add_test(tc, without_modes_it_is_no_run_of_frequencies);
     tcase_add_test(tc, dispersion_is_what_the_last_electronic_step_lacks);
     tcase_add_test(tc, the_work_of_a_pressure_is_a_warning);
