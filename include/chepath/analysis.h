@@ -138,6 +138,13 @@ typedef struct {
 
 chp_uncertainty_options chp_uncertainty_defaults(void);
 
+/** Set assumed errors from a text: "N2=0.15,adsorbate=0.1" (N2, NH3, H2, gas,
+ * adsorbate, state; in eV). False when it is not understood. */
+bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text);
+
+/** Every state that a pathway needs has a BEEF ensemble. */
+bool chp_uncertainty_has_ensemble(const chp_outcome *outcome);
+
 typedef struct {
     const char *catalyst, *reaction, *pathway;
     double U_L_V;                           // best fit
@@ -154,9 +161,10 @@ typedef struct {
     double confidence;
 } chp_uncertain_pair;
 
-typedef struct {
-    const char *origin; // "BEEF ensemble", "assumed errors"
+typedef struct chp_uncertainty {
+    const char *origin; // "BEEF ensemble", "assumed errors (N2 0.15, ...)"
     size_t n_members;
+    double target_V;
     size_t n_profiles;
     const chp_uncertain_profile *profiles;
     size_t n_pairs;

@@ -221,6 +221,7 @@ typedef struct {
     chp_closure closure;
     size_t n_catalysts;
     const chp_catalyst *catalysts;
+    const struct chp_uncertainty *uncertainty; // attached by who asked; or NULL
     const char *const *sources; // every file that was read; ends with NULL
 } chp_outcome;
 

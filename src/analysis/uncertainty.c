@@ -40,6 +40,34 @@ chp_uncertainty_options chp_uncertainty_defaults(void)
     };
 }
 
+bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text)
+{
+    const struct {
+        str name;
+        double *sigma_eV;
+    } known[] = {
+        { STR("N2"), &options->sigma_N2_eV },
+        { STR("NH3"), &options->sigma_NH3_eV },
+        { STR("H2"), &options->sigma_H2_eV },
+        { STR("gas"), &options->sigma_gas_eV },
+        { STR("adsorbate"), &options->sigma_adsorbate_eV },
+        { STR("state"), &options->sigma_state_eV },
+    };
+    str rest = str_of(text), piece, name;
+    while (str_cut(&rest, ',', &piece)) {
+        double *sigma_eV = NULL, x;
+        if (!str_cut(&piece, '=', &name) || !str_number(piece, &x) || x < 0)
+            return false;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (str_eq(str_trim(name), known[i].name))
+                sigma_eV = known[i].sigma_eV;
+        if (!sigma_eV)
+            return false;
+        *sigma_eV = x;
+    }
+    return true;
+}
+
 /* --- what varies
  * ------------------------------------------------------------------------ */
 
@@ -381,6 +409,12 @@ static census take_census(const chp_outcome *o)
     return c;
 }
 
+bool chp_uncertainty_has_ensemble(const chp_outcome *outcome)
+{
+    census c = take_census(outcome);
+    return c.n_with > 0 && c.n_without == 0;
+}
+
 static bool choose_origin(work *w, chp_diag *diag)
 {
     census c = take_census(w->outcome);
@@ -424,6 +458,18 @@ static void shift_steps(work *w, const dense *d)
                w->shift);
 }
 
+static const char *origin_text(work *w)
+{
+    const chp_uncertainty_options *o = w->options;
+    if (w->has_ensemble)
+        return "BEEF ensemble";
+    return arena_print(&w->a,
+                       "assumed errors in eV: N2 %g, NH3 %g, H2 %g, other gases %g, "
+                       "adsorbates %g, states %g",
+                       o->sigma_N2_eV, o->sigma_NH3_eV, o->sigma_H2_eV, o->sigma_gas_eV,
+                       o->sigma_adsorbate_eV, o->sigma_state_eV);
+}
+
 static bool carry(work *w, chp_uncertainty *out, chp_diag *diag)
 {
     if (!choose_origin(w, diag))
@@ -446,8 +492,9 @@ static bool carry(work *w, chp_uncertainty *out, chp_diag *diag)
     for (size_t i = 0; i < w->n_profiles; i++)
         share_best(w, i);
     compare_catalysts(w, out);
-    out->origin = w->has_ensemble ? "BEEF ensemble" : "assumed errors";
+    out->origin = origin_text(w);
     out->n_members = w->n_members;
+    out->target_V = w->options->target_V;
     out->n_profiles = w->n_profiles;
     out->profiles = w->profiles;
     return true;

@@ -291,6 +291,21 @@ bool args_count(const args *a, const char *name, long min, long max, long otherw
     return true;
 }
 
+bool args_number(const args *a, const char *name, double min, double max,
+                 double otherwise, double *out)
+{
+    const char *text = args_value(a, name);
+    char *end = NULL;
+    double value = text ? strtod(text, &end) : otherwise;
+    if (text && (end == text || *end != '\0' || !(value >= min && value <= max))) {
+        args_misuse(a->command, "--%s=%s: a number from %g to %g is needed", name, text,
+                    min, max);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
 /* --- messages ------------------------------------------------------------------ */
 
 /* CODE,CODE: cut in place, for they must live as long as the messages. */

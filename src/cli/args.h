@@ -45,6 +45,10 @@ const char *args_value(const args *a, const char *name);
 bool args_count(const args *a, const char *name, long min, long max, long otherwise,
                 long *out);
 
+/* The same for a number. */
+bool args_number(const args *a, const char *name, double min, double max,
+                 double otherwise, double *out);
+
 /* Say on standard error what is wrong with the command line. */
 int args_misuse(const command *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

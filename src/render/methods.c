@@ -1,6 +1,7 @@
 #include "render/papers.h"
 
 #include "base/number.h"
+#include "chepath/analysis.h"
 #include "render/text.h"
 #include "render/words.h"
 
@@ -152,6 +153,17 @@ static const char *runs_text(arena *a, const chp_outcome *o)
     return text;
 }
 
+static const char *uncertainty_text(arena *a, const chp_uncertainty *u)
+{
+    return u ? arena_print(
+                   a,
+                   " The spread of the limiting potentials was found by "
+                   "carrying %zu members of an ensemble of energies (%s) through "
+                   "every step.",
+                   u->n_members, u->origin)
+             : "";
+}
+
 static const char *paragraph(arena *a, const chp_outcome *o)
 {
     const char *reactions = reactions_text(a, o), *choices = choices_text(a, o);
@@ -179,8 +191,8 @@ static const char *paragraph(arena *a, const chp_outcome *o)
         "%s The limiting potential U_L is the least negative potential at which every "
         "electrochemical step of a reduction is downhill; the step that sets it is the "
         "potential-determining step (PDS). Both are thermodynamic and tell nothing of "
-        "barriers.",
-        text);
+        "barriers.%s",
+        text, uncertainty_text(a, o->uncertainty));
 }
 
 void methods_write(const chp_outcome *outcome, FILE *to)

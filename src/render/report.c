@@ -320,6 +320,31 @@ static void put_borrowed(const report *r, const chp_catalyst *c)
                              c->states[i].borrowed_from));
 }
 
+/* How sure it is, for those who asked or whose runs carry an ensemble. */
+static void put_uncertainty(const report *r, const chp_catalyst *c)
+{
+    const chp_uncertainty *u = r->outcome->uncertainty;
+    if (!u)
+        return;
+    heading(r, 2, "How sure the limiting potentials are");
+    put_table(r, table_of_uncertainty(r->a, u, c->name, r->outcome->scale));
+    item(r, "from", arena_print(r->a, "%s, %zu members", u->origin, u->n_members));
+    result(r, "P(U_L beyond)", arena_print(r->a, "of %s", volts(r, u->target_V)));
+    item(r, "mean",
+         "it may lie beyond the best fit: the mean of a largest step is more "
+         "than the largest mean");
+    heading(r, 2, "Which step limits");
+    put_table(r, table_of_likely_steps(r->a, u, c));
+}
+
+static void put_rivals(const report *r)
+{
+    if (!r->outcome->uncertainty || r->outcome->n_catalysts < 2)
+        return;
+    heading(r, 2, "Which catalyst is better");
+    put_table(r, table_of_rivals(r->a, r->outcome->uncertainty));
+}
+
 static void put_figure(const report *r, const figure *f)
 {
     if (f)
@@ -349,6 +374,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
         heading(r, 2, "U_L by the treatment of low modes");
         put_table(r, table_of_sensitivities(r->a, c, r->outcome->scale));
     }
+    put_uncertainty(r, c);
 }
 
 /* --- the whole ---------------------------------------------------------------------
@@ -380,6 +406,7 @@ static void put_overview(const report *r)
         heading(r, 2, competition->caption);
         put_table(r, competition);
     }
+    put_rivals(r);
 }
 
 static const figure *overview_figure(const report *r)

@@ -337,6 +337,49 @@ static void put_catalyst(json *j, const chp_catalyst *c)
     json_end(j);
 }
 
+static void put_uncertain(json *j, const chp_uncertain_profile *p)
+{
+    json_object(j, NULL);
+    json_text(j, "catalyst", p->catalyst);
+    json_text(j, "reaction", p->reaction);
+    json_text(j, "pathway", p->pathway);
+    json_number(j, "U_L_V", p->U_L_V);
+    json_number(j, "mean_V", p->mean_V);
+    json_number(j, "median_V", p->median_V);
+    json_number(j, "low_V", p->low_V);
+    json_number(j, "high_V", p->high_V);
+    json_number(j, "p_beyond_target", p->p_beyond_target);
+    json_number(j, "p_best_pathway", p->p_best_pathway);
+    json_row(j, "p_pds");
+    for (size_t i = 0; i < p->n_steps; i++)
+        json_number(j, NULL, p->p_pds[i]);
+    json_end(j);
+    json_end(j);
+}
+
+static void put_uncertainty(json *j, const chp_uncertainty *u)
+{
+    json_object(j, "uncertainty");
+    json_text(j, "origin", u->origin);
+    json_count(j, "n_members", (long long)u->n_members);
+    json_number(j, "target_V", u->target_V);
+    json_array(j, "profiles");
+    for (size_t i = 0; i < u->n_profiles; i++)
+        put_uncertain(j, &u->profiles[i]);
+    json_end(j);
+    json_array(j, "pairs");
+    for (size_t i = 0; i < u->n_pairs; i++) {
+        json_line(j, NULL);
+        json_text(j, "reaction", u->pairs[i].reaction);
+        json_text(j, "better", u->pairs[i].better);
+        json_text(j, "worse", u->pairs[i].worse);
+        json_number(j, "confidence", u->pairs[i].confidence);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
 void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to)
 {
     json j = json_to(to);
@@ -348,6 +391,8 @@ void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to)
     for (size_t i = 0; i < outcome->n_catalysts; i++)
         put_catalyst(&j, &outcome->catalysts[i]);
     json_end(&j);
+    if (outcome->uncertainty)
+        put_uncertainty(&j, outcome->uncertainty);
     json_messages(&j, "messages", diag);
     json_end(&j);
 }
