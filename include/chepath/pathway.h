@@ -34,6 +34,7 @@ typedef struct {
     int n_sites;       // cells of surface: 1 for a state (*X, *X+*Y), 0 for a fluid
     bool is_bare;      // the clean surface: * (or L0 of a nitride)
     bool is_optional;  // steps around it become one when it was not supplied
+    bool is_rare;      // not asked for when it was not supplied
     const char *binding; // "end-on", "side-on"; NULL: not told
     chp_where at;
 } chp_kind;

@@ -109,7 +109,8 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
  * ------------------------------------------------------------------------- */
 
 static void say_missing(const view *v, const char *catalyst, chp_where at,
-                        const chp_search *of, arena *a, chp_diag *diag)
+                        const chp_search *of, const char *fewest, arena *a,
+                        chp_diag *diag)
 {
     enum { MOST = 6 };
     const char *states = NULL;
@@ -125,11 +126,28 @@ static void say_missing(const view *v, const char *catalyst, chp_where at,
     diag_note(diag, "C16", at,
               "%s, %s: not calculated, but could lead to a better path: %s", catalyst,
               v->reaction->name, states);
+    if (fewest)
+        diag_hint(diag, "The fewest calculations that could: %s.", fewest);
+}
+
+/* The smallest set of states that could lead to a better path, in words; NULL: none. */
+static const char *fewest_text(arena *a, const view *v, const graph *g,
+                               const double *level_eV, double best_eV)
+{
+    const chp_reaction *r = v->reaction;
+    size_t *species = arena_new(a, size_t, r->n_species + 1);
+    size_t n = search_fewest(a, r, v->is_known, g, level_eV, best_eV, species);
+    const char *text = NULL;
+    for (size_t i = 0; i < n; i++)
+        text = text ? arena_print(a, "%s%s%s", text, i + 1 < n ? ", " : " and ",
+                                  r->species[species[i]].name)
+                    : r->species[species[i]].name;
+    return text;
 }
 
 /* The least cost of a path through a state that is not known, over its nodes. */
-static void find_missing(chp_study *s, const view *v, chp_search *out, double best_eV,
-                         chp_diag *diag)
+static const char *find_missing(chp_study *s, const view *v, chp_search *out,
+                                double best_eV, chp_diag *diag)
 {
     arena *a = &s->memory;
     const chp_reaction *r = v->reaction;
@@ -137,13 +155,14 @@ static void find_missing(chp_study *s, const view *v, chp_search *out, double be
     bool *every = arena_new(a, bool, r->n_species + 1);
     double *least_eV = arena_new(a, double, r->n_species + 1);
     for (size_t k = 0; k < r->n_species; k++) {
-        every[k] = true;
+        every[k] = v->is_known[k] || !r->species[k].is_rare;
         least_eV[k] = INFINITY;
     }
     if (!graph_build(a, r, every, &g, diag))
-        return;
+        return NULL;
+    const double *level_eV = energies(a, v, &g);
     double *bound_eV = arena_new(a, double, g.n_nodes + 1);
-    search_bounds(a, &g, energies(a, v, &g), r->is_oxidation, bound_eV);
+    search_bounds(a, &g, level_eV, r->is_oxidation, bound_eV);
     for (size_t i = 0; i < g.n_nodes; i++)
         for (size_t c = 0; c < g.nodes[i].n_cells; c++) {
             size_t k = g.nodes[i].cells[c];
@@ -162,6 +181,7 @@ static void find_missing(chp_study *s, const view *v, chp_search *out, double be
         };
     }
     out->missing = missing;
+    return fewest_text(a, v, &g, level_eV, best_eV);
 }
 
 bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where at,
@@ -171,8 +191,8 @@ bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where a
     *out = (chp_search){ .reaction = v->reaction->name, .objective = "U_L" };
     if (!find_paths(s, v, out, &best_eV, diag))
         return false;
-    find_missing(s, v, out, best_eV, diag);
+    const char *fewest = find_missing(s, v, out, best_eV, diag);
     if (s->in.options->search || s->n_subjects == 1) // not once for each of many
-        say_missing(v, catalyst, at, out, &s->memory, diag);
+        say_missing(v, catalyst, at, out, fewest, &s->memory, diag);
     return true;
 }

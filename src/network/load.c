@@ -160,8 +160,8 @@ static bool take_composition(const loader *l, const yaml_node *map, const char *
 
 static bool take_state(const loader *l, const yaml_node *state)
 {
-    static const char *const keys[] = { "aliases", "optional",    "binding",
-                                        "bare",    "composition", NULL };
+    static const char *const keys[] = { "aliases",     "binding", "optional", "rare",
+                                        "composition", "bare",    NULL };
     chp_kind about = { .at = state->key_at };
     const char *composition = NULL;
     size_t species;
@@ -171,6 +171,7 @@ static bool take_state(const loader *l, const yaml_node *state)
                  !take_composition(l, state, &composition) ||
                  !take_binding(l, state, &about.binding) ||
                  !take_bool(l, state, "optional", &about.is_optional) ||
+                 !take_bool(l, state, "rare", &about.is_rare) ||
                  !take_bool(l, state, "bare", &about.is_bare)))
         return false;
     const char *wrong = build_declare(l->b, state->key, composition, about, &species);

@@ -56,6 +56,14 @@ search_result search_paths(arena *a, const graph *g, const double *node_eV,
 void search_bounds(arena *a, const graph *g, const double *node_eV, bool is_oxidation,
                    double *bound_eV);
 
+/* The fewest states that, once calculated, could lead to a path whose largest dG per
+ * electron is below `best_eV`: their number, and they themselves in `species`, which
+ * has room for all. Optional ones do not count. The graph is that of a study to which
+ * all states were supplied; 0: none could. */
+size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
+                     const graph *g, const double *node_eV, double best_eV,
+                     size_t *species);
+
 /* The named pathway that a path is, or NULL for a hybrid. */
 const chp_pathway *search_named(arena *a, const chp_reaction *reaction,
                                 const bool *is_supplied, const graph *g,

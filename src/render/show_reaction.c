@@ -70,6 +70,8 @@ static const char *state_about(const page *p, const chp_kind *kind)
     const char *text = kind->is_bare ? "the bare surface" : kind->binding;
     if (kind->is_optional)
         text = arena_print(p->a, "%s%soptional", text ? text : "", text ? ", " : "");
+    if (kind->is_rare)
+        text = arena_print(p->a, "%s%srare", text ? text : "", text ? ", " : "");
     for (const char *const *alias = kind->aliases; *alias; alias++)
         text = arena_print(p->a, "%s%salso %s", text ? text : "", text ? ", " : "",
                            *alias);

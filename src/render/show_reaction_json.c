@@ -25,6 +25,7 @@ static void put_state(json *j, arena *a, const chp_kind *kind)
     json_text(j, "composition", formula_text(a, &kind->formula));
     json_text(j, "binding", kind->binding);
     json_bool(j, "optional", kind->is_optional);
+    json_bool(j, "rare", kind->is_rare);
     json_bool(j, "bare", kind->is_bare);
     put_list(j, "aliases", kind->aliases);
     json_end(j);

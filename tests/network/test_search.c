@@ -490,6 +490,64 @@ START_TEST(a_missing_state_is_bounded_by_the_rest_of_its_paths)
 }
 END_TEST
 
+/* The distal states and *NHNH2 are known. With a high *NNH2 one other state leads
+ * around it; with a high *NNH only side-on ones help. */
+static const struct {
+    double NNH_eV, NNH2_eV, N_NH_eV; // NaN: not known
+    double best_eV;
+    const char *ids;
+} wanted[] = {
+    { 0.15, 1.05, 5, 0.90, "E11" },
+    { 0.85, 0.75, NAN, 1.20, "S10 S20" },
+    { 0.85, 0.75, 0.2, 1.20, "S20" },
+};
+
+static double known_eV(const char *id, int i)
+{
+    if (strcmp(id, "E01") == 0)
+        return wanted[i].NNH_eV;
+    if (strcmp(id, "E02") == 0)
+        return wanted[i].NNH2_eV;
+    if (strcmp(id, "S10") == 0)
+        return wanted[i].N_NH_eV;
+    for (size_t s = 0; s < N_TEN; s++)
+        if (strcmp(ten_states[s].id, id) == 0 && strspn(id, "CM") > 0)
+            return ten_states[s].dG_eV;
+    return strcmp(id, "E00") == 0   ? -0.35
+           : strcmp(id, "S00") == 0 ? -0.10
+           : strcmp(id, "E12") == 0 ? 0.20
+                                    : NAN;
+}
+
+START_TEST(the_fewest_states_that_could_help_are_told)
+{
+    arena a = { 0 };
+    chp_diag *diag = chp_diag_new();
+    chp_reaction *r = chp_reaction_load("nrr", diag);
+    bool *all = arena_new(&a, bool, r->n_species);
+    memset(all, true, r->n_species * sizeof *all);
+    graph g;
+    ck_assert(graph_build(&a, r, all, &g, diag));
+    bool *is_supplied = arena_new(&a, bool, r->n_species);
+    for (size_t s = 0; s < r->n_species; s++)
+        is_supplied[s] = r->species[s].id && !isnan(known_eV(r->species[s].id, _i));
+    double *node_eV = arena_new(&a, double, g.n_nodes);
+    for (size_t n = 0; n < g.n_nodes; n++)
+        node_eV[n] = known_eV(g.nodes[n].id, _i);
+    node_eV[g.turns[0].end] = TEN_END_EV;
+    size_t *species = arena_new(&a, size_t, r->n_species);
+    const char *ids = "";
+    size_t n =
+        search_fewest(&a, r, is_supplied, &g, node_eV, wanted[_i].best_eV, species);
+    for (size_t i = 0; i < n; i++)
+        ids = arena_print(&a, "%s%s%s", ids, i ? " " : "", r->species[species[i]].id);
+    ck_assert_str_eq(ids, wanted[_i].ids);
+    arena_clear(&a);
+    chp_reaction_free(r);
+    chp_diag_free(diag);
+}
+END_TEST
+
 /* 300 states in 30 layers of ten: ten to the 30th paths. */
 START_TEST(a_network_too_large_to_enumerate_is_searched_exactly)
 {
@@ -535,6 +593,8 @@ Suite *suite_search(void)
     tcase_add_loop_test(tc, the_best_paths_are_those_of_looking_at_all, 0,
                         2 * N_OBJECTIVES);
     tcase_add_test(tc, a_missing_state_is_bounded_by_the_rest_of_its_paths);
+    tcase_add_loop_test(tc, the_fewest_states_that_could_help_are_told, 0,
+                        sizeof wanted / sizeof *wanted);
     tcase_add_test(tc, a_network_too_large_to_enumerate_is_searched_exactly);
     Suite *suite = suite_create("network/search");
     suite_add_tcase(suite, tc);
