@@ -78,6 +78,9 @@ static bool set_moments(const vector *at, const double *mass_u, size_t n,
                    "the moments of inertia have no value");
         return false;
     }
+    for (int k = 0; k < 3; k++)
+        if (out->inertia_u_A2[k] < 1e-9 * out->inertia_u_A2[2])
+            out->inertia_u_A2[k] = 0; // what rounding left of a line
     return true;
 }
 

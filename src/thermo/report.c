@@ -24,8 +24,8 @@ typedef struct {
     arena *a;
     const chp_calc *calc;
     const chp_structure *structure; // may be NULL
-    const double *mass_u;           // of each of its atoms; NULL without it
-    const double *mode_cm1;         // of the isotopes that were asked for
+    const double *mass_u;   // of each of its atoms, standard weights; may be NULL
+    const double *mode_cm1; // of the isotopes that were asked for
     size_t n_modes;
     bool has_modes;
     chp_thermo_report *report;
@@ -53,7 +53,8 @@ static bool take_modes(task *t)
     t->n_modes = calc->n_modes;
     if (t->report->request.n_isotopes == 0)
         return true;
-    if (!calc->hessian || !t->mass_u) {
+    const double *mass_u = subject_masses_u(t->a, calc, &t->report->request, true);
+    if (!calc->hessian || !mass_u) {
         diag_error(t->diag, "no-hessian", here(t),
                    "no force constants to move to other isotopes");
         diag_hint(t->diag, "They stand in OUTCAR and vasprun.xml of a run with IBRION "
@@ -61,7 +62,7 @@ static bool take_modes(task *t)
         return false;
     }
     double *mode_cm1 = arena_new(t->a, double, calc->hessian->n);
-    if (!chp_modes_from_hessian(calc->hessian, t->mass_u, mode_cm1, t->diag))
+    if (!chp_modes_from_hessian(calc->hessian, mass_u, mode_cm1, t->diag))
         return false;
     t->has_modes = true;
     t->mode_cm1 = mode_cm1;
@@ -356,7 +357,7 @@ static bool make(task *t)
     if (!subject_is_gas(t->calc, r->request.as, &r->is_gas, &r->reason, t->diag))
         return false;
     t->structure = subject_structure(t->calc);
-    t->mass_u = subject_masses_u(t->a, t->calc, &r->request);
+    t->mass_u = subject_masses_u(t->a, t->calc, &r->request, false);
     return take_modes(t) && (r->is_gas ? gas(t) : adsorbate(t));
 }
 

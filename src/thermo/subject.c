@@ -58,7 +58,7 @@ bool subject_is_gas(const chp_calc *calc, chp_thermo_as as, bool *is_gas,
     return true;
 }
 
-static double standard_mass_u(const chp_calc *calc, size_t i_atom, int atomic_number)
+static double pomass_u(const chp_calc *calc, size_t i_atom, int atomic_number)
 {
     size_t end = 0;
     for (size_t i = 0; i < calc->n_species; i++) {
@@ -72,14 +72,15 @@ static double standard_mass_u(const chp_calc *calc, size_t i_atom, int atomic_nu
 }
 
 const double *subject_masses_u(arena *a, const chp_calc *calc,
-                               const chp_thermo_request *request)
+                               const chp_thermo_request *request, bool as_in_vasp)
 {
     const chp_structure *s = subject_structure(calc);
     if (!s)
         return NULL;
     double *mass_u = arena_new(a, double, s->n_atoms);
     for (size_t i = 0; i < s->n_atoms; i++) {
-        mass_u[i] = standard_mass_u(calc, i, s->atomic_number[i]);
+        mass_u[i] = as_in_vasp ? pomass_u(calc, i, s->atomic_number[i])
+                               : element_mass_u(s->atomic_number[i]);
         for (size_t k = 0; k < request->n_isotopes; k++)
             if (request->isotopes[k].atomic_number == s->atomic_number[i])
                 mass_u[i] = request->isotopes[k].mass_u;

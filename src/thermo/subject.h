@@ -14,10 +14,11 @@ const chp_structure *subject_structure(const chp_calc *calc);
 bool subject_is_gas(const chp_calc *calc, chp_thermo_as as, bool *is_gas,
                     const char **reason, chp_diag *diag);
 
-/* Of each atom: POMASS, else the standard weight, and the isotopes that were asked
- * for. */
+/* Of each atom, the isotopes that were asked for among them. VASP's own, POMASS, belong
+ * to its force constants; for all else the standard weights are better: POMASS of H is
+ * 1.000, which is 0.3 meV in the entropy of H2. NULL without a structure. */
 const double *subject_masses_u(arena *a, const chp_calc *calc,
-                               const chp_thermo_request *request);
+                               const chp_thermo_request *request, bool as_in_vasp);
 
 /* Mass of the atoms that were displaced, and their moment about the z axis through
  * their centre. False when the run does not say which they are. */
