@@ -48,13 +48,18 @@ number number_signed(double x, int digits)
     return fixed(x, digits, "%+.*f");
 }
 
+number number_significant(double x, int digits)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%.*g", digits, x);
+    return plain(text);
+}
+
 number number_exact(double x)
 {
     number out = { 0 };
     for (int digits = 15; digits <= 17; digits++) {
-        char text[64];
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        out = plain(text);
+        out = number_significant(x, digits);
         double back;
         if (str_number(str_of(out.at), &back) && back == x)
             break;

@@ -12,6 +12,9 @@ number number_fixed(double x, int digits);
 /* With its sign even when positive: "+0.35". */
 number number_signed(double x, int digits);
 
+/* So many digits that count: "1.73e-07". */
+number number_significant(double x, int digits);
+
 /* The shortest text that reads back as the same double. Finite numbers only. */
 number number_exact(double x);
 

@@ -273,8 +273,8 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
                            number_fixed(s->theta_H.value, 5).at));
     if (s->boltzmann_ratio.known)
         result(r, "Boltzmann ratio",
-               arena_print(r->a, "%.3g, not a Faradaic efficiency",
-                           s->boltzmann_ratio.value));
+               arena_print(r->a, "%s, not a Faradaic efficiency",
+                           number_significant(s->boltzmann_ratio.value, 3).at));
     if (s->caution)
         result(r, "caution", s->caution);
 }

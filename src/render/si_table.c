@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "render/latex.h"
 #include "render/papers.h"
 #include "render/tables.h"
@@ -23,9 +24,9 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
     table *states = table_of_states(a, c);
     states->caption = arena_print(
         a,
-        "States of %s: electronic energy, corrections and free energy at %g "
+        "States of %s: electronic energy, corrections and free energy at %s "
         "K; ΔG relative to the bare surface and the reservoirs at U = 0.",
-        title, o->T_K);
+        title, number_exact(o->T_K).at);
     table_write_latex(states, label_of(a, "states", c->name, i), to);
     table *pathways = table_of_pathways(a, o, c);
     pathways->caption = arena_print(

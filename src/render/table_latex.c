@@ -5,49 +5,50 @@
 #include "render/latex.h"
 #include "render/text.h"
 
+static const struct {
+    uint32_t c;
+    const char *latex;
+} symbols[] = {
+    { '\\', "\\textbackslash{}" },
+    { '{', "\\{" },
+    { '}', "\\}" },
+    { '$', "\\$" },
+    { '&', "\\&" },
+    { '#', "\\#" },
+    { '_', "\\_" },
+    { '%', "\\%" },
+    { '^', "\\textasciicircum{}" },
+    { '~', "\\textasciitilde{}" },
+    { '<', "\\textless{}" },
+    { '>', "\\textgreater{}" },
+    { '|', "\\textbar{}" },
+    { '"', "''" },
+    { 0x394, "$\\Delta$" },
+    { 0x3B7, "$\\eta$" },
+    { 0x3B8, "$\\theta$" },
+    { 0x3BC, "$\\mu$" },
+    { 0x222B, "$\\int$" },
+    { 0x2192, "$\\rightarrow$" },
+    { 0x2212, "$-$" },
+    { 0x2013, "--" },
+    { 0x2014, "---" },
+    { 0x2026, "\\dots{}" },
+    { 0x207A, "$^{+}$" },
+    { 0x207B, "$^{-}$" },
+    { 0xB7, "$\\cdot$" },
+    { 0xD7, "$\\times$" },
+    { 0xB0, "$^{\\circ}$" },
+    { 0xB1, "$\\pm$" },
+    { 0xC5, "\\AA{}" },
+    { 0x3B1, "$\\alpha$" },
+    { 0x3C3, "$\\sigma$" },
+    { 0x2264, "$\\leq$" },
+    { 0x2265, "$\\geq$" },
+    { 0x21CC, "$\\rightleftharpoons$" },
+};
+
 static const char *symbol_of(uint32_t c)
 {
-    static const struct {
-        uint32_t c;
-        const char *latex;
-    } symbols[] = {
-        { '\\', "\\textbackslash{}" },
-        { '{', "\\{" },
-        { '}', "\\}" },
-        { '$', "\\$" },
-        { '&', "\\&" },
-        { '#', "\\#" },
-        { '_', "\\_" },
-        { '%', "\\%" },
-        { '^', "\\textasciicircum{}" },
-        { '~', "\\textasciitilde{}" },
-        { '<', "\\textless{}" },
-        { '>', "\\textgreater{}" },
-        { '|', "\\textbar{}" },
-        { '"', "\\textquotedbl{}" },
-        { 0x394, "$\\Delta$" },
-        { 0x3B7, "$\\eta$" },
-        { 0x3B8, "$\\theta$" },
-        { 0x3BC, "$\\mu$" },
-        { 0x222B, "$\\int$" },
-        { 0x2192, "$\\rightarrow$" },
-        { 0x2212, "$-$" },
-        { 0x2013, "--" },
-        { 0x2014, "---" },
-        { 0x2026, "\\dots{}" },
-        { 0x207A, "$^{+}$" },
-        { 0x207B, "$^{-}$" },
-        { 0xB7, "$\\cdot$" },
-        { 0xD7, "$\\times$" },
-        { 0xB0, "$^{\\circ}$" },
-        { 0xB1, "$\\pm$" },
-        { 0xC5, "\\AA{}" },
-        { 0x3B1, "$\\alpha$" },
-        { 0x3C3, "$\\sigma$" },
-        { 0x2264, "$\\leq$" },
-        { 0x2265, "$\\geq$" },
-        { 0x21CC, "$\\rightleftharpoons$" },
-    };
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (symbols[i].c == c)
             return symbols[i].latex;
