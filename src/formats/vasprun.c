@@ -14,9 +14,9 @@
  *     </modeling>
  *
  * Which section is read how stands in two tables. A step counts when its
- * <calculation> was closed with an <energy> of its own. Its sections are kept as bytes;
- * of those that are long only the ones of the step that stands for the run are ever
- * read: the first step of a run of frequencies, else the last.
+ * <calculation> was closed with an <energy> of its own. Its sections are kept as bytes:
+ * those of the step that stands for the run, which is the first in a run of frequencies
+ * and else the last, are read by libxml2; the others are glanced at.
  *
  * Force fields write their steps without <calculation>: those energies are not DFT's.
  */

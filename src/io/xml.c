@@ -330,7 +330,7 @@ static bool find_end(xml *x, bool is_kept, size_t *end)
     char text[XML_LONGEST_NAME + 1];
     str name = { text, x->name.len };
     memcpy(text, x->name.at, x->name.len);
-    size_t i = x->used, length, level = 1;
+    size_t i = x->used, length = 0, level = 1;
     while (find_lead(x, &i, name, is_kept)) {
         if (x->in->rest.at[i + 1] == '!') {
             if (!pass_remark(x, i, &i))
