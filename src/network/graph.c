@@ -187,14 +187,14 @@ static bool is_allowed(const explorer *x, const graph_node *start,
     return true;
 }
 
-static bool follow(explorer *x, size_t start, size_t from, size_t i_step)
+static void follow(explorer *x, size_t start, size_t from, size_t i_step)
 {
     graph_node next;
     graph_node here = x->nodes[from];
     graph_node first = x->nodes[start];
     if (!ledger_after(x->a, x->r, &here, &x->r->steps[i_step], &next) ||
         !is_allowed(x, &first, &next))
-        return true;
+        return;
     size_t *slot = slot_of(x, &next);
     if (!*slot)
         *slot = add_node(x, next) + 1;
@@ -205,20 +205,26 @@ static bool follow(explorer *x, size_t start, size_t from, size_t i_step)
     edge.to = *slot - 1;
     if (edge.from != edge.to)
         add_link(x, edge);
-    return x->n_nodes < MOST_NODES && x->n_links < MOST_EDGES;
+}
+
+/* False after a message when there is no end to it. */
+static bool has_room(const explorer *x)
+{
+    if (x->n_nodes < MOST_NODES && x->n_links < MOST_EDGES)
+        return true;
+    diag_error(x->diag, "too-large", (chp_where){ .path = x->r->path },
+               "the network of %s has more than %d states or %d steps", x->r->name,
+               MOST_NODES, MOST_EDGES);
+    return false;
 }
 
 static bool explore(explorer *x, size_t start, size_t end)
 {
     for (size_t from = start; from < x->n_nodes; from++) {
-        for (size_t i = 0; i < x->r->n_steps && from != end; i++) {
-            if (follow(x, start, from, i))
-                continue;
-            diag_error(x->diag, "too-large", (chp_where){ .path = x->r->path },
-                       "the network of %s has more than %d states or %d steps",
-                       x->r->name, MOST_NODES, MOST_EDGES);
+        for (size_t i = 0; i < x->r->n_steps && from != end; i++)
+            follow(x, start, from, i);
+        if (!has_room(x))
             return false;
-        }
     }
     return true;
 }
@@ -358,9 +364,12 @@ static bool explore_turn(explorer *x, const graph_node *entry)
     if (!explore(x, start, end))
         return false;
     cut_dead_ends(x, start, end, first_link);
-    for (size_t i = end + 1; i < x->n_nodes && x->n_links < MOST_EDGES; i++)
+    for (size_t i = end + 1; i < x->n_nodes; i++) {
         if (is_missing(x, &x->nodes[i]))
             merge_away(x, i);
+        if (!has_room(x))
+            return false;
+    }
     cut_dead_ends(x, start, end, first_link);
     x->turns = arena_grow(x->a, x->turns, x->n_turns, sizeof *x->turns);
     x->turns[x->n_turns++] = (graph_turn){ start, end };

@@ -352,17 +352,32 @@ static bool is_worth(hunt *h, const class *c, unsigned needed)
     return is;
 }
 
+/* The first of the rising caps within which there is a path; n_caps: none. */
+static size_t first_open(hunt *h, class *c, const int *caps, size_t n_caps)
+{
+    size_t low = 0, high = n_caps;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        c->cap = caps[middle];
+        if (is_worth(h, c, 0))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 static void hunt_all(hunt *h, class *c)
 {
     size_t n_caps, n_chems;
     int *caps = ranks_of(h->a, c->net, false, NO_RANK, &n_caps);
     int *chems = ranks_of(h->a, c->net, true, 0, &n_chems);
-    for (size_t i = 0; i < n_caps; i++) {
+    c->chem = chems[n_chems - 1];
+    for (size_t i = first_open(h, c, caps, n_caps); i < n_caps; i++) {
         c->cap = caps[i];
         c->chem = chems[n_chems - 1];
-        if (!is_worth(h, c, CAP_SEEN))
-            continue;
-        for (size_t k = 0; k < n_chems && h->n_found < h->k; k++) {
+        bool has_any = h->n_found < h->k && is_worth(h, c, CAP_SEEN);
+        for (size_t k = 0; has_any && k < n_chems && h->n_found < h->k; k++) {
             c->chem = chems[k];
             if (!is_worth(h, c, ALL_SEEN))
                 continue;
