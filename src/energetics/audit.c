@@ -2,8 +2,7 @@
 
 #include "base/diag.h"
 
-/* --- one run (C01)
- * -------------------------------------------------------------------------- */
+/* --- one run (C01) --------------------------------------------------------------- */
 
 static run_verdict *verdict_of(chp_study *s, const chp_run *run, bool *is_new)
 {

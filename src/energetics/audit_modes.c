@@ -42,8 +42,7 @@ static size_t n_atoms(const chp_formula *f)
     return n;
 }
 
-/* --- C06: how many
- * ------------------------------------------------------------------------- */
+/* --- C06: how many --------------------------------------------------------------- */
 
 static size_t n_free_axes(const chp_structure *s)
 {
@@ -74,8 +73,7 @@ static void check_count(const member *m, const chp_formula *f, chp_diag *diag)
               "Three for each atom that was free to vibrate: none may be left out.");
 }
 
-/* --- C08: of the same geometry
- * ----------------------------------------------------------------- */
+/* --- C08: of the same geometry --------------------------------------------------- */
 
 static double rms_A(const chp_structure *a, const chp_structure *b)
 {
@@ -128,8 +126,7 @@ static void check_pair(member *m, chp_diag *diag)
     }
 }
 
-/* --- C09: as large as usual
- * ------------------------------------------------------------------------ */
+/* --- C09: as large as usual ------------------------------------------------------ */
 
 static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
 {
@@ -151,9 +148,7 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
     diag_hint(diag, "Look for modes that are missing, or of another state.");
 }
 
-/* --- all
- * -------------------------------------------------------------------------------------------
- */
+/* --- all ------------------------------------------------------------------------- */
 
 void audit_modes(chp_study *s, chp_diag *diag)
 {

@@ -29,8 +29,7 @@ static bool is_new(audit *a, const chp_profile_step *step)
     return true;
 }
 
-/* --- C14: chemical steps
- * --------------------------------------------------------------------- */
+/* --- C14: chemical steps --------------------------------------------------------- */
 
 static void check_chemical(audit *a, const chp_profile_step *s)
 {
@@ -49,8 +48,7 @@ static void check_chemical(audit *a, const chp_profile_step *s)
                   "barrier.");
 }
 
-/* --- states that were left out
- * ------------------------------------------------------------------ */
+/* --- states that were left out --------------------------------------------------- */
 
 static void check_merged(audit *a, const chp_profile *p, size_t i)
 {
@@ -70,8 +68,7 @@ static void check_merged(audit *a, const chp_profile *p, size_t i)
                     "are taken as one: calculate that state.");
 }
 
-/* --- C19: magnetisation
- * ---------------------------------------------------------------------------- */
+/* --- C19: magnetisation ---------------------------------------------------------- */
 
 static const chp_state *state_of(const chp_catalyst *c, const char *name)
 {
@@ -97,8 +94,7 @@ static void check_moment(audit *a, const chp_profile_step *s)
     diag_hint(a->diag, "Make sure that both are the ground state of the spins.");
 }
 
-/* --- C12, C13: the whole
- * ------------------------------------------------------------------------------ */
+/* --- C12, C13: the whole --------------------------------------------------------- */
 
 static void check_whole(audit *a, const chp_profile *p)
 {
@@ -133,6 +129,29 @@ static void check_sums(audit *a)
         }
 }
 
+/* --- solvation: for all states or for none -----------------------------------------
+ */
+
+static void check_solvation(audit *a)
+{
+    const chp_catalyst *c = a->catalyst;
+    const char *with = NULL, *without = NULL;
+    for (size_t i = 0; i < c->n_states; i++) {
+        const chp_state *s = &c->states[i];
+        if (s->is_bare || !s->is_used || !s->g.G_eV.known)
+            continue;
+        if (s->g.solvation_eV.known && s->g.solvation_eV.value != 0)
+            with = s->name;
+        else if (!s->g.solvation_eV.known)
+            without = s->name;
+    }
+    if (!with || !without)
+        return;
+    diag_warn(a->diag, "solvation", a->at,
+              "%s: %s has a solvation energy and %s has none", c->name, with, without);
+    diag_hint(a->diag, "Give it for every state, 0 where it is none.");
+}
+
 void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag)
 {
@@ -150,4 +169,5 @@ void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
             check_whole(&a, p);
     }
     check_sums(&a);
+    check_solvation(&a);
 }

@@ -7,8 +7,7 @@
 #include "base/diag.h"
 #include "energetics/audit.h"
 
-/* --- the value of a setting
- * ------------------------------------------------------------- */
+/* --- the value of a setting ------------------------------------------------------ */
 
 static str told(const chp_calc *c, const char *tag)
 {
@@ -107,9 +106,7 @@ static const char *functional(arena *a, const chp_calc *c, const char *tag)
                                                     : "");
 }
 
-/* --- rules
- * -----------------------------------------------------------------------------------
- */
+/* --- rules ----------------------------------------------------------------------- */
 
 typedef enum { EVERYWHERE, ON_SLABS } scope;
 
@@ -145,8 +142,7 @@ static bool differ(const char *a, const char *b, double tolerance)
     return !str_eq_nocase(str_of(a), str_of(b));
 }
 
-/* --- meshes and POTCARs: not one word each
- * ---------------------------------------------------- */
+/* --- meshes and POTCARs: not one word each --------------------------------------- */
 
 static bool read_mesh(const chp_calc *c, double mesh[3])
 {
@@ -202,9 +198,7 @@ static const char *potcar_differs(const chp_calc *a, const chp_calc *b, const ch
     return NULL;
 }
 
-/* --- comparing
- * -----------------------------------------------------------------------------------
- */
+/* --- comparing ------------------------------------------------------------------- */
 
 typedef struct {
     chp_study *s;

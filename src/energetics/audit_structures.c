@@ -61,8 +61,7 @@ static const chp_kind *kind_of(const look *l, const chp_state *state,
     return NULL;
 }
 
-/* --- C05 and C04: composition
- * ------------------------------------------------------------ */
+/* --- C05 and C04: composition ---------------------------------------------------- */
 
 /* n when `a` is n times `b`, n > 1; else 0. */
 static int times(const chp_formula *a, const chp_formula *b)
@@ -142,8 +141,7 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
     return false;
 }
 
-/* --- C04: the cell
- * ------------------------------------------------------------------------- */
+/* --- C04: the cell --------------------------------------------------------------- */
 
 static const chp_structure *relaxed(const chp_calc *c)
 {
@@ -192,8 +190,7 @@ static void check_cell(look *l, member *m)
     }
 }
 
-/* --- C17, C18: geometry
- * ------------------------------------------------------------------------ */
+/* --- C17, C18: geometry ---------------------------------------------------------- */
 
 static size_t expected_pieces(const char *name)
 {
@@ -258,9 +255,7 @@ static void check_geometry(look *l, const member *m, const chp_kind *kind)
         check_pieces(l, m, kind, &ads);
 }
 
-/* --- all
- * ------------------------------------------------------------------------------------------
- */
+/* --- all ------------------------------------------------------------------------- */
 
 static void check_state(look *l, member *m)
 {

@@ -9,8 +9,7 @@
 void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag);
 void energy_of_states(chp_study *s, const slots *all, chp_diag *diag);
 
-/* --- shared by the two
- * ---------------------------------------------------------------- */
+/* --- shared by the two ----------------------------------------------------------- */
 
 static inline chp_fact fact_of(double value)
 {

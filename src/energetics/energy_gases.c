@@ -20,8 +20,7 @@
 /* Entropies nearer than this to the table are what they should be (C10). */
 #define TS_TOLERANCE_EV 0.010
 
-/* --- vibrations
- * -------------------------------------------------------------------------- */
+/* --- vibrations ------------------------------------------------------------------ */
 
 /* Of the molecule of this formula: those that are linear are known, or have two atoms.
  */
@@ -66,8 +65,7 @@ static bool zpe_of_modes(const chp_state *gas, arena *a, double *zpe_eV, chp_dia
     return true;
 }
 
-/* --- the two routes
- * ------------------------------------------------------------------------ */
+/* --- the two routes -------------------------------------------------------------- */
 
 /* The geometry of a gas at rest: where its frequency run began, else where it ended. */
 static const chp_structure *structure_of(const entry *e)
@@ -152,8 +150,7 @@ static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
     gas->thermo_source = arena_str(&s->memory, str_of(data.source));
 }
 
-/* --- one gas
- * --------------------------------------------------------------------------------- */
+/* --- one gas --------------------------------------------------------------------- */
 
 static void correct(chp_study *s, const entry *e, member *m, chp_diag *diag)
 {
@@ -229,9 +226,7 @@ static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
     m->is_spoilt |= !m->state->g.G_eV.known;
 }
 
-/* --- oxygen
- * ------------------------------------------------------------------------------------
- */
+/* --- oxygen ---------------------------------------------------------------------- */
 
 /* Liquid water is its vapour at the vapour pressure. */
 static double liquid_water_eV(const chp_study *s, const chp_state *water)
@@ -285,9 +280,7 @@ static bool any_reaction_has(const chp_study *s, const char *gas)
     return false;
 }
 
-/* --- all
- * -----------------------------------------------------------------------------------------
- */
+/* --- all ------------------------------------------------------------------------- */
 
 const member *study_gas(const chp_study *s, const char *name)
 {

@@ -18,8 +18,7 @@ typedef struct {
     candidate *at; // one for each entry
 } candidates;
 
-/* --- one state
- * ------------------------------------------------------------------------ */
+/* --- one state ------------------------------------------------------------------- */
 
 /* What modes give fills what was not given. */
 static void add_thermo(chp_free_energy *g, const chp_thermo *t)
@@ -106,8 +105,7 @@ static candidate make(chp_study *s, const slot *of, const entry *e, chp_diag *di
     return c;
 }
 
-/* --- corrections of another catalyst
- * --------------------------------------------------- */
+/* --- corrections of another catalyst --------------------------------------------- */
 
 static const candidate *lender(const candidates *of, size_t n, const char *name)
 {
@@ -162,8 +160,7 @@ static void borrow_all(chp_study *s, candidates **all, const slots *placed,
     }
 }
 
-/* --- what is missing
- * ------------------------------------------------------------------- */
+/* --- what is missing ------------------------------------------------------------- */
 
 typedef struct {
     arena *a;
@@ -222,8 +219,7 @@ static void say_missing(const missing_list *lists, const catalyst_entry *catalys
     }
 }
 
-/* --- the lowest of each slot
- * ------------------------------------------------------------ */
+/* --- the lowest of each slot ----------------------------------------------------- */
 
 /* Lower in free energy; one that is known lies below one that is not. */
 static bool is_lower(const candidate *a, const candidate *b)
@@ -294,8 +290,7 @@ static members choose(chp_study *s, candidates *of, size_t n, chp_diag *diag)
     return m;
 }
 
-/* --- all
- * -------------------------------------------------------------------------------- */
+/* --- all ------------------------------------------------------------------------- */
 
 static candidates *make_all(chp_study *s, const slots *of, chp_diag *diag)
 {

@@ -21,8 +21,7 @@ bool gases_product_eV(product_state product, double T_K, double *above_gas_eV)
                                     : true;
 }
 
-/* --- closure
- * ------------------------------------------------------------------------------- */
+/* --- closure --------------------------------------------------------------------- */
 
 /* G at 1 bar. */
 static bool standard_eV(const chp_study *s, const char *gas, double *G_eV)
@@ -64,8 +63,7 @@ static void judge(const chp_study *s, const chp_closure *c, chp_diag *diag)
               "The functional's error is in every profile: see --gas-correction.");
 }
 
-/* --- corrections
- * ----------------------------------------------------------------------------- */
+/* --- corrections ----------------------------------------------------------------- */
 
 static void correct(chp_study *s, const char *gas, double by_eV)
 {

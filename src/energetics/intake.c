@@ -88,8 +88,7 @@ bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag)
     return true;
 }
 
-/* --- kinds of STUDY
- * ----------------------------------------------------------------------- */
+/* --- kinds of STUDY -------------------------------------------------------------- */
 
 static bool is_yaml(const char *path)
 {

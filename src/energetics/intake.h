@@ -78,6 +78,10 @@ bool intake_json(intake *in, const char *path, chp_diag *diag);
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,
                    chp_diag *diag);
 
+/* The energy is that of a folder: when runs of known roles lie below it (opt, scf,
+ * freq), take the energy and the modes from them. */
+void intake_pair(intake *in, entry *e, chp_diag *diag);
+
 /* Gases from --gas, else, when there are none yet, from gas/ in or beside a STUDY. */
 bool intake_gases(intake *in, const char *const *paths, size_t n_paths, chp_diag *diag);
 

@@ -41,8 +41,7 @@ typedef struct {
     placed *at;
 } placing;
 
-/* --- words
- * ----------------------------------------------------------------------------- */
+/* --- words ----------------------------------------------------------------------- */
 
 /* "site3", "top", "fcc": where on the surface, which the energy decides. */
 static bool is_site_word(str word)
@@ -67,8 +66,7 @@ static bool is_number(str word)
     return word.len > 0;
 }
 
-/* --- tokens of a name
- * ---------------------------------------------------------------------- */
+/* --- tokens of a name ------------------------------------------------------------ */
 
 enum { MOST_TOKENS = 32 };
 
@@ -125,8 +123,7 @@ static void strip(tokens *t, run_role *role)
     }
 }
 
-/* --- states in names
- * ----------------------------------------------------------------------- */
+/* --- states in names ------------------------------------------------------------- */
 
 static bool is_state(placing *p, str name)
 {
@@ -179,8 +176,7 @@ static const char *spelled(placing *p, const tokens *t, str state)
     return text;
 }
 
-/* --- one path
- * --------------------------------------------------------------------------------- */
+/* --- one path -------------------------------------------------------------------- */
 
 /* Take the last folder off a path. */
 static str last_folder(str *path)
@@ -282,8 +278,7 @@ static placed place(placing *p, const found_state *f)
     return out;
 }
 
-/* --- what names do not tell
- * ---------------------------------------------------------------------- */
+/* --- what names do not tell ------------------------------------------------------ */
 
 static bool composition(const chp_run *run, chp_formula *f)
 {
@@ -354,9 +349,7 @@ static void say_unplaced(placing *p, const placed *one)
                        "chepath.yaml, or give the reaction with --reaction.");
 }
 
-/* --- calculations
- * -----------------------------------------------------------------------------------
- */
+/* --- calculations ---------------------------------------------------------------- */
 
 static run_role role_in(const placed *one)
 {

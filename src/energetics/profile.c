@@ -113,8 +113,7 @@ static void find_chemical(chp_profile *p, bool is_oxidation)
     p->dG_chem_eV = p->steps[i].dG0_eV;
 }
 
-/* --- overpotentials
- * -------------------------------------------------------------------- */
+/* --- overpotentials -------------------------------------------------------------- */
 
 static double cycle_sum_eV(const chp_profile *p, int *n_e)
 {
@@ -161,8 +160,7 @@ static void find_overpotentials(chp_profile *p, const profile_terms *terms)
     p->eta_implied_V = eta_V(p->U_L_V, p->U_eq_implied_V, terms->is_oxidation);
 }
 
-/* --- at each potential
- * ----------------------------------------------------------------- */
+/* --- at each potential ----------------------------------------------------------- */
 
 static bool potential_value(const chp_profile *p, const potential *wanted,
                             chp_at_potential *out)
@@ -247,8 +245,7 @@ static void evaluate_all(arena *a, chp_profile *p, const profile_terms *terms)
     p->level_eV = level_eV;
 }
 
-/* --- the verdict
- * ------------------------------------------------------------------------ */
+/* --- the verdict ----------------------------------------------------------------- */
 
 static const char *uphill(arena *a, const chp_profile *p)
 {

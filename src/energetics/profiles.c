@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "chem/constants.h"
 
-/* --- terms of judgement
- * ------------------------------------------------------------------ */
+/* --- terms of judgement ---------------------------------------------------------- */
 
 /* The file's own value holds at standard conditions; else the tables know. */
 chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
@@ -32,8 +32,7 @@ chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
     return (chp_fact){ .value = U_V, .known = true };
 }
 
-/* --- one pathway
- * --------------------------------------------------------------------------- */
+/* --- one pathway ----------------------------------------------------------------- */
 
 typedef struct {
     arena *a;
@@ -193,6 +192,28 @@ static bool is_wanted(const names *pathways, const char *name)
         if (strcmp(pathways->at[i], name) == 0)
             return true;
     return pathways->n == 0;
+}
+
+void profiles_check_names(const chp_study *s, chp_diag *diag)
+{
+    const names *wanted = &s->in.options->pathways;
+    for (size_t i = 0; i < wanted->n; i++) {
+        const char *all[128] = { NULL };
+        size_t n = 0;
+        for (size_t r = 0; r < s->n_reactions; r++)
+            for (size_t p = 0; p < s->reactions[r]->n_pathways && n < 127; p++)
+                all[n++] = s->reactions[r]->pathways[p].name;
+        bool is_known = false;
+        for (size_t k = 0; k < n; k++)
+            is_known |= strcmp(all[k], wanted->at[i]) == 0;
+        if (is_known)
+            continue;
+        const char *near = nearest_word(str_of(wanted->at[i]), all);
+        diag_error(diag, "unknown-pathway", NOWHERE,
+                   "no reaction here has a pathway '%s'", wanted->at[i]);
+        if (near)
+            diag_hint(diag, "Did you mean %s?", near);
+    }
 }
 
 chp_profile *profiles_add(chp_study *s, const view *v, chp_profile *list, size_t *n)

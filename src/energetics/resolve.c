@@ -75,8 +75,7 @@ size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare)
                : SIZE_MAX;
 }
 
-/* --- what could not be placed
- * --------------------------------------------------------- */
+/* --- what could not be placed ---------------------------------------------------- */
 
 static bool knows(const chp_reaction *r, const char *name)
 {
@@ -188,8 +187,7 @@ static void say_unknown(chp_study *s, const entry *e, const char *choices,
     }
 }
 
-/* --- all names
- * ------------------------------------------------------------------------ */
+/* --- all names ------------------------------------------------------------------- */
 
 static slot *slot_of(arena *a, slots *list, const char *name, bool is_bare)
 {

@@ -1,50 +1,73 @@
 #include "energetics/runs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     size_t n;
-    const char **at;
+    const char **at; // sorted, each once
 } paths;
 
-static void add_path(chp_study *s, paths *list, const char *path)
+static int compare(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add(arena *a, paths *list, const char *path)
 {
     if (!path)
         return;
-    for (size_t i = 0; i < list->n; i++)
-        if (strcmp(list->at[i], path) == 0)
-            return;
-    list->at = arena_grow(&s->memory, list->at, list->n, sizeof *list->at);
+    list->at = arena_grow(a, list->at, list->n, sizeof *list->at);
     list->at[list->n++] = path;
 }
 
-static const chp_run *run_of(const chp_study *s, const char *path)
+static paths all_paths(const intake *in)
 {
-    for (size_t i = 0; path && i < chp_runs_count(s->runs); i++) {
-        const chp_run *run = chp_runs_get(s->runs, i);
-        if (strcmp(run->calc.path, path) == 0)
-            return run;
+    paths list = { 0 };
+    for (size_t i = 0; i < in->n_entries; i++) {
+        add(in->a, &list, in->entries[i].energy_path);
+        add(in->a, &list, in->entries[i].modes_path);
     }
+    for (size_t i = 0; i < in->n_found; i++)
+        add(in->a, &list, in->found[i].path);
+    if (list.n > 0)
+        qsort(list.at, list.n, sizeof *list.at, compare);
+    size_t n = 0;
+    for (size_t i = 0; i < list.n; i++)
+        if (n == 0 || strcmp(list.at[n - 1], list.at[i]) != 0)
+            list.at[n++] = list.at[i];
+    list.n = n;
+    return list;
+}
+
+/* Runs come in the order they were asked for; an archive may give several. */
+static const chp_run *run_of(const chp_runs *runs, const paths *list, const char *path)
+{
+    if (!path)
+        return NULL;
+    if (chp_runs_count(runs) == list->n) {
+        const char **found =
+            bsearch(&path, list->at, list->n, sizeof *list->at, compare);
+        return chp_runs_get(runs, (size_t)(found - list->at));
+    }
+    for (size_t i = 0; i < chp_runs_count(runs); i++)
+        if (strcmp(chp_runs_get(runs, i)->calc.path, path) == 0)
+            return chp_runs_get(runs, i);
     return NULL;
 }
 
 void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
 {
     intake *in = &s->in;
-    paths list = { 0 };
-    for (size_t i = 0; i < in->n_entries; i++) {
-        add_path(s, &list, in->entries[i].energy_path);
-        add_path(s, &list, in->entries[i].modes_path);
-    }
-    for (size_t i = 0; i < in->n_found; i++)
-        add_path(s, &list, in->found[i].path);
+    paths list = all_paths(in);
     s->runs = chp_runs_read(list.at, list.n, read, diag);
     for (size_t i = 0; i < in->n_entries; i++) {
-        in->entries[i].energy_run = run_of(s, in->entries[i].energy_path);
-        in->entries[i].modes_run = run_of(s, in->entries[i].modes_path);
+        entry *e = &in->entries[i];
+        e->energy_run = run_of(s->runs, &list, e->energy_path);
+        e->modes_run = run_of(s->runs, &list, e->modes_path);
     }
     for (size_t i = 0; i < in->n_found; i++)
-        in->found[i].run = run_of(s, in->found[i].path);
+        in->found[i].run = run_of(s->runs, &list, in->found[i].path);
     for (size_t i = 0; i < list.n; i++)
         intake_source(in, list.at[i]);
 }

@@ -6,8 +6,7 @@
 #include "base/diag.h"
 #include "network/search.h"
 
-/* --- energies of nodes
- * ----------------------------------------------------------------------- */
+/* --- energies of nodes ----------------------------------------------------------- */
 
 /* (1.1) of a node, NaN when something of it is not known. */
 static double node_eV(const view *v, const graph_node *node)
@@ -48,9 +47,7 @@ static bool *usable(arena *a, const view *v)
     return list;
 }
 
-/* --- paths
- * ---------------------------------------------------------------------------------------
- */
+/* --- paths ----------------------------------------------------------------------- */
 
 static chp_path path_of(arena *a, const view *v, const graph *g,
                         const bool *is_supplied, const search_path *p)
@@ -105,8 +102,7 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
     return true;
 }
 
-/* --- what is missing (C16)
- * ------------------------------------------------------------------------- */
+/* --- what is missing (C16) ------------------------------------------------------- */
 
 static void say_missing(const view *v, const char *catalyst, chp_where at,
                         const chp_search *of, const char *fewest, arena *a,

@@ -90,8 +90,7 @@ chp_selectivity selectivity_of(arena *a, const selectivity_terms *t)
     return out;
 }
 
-/* --- from a catalyst
- * ----------------------------------------------------------------------- */
+/* --- from a catalyst ------------------------------------------------------------- */
 
 /* The lowest of the states of these names. */
 static chp_fact lowest(const chp_catalyst *c, const char *const *state_names)

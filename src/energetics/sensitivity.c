@@ -12,8 +12,7 @@
 static const char *const policies[] = { "none", "floor:50", "floor:100", "grimme:100" };
 enum { N_POLICIES = sizeof policies / sizeof *policies };
 
-/* --- what a policy changes in a state
- * ----------------------------------------------------- */
+/* --- what a policy changes in a state -------------------------------------------- */
 
 static double correction_eV(const chp_thermo *t, const entry *given)
 {
@@ -70,8 +69,7 @@ static double change_eV(const chp_study *s, const member *m,
     return then_eV - now_eV;
 }
 
-/* --- what it changes in a profile
- * --------------------------------------------------------- */
+/* --- what it changes in a profile ------------------------------------------------ */
 
 static double step_change_eV(const chp_study *s, const subject *of,
                              const chp_profile_step *step,
@@ -118,9 +116,7 @@ static chp_sensitivity under(chp_study *s, const subject *of, const chp_profile 
                               .pds_to = steps[q.pds].to };
 }
 
-/* --- all
- * ------------------------------------------------------------------------------------
- */
+/* --- all ------------------------------------------------------------------------- */
 
 static void judge_spread(const chp_catalyst *c, const chp_sensitivity *of, chp_where at,
                          chp_diag *diag)

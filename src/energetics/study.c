@@ -18,8 +18,7 @@
 #include "energetics/sensitivity.h"
 #include "io/tree.h"
 
-/* --- loading
- * --------------------------------------------------------------------------------- */
+/* --- loading --------------------------------------------------------------------- */
 
 static chp_study *new_study(const chp_options *options, chp_diag *diag)
 {
@@ -156,9 +155,7 @@ chp_study *chp_study_load(const char *const *paths, size_t n_paths,
     return s;
 }
 
-/* --- judging
- * ------------------------------------------------------------------------------------
- */
+/* --- judging --------------------------------------------------------------------- */
 
 static void relate_states(const view *v)
 {
@@ -232,6 +229,7 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
     if (s->is_run)
         return &s->outcome;
     s->is_run = true;
+    profiles_check_names(s, diag);
     slots *placed = resolve_all(s, diag);
     energy_of_gases(s, &placed[s->in.n_catalysts], diag);
     energy_of_states(s, placed, diag);

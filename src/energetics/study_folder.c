@@ -47,8 +47,33 @@ bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_g
     return false;
 }
 
-/* --- gases
- * ------------------------------------------------------------------------------- */
+/* --- a folder that a study file names -------------------------------------------- */
+
+void intake_pair(intake *in, entry *e, chp_diag *diag)
+{
+    if (!path_is_folder(e->energy_path))
+        return;
+    found_runs runs = gather_find(in->a, e->energy_path, diag);
+    run_role best = ROLE_NONE;
+    const char *energy = NULL;
+    for (size_t i = 0; i < runs.n; i++) {
+        const found_run *run = &runs.at[i];
+        run_role role = name_role(path_name(run->relative));
+        bool is_itself = run->relative[0] == '\0';
+        if (role == ROLE_MODES)
+            e->modes_path = run->path;
+        else if ((is_itself || role != ROLE_NONE) && (!energy || role >= best)) {
+            best = role;
+            energy = run->path;
+        }
+    }
+    if (energy)
+        e->energy_path = energy;
+    else if (e->modes_path) // there is no other
+        e->energy_path = e->modes_path;
+}
+
+/* --- gases ----------------------------------------------------------------------- */
 
 static bool lies_among_gases(const found_state *f)
 {
@@ -62,7 +87,7 @@ static bool lies_among_gases(const found_state *f)
 static bool has_gases(const intake *in)
 {
     for (size_t i = 0; i < in->n_entries; i++)
-        if (!in->entries[i].catalyst)
+        if (!in->entries[i].catalyst && !in->entries[i].is_overlay)
             return true;
     for (size_t i = 0; i < in->n_found; i++)
         if (lies_among_gases(&in->found[i]))

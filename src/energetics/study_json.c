@@ -28,8 +28,7 @@ static chp_fact number(reader *r, const json_t *object, const char *key)
     return (chp_fact){ json_number_value(value), true, { r->path, 0 } };
 }
 
-/* --- states
- * --------------------------------------------------------------------------------- */
+/* --- states ---------------------------------------------------------------------- */
 
 static const struct {
     const char *key;
@@ -89,8 +88,7 @@ static void read_states(reader *r, const json_t *list, const char *catalyst)
         read_state(r, json_array_get(list, i), catalyst);
 }
 
-/* --- pathways: which reactions, and how they close
- * --------------------------------------------- */
+/* --- pathways: which reactions, and how they close ------------------------------- */
 
 static bool is_listed(const names *list, const char *name)
 {
@@ -136,9 +134,7 @@ static void read_pathways(reader *r, const json_t *list, const char *catalyst,
     }
 }
 
-/* --- the file
- * -------------------------------------------------------------------------------------
- */
+/* --- the file -------------------------------------------------------------------- */
 
 static void read_conditions(reader *r, const json_t *top, chp_options *o)
 {

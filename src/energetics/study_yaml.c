@@ -27,8 +27,7 @@ typedef struct {
     chp_diag *diag;
 } reader;
 
-/* --- a state
- * ----------------------------------------------------------------------------- */
+/* --- a state --------------------------------------------------------------------- */
 
 static const struct {
     const char *key;
@@ -95,6 +94,7 @@ static bool read_energy(reader *r, const yaml_node *node, const char *root, entr
     if (!yaml_text(r->file, node, &text, r->diag))
         return false;
     e->energy_path = path_from(r->in->a, root, str_of(text));
+    intake_pair(r->in, e, r->diag);
     return true;
 }
 
@@ -110,7 +110,8 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
         return false;
     bool ok = read_numbers(r, node, e);
     ok = read_energy(r, yaml_get(node, "energy"), root, e) && ok;
-    ok = read_modes(r, yaml_get(node, "modes"), root, e) && ok;
+    ok = read_modes(r, yaml_get(node, "modes"), root, e) &&
+         ok; // wins over what is below
     e->is_overlay =
         !e->E_eV.known && !e->G_eV.known && !e->dG_eV.known && !e->energy_path;
     return ok;
@@ -148,8 +149,7 @@ static bool read_states(reader *r, const yaml_node *map, const char *catalyst,
     return ok;
 }
 
-/* --- a catalyst
- * ----------------------------------------------------------------------------- */
+/* --- a catalyst ------------------------------------------------------------------ */
 
 static bool read_text(reader *r, const yaml_node *map, const char *key,
                       const char **out)
@@ -212,8 +212,7 @@ static bool read_catalysts(reader *r, const yaml_node *map)
     return ok;
 }
 
-/* --- conditions and options
- * --------------------------------------------------------------------- */
+/* --- conditions and options ------------------------------------------------------ */
 
 /* `{NH3: gas}` is NH3=gas, a list is set one by one. */
 static bool set_option(reader *r, chp_options *o, const char *name,
@@ -267,9 +266,7 @@ static bool read_reactions(reader *r, chp_options *o, const yaml_node *list)
     return set_option(r, o, "reaction", list);
 }
 
-/* --- the file
- * -----------------------------------------------------------------------------------
- */
+/* --- the file -------------------------------------------------------------------- */
 
 static bool read_file(reader *r, const yaml_node *top)
 {

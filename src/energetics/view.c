@@ -10,8 +10,7 @@
 #include "energetics/resolve.h"
 #include "thermo/solution.h"
 
-/* --- the experimental whole
- * ----------------------------------------------------------------- */
+/* --- the experimental whole ------------------------------------------------------ */
 
 static bool is_ammonia_synthesis(const chp_reaction *r)
 {
@@ -67,8 +66,7 @@ static bool closing_eV(const chp_study *s, const subject *of, const chp_reaction
     return experimental_eV(s, r, dG_eV);
 }
 
-/* --- reservoirs
- * -------------------------------------------------------------------------------- */
+/* --- reservoirs ------------------------------------------------------------------ */
 
 static void set(view *v, size_t species, double G_eV)
 {
@@ -153,9 +151,7 @@ static void choose_product(view *v, const chp_study *s, bool is_end_given,
     v->ammonia_protons = s->in.options->product == PRODUCT_ION;
 }
 
-/* --- states
- * ---------------------------------------------------------------------------------------
- */
+/* --- states ---------------------------------------------------------------------- */
 
 static bool any_dG(const subject *of, bool *is_mixed)
 {
@@ -258,9 +254,7 @@ view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
     return v;
 }
 
-/* --- what follows
- * ------------------------------------------------------------------------------------
- */
+/* --- what follows ---------------------------------------------------------------- */
 
 int view_protons(const view *v, const change *c)
 {

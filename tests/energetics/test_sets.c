@@ -80,8 +80,7 @@ static const char *study_file(const char *yaml)
     return scratch_file(&a, folder, "chepath.yaml", str_of(yaml));
 }
 
-/* --- water oxidation on O-covered Ni(111) and Fe-Ni
- * ---------------------------------------- */
+/* --- water oxidation on O-covered Ni(111) and Fe-Ni ------------------------------ */
 
 static const char oxidation[] =
     "reaction: my-oer\n"
@@ -189,8 +188,7 @@ START_TEST(flat_names_of_folders_tell_the_same)
 }
 END_TEST
 
-/* --- hydrogen on Rh-Cu, on single atoms, on iridium
- * ------------------------------------------- */
+/* --- hydrogen on Rh-Cu, on single atoms, on iridium ------------------------------ */
 
 START_TEST(hydrogen_on_rhodium_copper)
 {

@@ -77,8 +77,7 @@ static bool has_message(const char *code, const char *part)
 
 #define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
 
-/* --- test vector T7, from a table to the end
- * ------------------------------------------------- */
+/* --- test vector T7, from a table to the end ------------------------------------- */
 
 static const char t7[] = "catalyst,state,dG\n"
                          "cat,*,0\n"
@@ -198,8 +197,7 @@ START_TEST(leaving_out_NH3_makes_a_merged_step_and_a_warning)
 }
 END_TEST
 
-/* --- test vector T8, by a reaction of one's own
- * ------------------------------------------------ */
+/* --- test vector T8, by a reaction of one's own ---------------------------------- */
 
 static const char nitride[] = "reaction: nitride\n"
                               "title: a nitride\n"
@@ -261,8 +259,7 @@ START_TEST(states_of_a_vacancy_bring_the_nitride_reaction)
 }
 END_TEST
 
-/* --- totals to steps
- * ---------------------------------------------------------------------------- */
+/* --- totals to steps ------------------------------------------------------------- */
 
 /* Made up: E of the states, corrections in three columns, so that every term of (2.1)
  * can be followed by hand. */
@@ -340,9 +337,7 @@ START_TEST(modes_of_a_table_are_harmonic)
 }
 END_TEST
 
-/* --- conditions
- * ------------------------------------------------------------------------------------
- */
+/* --- conditions ------------------------------------------------------------------ */
 
 START_TEST(on_the_SHE_scale_a_coupled_step_rises_with_pH)
 {
@@ -387,8 +382,7 @@ START_TEST(the_product_decides_what_desorption_costs)
 }
 END_TEST
 
-/* --- what is wrong with a table
- * --------------------------------------------------------------------- */
+/* --- what is wrong with a table -------------------------------------------------- */
 
 static const struct {
     const char *table;
@@ -424,9 +418,7 @@ START_TEST(a_fault_of_a_table_is_told_at_its_line)
 }
 END_TEST
 
-/* --- the study file
- * ------------------------------------------------------------------------------------
- */
+/* --- the study file -------------------------------------------------------------- */
 
 START_TEST(a_study_file_may_hold_all_numbers)
 {
