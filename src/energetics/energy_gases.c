@@ -228,14 +228,21 @@ static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
 
 /* --- oxygen ---------------------------------------------------------------------- */
 
+/* G at another pressure; as it was given when that is all that is known. */
+static double at_pressure_eV(const chp_study *s, const chp_state *gas, double bar)
+{
+    const chp_free_energy *g = &gas->g;
+    if (!g->pressure_eV.known)
+        return g->G_eV.value;
+    return g->G_eV.value - g->pressure_eV.value +
+           BOLTZMANN_EV_K * s->in.options->T_K * log(bar);
+}
+
 /* Liquid water is its vapour at the vapour pressure. */
 static double liquid_water_eV(const chp_study *s, const chp_state *water)
 {
-    double saturated_eV = BOLTZMANN_EV_K * s->in.options->T_K *
-                          log(chp_water_vapour_pressure_bar(s->in.options->T_K));
-    return water->g.pressure_eV.known
-               ? water->g.G_eV.value - water->g.pressure_eV.value + saturated_eV
-               : water->g.G_eV.value;
+    double saturated_bar = chp_water_vapour_pressure_bar(s->in.options->T_K);
+    return at_pressure_eV(s, water, saturated_bar);
 }
 
 static bool is_usable(const member *m)
@@ -260,7 +267,7 @@ static void set_oxygen(chp_study *s, chp_diag *diag)
     if (!oxygen)
         oxygen = &s->gases.at[s->gases.n++];
     double G_eV = 2 * liquid_water_eV(s, water->state) -
-                  2 * hydrogen->state->g.G_eV.value + WATER_SPLITTING_EV;
+                  2 * at_pressure_eV(s, hydrogen->state, 1) + WATER_SPLITTING_EV;
     double bar = options_pressure_bar(s->in.options, "O2");
     *oxygen->state = (chp_state){
         .name = "O2",

@@ -13,6 +13,22 @@
 #define DELTA_NOTE_EV 0.10
 #define DELTA_WARN_EV 0.25
 
+bool gases_is_ammonia_synthesis(const chp_reaction *r)
+{
+    int n_N2 = 0, n_NH3 = 0;
+    for (size_t i = 0; i < r->n_overall; i++) {
+        const chp_term *t = &r->overall_terms[i];
+        const char *name = r->species[t->species].name;
+        if (strcmp(name, "N2") == 0)
+            n_N2 = t->coefficient;
+        else if (strcmp(name, "NH3") == 0)
+            n_NH3 = t->coefficient;
+        else if (r->species[t->species].phase == CHP_FLUID)
+            return false;
+    }
+    return n_N2 == -1 && n_NH3 == 2;
+}
+
 bool gases_product_eV(product_state product, double T_K, double *above_gas_eV)
 {
     *above_gas_eV = 0;

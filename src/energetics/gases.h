@@ -4,6 +4,9 @@
 
 #include "energetics/study.h"
 
+/* Whether the whole of a reaction is N2 -> 2 NH3, whatever its name. */
+bool gases_is_ammonia_synthesis(const chp_reaction *reaction);
+
 /* Compare (C11), then correct as the options say: `closure` tells how far the energies
  * were before that. */
 void gases_close(chp_study *s, chp_closure *closure, chp_diag *diag);

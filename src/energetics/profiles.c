@@ -9,24 +9,58 @@
 
 /* --- terms of judgement ---------------------------------------------------------- */
 
-/* The file's own value holds at standard conditions; else the tables know. */
-chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
+static bool has_ammonia(const chp_reaction *r)
 {
-    static const char *const product[] = {
+    for (size_t i = 0; i < r->n_overall; i++)
+        if (strcmp(r->species[r->overall_terms[i].species].name, "NH3") == 0)
+            return true;
+    return false;
+}
+
+/* Nernst: -(kT / n e) ln Q, with the pressures of the gases. Water counts against its
+ * vapour pressure, a dissolved product as 1 m. */
+static double nernst_V(const chp_options *o, const chp_reaction *r)
+{
+    double ln_Q = 0;
+    for (size_t i = 0; i < r->n_overall; i++) {
+        const chp_term *t = &r->overall_terms[i];
+        const chp_kind *kind = &r->species[t->species];
+        bool is_dissolved = o->product != PRODUCT_GAS && strcmp(kind->name, "NH3") == 0;
+        if (kind->phase != CHP_FLUID || kind->charge != 0 || is_dissolved)
+            continue;
+        double activity = options_pressure_bar(o, kind->name);
+        if (strcmp(kind->name, "H2O") == 0)
+            activity /= chp_water_vapour_pressure_bar(o->T_K);
+        ln_Q += t->coefficient * log(activity);
+    }
+    return r->n_e == 0 ? 0 : -BOLTZMANN_EV_K * o->T_K * ln_Q / r->n_e;
+}
+
+/* The file's own value holds at standard conditions; else the tables know. */
+static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
+{
+    static const char *const products[] = {
         [PRODUCT_GAS] = "gas", [PRODUCT_AQ] = "aq", [PRODUCT_ION] = "ion"
     };
-    const chp_options *o = s->in.options;
-    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && o->product == PRODUCT_GAS &&
+    product_state product = has_ammonia(r) ? o->product : PRODUCT_GAS;
+    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && product == PRODUCT_GAS &&
                        (r->n_e == r->n_H || o->pH == 0);
-    double U_V = r->equilibrium_V;
-    if (!r->has_equilibrium || !is_standard) {
-        chp_diag *quiet = chp_diag_new();
-        bool ok = chp_reaction_equilibrium(r, product[o->product], o->T_K, o->pH, &U_V,
-                                           quiet);
-        chp_diag_free(quiet);
-        if (!ok && !(r->has_equilibrium && o->product == PRODUCT_GAS))
-            return (chp_fact){ 0 };
-    }
+    *U_V = r->equilibrium_V;
+    if (r->has_equilibrium && is_standard)
+        return true;
+    chp_diag *quiet = chp_diag_new();
+    bool ok = chp_reaction_equilibrium(r, products[product], o->T_K, o->pH, U_V, quiet);
+    chp_diag_free(quiet);
+    return ok || (r->has_equilibrium && product == PRODUCT_GAS);
+}
+
+chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
+{
+    const chp_options *o = s->in.options;
+    double U_V;
+    if (!standard_V(o, r, &U_V))
+        return (chp_fact){ 0 };
+    U_V += nernst_V(o, r);
     if (o->scale == CHP_SHE)
         U_V -= BOLTZMANN_EV_K * o->T_K * log(10) * o->pH;
     return (chp_fact){ .value = U_V, .known = true };

@@ -16,6 +16,7 @@
 
 #include "base/diag.h"
 #include "chem/constants.h"
+#include "energetics/gases.h"
 
 #define HER_ACTIVE_EV 0.2
 #define D4_ERROR_EV   0.1
@@ -106,12 +107,20 @@ static chp_fact lowest(const chp_catalyst *c, const char *const *state_names)
     return best;
 }
 
-static const chp_profile *best_of(const chp_catalyst *c, const char *reaction)
+static bool makes_ammonia(const chp_study *s, const char *reaction)
+{
+    for (size_t i = 0; i < s->n_reactions; i++)
+        if (strcmp(s->reactions[i]->name, reaction) == 0)
+            return gases_is_ammonia_synthesis(s->reactions[i]);
+    return false;
+}
+
+static const chp_profile *best_reduction(const chp_study *s, const chp_catalyst *c)
 {
     const chp_profile *best = NULL;
     for (size_t i = 0; i < c->n_profiles; i++) {
         const chp_profile *p = &c->profiles[i];
-        if (strcmp(p->reaction, reaction) == 0 && p->is_complete && p->has_limit &&
+        if (p->is_complete && p->has_limit && makes_ammonia(s, p->reaction) &&
             (!best || p->U_L_V > best->U_L_V))
             best = p;
     }
@@ -136,7 +145,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
     static const char *const nitrogen[] = { "*N2", "*N*N", NULL };
     static const char *const first[] = { "*NNH", "*N*NH", NULL };
     const chp_options *o = s->in.options;
-    const chp_profile *nrr = best_of(c, "nrr");
+    const chp_profile *nrr = best_reduction(s, c);
     selectivity_terms t = {
         .dG_H_eV = lowest(c, hydrogen),
         .dG_N2_eV = lowest(c, nitrogen),

@@ -12,26 +12,10 @@
 
 /* --- the experimental whole ------------------------------------------------------ */
 
-static bool is_ammonia_synthesis(const chp_reaction *r)
-{
-    int n_N2 = 0, n_NH3 = 0;
-    for (size_t i = 0; i < r->n_overall; i++) {
-        const chp_term *t = &r->overall_terms[i];
-        const char *name = r->species[t->species].name;
-        if (strcmp(name, "N2") == 0)
-            n_N2 = t->coefficient;
-        else if (strcmp(name, "NH3") == 0)
-            n_NH3 = t->coefficient;
-        else if (r->species[t->species].phase == CHP_FLUID)
-            return false;
-    }
-    return n_N2 == -1 && n_NH3 == 2;
-}
-
 static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
 {
     double U_V = r->equilibrium_V;
-    if (is_ammonia_synthesis(r) &&
+    if (gases_is_ammonia_synthesis(r) &&
         experiment_ammonia_synthesis(s->in.options->T_K, dG_eV))
         return true;
     if (!r->has_equilibrium) {
@@ -89,8 +73,10 @@ static void use_gases(view *v, const chp_study *s)
     }
     const member *H2 = study_gas(s, "H2");
     v->has_hydrogen = H2 && H2->state->g.G_eV.known && !H2->is_spoilt;
-    if (v->has_hydrogen) {
-        v->hydrogen_eV = H2->state->g.G_eV.value / 2;
+    if (v->has_hydrogen) { // of the reference electrode: at 1 bar, whatever --pressure
+        const chp_free_energy *g = &H2->state->g;
+        double pressure_eV = g->pressure_eV.known ? g->pressure_eV.value : 0;
+        v->hydrogen_eV = (g->G_eV.value - pressure_eV) / 2;
         v->hydrogen = H2->state;
     }
 }

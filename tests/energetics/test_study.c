@@ -382,6 +382,63 @@ START_TEST(the_product_decides_what_desorption_costs)
 }
 END_TEST
 
+START_TEST(the_reference_electrode_has_its_hydrogen_at_1_bar)
+{
+    set("reaction", "her");
+    set("pressure", "H2=0.01");
+    const char *table = "catalyst,state,E,ZPE,thermal,TS\n"
+                        ",H2(g),-7.0,0.3,0.1,0.4\n"
+                        "cat,*,-100,,,\ncat,*H,-103.9,0.2,0.01,0.02\n";
+    const chp_profile *p = profile(run(file("h.csv", table)), "volmer-heyrovsky");
+    double kT_eV = 8.617333262145179e-5 * 298.15;
+    NEAR(p->steps[0].dG0_eV, -103.71 + 100 + 3.5);
+    NEAR(p->steps[0].dG0_eV + p->steps[1].dG0_eV, kT_eV * log(0.01));
+    NEAR(p->U_eq_V.value, -kT_eV * log(0.01) / 2); // Nernst
+    NEAR(p->U_eq_implied_V, p->U_eq_V.value);
+}
+END_TEST
+
+START_TEST(a_pathway_that_nobody_has_is_an_error)
+{
+    set("pathway", "distl");
+    run(file("t7.csv", t7));
+    ck_assert_str_eq(message("unknown-pathway")->hint, "Did you mean distal?");
+}
+END_TEST
+
+START_TEST(solvation_for_some_states_only_is_a_warning)
+{
+    set("reaction", "nrr");
+    set("assume-zero", "ZPE,thermal,TS");
+    run(file("s.csv",
+             "catalyst,state,E,solvation\n,N2(g),-16,\n,H2(g),-7,\n,NH3(g),-19,\n"
+             "c,*,-100,\nc,*N2,-116,-0.1\nc,*NNH,-119,-0.1\nc,*NNH2,-123,-0.1\n"
+             "c,*N,-105,0\nc,*NH,-109,-0.1\nc,*NH2,-113,\nc,*NH3,-117,-0.1\n"));
+    ck_assert(has_message("solvation", "*NH2 has none"));
+}
+END_TEST
+
+/* A gas correction by delta makes the whole agree with experiment, wherever it is put.
+ */
+static const char *const corrections[] = { "N2", "NH3", "split" };
+
+START_TEST(a_corrected_gas_closes_the_cycle)
+{
+    set("reaction", "nrr");
+    set("pathway", "distal");
+    set("assume-zero", "ZPE,thermal,TS");
+    set("gas-correction", corrections[_i]);
+    const chp_outcome *o =
+        run(file("s.csv", "catalyst,state,E\n,N2(g),-16\n,H2(g),-7\n,NH3(g),-19\n"
+                          "c,*,-100\nc,*N2,-116\nc,*NNH,-119\nc,*NNH2,-123\n"
+                          "c,*N,-105\nc,*NH,-109\nc,*NH2,-113\nc,*NH3,-117\n"));
+    NEAR(o->closure.dG_eV, -38 + 16 + 21);
+    NEAR(o->closure.delta_eV, -1 + 0.340);
+    NEAR(profile(o, "distal")->U_eq_implied_V, 0.340 / 6);
+    ck_assert_ptr_nonnull(message("C11"));
+}
+END_TEST
+
 /* --- what is wrong with a table -------------------------------------------------- */
 
 static const struct {
@@ -498,6 +555,10 @@ Suite *suite_study(void)
     tcase_add_test(tc, on_the_SHE_scale_a_coupled_step_rises_with_pH);
     tcase_add_test(tc, on_the_RHE_scale_pH_changes_nothing);
     tcase_add_loop_test(tc, the_product_decides_what_desorption_costs, 0, 3);
+    tcase_add_test(tc, the_reference_electrode_has_its_hydrogen_at_1_bar);
+    tcase_add_test(tc, a_pathway_that_nobody_has_is_an_error);
+    tcase_add_test(tc, solvation_for_some_states_only_is_a_warning);
+    tcase_add_loop_test(tc, a_corrected_gas_closes_the_cycle, 0, 3);
     tcase_add_loop_test(tc, a_fault_of_a_table_is_told_at_its_line, 0,
                         sizeof faults / sizeof *faults);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
