@@ -3,7 +3,8 @@
  *     G = E + ZPE + [H(T) - H(0)] - T S + kT ln p              (2.1), (2.7)
  *
  * O2 is never taken from its own energy, which semilocal functionals miss by half an
- * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV, section 2.11. */
+ * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV. Nitrate is made of nitric
+ * acid, G(NO3-) = G(HNO3, g) - G(H2)/2 - 0.353 eV. Section 2.11. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,7 @@
 #include "chem/formula.h"
 #include "energetics/audit.h"
 #include "energetics/energy.h"
-
-/* 2 x 237.129 kJ/mol, the free energy of formation of liquid water (CODATA). */
-#define WATER_SPLITTING_EV 4.915
+#include "thermo/solution.h"
 
 /* Entropies nearer than this to the table are what they should be (C10). */
 #define TS_TOLERANCE_EV 0.010
@@ -226,7 +225,7 @@ static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
     m->is_spoilt |= !m->state->g.G_eV.known;
 }
 
-/* --- oxygen ---------------------------------------------------------------------- */
+/* --- oxygen and nitrate ---------------------------------------------------------- */
 
 /* G at another pressure; as it was given when that is all that is known. */
 static double at_pressure_eV(const chp_study *s, const chp_state *gas, double bar)
@@ -250,32 +249,56 @@ static bool is_usable(const member *m)
     return m && !m->is_spoilt && m->state->g.G_eV.known;
 }
 
+/* Put a free energy, made of others, in the place of a gas, which may be new. */
+static void derive(chp_study *s, const char *name, const char *source, double G_eV)
+{
+    member *m = (member *)study_gas(s, name);
+    if (!m)
+        m = &s->gases.at[s->gases.n++];
+    double pressure_eV = BOLTZMANN_EV_K * s->in.options->T_K *
+                         log(options_pressure_bar(s->in.options, name));
+    *m->state = (chp_state){ .name = name,
+                             .source = source,
+                             .g.pressure_eV = fact_of(pressure_eV),
+                             .g.G_eV = fact_of(G_eV + pressure_eV) };
+    m->is_spoilt = false;
+}
+
+static bool has_own_G(const member *m)
+{
+    return m && m->from && m->from->G_eV.known;
+}
+
 static void set_oxygen(chp_study *s, chp_diag *diag)
 {
     const member *water = study_gas(s, "H2O"), *hydrogen = study_gas(s, "H2");
-    member *oxygen = (member *)study_gas(s, "O2");
-    bool is_given = oxygen && oxygen->from && oxygen->from->G_eV.known;
-    if (is_given || !is_usable(water) || !is_usable(hydrogen))
+    const member *oxygen = study_gas(s, "O2");
+    double splitting_eV;
+    if (has_own_G(oxygen) || !is_usable(water) || !is_usable(hydrogen) ||
+        !solution_oxygen_from_water(s->in.options->T_K, &splitting_eV))
         return;
     if (oxygen && oxygen->state->g.E_eV.known) {
         diag_note(
             diag, "O2", oxygen->state->at,
             "the energy of O2 is not used: G(O2) = 2 G(H2O, l) - 2 G(H2) + %.3f eV",
-            WATER_SPLITTING_EV);
+            splitting_eV);
         diag_hint(diag, "Give G of O2 to have your own value.");
     }
-    if (!oxygen)
-        oxygen = &s->gases.at[s->gases.n++];
-    double G_eV = 2 * liquid_water_eV(s, water->state) -
-                  2 * at_pressure_eV(s, hydrogen->state, 1) + WATER_SPLITTING_EV;
-    double bar = options_pressure_bar(s->in.options, "O2");
-    *oxygen->state = (chp_state){
-        .name = "O2",
-        .source = "2 H2O(l) - 2 H2 + 4.915 eV",
-        .g.pressure_eV = fact_of(BOLTZMANN_EV_K * s->in.options->T_K * log(bar)),
-        .g.G_eV = fact_of(G_eV + BOLTZMANN_EV_K * s->in.options->T_K * log(bar)),
-    };
-    oxygen->is_spoilt = false;
+    derive(s, "O2", arena_print(&s->memory, "2 H2O(l) - 2 H2 + %.3f eV", splitting_eV),
+           2 * liquid_water_eV(s, water->state) -
+               2 * at_pressure_eV(s, hydrogen->state, 1) + splitting_eV);
+}
+
+/* HNO3(g) -> NO3- + H+, by NBS as the equilibrium potentials are. */
+static void set_nitrate(chp_study *s)
+{
+    const member *acid = study_gas(s, "HNO3"), *hydrogen = study_gas(s, "H2");
+    if (study_gas(s, "NO3-") || !is_usable(acid) || !is_usable(hydrogen))
+        return;
+    derive(s, "NO3-",
+           arena_print(&s->memory, "HNO3 - 1/2 H2 - %.3f eV", NITRATE_NBS_EV),
+           at_pressure_eV(s, acid->state, 1) -
+               at_pressure_eV(s, hydrogen->state, 1) / 2 - NITRATE_NBS_EV);
 }
 
 static bool any_reaction_has(const chp_study *s, const char *gas)
@@ -299,7 +322,7 @@ const member *study_gas(const chp_study *s, const char *name)
 
 void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag)
 {
-    size_t most = gases->n + 1; // and oxygen
+    size_t most = gases->n + 2; // and oxygen, and nitrate
     chp_state *states = arena_new(&s->memory, chp_state, most);
     s->gases = (members){ 0, arena_new(&s->memory, member, most) };
     for (size_t i = 0; i < most; i++)
@@ -308,4 +331,6 @@ void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag)
         make_gas(s, &gases->at[i], &s->gases.at[s->gases.n++], diag);
     if (any_reaction_has(s, "O2"))
         set_oxygen(s, diag);
+    if (any_reaction_has(s, "NO3-"))
+        set_nitrate(s);
 }
