@@ -132,7 +132,8 @@ static void check_number_of_modes(const task *t)
     if (n_free == 0 || n_free == t->n_modes)
         return;
     diag_warn(t->diag, "C06", t->calc->modes_at,
-              "%zu modes, but %zu directions are free to move", t->n_modes, n_free);
+              "%zu mode%s, but %zu directions are free to move", t->n_modes,
+              t->n_modes == 1 ? "" : "s", n_free);
     diag_hint(t->diag, "The frequencies belong to another set of frozen atoms, or the "
                        "run did not end.");
 }

@@ -224,6 +224,161 @@ START_TEST(an_isotope_is_a_mass_number_or_a_mass)
 }
 END_TEST
 
+/* --- runs made up by hand, for what should be said of them --------------------------
+ */
+
+typedef struct {
+    chp_calc calc;
+    chp_structure structure;
+    chp_species species[2];
+} made_up;
+
+/* Two atoms a distance apart, along a box of 12 Å. */
+static const chp_calc *diatomic(made_up *m, int element, double distance_A,
+                                const double *mode_cm1, size_t n_modes)
+{
+    static int numbers[2];
+    static double at[2][3];
+    numbers[0] = numbers[1] = element;
+    at[1][0] = distance_A / 12;
+    *m = (made_up){
+        .structure = { .lattice_A = { { 12, 0, 0 }, { 0, 12, 0 }, { 0, 0, 12 } },
+                       .n_atoms = 2,
+                       .atomic_number = numbers,
+                       .fractional = (const double(*)[3])at },
+        .species = { { .element = "N", .atomic_number = element, .count = 2 } },
+    };
+    m->calc = (chp_calc){ .path = "made-up",
+                          .n_atoms = 2,
+                          .n_species = 1,
+                          .species = m->species,
+                          .has_modes = n_modes > 0,
+                          .n_modes = n_modes,
+                          .mode_cm1 = mode_cm1,
+                          .initial = &m->structure,
+                          .final = &m->structure };
+    return &m->calc;
+}
+
+static chp_thermo_report *report_on(const chp_calc *calc, chp_thermo_as as)
+{
+    static chp_thermo_request request;
+    request = plain();
+    request.as = as;
+    return chp_thermo_report_new(calc, false, &request, diag);
+}
+
+static void expect_one(chp_severity severity, const char *code)
+{
+    const chp_message *m = chp_diag_get(diag, 0);
+    ck_assert_ptr_nonnull(m);
+    ck_assert_int_eq(m->severity, severity);
+    ck_assert_str_eq(m->code, code);
+    ck_assert_ptr_nonnull(m->hint);
+}
+
+static const double stretch_cm1[] = { 2359 };
+
+START_TEST(a_stretched_molecule_is_not_that_of_the_tables)
+{
+    made_up m;
+    chp_thermo_report *r =
+        report_on(diatomic(&m, 7, 1.7, stretch_cm1, 1), CHP_AS_ITS_BONDS_SAY);
+    ck_assert(r->is_known && r->is_gas);
+    expect_one(CHP_WARNING, "C10");
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(oxygen_without_its_moment_is_a_warning)
+{
+    made_up m;
+    (void)diatomic(&m, 8, 1.21, stretch_cm1, 1);
+    chp_thermo_report *r = report_on(&m.calc, CHP_AS_ITS_BONDS_SAY);
+    expect_one(CHP_WARNING, "C22"); // no spin polarisation
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(oxygen_with_a_wrong_moment_is_a_warning)
+{
+    made_up m;
+    (void)diatomic(&m, 8, 1.21, stretch_cm1, 1);
+    m.calc.magnetization_muB = (chp_fact){ .value = 0.02, .known = true };
+    chp_thermo_report *r = report_on(&m.calc, CHP_AS_ITS_BONDS_SAY);
+    expect_one(CHP_WARNING, "C22");
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(oxygen_with_two_unpaired_electrons_is_good)
+{
+    made_up m;
+    (void)diatomic(&m, 8, 1.21, (double[]){ 1580 }, 1);
+    m.calc.magnetization_muB = (chp_fact){ .value = -2, .known = true };
+    chp_thermo_report *r = report_on(&m.calc, CHP_AS_ITS_BONDS_SAY);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(two_molecules_are_neither_gas_nor_surface)
+{
+    made_up m;
+    chp_thermo_report *r =
+        report_on(diatomic(&m, 7, 5.0, stretch_cm1, 1), CHP_AS_ITS_BONDS_SAY);
+    ck_assert(!r->is_known);
+    expect_one(CHP_ERROR, "no-structure");
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(without_positions_somebody_must_say_what_it_is)
+{
+    made_up m;
+    (void)diatomic(&m, 7, 1.1, stretch_cm1, 1);
+    m.calc.initial = m.calc.final = NULL;
+    chp_thermo_report *r = report_on(&m.calc, CHP_AS_ITS_BONDS_SAY);
+    ck_assert(!r->is_known);
+    expect_one(CHP_ERROR, "no-structure");
+    chp_thermo_report_free(r);
+
+    r = report_on(&m.calc, CHP_AS_ADSORBATE);
+    ck_assert(r->is_known);
+    chp_thermo_report_free(r);
+    r = report_on(&m.calc, CHP_AS_GAS);
+    ck_assert(!r->is_known); // no geometry, and modes without one are not sorted out
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(modes_of_other_atoms_than_those_that_are_free_are_a_warning)
+{
+    made_up m;
+    const bool is_free[][3] = { { true, true, true }, { true, true, true } };
+    (void)diatomic(&m, 7, 1.1, stretch_cm1, 1);
+    m.structure.is_free = is_free;
+    chp_thermo_report *r = report_on(&m.calc, CHP_AS_ADSORBATE);
+    ck_assert(r->is_known);
+    expect_one(CHP_WARNING, "C06");
+    ck_assert_str_eq(chp_diag_get(diag, 0)->fact,
+                     "1 mode, but 6 directions are free to move");
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(a_refused_run_has_no_free_energy)
+{
+    made_up m;
+    const chp_thermo_request request = plain();
+    chp_thermo_report *r = chp_thermo_report_new(diatomic(&m, 7, 1.1, stretch_cm1, 1),
+                                                 true, &request, diag);
+    ck_assert(!r->is_known);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+    chp_thermo_report_free(r);
+}
+END_TEST
+
 /* --- force constants give back the modes that VASP printed -------------------------
  */
 
@@ -323,6 +478,14 @@ Suite *suite_thermo_runs(void)
     tcase_add_test(tc, a_hindered_adsorbate_is_as_heavy_as_its_free_atoms);
     tcase_add_test(tc, deuterium_on_a_surface_swings_slower);
     tcase_add_loop_test(tc, an_isotope_is_a_mass_number_or_a_mass, 0, N(isotopes));
+    tcase_add_test(tc, a_stretched_molecule_is_not_that_of_the_tables);
+    tcase_add_test(tc, oxygen_without_its_moment_is_a_warning);
+    tcase_add_test(tc, oxygen_with_a_wrong_moment_is_a_warning);
+    tcase_add_test(tc, oxygen_with_two_unpaired_electrons_is_good);
+    tcase_add_test(tc, two_molecules_are_neither_gas_nor_surface);
+    tcase_add_test(tc, without_positions_somebody_must_say_what_it_is);
+    tcase_add_test(tc, modes_of_other_atoms_than_those_that_are_free_are_a_warning);
+    tcase_add_test(tc, a_refused_run_has_no_free_energy);
     tcase_add_test(tc, force_constants_give_back_the_modes);
     tcase_add_loop_test(tc, force_constants_of_real_runs_give_back_their_modes, 0,
                         N(real));
