@@ -185,7 +185,7 @@ check: deps ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory $(parallel) test
 
 test: $(TESTS) all floors
-	@status=0; $(TESTS) || status=1; sh tests/golden.sh || status=1; \
+	@status=0; CK_DEFAULT_TIMEOUT=100 $(TESTS) || status=1; sh tests/golden.sh || status=1; \
 	    MAKE="$(MAKE)" CC="$(CC)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" \
 	    sh tests/install.sh || status=1; exit $$status
 
@@ -193,14 +193,14 @@ SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=$(1)
            LDFLAGS="-fsanitize=$(1)"
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
-	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 CK_TIMEOUT_MULTIPLIER=5 \
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,address$(comma)undefined)
 comma := ,
 
 tsan: ## the tests under the thread sanitizer
 	@TSAN_OPTIONS=halt_on_error=1:suppressions=$(CURDIR)/tests/tsan.supp \
-	    CK_TIMEOUT_MULTIPLIER=10 OPENBLAS_NUM_THREADS=1 \
+	    OPENBLAS_NUM_THREADS=1 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,thread)
 
 fuzz: ## damaged files under the sanitizers for SECONDS=60
@@ -210,7 +210,7 @@ fuzz: ## damaged files under the sanitizers for SECONDS=60
 	    build/fuzz/bin/fuzz examples pathways tests/data $(wildcard $(CORPUS)/vasp)
 
 valgrind: $(TESTS) all ## the tests under valgrind
-	CK_FORK=no valgrind -q --leak-check=full \
+	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \
 	    --errors-for-leak-kinds=definite --error-exitcode=1 $(TESTS)
 
 coverage: ## which lines the tests run, by file
