@@ -225,10 +225,12 @@ static void judge_end(vasprun *v)
     if (is_harmless && v->n_steps > 0)
         diag_warn(diag, "truncated", at, "the file ends behind its %zu whole steps",
                   v->n_steps);
+    else if (v->n_steps == 0 && v->now.at.line == 0)
+        diag_error(diag, "truncated", at, "the file ends before the first ionic step");
     else
         diag_error(diag, "truncated", at,
-                   "the file ends in step %zu, after %zu whole ones", v->n_steps + 1,
-                   v->n_steps);
+                   "the file ends in ionic step %zu, after %zu whole ones",
+                   v->n_steps + 1, v->n_steps);
     diag_hint(diag,
               "The job still runs, or was stopped (time, memory, disk): see its own "
               "log.");

@@ -356,6 +356,25 @@ START_TEST(an_end_that_is_missing_behind_a_converged_step_is_a_warning)
 }
 END_TEST
 
+START_TEST(where_a_cut_file_ends_is_told)
+{
+    const struct {
+        const char *before, *fact;
+    } cuts[] = {
+        { "<atominfo>", "before the first ionic step" },
+        { "<scstep>", "in ionic step 1, after 0 whole ones" },
+        { "<eigenvalues>", "in ionic step 2, after 1 whole ones" },
+    };
+    str rest = relaxation(), text = rest;
+    ck_assert(str_after(&rest, str_of(cuts[_i].before)));
+    text.len -= rest.len;
+    outcome o = read_text(&format_vasprun, text);
+    ck_assert(!o.ok);
+    ck_assert_ptr_nonnull(strstr(outcome_error(&o).fact, cuts[_i].fact));
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(force_fields_are_not_DFT)
 {
     outcome o =
@@ -476,6 +495,7 @@ Suite *suite_vasprun(void)
     tcase_add_test(tc, the_work_of_a_pressure_is_a_warning);
     tcase_add_loop_test(tc, damage_is_an_error_where_it_is_read, 0, N(damage));
     tcase_add_test(tc, an_end_that_is_missing_behind_a_converged_step_is_a_warning);
+    tcase_add_loop_test(tc, where_a_cut_file_ends_is_told, 0, 3);
     tcase_add_test(tc, force_fields_are_not_DFT);
     tcase_add_test(tc, a_step_without_its_own_energy_does_not_count);
     tcase_add_test(tc, kinetic_energies_are_passed_over);
