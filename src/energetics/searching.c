@@ -38,13 +38,47 @@ static double *energies(arena *a, const view *v, const graph *g)
     return eV;
 }
 
-/* What was supplied and can be used: a spoilt state is no node. */
-static bool *usable(arena *a, const view *v)
+/* A state with an error against it is no node; but an optional one must not be passed
+ * over as if it had not been calculated: it stays, and blocks its paths. */
+#define BLOCKED_EV 1e6
+
+static bool *walkable(arena *a, const view *v)
 {
     bool *list = arena_new(a, bool, v->reaction->n_species + 1);
     for (size_t k = 0; k < v->reaction->n_species; k++)
-        list[k] = v->is_known[k];
+        list[k] =
+            v->is_known[k] || (v->is_spoilt[k] && v->reaction->species[k].is_optional);
     return list;
+}
+
+static bool is_blocked(const view *v, const graph_node *node)
+{
+    for (size_t i = 0; i < node->n_cells; i++)
+        if (!v->is_known[node->cells[i]])
+            return true;
+    return false;
+}
+
+/* False when a gas is missing: then no path has a price. */
+static bool block(const view *v, const graph *g, double *level_eV)
+{
+    for (size_t i = 0; i < g->n_nodes; i++) {
+        if (!isnan(level_eV[i]))
+            continue;
+        if (!is_blocked(v, &g->nodes[i]))
+            return false;
+        level_eV[i] = BLOCKED_EV;
+    }
+    return true;
+}
+
+static size_t n_open(const search_result *found)
+{
+    size_t n = 0;
+    while (n < found->n_paths && found->paths[n].pds_eV < BLOCKED_EV / 2 &&
+           found->paths[n].chem_eV < BLOCKED_EV / 2)
+        n++; // the blocked ones are the worst
+    return n;
 }
 
 /* --- paths ----------------------------------------------------------------------- */
@@ -77,7 +111,7 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
 {
     arena *a = &s->memory;
     graph g;
-    bool *is_supplied = usable(a, v);
+    bool *is_supplied = walkable(a, v);
     if (!is_supplied[v->reaction->bare] ||
         !graph_build(a, v->reaction, is_supplied, &g, diag) || g.n_turns == 0)
         return false;
@@ -86,16 +120,16 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
                                s->in.options->search ? s->in.options->n_paths : 1,
                            .is_oxidation = v->reaction->is_oxidation };
     double *eV = energies(a, v, &g);
-    for (size_t i = 0; i < g.n_nodes; i++)
-        if (isnan(eV[i])) // a gas is missing: no path has a price
-            return false;
-    search_result found = search_paths(a, &g, eV, &how);
-    if (found.n_paths == 0)
+    if (!block(v, &g, eV))
         return false;
-    chp_path *paths = arena_new(a, chp_path, found.n_paths);
-    for (size_t i = 0; i < found.n_paths; i++)
+    search_result found = search_paths(a, &g, eV, &how);
+    size_t n = n_open(&found);
+    if (n == 0)
+        return false;
+    chp_path *paths = arena_new(a, chp_path, n);
+    for (size_t i = 0; i < n; i++)
         paths[i] = path_of(a, v, &g, is_supplied, &found.paths[i]);
-    out->n_paths = found.n_paths;
+    out->n_paths = n;
     out->paths = paths;
     out->n_complete = found.n_complete;
     *best_eV = found.paths[0].pds_eV;

@@ -337,6 +337,24 @@ START_TEST(modes_of_a_table_are_harmonic)
 }
 END_TEST
 
+/* *NH3 is optional; one that was calculated and cannot be used is not left out. */
+START_TEST(a_spoilt_optional_state_blocks_its_paths)
+{
+    set("reaction", "nrr");
+    set("search", "yes");
+    const chp_outcome *o =
+        run(file("s.csv", "catalyst,state,E,ZPE,thermal,TS,modes\n"
+                          ",N2(g),-16,0,0,0,\n,H2(g),-7,0,0,0,\n,NH3(g),-19,0,0,0,\n"
+                          "c,*,-100,,,,\nc,*N2,-116,0,0,0,\nc,*NNH,-119,0,0,0,\n"
+                          "c,*NNH2,-123,0,0,0,\nc,*N,-105,0,0,0,\nc,*NH,-109,0,0,0,\n"
+                          "c,*NH2,-113,0,0,0,\nc,*NH3,-117,,,,3000;-400\n"));
+    ck_assert_ptr_nonnull(message("C07"));
+    ck_assert(!profile(o, "distal")->is_complete);
+    ck_assert_str_eq(profile(o, "distal")->spoilt[0], "*NH3");
+    ck_assert_uint_eq(o->catalysts[0].n_searches, 0);
+}
+END_TEST
+
 /* --- conditions ------------------------------------------------------------------ */
 
 START_TEST(on_the_SHE_scale_a_coupled_step_rises_with_pH)
@@ -552,6 +570,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, what_is_assumed_zero_counts_as_zero_for_gases_too);
     tcase_add_test(tc, units_separators_and_decimal_commas_do_not_matter);
     tcase_add_test(tc, modes_of_a_table_are_harmonic);
+    tcase_add_test(tc, a_spoilt_optional_state_blocks_its_paths);
     tcase_add_test(tc, on_the_SHE_scale_a_coupled_step_rises_with_pH);
     tcase_add_test(tc, on_the_RHE_scale_pH_changes_nothing);
     tcase_add_loop_test(tc, the_product_decides_what_desorption_costs, 0, 3);
