@@ -217,25 +217,29 @@ static bool check_bonds(look *l, const member *m, const chp_kind *kind,
     return true;
 }
 
-static void check_pieces(look *l, const member *m, const chp_kind *kind,
-                         const adsorbate *ads)
+static bool check_hold(look *l, const member *m, const adsorbate *ads)
 {
-    chp_where at = { calc_of(m)->path, 0 };
     double nearest = INFINITY;
     for (size_t i = 0; i < ads->n; i++)
         nearest = fmin(nearest, adsorbate_nearness(ads, ads->atom[i]));
-    if (nearest > DESORBED) {
-        diag_warn(l->diag, "C17", at,
-                  "%s of %s is not bound: its nearest atom is at %.1f covalent radii",
-                  m->state->name, l->of->entry->name, nearest);
-        diag_hint(l->diag, "It has desorbed, or is held by dispersion alone.");
-        return;
-    }
+    if (nearest <= DESORBED)
+        return true;
+    diag_warn(l->diag, "C17", (chp_where){ calc_of(m)->path, 0 },
+              "%s of %s is not bound: its nearest atom is at %.1f covalent radii",
+              m->state->name, l->of->entry->name, nearest);
+    diag_hint(l->diag, "It has desorbed, or is held by dispersion alone.");
+    return false;
+}
+
+static void check_pieces(look *l, const member *m, const chp_kind *kind,
+                         const adsorbate *ads)
+{
     size_t n = adsorbate_pieces(&l->scratch, ads);
     if (n <= expected_pieces(kind->name))
         return;
-    diag_warn(l->diag, "C17", at, "the adsorbate of %s of %s is in %zu pieces",
-              m->state->name, l->of->entry->name, n);
+    diag_warn(l->diag, "C17", (chp_where){ calc_of(m)->path, 0 },
+              "the adsorbate of %s of %s is in %zu pieces", m->state->name,
+              l->of->entry->name, n);
     diag_hint(l->diag, "It may have dissociated while it relaxed.");
 }
 
@@ -251,7 +255,7 @@ static void check_geometry(look *l, const member *m, const chp_kind *kind)
                   ads.largest_shift_A, m->state->name, l->of->entry->name);
         diag_hint(l->diag, "The surface may have reconstructed.");
     }
-    if (!check_bonds(l, m, kind, &ads))
+    if (check_hold(l, m, &ads) && !check_bonds(l, m, kind, &ads))
         check_pieces(l, m, kind, &ads);
 }
 
