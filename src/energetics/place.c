@@ -29,6 +29,8 @@ typedef struct {
     const char *state;    // spelled as in the folder's name; NULL: not understood
     const char *whole;    // the last name that is more than a role
     run_role role;
+    bool is_foreign; // by its name a run of another catalyst than the one it was given
+                     // to
     bool is_done;
 } placed;
 
@@ -229,6 +231,8 @@ static bool find_in_name(placing *p, const found_state *f, str path, str name,
     } else if (find_state(p, t, &state, &rest)) {
         out->state = spelled(p, t, state);
         out->catalyst = name_of_catalyst(p, f, path, rest);
+        out->is_foreign = f->catalyst && rest.len > 0 && rest.at < state.at &&
+                          !str_eq_nocase(rest, str_of(f->catalyst));
     }
     return out->state != NULL;
 }
@@ -335,9 +339,49 @@ static void find_bare_surfaces(placing *p)
     }
 }
 
+/* A path, or one below it. */
+static bool lies_in(const char *path, const char *folder)
+{
+    str rest = str_of(path);
+    if (!folder || !str_starts(rest, str_of(folder)))
+        return false;
+    rest = str_from(rest, strlen(folder));
+    return rest.len == 0 || rest.at[0] == '/';
+}
+
+/* The study file says itself what the run is. */
+static bool is_named(const placing *p, const placed *one)
+{
+    for (size_t i = 0; i < p->s->in.n_entries; i++) {
+        const entry *e = &p->s->in.entries[i];
+        if (!e->is_found && (lies_in(one->found->path, e->energy_path) ||
+                             lies_in(one->found->path, e->modes_path)))
+            return true;
+    }
+    return false;
+}
+
+/* Folders are looked through, too, for what the study file does not name. */
+static bool names_states(const placing *p, const char *catalyst)
+{
+    for (size_t i = 0; catalyst && i < p->s->in.n_entries; i++) {
+        const entry *e = &p->s->in.entries[i];
+        if (!e->is_found && e->catalyst && strcmp(e->catalyst, catalyst) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void say_unplaced(placing *p, const placed *one)
 {
     chp_where at = { one->found->path, 0 };
+    if (names_states(p, one->found->catalyst)) {
+        diag_note(p->diag, "unplaced", at,
+                  "'%s' is no state that the study file names, nor one by its name: "
+                  "left out",
+                  one->whole);
+        return;
+    }
     if (str_has(str_of(one->whole), STR("bulk"))) {
         diag_note(p->diag, "unplaced", at,
                   "a bulk run is no state of a surface: left out");
@@ -431,9 +475,11 @@ void place_found(chp_study *s, chp_diag *diag)
     find_lone_molecules(&p);
     find_bare_surfaces(&p);
     for (size_t i = 0; i < p.n; i++) {
+        if (is_named(&p, &p.at[i]))
+            continue;
         if (!p.at[i].state)
             say_unplaced(&p, &p.at[i]);
-        else if (!p.at[i].is_done)
+        else if (!p.at[i].is_done && !p.at[i].is_foreign)
             add_entry(&p, i);
     }
 }

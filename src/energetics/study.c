@@ -201,6 +201,7 @@ static void judge_all(chp_study *s, chp_diag *diag)
         ledgers[i] = ledgers_of(&s->memory, s->reactions[i]);
     for (size_t i = 0; i < s->n_subjects; i++)
         judge_catalyst(s, &s->subjects[i], ledgers, &catalysts[i], diag);
+    audit_gases(s, catalysts, diag);
     s->outcome.n_catalysts = s->n_subjects;
     s->outcome.catalysts = catalysts;
 }

@@ -222,6 +222,27 @@ START_TEST(a_study_file_adds_to_what_its_folders_hold)
 }
 END_TEST
 
+/* The runs of two catalysts side by side, told apart by the study file alone. */
+START_TEST(a_folder_may_be_shared_by_catalysts)
+{
+    make_run("all/Ru_slab", -90, "Ru", "9");
+    make_run("all/Ru_H", -94, "Ru H", "9 1");
+    make_run("all/Os_slab", -95, "Os", "9");
+    make_run("all/Os_xHfcc", -99, "Os H", "9 1");
+    scratch_file(&a, folder, "chepath.yaml",
+                 STR("catalysts:\n"
+                     "  Ru: {root: all, states: {slab: Ru_slab, H: Ru_H}}\n"
+                     "  Os: {root: all, states: {slab: Os_slab, H: Os_xHfcc}}\n"));
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(o->n_catalysts, 2);
+    ck_assert_uint_eq(state(o, "Ru", "*H")->n_others, 0);
+    ck_assert_uint_eq(state(o, "Os", "*H")->n_others, 0);
+    ck_assert_double_eq_tol(state(o, "Os", "*H")->g.E_eV.value, -99, 1e-6);
+    for (size_t i = 0; i < chp_diag_count(diag, CHP_NOTE); i++)
+        ck_assert_str_ne(chp_diag_get(diag, i)->code, "unplaced");
+}
+END_TEST
+
 Suite *suite_place(void)
 {
     TCase *tc = tcase_create("place");
@@ -236,6 +257,7 @@ Suite *suite_place(void)
     tcase_add_test(tc, a_state_of_another_reaction_is_a_note);
     tcase_add_test(tc, the_wrong_number_of_atoms_is_found);
     tcase_add_test(tc, a_folder_of_gases_may_lie_beside_the_study);
+    tcase_add_test(tc, a_folder_may_be_shared_by_catalysts);
     tcase_add_test(tc, a_study_file_adds_to_what_its_folders_hold);
     Suite *suite = suite_create("energetics/place");
     suite_add_tcase(suite, tc);

@@ -294,6 +294,21 @@ START_TEST(what_is_missing_is_missing_and_not_zero)
 }
 END_TEST
 
+START_TEST(a_gas_that_is_missing_is_named_once)
+{
+    const chp_outcome *o = run(file("t.csv", "catalyst,state,G\n"
+                                             ",N2,-17\n"
+                                             "Fe,*,-100\nFe,*NNH,-117\nFe,*H,-103\n"
+                                             "Co,*,-110\nCo,*NNH,-127\n"));
+    ck_assert_ptr_nonnull(o);
+    size_t n = 0;
+    for (size_t i = 0; i < chp_diag_count(diag, CHP_NOTE); i++)
+        n += strcmp(chp_diag_get(diag, i)->code, "missing-gas") == 0;
+    ck_assert_uint_eq(n, 2); // NH3 and H2, not N2, not a second time for Co
+    ck_assert_uint_eq(message("missing-gas")->where.line, 3);
+}
+END_TEST
+
 START_TEST(what_is_assumed_zero_counts_as_zero_for_gases_too)
 {
     set("reaction", "her");
@@ -567,6 +582,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, states_of_a_vacancy_bring_the_nitride_reaction);
     tcase_add_test(tc, a_total_energy_is_taken_apart_as_in_2_1);
     tcase_add_test(tc, what_is_missing_is_missing_and_not_zero);
+    tcase_add_test(tc, a_gas_that_is_missing_is_named_once);
     tcase_add_test(tc, what_is_assumed_zero_counts_as_zero_for_gases_too);
     tcase_add_test(tc, units_separators_and_decimal_commas_do_not_matter);
     tcase_add_test(tc, modes_of_a_table_are_harmonic);

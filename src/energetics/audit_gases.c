@@ -1,0 +1,87 @@
+/* A reaction needs its gases: what is adsorbed is compared with them, and half of H2
+ * stands for a proton and its electron. */
+#include <string.h>
+
+#include "base/diag.h"
+#include "energetics/audit.h"
+
+typedef struct {
+    const chp_study *s;
+    size_t n;
+    const char **told;
+    chp_diag *diag;
+} missing;
+
+static const chp_reaction *reaction_of(const chp_study *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_reactions; i++)
+        if (strcmp(s->reactions[i]->name, name) == 0)
+            return s->reactions[i];
+    return NULL;
+}
+
+static const chp_kind *species_of(const chp_reaction *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_species; i++)
+        if (strcmp(r->species[i].name, name) == 0)
+            return &r->species[i];
+    return NULL;
+}
+
+/* Somebody cares for the reaction: a state of it was calculated, not only the bare
+ * surface. */
+static bool is_meant(const chp_catalyst *c, const chp_reaction *r)
+{
+    for (size_t i = 0; i < c->n_states; i++) {
+        const chp_kind *kind = species_of(r, c->states[i].name);
+        if (!c->states[i].is_bare && kind && !kind->is_bare)
+            return true;
+    }
+    return false;
+}
+
+static bool is_told(const missing *m, const char *gas)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (strcmp(m->told[i], gas) == 0)
+            return true;
+    return false;
+}
+
+static void tell(missing *m, const subject *of, const char *reaction, const char *gas)
+{
+    m->told[m->n++] = gas;
+    diag_error(m->diag, "missing-gas", of->entry->at,
+               "%s needs the gas %s, which was not given", reaction, gas);
+    diag_hint(m->diag,
+              "Put its run into gas/%s, or its energy into the table or study file: a "
+              "row without a catalyst is a gas.",
+              gas);
+}
+
+static void look_at(missing *m, const subject *of, const chp_catalyst *c,
+                    const chp_profile *p)
+{
+    const chp_reaction *r = reaction_of(m->s, p->reaction);
+    if (p->is_complete || !r || !is_meant(c, r))
+        return;
+    for (const char *const *name = p->missing; name && *name; name++) {
+        const chp_kind *kind = species_of(r, *name);
+        bool is_gas = kind ? kind->phase == CHP_FLUID : strcmp(*name, "H2") == 0;
+        if (is_gas && !study_gas(m->s, *name) && !is_told(m, *name))
+            tell(m, of, p->reaction, *name);
+    }
+}
+
+void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag)
+{
+    size_t n_fluids = 1;
+    for (size_t i = 0; i < s->n_reactions; i++)
+        n_fluids += s->reactions[i]->n_species;
+    missing m = { .s = s,
+                  .told = arena_new(&s->memory, const char *, n_fluids),
+                  .diag = diag };
+    for (size_t i = 0; i < s->n_subjects; i++)
+        for (size_t k = 0; k < catalysts[i].n_profiles; k++)
+            look_at(&m, &s->subjects[i], &catalysts[i], &catalysts[i].profiles[k]);
+}
