@@ -102,6 +102,22 @@ typedef struct {
     size_t limiting;           // the largest step of all kinds, index
 } chp_at_potential;
 
+/** A transition state that the study gives for a step without electrons. */
+typedef struct {
+    size_t step;        // index
+    const char *source; // the run or the table it came from
+    double dG_eV;       // above what the step starts from
+} chp_barrier;
+
+/** The energetic span of a cycle, (1.15) to (1.18), where it is downhill. */
+typedef struct {
+    size_t at;        // index of the potential in the profile
+    double span_eV;
+    size_t tdts, tdi; // the step whose barrier, the level whose depth makes the span
+    double tof_s;     // turnover frequency
+    double control_T, control_I; // degrees of control of these two
+} chp_turnover;
+
 /** A pathway with free energies at the conditions of the study. Level 0 is before
  * the first step, level i + 1 after step i. */
 typedef struct {
@@ -131,6 +147,10 @@ typedef struct {
     double U_eq_implied_V, eta_implied_V; // by the study's own energies
     chp_fact U_L_activation_V;            // of the steps that lead into the cycle (MvK)
     const char *verdict;                  // a sentence
+    size_t n_barriers; // that were given: then the rate of the cycle is estimated
+    const chp_barrier *barriers;
+    size_t n_turnovers;
+    const chp_turnover *turnovers;
 } chp_profile;
 
 /** One path found in the network. */

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "energetics/audit.h"
+#include "energetics/barriers.h"
 #include "energetics/choices.h"
 #include "energetics/energy.h"
 #include "energetics/gases.h"
@@ -177,7 +178,9 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     for (size_t i = 0; i < s->n_reactions; i++) {
         view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
         relate_states(&v);
+        size_t n_before = out->n_profiles;
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
+        barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         out->n_searches += searching_of(s, &v, of->entry->name, of->entry->at,
                                         &searches[out->n_searches], diag);
     }
@@ -188,6 +191,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
     out->profiles = profiles;
     out->searches = searches;
+    barriers_check(s, of, diag);
     audit_profiles(s, of, out, diag);
     selectivity_judge(s, out, diag);
     sensitivity_judge(s, of, out, diag);

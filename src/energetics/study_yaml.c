@@ -7,6 +7,8 @@
  *         root: Fe
  *         states:
  *           NNH: {energy: nnh_tilted, modes: nnh_tilted/vib, solvation: -0.12}
+ *         transition_states: # of steps without electrons, by the name of the step
+ *           "N2* -> N* + N*": {energy: ts/opt, modes: ts/freq}
  *
  * Paths are relative to the file, those of a catalyst to its root. To read one more
  * key of a state: add it to `numbers`. */

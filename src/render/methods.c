@@ -1,3 +1,4 @@
+#include "render/beyond.h"
 #include "render/papers.h"
 
 #include "base/number.h"
@@ -191,8 +192,8 @@ static const char *paragraph(arena *a, const chp_outcome *o)
         "%s The limiting potential U_L is the least negative potential at which every "
         "electrochemical step of a reduction is downhill; the step that sets it is the "
         "potential-determining step (PDS). Both are thermodynamic and tell nothing of "
-        "barriers.%s",
-        text, uncertainty_text(a, o->uncertainty));
+        "barriers.%s%s",
+        text, methods_beyond(a, o), uncertainty_text(a, o->uncertainty));
 }
 
 void methods_write(const chp_outcome *outcome, FILE *to)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "render/beyond.h"
 #include "render/figures.h"
 #include "render/page.h"
 #include "render/tables.h"
@@ -166,6 +167,21 @@ static void put_spans(const report *r, const chp_profile *p)
         result(r, "largest span G_max", text);
 }
 
+/* The rate of the cycle, where transition states were calculated. */
+static void put_barriers(const report *r, const chp_profile *p)
+{
+    if (p->n_barriers == 0)
+        return;
+    result(r, "barriers", barriers_text(r->a, p));
+    const char *missing = missing_barriers_text(r->a, p);
+    if (missing)
+        item(r, "other steps", missing);
+    if (p->n_turnovers > 0)
+        put_table(r, table_of_turnovers(r->a, p, r->outcome->scale));
+    if (p->n_turnovers < p->n_potentials)
+        item(r, "no turnover", "where the whole cycle is not downhill");
+}
+
 static void put_complete(const report *r, const chp_profile *p)
 {
     put_table(r, table_of_steps(r->a, p, r->outcome->scale));
@@ -178,6 +194,7 @@ static void put_complete(const report *r, const chp_profile *p)
                            step_text(r->a, s->from, s->to), eV(r, p->dG_chem_eV)));
     }
     put_spans(r, p);
+    put_barriers(r, p);
     put_merged(r, p);
     if (p->verdict)
         result(r, "verdict", p->verdict);

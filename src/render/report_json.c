@@ -2,6 +2,7 @@
  * meaning. What is not known is null. */
 #include "chepath/figure.h"
 
+#include "render/beyond.h"
 #include "render/json.h"
 #include "render/words.h"
 
@@ -230,6 +231,7 @@ static void put_profile(json *j, const chp_profile *p)
         json_null(j, "pcs");
     if (p->is_complete)
         put_at(j, p);
+    json_barriers(j, p);
     json_text(j, "verdict", p->verdict);
     json_end(j);
 }

@@ -1,0 +1,15 @@
+/* Transition states of a study, and the rate of a cycle that follows from them. */
+#ifndef ENERGETICS_BARRIERS_H
+#define ENERGETICS_BARRIERS_H
+
+#include "energetics/view.h"
+
+/* To each complete profile: the barriers of its steps that were given and, when there
+ * is one, its energetic span wherever the cycle is downhill. */
+void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *profiles,
+                  size_t n_profiles, chp_diag *diag);
+
+/* Tell of transition states of this catalyst that belong to no complete pathway. */
+void barriers_check(const chp_study *s, const subject *of, chp_diag *diag);
+
+#endif

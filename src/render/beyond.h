@@ -1,0 +1,30 @@
+/* What a report says beyond the computational hydrogen electrode: rates from barriers.
+ * Each part writes nothing where there is nothing. */
+#ifndef RENDER_BEYOND_H
+#define RENDER_BEYOND_H
+
+#include "chepath/profile.h"
+#include "render/json.h"
+#include "render/table.h"
+
+/* --- barriers ----------------------------------------------------------------------
+ */
+
+/* A line for each potential at which the cycle is downhill. */
+table *table_of_turnovers(arena *a, const chp_profile *profile, chp_scale scale);
+
+/* "*N2 → *N + *N 0.85 eV (ts/opt)". */
+const char *barriers_text(arena *a, const chp_profile *profile);
+
+/* What stands for the barriers that are missing; NULL: none is. */
+const char *missing_barriers_text(arena *a, const chp_profile *profile);
+
+void json_barriers(json *j, const chp_profile *profile);
+
+/* --- all of it ---------------------------------------------------------------------
+ */
+
+/* Sentences for the methods section, each after a blank. */
+const char *methods_beyond(arena *a, const chp_outcome *outcome);
+
+#endif

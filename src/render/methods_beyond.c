@@ -1,0 +1,23 @@
+#include "render/beyond.h"
+
+static bool any_barriers(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        for (size_t k = 0; k < o->catalysts[i].n_profiles; k++)
+            if (o->catalysts[i].profiles[k].n_barriers > 0)
+                return true;
+    return false;
+}
+
+const char *methods_beyond(arena *a, const chp_outcome *o)
+{
+    const char *text = "";
+    if (any_barriers(o))
+        text = arena_print(
+            a,
+            "%s Turnover frequencies follow from the energetic span model (Kozuch and "
+            "Shaik, Acc. Chem. Res. 44, 101 (2011)) with the transition states that "
+            "were calculated; for a step without one the higher of its ends was used.",
+            text);
+    return text;
+}
