@@ -80,17 +80,17 @@ static inline uint64_t scan_newlines(const char *block)
            scan_newlines_16(block + 32) << 32 | scan_newlines_16(block + 48) << 48;
 }
 
-/* Pass over the lines that are dull, as long as the window lasts, faster than one by
- * one. At least SCAN_BLOCK bytes behind a line's beginning may be looked at. */
-static inline void scan_skip(scan *s, bool (*is_dull)(const void *mind, str line),
-                             const void *mind)
+/* Pass over the lines that `take` takes, as long as the window lasts, faster than one
+ * by one. It is given a line without its \n, the one after `at.line`, and may look at
+ * SCAN_BLOCK bytes from its beginning at least. */
+static inline void scan_skip(scan *s, bool (*take)(void *mind, str line), void *mind)
 {
     const char *line = s->rest.at, *end = s->rest.at + s->rest.len, *block = line;
     for (; end - block >= 2 * SCAN_BLOCK && !s->is_mac; block += SCAN_BLOCK) {
         uint64_t newlines = scan_newlines(block);
         for (; newlines; newlines &= newlines - 1) {
             const char *stop = block + __builtin_ctzll(newlines);
-            if (!is_dull(mind, (str){ line, (size_t)(stop - line) }))
+            if (!take(mind, (str){ line, (size_t)(stop - line) }))
                 goto done;
             line = stop + 1;
             s->at.line++;

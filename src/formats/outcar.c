@@ -10,7 +10,8 @@
  * letters: they are looked up in a table of keywords, and the keyword's handler reads
  * the line, and those that belong to it. Each keyword counts only in its own part of
  * the file: from 6.2 on INCAR is echoed at the top, comments and all, and nothing
- * that a user typed there may pass for something that VASP found.
+ * that a user typed there may pass for something that VASP found. Of the lines of the
+ * electronic iterations only the last count: they are held, and read at the end.
  *
  * What was read is believed only at the end (outcar_verdict.c): a damaged middle
  * shows in its last consequence, and a message in the middle is an error or a remark,
@@ -91,8 +92,12 @@ static void on_footer(outcar *o)
 
 enum { BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY };
 
+/* Of such a line only the last of a step counts: each is held at its own place. */
+#define LAST(i) ((unsigned)(i) << 8)
+
 /* What a line begins with (eight letters at least), where in the file it counts, and
- * who reads it. Those that agree in eight letters stand together. */
+ * who reads it. Those that agree in eight letters stand together.
+ */
 static const struct keyword {
     str text;
     unsigned where;
@@ -125,17 +130,21 @@ static const struct keyword {
     { STR_INIT("  volume of cell :"), IN_GEOMETRY | IN_STEPS, outcar_volume },
     { STR_INIT("--------"), IN_SETTINGS | IN_GEOMETRY | IN_STEPS | IN_FOOTER,
       outcar_rule },
-    { STR_INIT(" total energy-change (2. order) :"), IN_STEPS, outcar_energy_change },
-    { STR_INIT("  free energy    TOTEN  ="), IN_STEPS, outcar_electronic_toten },
-    { STR_INIT("  free energy ="), IN_STEPS, outcar_electronic_both },
-    { STR_INIT("  entropy T*S    EENTRO ="), IN_STEPS, outcar_electronic_entropy },
+    { STR_INIT(" total energy-change (2. order) :"), IN_STEPS | LAST(1),
+      outcar_energy_change },
+    { STR_INIT("  free energy    TOTEN  ="), IN_STEPS | LAST(2),
+      outcar_electronic_toten },
+    { STR_INIT("  free energy ="), IN_STEPS | LAST(3), outcar_electronic_both },
+    { STR_INIT("  entropy T*S    EENTRO ="), IN_STEPS | LAST(4),
+      outcar_electronic_entropy },
     { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_STEPS, outcar_block },
     { STR_INIT("  free  energy   TOTEN  ="), IN_STEPS, outcar_toten },
     { STR_INIT("  free  energy ML TOTEN  ="), IN_STEPS, outcar_ml_toten },
     { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
-    { STR_INIT("  energy without entropy ="), IN_STEPS, outcar_electronic_without },
+    { STR_INIT("  energy without entropy ="), IN_STEPS | LAST(5),
+      outcar_electronic_without },
     { STR_INIT("  energy  without entropy="), IN_STEPS, outcar_without_entropy },
-    { STR_INIT(" number of electron "), IN_STEPS, outcar_magnetization },
+    { STR_INIT(" number of electron "), IN_STEPS | LAST(6), outcar_magnetization },
     { STR_INIT(" POSITION  "), IN_STEPS, outcar_forces },
     { STR_INIT("    total drift:"), IN_STEPS, outcar_drift },
     { STR_INIT(" magnetization (x)"), IN_STEPS, outcar_moments },
@@ -147,11 +156,13 @@ static const struct keyword {
     { STR_INIT(" IVDW    "), IN_STEPS, outcar_ivdw },
     { STR_INIT("  IVDW ="), IN_STEPS, outcar_ivdw },
     { STR_INIT("    FORVDW:"), IN_STEPS, outcar_vdw_forces },
-    { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS, outcar_dipole },
-    { STR_INIT(" energy correction for charged system"), IN_STEPS,
+    { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS | LAST(7),
+      outcar_dipole },
+    { STR_INIT(" energy correction for charged system"), IN_STEPS | LAST(8),
       outcar_charged_system },
     { STR_INIT("  *************** adding dipol"), IN_STEPS, outcar_dipole_added },
-    { STR_INIT("  Solvation  Ediel_sol  ="), IN_STEPS, outcar_solvation_energy },
+    { STR_INIT("  Solvation  Ediel_sol  ="), IN_STEPS | LAST(9),
+      outcar_solvation_energy },
     { STR_INIT("  FERMI_SHIFT ="), IN_STEPS, outcar_fermi_shift },
     { STR_INIT("TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
     { STR_INIT(" TARGET POTENTIAL ROUTINE"), IN_STEPS, outcar_target_potential },
@@ -228,14 +239,61 @@ static size_t first_of(const outcar *o, uint64_t key)
 }
 
 /* The keyword of the line, or NULL. */
-static const struct keyword *find(const outcar *o, uint64_t key)
+static const struct keyword *find(const outcar *o, uint64_t key, str line)
 {
     size_t first = first_of(o, key);
     for (size_t i = first - 1; first > 0 && is_same_key(i, key); i++)
-        if ((keywords[i].where & o->section) &&
-            str_starts(o->in->line, keywords[i].text))
+        if ((keywords[i].where & o->section) && str_starts(line, keywords[i].text))
             return &keywords[i];
     return NULL;
+}
+
+/* Where it is held, counted from 1; 0: it is read at once. */
+static size_t place_of(const struct keyword *k)
+{
+    return k->where >> 8;
+}
+
+/* A number that outgrew its column; "T*S" is none. */
+static bool has_stars(str line)
+{
+    const char *star = memchr(line.at, '*', line.len);
+    size_t n = star ? (size_t)(line.at + line.len - star) : 0;
+    return n > 2 && (star[1] == '*' || str_has((str){ star, n }, STR("***")));
+}
+
+static void hold(outcar *o, const struct keyword *what, str line, size_t number)
+{
+    held *h = &o->held[place_of(what) - 1];
+    line = str_part(line, 0, HELD_WIDTH);
+    memcpy(h->text, line.at, line.len);
+    h->keyword = (size_t)(what - keywords);
+    h->len = line.len;
+    h->line = number;
+    o->now.has_overflow |= has_stars(line);
+}
+
+void outcar_read_held(outcar *o)
+{
+    str line = o->in->line;
+    size_t number = o->in->at.line;
+    for (size_t i = 0; i < N_HELD; i++) {
+        held *h = &o->held[i];
+        if (h->len == 0)
+            continue;
+        o->in->line = (str){ h->text, h->len };
+        o->in->at.line = h->line;
+        keywords[h->keyword].read(o);
+        h->len = 0;
+    }
+    o->in->line = line;
+    o->in->at.line = number;
+}
+
+void outcar_drop_held(outcar *o)
+{
+    for (size_t i = 0; i < N_HELD; i++)
+        o->held[i].len = 0;
 }
 
 /* --- lines that begin with no keyword ----------------------------------- */
@@ -316,12 +374,10 @@ static unsigned first_difference(uint64_t a, uint64_t b)
 /* Nearly all lines of the steps are rows of tables: blanks, then a digit or a sign. Of
  * the rest only those are looked at that begin with a keyword, a version or words of
  * VASP, or end in dashes that do not begin them. */
-static bool is_dull(const void *mind, str line)
+static bool is_dull(const outcar *o, uint64_t key, str line)
 {
-    const outcar *o = mind;
     const uint64_t blanks = UINT64_C(0x2020202020202020);
-    uint64_t key = key_of(line.at);
-    if (first_of(o, key) || line.len > LONG_LINE)
+    if (line.len > LONG_LINE)
         return false;
     if (key == blanks || line.len == 0)
         return true;
@@ -334,11 +390,29 @@ static bool is_dull(const void *mind, str line)
     return !message_may_begin(&o->leads, line.at + indent);
 }
 
+/* A dull line, or one that only needs to be held. */
+static bool take(void *mind, str line)
+{
+    outcar *o = mind;
+    uint64_t key = key_of(line.at);
+    if (!first_of(o, key))
+        return is_dull(o, key, line);
+    const struct keyword *known = find(o, key, line);
+    if (known && place_of(known)) {
+        hold(o, known, line, o->in->at.line + 1);
+        return true;
+    }
+    return known && known->read == outcar_rule && !memchr(line.at, ' ', line.len);
+}
+
 static void read_line(outcar *o)
 {
     str line = o->in->line;
-    const struct keyword *known = line.len >= KEY ? find(o, key_of(line.at)) : NULL;
-    if (known)
+    const struct keyword *known =
+        line.len >= KEY ? find(o, key_of(line.at), line) : NULL;
+    if (known && place_of(known))
+        hold(o, known, line, o->in->at.line);
+    else if (known)
         known->read(o);
     else
         read_other(o);
@@ -397,7 +471,7 @@ static void read_run(outcar *o)
     read_version(o->calc, o->a, o->in->line);
     while (!o->is_at_version) {
         if ((o->section & (IN_STEPS | IN_RESPONSE)) && !o->again && !o->box.n)
-            scan_skip(o->in, is_dull, o);
+            scan_skip(o->in, take, o);
         if (!outcar_line(o))
             break;
         read_line(o);
@@ -415,7 +489,7 @@ typedef struct {
 } run;
 
 /* The last finished run, else the last. */
-static void take(run *best, chp_calc calc, chp_diag *diag)
+static void choose(run *best, chp_calc calc, chp_diag *diag)
 {
     bool is_better = calc.finished == CHP_YES || best->calc.finished != CHP_YES;
     chp_diag_free(is_better ? best->diag : diag);
@@ -437,7 +511,7 @@ static bool read(scan *in, reading *r, chp_calc *calc)
         begin(o, in, r, &one, diag);
         read_run(o);
         has_more = o->is_at_version;
-        take(&best, one, diag);
+        choose(&best, one, diag);
         n_runs++;
     }
     if (n_runs == 0) {

@@ -102,7 +102,13 @@ typedef struct {
     size_t n, step; // the newest step that it came in
 } saying;
 
-enum { MAX_SAYINGS = 64, N_SLOTS = 512 };
+enum { MAX_SAYINGS = 64, N_SLOTS = 512, N_HELD = 9, HELD_WIDTH = 128 };
+
+/* A line of which only the last counts: it is read when that is known. */
+typedef struct {
+    size_t keyword, line, len; // len 0: none is held
+    char text[HELD_WIDTH];
+} held;
 
 typedef struct {
     scan *in;
@@ -153,6 +159,8 @@ typedef struct {
     saying sayings[MAX_SAYINGS];
     size_t n_sayings;
 
+    held held[N_HELD];
+
     // keyword -> handler, by the first eight letters of a line
     uint64_t keys[N_SLOTS];
     unsigned char slots[N_SLOTS];
@@ -165,6 +173,10 @@ void outcar_put_back(outcar *o);
 
 /* The number that follows `mark` in the line; false without either. */
 bool outcar_after(const outcar *o, str mark, chp_fact *out);
+
+/* Read the lines that were held, or let them go. */
+void outcar_read_held(outcar *o);
+void outcar_drop_held(outcar *o);
 
 /* What follows is linear response: its iterations are no ionic steps. */
 void outcar_response(outcar *o);

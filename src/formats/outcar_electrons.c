@@ -99,6 +99,7 @@ static void on_iteration(outcar *o, size_t ionic, size_t electronic)
     now->loop = LOOP_OPEN;
     now->change_eV.known = now->band_change_eV.known = false;
     now->toten_eV.known = now->without_entropy_eV.known = now->entropy_eV.known = false;
+    outcar_drop_held(o);
 }
 
 /*     --------------------- Ionic step        1  ---------------------   (from 6 on) */
@@ -169,29 +170,21 @@ static bool number_before(str *rest, char end, chp_fact *out, const scan *in)
     return true;
 }
 
-static void note_overflow(outcar *o)
-{
-    o->now.has_overflow |= str_has(o->in->line, STR("***"));
-}
-
 void outcar_energy_change(outcar *o)
 {
     str rest = str_from(o->in->line, strlen(" total energy-change (2. order) :"));
-    if (!number_before(&rest, '(', &o->now.change_eV, o->in) ||
-        !number_before(&rest, ')', &o->now.band_change_eV, o->in))
-        note_overflow(o);
+    if (number_before(&rest, '(', &o->now.change_eV, o->in))
+        number_before(&rest, ')', &o->now.band_change_eV, o->in);
 }
 
 void outcar_electronic_toten(outcar *o)
 {
-    if (!outcar_after(o, STR("="), &o->now.toten_eV))
-        note_overflow(o);
+    outcar_after(o, STR("="), &o->now.toten_eV);
 }
 
 void outcar_electronic_without(outcar *o)
 {
-    if (!outcar_after(o, STR("="), &o->now.without_entropy_eV))
-        note_overflow(o);
+    outcar_after(o, STR("="), &o->now.without_entropy_eV);
 }
 
 /* NWRITE = 0 has both energies on one line. */

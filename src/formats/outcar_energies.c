@@ -183,6 +183,7 @@ void outcar_without_entropy(outcar *o)
         return;
     if (decimals(o->in->line, STR("(sigma->0) =")) != s->n_decimals)
         return; // the file ends inside the number
+    outcar_read_held(o);
     double tolerance = s->n_decimals >= 8 ? 3e-6 : 4e-6;
     check_sigma0(o, tolerance);
     check_entropy(o);

@@ -91,6 +91,7 @@ static void note_unconverged(outcar *o, const step *s)
 void outcar_retire_step(outcar *o)
 {
     step *s = &o->now;
+    outcar_read_held(o);
     if (s->number && s->is_whole) {
         bool is_first = o->calc->n_ionic_steps == 0;
         bool is_displaced = o->calc->kind == CHP_RUN_FREQUENCIES && !is_first;

@@ -11,6 +11,34 @@
 
 #include "formats/outcar.h"
 
+/* F14.6, digit by digit at known places; what looks otherwise is left to str_number. */
+static bool force(const char *field, double *out)
+{
+    enum { POINT = 7 };
+    const char *digit = field;
+    while (digit < field + POINT && *digit == ' ')
+        digit++;
+    bool is_negative = *digit == '-';
+    digit += is_negative;
+    uint32_t whole = 0, decimals = 0;
+    bool is_plain = field[POINT] == '.' && digit < field + POINT;
+    for (; digit < field + POINT; digit++) {
+        uint32_t d = (uint32_t)(*digit - '0');
+        is_plain &= d <= 9;
+        whole = whole * 10 + d;
+    }
+    for (digit = field + POINT + 1; digit < field + FORCE_WIDTH; digit++) {
+        uint32_t d = (uint32_t)(*digit - '0');
+        is_plain &= d <= 9;
+        decimals = decimals * 10 + d;
+    }
+    if (!is_plain)
+        return str_number((str){ field, FORCE_WIDTH }, out);
+    double x = (whole * 1e6 + decimals) / 1e6; // both whole numbers: rounded once
+    *out = is_negative ? -x : x;
+    return true;
+}
+
 static bool read_force_row(outcar *o, str line)
 {
     step *s = &o->now;
@@ -18,7 +46,7 @@ static bool read_force_row(outcar *o, str line)
     if (line.len < FORCE_ROW)
         return false;
     for (size_t i = 0; i < 3; i++)
-        if (!str_number((str){ line.at + 42 + i * FORCE_WIDTH, FORCE_WIDTH }, &f[i]))
+        if (!force(line.at + 42 + i * FORCE_WIDTH, &f[i]))
             return false;
     for (size_t i = 0; i < 3; i++)
         numbers_add(o->a, &s->force_eV_A, f[i]);

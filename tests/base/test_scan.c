@@ -26,7 +26,7 @@ static bool more(scan *s)
     return true;
 }
 
-static bool begins_with_blank(const void *mind, str line)
+static bool begins_with_blank(void *mind, str line)
 {
     (void)mind;
     return line.len == 0 || line.at[0] == ' ';
