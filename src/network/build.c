@@ -233,9 +233,9 @@ static const char *resolve(build *b, str written, size_t *species)
     naming n = name_read(&b->memory, written);
     bool is_star = n.has_star && *n.key == 0;
     const char *wrong = NULL;
-    if (str_eq(written, STR("H+")))
+    if (!n.has_star && strcmp(n.key, "H+") == 0)
         *species = b->proton;
-    else if (str_eq(written, STR("e-")))
+    else if (!n.has_star && strcmp(n.key, "e-") == 0)
         *species = b->electron;
     else if (is_star)
         *species = b->reaction.bare;

@@ -42,16 +42,43 @@ static const char *add_term(arena *a, equation *e, str term, int sign)
     return NULL;
 }
 
+/* "6 (H+ + e-)" at the front of `side`, and the plus behind it. */
+static bool take_pair(str *side, int *count, bool *is_last)
+{
+    str rest = str_trim(*side);
+    *count = take_coefficient(&rest);
+    if (*count == 0 || !str_starts(rest, STR("(H+ + e-)")))
+        return false;
+    rest = str_from(rest, sizeof "(H+ + e-)" - 1);
+    *is_last = rest.len == 0;
+    if (!*is_last && !str_starts(rest, STR(" + ")))
+        return false;
+    *side = str_from(rest, 3);
+    return true;
+}
+
+static const char *add_pair(arena *a, equation *e, int count, int sign)
+{
+    const char *wrong = add_term(a, e, STR("H+"), sign * count);
+    return wrong ? wrong : add_term(a, e, STR("e-"), sign * count);
+}
+
 static const char *add_side(arena *a, equation *e, str side, int sign)
 {
-    str term = side;
     const char *wrong = NULL;
-    while (!wrong && str_after(&side, STR(" + "))) {
-        wrong =
-            add_term(a, e, str_part(term, 0, (size_t)(side.at - term.at) - 3), sign);
-        term = side;
+    bool is_last = false;
+    while (!wrong && !is_last) {
+        int count;
+        str term = side;
+        if (take_pair(&side, &count, &is_last)) {
+            wrong = add_pair(a, e, count, sign);
+            continue;
+        }
+        is_last = !str_after(&side, STR(" + "));
+        size_t len = is_last ? term.len : (size_t)(side.at - term.at) - 3;
+        wrong = add_term(a, e, str_part(term, 0, len), sign);
     }
-    return wrong ? wrong : add_term(a, e, term, sign);
+    return wrong;
 }
 
 /* The arrow is "->" or "→". */

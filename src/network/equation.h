@@ -1,7 +1,8 @@
 /* Equations as people write them: "NNH2* + H+ + e- -> NNH3*".
  *
  * Terms are joined by a plus with blanks around it, so that "N+N*" is one term: one
- * cell that holds both. A number before a name counts it: "6 H+", "2 *". */
+ * cell that holds both. A number before a name counts it: "6 H+", "2 *". The pair
+ * "(H+ + e-)" may stand in brackets. */
 #ifndef NETWORK_EQUATION_H
 #define NETWORK_EQUATION_H
 

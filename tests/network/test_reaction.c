@@ -136,6 +136,10 @@ static const struct {
     { HEAD "states:\n  slab: {}\n", "bad-state", "composition", 4 },
     { HEAD "states:\n  NNH*: {binding: sideways}\n", "not-a-word", "sideways", 4 },
     { HEAD "pathways:\n  p:\n    - N2 + * > N2*\n", "unbalanced", "one arrow", 5 },
+    { HEAD "pathways:\n  p:\n    - N2* + (H+ + e-)-> NNH2*\n", "unbalanced",
+      "left: N2 H1", 5 },
+    { HEAD "pathways:\n  p:\n    - N2* + (H+ + e-) NNH* -> NNH*\n", "unbalanced",
+      "not one name", 5 },
     { HEAD "pathways:\n  p:\n    - N2 +  + * -> N2*\n", "unbalanced", "nothing", 5 },
     { HEAD "pathways:\n  p:\n    - N2 * -> N2*\n", "unbalanced", "not one name", 5 },
     { HEAD "pathways:\n  p:\n    - 0 N2 + * -> N2*\n", "unbalanced", "1 to 99", 5 },
@@ -224,7 +228,7 @@ START_TEST(a_file_with_everything_in_it_is_read)
     static const char text[] =
         "reaction: mine\n"
         "title: Nitrogen reduction to ammonia\n"
-        "overall: N2 + 6 H+ + 6 e- -> 2 NH3\n"
+        "overall: N2 + 6 (H+ + e-) -> 2 NH3\n"
         "equilibrium: {potential: 0.057, scale: RHE, source: \"CODATA\"}\n"
         "cite: [10.1039/c1cp22271f]\n"
         "states:\n"
@@ -239,9 +243,9 @@ START_TEST(a_file_with_everything_in_it_is_read)
         "    - \"*NNH + H+ + e- → *NNH2\"\n"
         "    - NNH2* + H+ + e- -> NNH3*\n"
         "    - NNH3* -> N* + NH3(g)\n"
-        "    - N* + H+ + e- -> NH*\n"
-        "    - NH* + H+ + e- -> NH2*\n"
-        "    - NH2* + H+ + e- -> NH3*\n"
+        "    - N* + (H+ + e-) -> NH*\n"
+        "    - (H+ + e-) + NH* -> NH2*\n"
+        "    - NH2* + H⁺ + e⁻ → NH3*\n"
         "    - NH3* -> * + NH3\n"
         "edges:\n"
         "  - NNH2* + H+ + e- -> NHNH2*\n";
@@ -256,6 +260,9 @@ START_TEST(a_file_with_everything_in_it_is_read)
     ck_assert_uint_eq(r->n_edges, 1);
     ck_assert_str_eq(r->steps[2].equation, "*NNH + H+ + e- -> *NNH2");
     ck_assert_str_eq(r->steps[4].equation, "*NNH3 -> *N + NH3");
+    ck_assert_str_eq(r->steps[6].equation, "H+ + e- + *NH -> *NH2");
+    ck_assert_str_eq(r->steps[7].equation, "*NH2 + H+ + e- -> *NH3");
+    ck_assert_str_eq(r->overall, "N2 + 6 H+ + 6 e- -> 2 NH3");
     ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 1);
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "unused-state"); // N*NH*
     ck_assert_uint_eq(chp_diag_get(diag, 0)->where.line, 8);
