@@ -180,7 +180,7 @@ typedef struct {
     const chp_missing_state *missing;
 } chp_search;
 
-/** HER against NRR, section 4: each known or not. Never a Faradaic efficiency. */
+/** HER against NRR: each known or not. Never a Faradaic efficiency. */
 typedef struct {
     chp_fact dG_N2_minus_dG_H_eV, dG_NNH_minus_dG_H_eV;
     chp_fact U_L_NRR_minus_U_L_HER_V, U_crossover_V, boltzmann_ratio;

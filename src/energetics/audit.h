@@ -1,4 +1,4 @@
-/* What may be wrong with a study, by the codes of science.md 6.3. */
+/* What may be wrong with a study, by the codes C01 to C27. */
 #ifndef ENERGETICS_AUDIT_H
 #define ENERGETICS_AUDIT_H
 

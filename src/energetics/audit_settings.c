@@ -1,5 +1,5 @@
 /* C03: differences of energies mean something only within one setup. To compare one
- * more setting, add a line to `rules`. vasp-formats.md, 3.5. */
+ * more setting, add a line to `rules`. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  *
  * O2 is never taken from its own energy, which semilocal functionals miss by half an
  * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV. Nitrate is made of nitric
- * acid, G(NO3-) = G(HNO3, g) - G(H2)/2 - 0.353 eV. Section 2.11. */
+ * acid, G(NO3-) = G(HNO3, g) - G(H2)/2 - 0.353 eV. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,6 +203,33 @@ static void add_pressure(chp_study *s, chp_state *gas)
     gas->g.pressure_eV = fact_of(BOLTZMANN_EV_K * o->T_K * log(bar));
 }
 
+static bool same_energy(const chp_study *s, const entry *a, const entry *b)
+{
+    chp_fact x = a->G_eV.known ? a->G_eV : energy_electronic(s, a);
+    chp_fact y = b->G_eV.known ? b->G_eV : energy_electronic(s, b);
+    return x.known && y.known && fabs(x.value - y.value) < 1e-6;
+}
+
+/* One gas serves all catalysts: two that differ spoil it. */
+static void check_duplicates(const chp_study *s, const slot *of, member *m,
+                             chp_diag *diag)
+{
+    const entry *first = of->entries[0];
+    for (size_t i = 1; i < of->n; i++) {
+        const entry *again = of->entries[i];
+        if (same_energy(s, first, again))
+            continue;
+        m->is_spoilt |= diag_error(
+            diag, "duplicate", again->at,
+            "the gas %s is given twice with different energies, before by %s", of->name,
+            first->source);
+        diag_hint(diag,
+                  again->origin == first->origin
+                      ? "Keep the one that goes with the runs of the surfaces."
+                      : "Studies with gases of their own must be run one by one.");
+    }
+}
+
 static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
 {
     const entry *e = of->entries[0];
@@ -211,9 +238,7 @@ static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
     m->is_spoilt = !audit_run(s, e->energy_run, diag);
     if (e->modes_run != e->energy_run)
         m->is_spoilt |= !audit_run(s, e->modes_run, diag);
-    for (size_t i = 1; i < of->n; i++)
-        diag_error(diag, "duplicate", of->entries[i]->at,
-                   "the gas %s was given before, by %s", of->name, e->source);
+    check_duplicates(s, of, m, diag);
     if (m->state->g.G_eV.known)
         return;
     correct(s, e, m, diag);

@@ -1,6 +1,6 @@
 /* N2Hx by its bonds: which N holds which H, which of them the surface. Side-on: both N
  * within 1.25 radii of a substrate atom that is neither N nor H. Dissociated: N-N
- * longer than 1.9 Å. science.md 3.2. */
+ * longer than 1.9 Å. */
 #include "energetics/identity.h"
 
 #include <math.h>

@@ -21,6 +21,8 @@ catalyst_entry *intake_catalyst(intake *in, str name, chp_where at)
 void intake_add(intake *in, entry e)
 {
     in->entries = arena_grow(in->a, in->entries, in->n_entries, sizeof *in->entries);
+    if (!e.is_found)
+        e.origin = in->origin;
     in->entries[in->n_entries++] = e;
 }
 

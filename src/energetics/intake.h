@@ -28,6 +28,7 @@ typedef struct {
     bool is_matched;          // and a pathway has this step
     bool is_overlay; // adds to what a folder holds: no energy of its own
     bool is_found;   // in a folder, by its name
+    size_t origin;   // which STUDY of the command line
 } entry;
 
 typedef struct {
@@ -43,12 +44,14 @@ typedef struct {
     const char *folder;   // that folder's name
     const char *catalyst; // when the study file says whose folder it is; else NULL
     bool is_gas;          // it lies in a folder of gases
+    size_t origin;        // which STUDY of the command line
     const chp_run *run;
 } found_state;
 
 typedef struct {
     arena *a;
     chp_options *options;
+    size_t origin; // of what is taken in now
     const char *title;
     size_t n_entries;
     entry *entries;

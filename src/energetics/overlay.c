@@ -25,23 +25,35 @@ static void overlay(entry *e, const entry *over)
         e->modes_run = over->modes_run;
 }
 
+/* The same study says itself which run or number it is. */
+static bool is_named_beside(const slot *one, const entry *found)
+{
+    for (size_t i = 0; i < one->n; i++) {
+        const entry *e = one->entries[i];
+        if (!e->is_found && !e->is_overlay && e->origin == found->origin)
+            return true;
+    }
+    return false;
+}
+
+static const entry *with_overlays(chp_study *s, const slot *one, const entry *e)
+{
+    entry *whole = arena_new(&s->memory, entry, 1);
+    *whole = *e;
+    for (size_t i = 0; i < one->n; i++)
+        if (one->entries[i]->is_overlay && one->entries[i]->origin == e->origin)
+            overlay(whole, one->entries[i]);
+    return whole;
+}
+
 static void merge_slot(chp_study *s, slot *one)
 {
     const entry **kept = arena_new(&s->memory, const entry *, one->n);
     size_t n = 0;
-    bool is_named = false; // the study file says which run it is
-    for (size_t i = 0; i < one->n; i++)
-        is_named |= !one->entries[i]->is_found && !one->entries[i]->is_overlay;
     for (size_t i = 0; i < one->n; i++) {
         const entry *e = one->entries[i];
-        if (e->is_overlay || (is_named && e->is_found))
-            continue;
-        entry *whole = arena_new(&s->memory, entry, 1);
-        *whole = *e;
-        for (size_t k = 0; k < one->n; k++)
-            if (one->entries[k]->is_overlay)
-                overlay(whole, one->entries[k]);
-        kept[n++] = whole;
+        if (!e->is_overlay && !(e->is_found && is_named_beside(one, e)))
+            kept[n++] = with_overlays(s, one, e);
     }
     if (n == 0) // then it is its own
         return;

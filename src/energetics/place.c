@@ -459,7 +459,8 @@ static void add_entry(placing *p, size_t first)
                 .name = one->state,
                 .source = one->found->path,
                 .at = at,
-                .is_found = true };
+                .is_found = true,
+                .origin = one->found->origin };
     if (e.catalyst)
         e.catalyst = catalyst_of(p, one);
     join(p, first, &e);

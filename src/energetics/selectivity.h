@@ -1,4 +1,4 @@
-/* Hydrogen evolution beside nitrogen reduction: science.md, section 4. */
+/* Hydrogen evolution beside nitrogen reduction. */
 #ifndef ENERGETICS_SELECTIVITY_H
 #define ENERGETICS_SELECTIVITY_H
 

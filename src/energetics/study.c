@@ -143,8 +143,10 @@ chp_study *chp_study_load(const char *const *paths, size_t n_paths,
 {
     chp_study *s = new_study(options, diag);
     bool any = false;
-    for (size_t i = 0; i < n_paths; i++)
+    for (size_t i = 0; i < n_paths; i++) {
+        s->in.origin = i;
         any = intake_study(&s->in, paths[i], diag) || any;
+    }
     if (any) // what is wrong with them is told, and spoils what needs them
         (void)!intake_gases(&s->in, paths, n_paths, diag);
     if (!any || !load_reactions(s, diag)) {

@@ -28,7 +28,8 @@ static void note(intake *in, const found_run *run, const char *folder,
                                               .relative = run->relative,
                                               .folder = folder,
                                               .catalyst = catalyst,
-                                              .is_gas = is_gas };
+                                              .is_gas = is_gas,
+                                              .origin = in->origin };
 }
 
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,

@@ -243,6 +243,26 @@ START_TEST(a_folder_may_be_shared_by_catalysts)
 }
 END_TEST
 
+START_TEST(studies_with_gases_of_their_own_are_not_mixed)
+{
+    make_run("study/gas/H2", -6.8, "H", "2");
+    make_run("study/Ru/slab", -90, "Ru", "9");
+    make_run("study/Ru/H", -94, "Ru H", "9 1");
+    const char *paths[] = {
+        arena_print(&a, "%s/study", folder),
+        scratch_file(&a, folder, "other.csv", STR("catalyst,state,E\n,H2(g),-31.7\n")),
+    };
+    chp_read_options read = chp_read_defaults();
+    read.cache = NULL;
+    ck_assert(chp_options_set(options, "assume-zero", "ZPE,thermal,TS",
+                              (chp_where){ 0 }, diag));
+    study = chp_study_load(paths, 2, options, &read, diag);
+    const chp_outcome *o = chp_study_run(study, diag);
+    ck_assert(says("duplicate", "the gas H2 is given twice with different energies"));
+    ck_assert(!o->catalysts[0].dG_H_eV.known);
+}
+END_TEST
+
 Suite *suite_place(void)
 {
     TCase *tc = tcase_create("place");
@@ -259,6 +279,7 @@ Suite *suite_place(void)
     tcase_add_test(tc, a_folder_of_gases_may_lie_beside_the_study);
     tcase_add_test(tc, a_folder_may_be_shared_by_catalysts);
     tcase_add_test(tc, a_study_file_adds_to_what_its_folders_hold);
+    tcase_add_test(tc, studies_with_gases_of_their_own_are_not_mixed);
     Suite *suite = suite_create("energetics/place");
     suite_add_tcase(suite, tc);
     return suite;
