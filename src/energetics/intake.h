@@ -42,6 +42,7 @@ typedef struct {
     const char *path;     // to read it
     const char *relative; // below the folder that was given: "Fe-N4/NNH/freq"
     const char *folder;   // that folder's name
+    const char *above;    // the name of the folder it lies in
     const char *catalyst; // when the study file says whose folder it is; else NULL
     bool is_gas;          // it lies in a folder of gases
     size_t origin;        // which STUDY of the command line

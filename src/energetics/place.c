@@ -38,6 +38,7 @@ typedef struct {
     chp_study *s;
     arena *a;
     chp_diag *diag;
+    bool is_given;    // the state is the very folder that was given
     bool asks_others; // a name may be a state of a reaction that nobody asked for
     size_t n;
     placed *at;
@@ -196,7 +197,9 @@ static const char *parent_name(placing *p, const found_state *f, str path)
 {
     if (f->catalyst)
         return f->catalyst;
-    return path.len > 0 ? arena_str(p->a, path) : f->folder;
+    if (path.len > 0)
+        return arena_str(p->a, path);
+    return p->is_given ? f->above : f->folder;
 }
 
 static const char *name_of_catalyst(placing *p, const found_state *f, str parent,
@@ -249,23 +252,27 @@ static void find_state_of(placing *p, const found_state *f, str path, str name,
     p->asks_others = false;
 }
 
-/* The last folder that is more than the role of a run; that role. */
+/* The last folder that is more than the role of a run; that role. It may be the folder
+ * that was given, which then is a state, and no catalyst. */
 static str take_name(const found_state *f, str *path, run_role *as)
 {
     *path = str_of(f->relative);
-    str name = last_folder(path);
-    if (name.len == 0)
-        return str_of(f->folder); // the folder that was given is a run itself
-    for (; path->len > 0 && name_role(name) != ROLE_NONE; name = last_folder(path))
+    while (path->len > 0) {
+        str name = last_folder(path);
+        run_role role = name_role(name);
+        if (role == ROLE_NONE)
+            return name;
         if (*as == ROLE_NONE)
-            *as = name_role(name);
-    return name;
+            *as = role;
+    }
+    return str_of(f->folder);
 }
 
 static placed place(placing *p, const found_state *f)
 {
     placed out = { .found = f };
     str path, name = take_name(f, &path, &out.role);
+    p->is_given = name.at == f->folder;
     tokens t = cut(name);
     if (t.n == 0)
         t = (tokens){ 1, { name } };
@@ -411,8 +418,8 @@ static bool is_same_calculation(const placed *a, const placed *b)
     bool same_catalyst =
         a->catalyst == b->catalyst ||
         (a->catalyst && b->catalyst && strcmp(a->catalyst, b->catalyst) == 0);
-    return same_catalyst && a->found->folder == b->found->folder &&
-           strcmp(a->key, b->key) == 0;
+    return same_catalyst && strcmp(a->found->folder, b->found->folder) == 0 &&
+           a->found->origin == b->found->origin && strcmp(a->key, b->key) == 0;
 }
 
 /* The last run of a role; of statics and relaxations the static ones. */

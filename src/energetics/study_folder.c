@@ -9,36 +9,39 @@
 #include "gather/gather.h"
 #include "io/tree.h"
 
-/* The name a folder has, also when it was called "." or "..". */
-static str real_name(arena *a, const char *path)
+/* The path of a folder with the names it has, also when it was called "." or "..". */
+static const char *real_path(arena *a, const char *path)
 {
     char *real = realpath(path, NULL);
     if (!real)
-        return path_name(path);
-    str name = path_name(arena_str(a, str_of(real)));
+        return path;
+    const char *copy = arena_str(a, str_of(real));
     free(real);
-    return name;
+    return copy;
 }
 
-static void note(intake *in, const found_run *run, const char *folder,
+static void note(intake *in, const found_run *run, const char *real,
                  const char *catalyst, bool is_gas)
 {
+    str above = path_name(path_folder(in->a, real));
     in->found = arena_grow(in->a, in->found, in->n_found, sizeof *in->found);
-    in->found[in->n_found++] = (found_state){ .path = run->path,
-                                              .relative = run->relative,
-                                              .folder = folder,
-                                              .catalyst = catalyst,
-                                              .is_gas = is_gas,
-                                              .origin = in->origin };
+    in->found[in->n_found++] =
+        (found_state){ .path = run->path,
+                       .relative = run->relative,
+                       .folder = arena_str(in->a, path_name(real)),
+                       .above = arena_str(in->a, above),
+                       .catalyst = catalyst,
+                       .is_gas = is_gas,
+                       .origin = in->origin };
 }
 
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,
                    chp_diag *diag)
 {
     found_runs runs = gather_find(in->a, path, diag);
-    const char *folder = arena_str(in->a, real_name(in->a, path));
+    const char *real = real_path(in->a, path);
     for (size_t i = 0; i < runs.n; i++)
-        note(in, &runs.at[i], folder, catalyst, is_gas);
+        note(in, &runs.at[i], real, catalyst, is_gas);
     if (runs.n > 0)
         return true;
     diag_error(diag, "no-runs", (chp_where){ path, 0 },
