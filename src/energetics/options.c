@@ -119,7 +119,8 @@ static bool add_range(chp_options *o, str text)
     size_t n = (size_t)floor(fabs(span) / step + 1e-9);
     for (size_t i = 0; i <= n; i++) {
         double U_V = at[0] + copysign(step * (double)i, span);
-        add_potential(o, POTENTIAL_NUMBER, fabs(U_V) < 1e-12 ? 0 : U_V);
+        add_potential(o, POTENTIAL_NUMBER,
+                      round(U_V * 1e9) / 1e9 + 0.0); // -0.6, as typed
     }
     return true;
 }

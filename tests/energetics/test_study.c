@@ -372,6 +372,17 @@ END_TEST
 
 /* --- conditions ------------------------------------------------------------------ */
 
+START_TEST(a_range_of_potentials_has_the_numbers_one_would_type)
+{
+    set("potential", "-0.8:0.2:0.2");
+    const chp_profile *p = profile(run(file("t7.csv", t7)), "distal");
+    const double expected[] = { -0.8, -0.6, -0.4, -0.2, 0, 0.2 };
+    ck_assert_uint_eq(p->n_potentials, 6);
+    for (size_t i = 0; i < 6; i++)
+        ck_assert_double_eq(p->at[i].U_V, expected[i]);
+}
+END_TEST
+
 START_TEST(on_the_SHE_scale_a_coupled_step_rises_with_pH)
 {
     set("reaction", "her");
@@ -587,6 +598,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, units_separators_and_decimal_commas_do_not_matter);
     tcase_add_test(tc, modes_of_a_table_are_harmonic);
     tcase_add_test(tc, a_spoilt_optional_state_blocks_its_paths);
+    tcase_add_test(tc, a_range_of_potentials_has_the_numbers_one_would_type);
     tcase_add_test(tc, on_the_SHE_scale_a_coupled_step_rises_with_pH);
     tcase_add_test(tc, on_the_RHE_scale_pH_changes_nothing);
     tcase_add_loop_test(tc, the_product_decides_what_desorption_costs, 0, 3);
