@@ -7,6 +7,7 @@
 
 #include "chepath/calc.h"
 #include "chepath/thermo.h"
+#include "chepath/potential.h"
 #include "chepath/pathway.h"
 #include "chepath/profile.h"
 #include "chepath/analysis.h"

@@ -3,6 +3,7 @@
 #define CHP_FIGURE_H
 
 #include "chepath/analysis.h"
+#include "chepath/potential.h"
 
 CHP_BEGIN
 
@@ -15,6 +16,15 @@ void chp_show_runs_json(const chp_runs *runs, FILE *to);
 void chp_show_thermo(const chp_thermo_report *report, FILE *to);
 void chp_show_thermo_json(const chp_thermo_report *const *reports, size_t n_reports,
                           const chp_diag *diag, FILE *to);
+
+/** A state at constant potential: its runs, and the parabola through them. Without a
+ * fit `g` is NULL. */
+void chp_show_charged(const chp_charged_point *points, size_t n_points,
+                      const chp_grand_potential *g, double absolute_V, double area_A2,
+                      FILE *to);
+void chp_show_charged_json(const chp_charged_point *points, size_t n_points,
+                           const chp_grand_potential *g, double absolute_V,
+                           double area_A2, const chp_diag *diag, FILE *to);
 
 /** The report of a study, for people and for programs (design: JSON schema 1). Without
  * `diag` the report ends before the messages. */

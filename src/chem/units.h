@@ -8,7 +8,4 @@
  * "hartree", "Ry", "cm-1", "K" ... False for a name that is no unit of energy. */
 bool unit_energy_eV(str name, double *factor);
 
-/* The same for pressures: "bar", "mbar", "Pa", "kPa", "atm", "Torr". */
-bool unit_pressure_bar(str name, double *factor);
-
 #endif

@@ -19,6 +19,9 @@ static const option options[] = {
     { 0, "isotope", "H=2[,...]", "modes of heavier atoms, from the force constants" },
     { 0, "hindered", "WT,WR,SITES,N[,S]",
       "slide and turn over barriers (eV, eV, 1/cm2, minima, alike arms)" },
+    { 0, "charged", NULL,
+      "the runs are one state with several numbers of electrons: its potential" },
+    { 0, "absolute-potential", "V", "of SHE, for --charged (4.44)" },
     { 0, "energy", "sigma0|toten|without-entropy",
       "which of VASP's energies (sigma0)" },
     { 0 },
@@ -30,6 +33,7 @@ enum { MOST_PIECES = 16 };
 typedef struct {
     const args *a;
     chp_thermo_request request;
+    double absolute_V;
     chp_pressure pressures[MOST_PIECES];
     chp_isotope isotopes[MOST_PIECES];
 } wish;
@@ -112,6 +116,17 @@ static bool set_energy(wish *w, char *text)
     return i >= 0;
 }
 
+static bool set_charged(wish *w, char *text)
+{
+    (void)w, (void)text; // a switch
+    return true;
+}
+
+static bool set_absolute_potential(wish *w, char *text)
+{
+    return number(text, &w->absolute_V) && w->absolute_V > 3 && w->absolute_V < 6;
+}
+
 /* NH3=0.01, or 0.01 for every gas; several with commas. */
 static bool set_pressure(wish *w, char *text)
 {
@@ -179,6 +194,9 @@ static const struct {
     { "pressure", set_pressure, "a pressure in bar, or NH3=0.01" },
     { "isotope", set_isotope, "H=2, N=15 or a mass in u: N=15.0001" },
     { "hindered", set_hindered, "two barriers in eV, sites per cm2, minima of a turn" },
+    { "charged", set_charged, "nothing" },
+    { "absolute-potential", set_absolute_potential,
+      "the potential of SHE: 4.44 or so" },
     { "energy", set_energy, "sigma0, toten or without-entropy" },
 };
 
@@ -201,7 +219,7 @@ static bool set(wish *w, const given *g)
 
 static bool read_wish(wish *w, const args *a)
 {
-    *w = (wish){ .a = a, .request.options = chp_thermo_defaults() };
+    *w = (wish){ .a = a, .request.options = chp_thermo_defaults(), .absolute_V = 4.44 };
     w->request.pressures = w->pressures;
     w->request.isotopes = w->isotopes;
     for (size_t i = 0; i < a->n_given; i++)
@@ -242,6 +260,42 @@ static void show(const chp_runs *runs, const wish *w, chp_diag *diag)
     fflush(stdout);
 }
 
+/* What a run contributes to the state at constant potential. */
+static bool charged_run(const chp_run *run, chp_charged_run *out, chp_diag *diag)
+{
+    size_t n_errors = chp_diag_count(diag, CHP_ERROR);
+    chp_diag_merge(diag, run->diag);
+    return chp_diag_count(diag, CHP_ERROR) == n_errors &&
+           chp_charged_run_of(&run->calc, out, diag);
+}
+
+static void show_charged(const chp_runs *runs, const wish *w, chp_diag *diag)
+{
+    size_t n = chp_runs_count(runs), n_good = 0;
+    chp_charged_run *charged = calloc(n ? n : 1, sizeof *charged);
+    chp_charged_point *points = calloc(n ? n : 1, sizeof *points);
+    if (!charged || !points)
+        abort();
+    for (size_t i = 0; i < n; i++)
+        n_good += charged_run(chp_runs_get(runs, i), &charged[n_good], diag);
+    chp_grand_potential g;
+    bool is_whole = n_good == n && n > 0;
+    bool is_aligned =
+        is_whole && chp_charged_points(charged, n, w->absolute_V, points, diag);
+    bool is_fitted = is_aligned && chp_grand_potential_fit(points, n, &g, diag);
+    double area = n > 0 ? chp_charged_area_A2(&chp_runs_get(runs, 0)->calc) : 0;
+    size_t n_shown = is_aligned ? n : 0;
+    if (args_has(w->a, "json"))
+        chp_show_charged_json(points, n_shown, is_fitted ? &g : NULL, w->absolute_V,
+                              area, diag, stdout);
+    else if (n_shown > 0)
+        chp_show_charged(points, n_shown, is_fitted ? &g : NULL, w->absolute_V, area,
+                         stdout);
+    free(charged);
+    free(points);
+    fflush(stdout);
+}
+
 static int run(int argc, char **argv)
 {
     args a;
@@ -253,7 +307,10 @@ static int run(int argc, char **argv)
         return EXIT_USAGE;
     chp_diag *diag = args_diag(&a);
     chp_runs *runs = chp_runs_read(a.operands, a.n_operands, &r.options, diag);
-    show(runs, &w, diag);
+    if (args_has(&a, "charged"))
+        show_charged(runs, &w, diag);
+    else
+        show(runs, &w, diag);
     int status = args_end(&a, diag);
     chp_runs_free(runs);
     return status;

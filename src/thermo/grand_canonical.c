@@ -10,25 +10,54 @@
  *
  * Mathew et al., J. Chem. Phys. 151, 234101 (2019).
  */
-#include "thermo/grand_canonical.h"
+#include "chepath/potential.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "chem/constants.h"
+#include "chem/structure.h"
 #include "math/dense.h"
 #include "math/root.h"
 
-/* (1), (2) */
-static charged_point point(const charged_run *run, double neutral_electrons,
-                           double absolute_V)
+bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out, chp_diag *diag)
 {
-    double extra = run->n_electrons - neutral_electrons;
+    const struct {
+        const char *name;
+        const chp_fact *fact;
+    } needed[] = { { "charge", &calc->charge_e },
+                   { "Fermi level", &calc->e_fermi_eV },
+                   { "energy", &calc->energies.sigma0_eV } };
+    chp_where at = { calc->path, 0 };
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!needed[i].fact->known) {
+            diag_error(diag, "C24", at, "the run does not tell its %s", needed[i].name);
+            diag_hint(diag, "Read OUTCAR, which tells NELECT, ZVAL and E-fermi.");
+            return false;
+        }
+    *out = (chp_charged_run){
+        .path = calc->path,
+        .extra_electrons = -calc->charge_e.value,
+        .energy_eV = calc->energies.sigma0_eV.value,
+        .fermi_eV = calc->e_fermi_eV.value,
+        .shift_eV = calc->fermi_shift_eV.value,
+        .has_shift = calc->fermi_shift_eV.known,
+        .at = at,
+    };
+    return true;
+}
+
+/* (1), (2) */
+static chp_charged_point point(const chp_charged_run *run, double absolute_V)
+{
+    double extra = run->extra_electrons;
     double mu_eV = run->fermi_eV + run->shift_eV;
     double A_eV = run->energy_eV + run->shift_eV * extra;
-    return (charged_point){
-        .n_electrons = run->n_electrons,
+    return (chp_charged_point){
+        .path = run->path,
+        .extra_electrons = extra,
         .mu_eV = mu_eV,
         .U_SHE_V = -mu_eV - absolute_V,
         .A_eV = A_eV,
@@ -37,17 +66,16 @@ static charged_point point(const charged_run *run, double neutral_electrons,
 }
 
 /* dA/dN at b by the parabola through three neighbours. */
-static double slope(const charged_point *a, const charged_point *b,
-                    const charged_point *c)
+static double slope(const chp_charged_point *a, const chp_charged_point *b,
+                    const chp_charged_point *c)
 {
-    double left = b->n_electrons - a->n_electrons;
-    double right = c->n_electrons - b->n_electrons;
+    double left = b->extra_electrons - a->extra_electrons;
+    double right = c->extra_electrons - b->extra_electrons;
     double before = (b->A_eV - a->A_eV) / left, after = (c->A_eV - b->A_eV) / right;
     return (before * right + after * left) / (left + right);
 }
 
-static bool passes_sign_test(const charged_point *p, size_t n, const charged_run *runs,
-                             chp_diag *diag)
+static bool passes_sign_test(const chp_charged_point *p, size_t n, chp_diag *diag)
 {
     const double most_eV = 0.05;
     for (size_t i = 1; i + 1 < n; i++) {
@@ -55,10 +83,10 @@ static bool passes_sign_test(const charged_point *p, size_t n, const charged_run
         if (fabs(off_eV) <= most_eV)
             continue;
         bool stands =
-            diag_error(diag, "C24", runs[i].at,
+            diag_error(diag, "C24", (chp_where){ p[i].path, 0 },
                        "dA/dN differs from the electrons' potential by %.2f eV "
-                       "at %g electrons",
-                       off_eV, p[i].n_electrons);
+                       "at %+g electrons",
+                       off_eV, p[i].extra_electrons);
         diag_hint(diag,
                   "FERMI_SHIFT has the wrong sign, belongs to another run, or the "
                   "number of electrons does.");
@@ -68,8 +96,15 @@ static bool passes_sign_test(const charged_point *p, size_t n, const charged_run
     return true;
 }
 
-bool charged_points(const charged_run *runs, size_t n_runs, double neutral_electrons,
-                    double absolute_V, charged_point *out, chp_diag *diag)
+static int rising(const void *a, const void *b)
+{
+    double x = ((const chp_charged_point *)a)->extra_electrons;
+    double y = ((const chp_charged_point *)b)->extra_electrons;
+    return (x > y) - (x < y);
+}
+
+bool chp_charged_points(const chp_charged_run *runs, size_t n_runs, double absolute_V,
+                        chp_charged_point *out, chp_diag *diag)
 {
     for (size_t i = 0; i < n_runs; i++) {
         if (!runs[i].has_shift) {
@@ -79,19 +114,20 @@ bool charged_points(const charged_run *runs, size_t n_runs, double neutral_elect
                       "file beside OUTCAR.");
             return false;
         }
-        out[i] = point(&runs[i], neutral_electrons, absolute_V);
+        out[i] = point(&runs[i], absolute_V);
     }
-    return passes_sign_test(out, n_runs, runs, diag);
+    qsort(out, n_runs, sizeof *out, rising);
+    return passes_sign_test(out, n_runs, diag);
 }
 
-static void judge_fit(const charged_point *p, size_t n, grand_potential *g)
+static void judge_fit(const chp_charged_point *p, size_t n, chp_grand_potential *g)
 {
     double mean = 0, total = 0, left = 0;
     g->U_min_V = g->U_max_V = p[0].U_SHE_V;
     for (size_t i = 0; i < n; i++)
         mean += p[i].omega_eV / (double)n;
     for (size_t i = 0; i < n; i++) {
-        double off = p[i].omega_eV - grand_potential_at(g, p[i].U_SHE_V);
+        double off = p[i].omega_eV - chp_grand_potential_at(g, p[i].U_SHE_V);
         total += (p[i].omega_eV - mean) * (p[i].omega_eV - mean);
         left += off * off;
         g->worst_eV = fmax(g->worst_eV, fabs(off));
@@ -102,8 +138,8 @@ static void judge_fit(const charged_point *p, size_t n, grand_potential *g)
 }
 
 /* (3) as c0 + c1 U + c2 U^2 */
-static bool fit(arena *a, const charged_point *p, size_t n, grand_potential *out,
-                chp_diag *diag)
+static bool fit(arena *a, const chp_charged_point *p, size_t n,
+                chp_grand_potential *out, chp_diag *diag)
 {
     double *A = arena_new(a, double, 3 * n), *b = arena_new(a, double, n);
     for (size_t i = 0; i < n; i++) {
@@ -123,15 +159,15 @@ static bool fit(arena *a, const charged_point *p, size_t n, grand_potential *out
         return false;
     }
     double C = -2 * b[2], U0 = b[1] / C;
-    *out = (grand_potential){ .omega0_eV = b[0] + C * U0 * U0 / 2,
-                              .capacitance_e_V = C,
-                              .U0_V = U0 };
+    *out = (chp_grand_potential){ .omega0_eV = b[0] + C * U0 * U0 / 2,
+                                  .capacitance_e_V = C,
+                                  .U0_V = U0 };
     judge_fit(p, n, out);
     return true;
 }
 
-bool grand_potential_fit(const charged_point *points, size_t n_points,
-                         grand_potential *out, chp_diag *diag)
+bool chp_grand_potential_fit(const chp_charged_point *points, size_t n_points,
+                             chp_grand_potential *out, chp_diag *diag)
 {
     if (n_points < 3) {
         diag_error(diag, "C24", NOWHERE, "%zu charges, but a parabola needs three",
@@ -145,34 +181,46 @@ bool grand_potential_fit(const charged_point *points, size_t n_points,
     return ok;
 }
 
-double grand_potential_at(const grand_potential *g, double U_SHE_V)
+double chp_grand_potential_at(const chp_grand_potential *g, double U_SHE_V)
 {
     double U = U_SHE_V - g->U0_V;
     return g->omega0_eV - g->capacitance_e_V * U * U / 2;
 }
 
-bool grand_potential_is_guessed(const grand_potential *g, double U_SHE_V)
+bool chp_grand_potential_is_guessed(const chp_grand_potential *g, double U_SHE_V)
 {
     const double most_V = 0.2;
     return U_SHE_V < g->U_min_V - most_V || U_SHE_V > g->U_max_V + most_V;
 }
 
-double capacitance_uF_cm2(double capacitance_e_V, double area_A2)
+double chp_charged_area_A2(const chp_calc *calc)
+{
+    const chp_structure *s = calc->final ? calc->final : calc->initial;
+    if (!s)
+        return 0;
+    const double *a = s->lattice_A[0], *b = s->lattice_A[1];
+    vector face =
+        vector_cross((vector){ a[0], a[1], a[2] }, (vector){ b[0], b[1], b[2] });
+    return vector_length(face);
+}
+
+double chp_capacitance_uF_cm2(double capacitance_e_V, double area_A2)
 {
     const double uF_cm2 = CHARGE_C * 1e22; // of 1 e/V/Å^2
     return uF_cm2 * capacitance_e_V / area_A2;
 }
 
 /* (4) */
-double charged_step_dG(const charged_step *step, double U_RHE_V)
+double chp_charged_step_dG_eV(const chp_charged_step *step, double U_RHE_V)
 {
     double U_SHE_V = U_RHE_V - BOLTZMANN_EV_K * step->T_K * log(10) * step->pH;
-    return grand_potential_at(&step->b, U_SHE_V) -
-           grand_potential_at(&step->a, U_SHE_V) + step->rest_eV + step->n_H * U_RHE_V;
+    return chp_grand_potential_at(&step->b, U_SHE_V) -
+           chp_grand_potential_at(&step->a, U_SHE_V) + step->rest_eV +
+           step->n_H * U_RHE_V;
 }
 
 typedef struct {
-    const charged_step *steps;
+    const chp_charged_step *steps;
     size_t n_steps;
 } path;
 
@@ -181,18 +229,19 @@ static double largest_dG(double U_RHE_V, const void *context)
     const path *p = context;
     double largest = -INFINITY;
     for (size_t i = 0; i < p->n_steps; i++)
-        largest = fmax(largest, charged_step_dG(&p->steps[i], U_RHE_V));
+        largest = fmax(largest, chp_charged_step_dG_eV(&p->steps[i], U_RHE_V));
     return largest;
 }
 
-size_t charged_path_roots(const charged_step *steps, size_t n_steps, double U_low_V,
-                          double U_high_V, double roots_V[CHARGED_MOST_ROOTS])
+size_t chp_charged_path_roots(const chp_charged_step *steps, size_t n_steps,
+                              double U_low_V, double U_high_V,
+                              double roots_V[CHP_CHARGED_MOST_ROOTS])
 {
     enum { PIECES = 1000 };
     const path p = { steps, n_steps };
     size_t n = 0;
     double width = (U_high_V - U_low_V) / PIECES;
-    for (int i = PIECES - 1; i >= 0 && n < CHARGED_MOST_ROOTS; i--) {
+    for (int i = PIECES - 1; i >= 0 && n < CHP_CHARGED_MOST_ROOTS; i--) {
         double U = U_low_V + i * width;
         n += root_bisect(largest_dG, &p, U, U + width, &roots_V[n]);
     }

@@ -1,5 +1,3 @@
-#include "thermo/grand_canonical.h"
-
 #include <math.h>
 
 #include "chepath.h"
@@ -18,7 +16,7 @@ static void teardown(void)
 }
 
 /* Two states and the step A + (H+ + e-) -> B; worked out by hand. */
-static const charged_step step = {
+static const chp_charged_step step = {
     .a = { .omega0_eV = 0, .capacitance_e_V = 0.50, .U0_V = 0.20 },
     .b = { .omega0_eV = 0.55, .capacitance_e_V = 0.60, .U0_V = -0.10 },
     .n_H = 1,
@@ -32,61 +30,61 @@ static const struct {
 
 START_TEST(a_step_is_curved_in_the_potential)
 {
-    ck_assert_double_eq_tol(charged_step_dG(&step, potentials[_i].U_V),
+    ck_assert_double_eq_tol(chp_charged_step_dG_eV(&step, potentials[_i].U_V),
                             potentials[_i].dG_eV, 1e-12);
 }
 END_TEST
 
 START_TEST(the_limiting_potential_is_a_root)
 {
-    double roots_V[CHARGED_MOST_ROOTS];
-    ck_assert_uint_eq(charged_path_roots(&step, 1, -1.5, 0.5, roots_V), 1);
+    double roots_V[CHP_CHARGED_MOST_ROOTS];
+    ck_assert_uint_eq(chp_charged_path_roots(&step, 1, -1.5, 0.5, roots_V), 1);
     ck_assert_double_eq_tol(roots_V[0], -0.638805, 5e-7);
 }
 END_TEST
 
 START_TEST(without_capacitance_the_potential_is_that_of_che)
 {
-    charged_step flat = step;
+    chp_charged_step flat = step;
     flat.a.capacitance_e_V = flat.b.capacitance_e_V = 0;
-    double roots_V[CHARGED_MOST_ROOTS];
-    ck_assert_uint_eq(charged_path_roots(&flat, 1, -1.5, 0.5, roots_V), 1);
+    double roots_V[CHP_CHARGED_MOST_ROOTS];
+    ck_assert_uint_eq(chp_charged_path_roots(&flat, 1, -1.5, 0.5, roots_V), 1);
     ck_assert_double_eq_tol(roots_V[0], -0.55, 1e-12);
 }
 END_TEST
 
 START_TEST(every_root_of_a_curved_path_is_listed)
 {
-    charged_step hollow = step;
+    chp_charged_step hollow = step;
     hollow.a.capacitance_e_V = 4;
-    double roots_V[CHARGED_MOST_ROOTS];
-    size_t n = charged_path_roots(&hollow, 1, -3, 3, roots_V);
+    double roots_V[CHP_CHARGED_MOST_ROOTS];
+    size_t n = chp_charged_path_roots(&hollow, 1, -3, 3, roots_V);
     for (size_t i = 0; i < n; i++)
-        ck_assert_double_eq_tol(charged_step_dG(&hollow, roots_V[i]), 0, 1e-12);
+        ck_assert_double_eq_tol(chp_charged_step_dG_eV(&hollow, roots_V[i]), 0, 1e-12);
     ck_assert(n == 0 || n == 2);
 }
 END_TEST
 
 START_TEST(pH_moves_the_surface_not_the_proton)
 {
-    charged_step basic = step;
+    chp_charged_step basic = step;
     basic.pH = 14;
     double shift_V = 0.059159350 * 14;
-    double expected = grand_potential_at(&step.b, -0.3 - shift_V) -
-                      grand_potential_at(&step.a, -0.3 - shift_V) - 0.3;
-    ck_assert_double_eq_tol(charged_step_dG(&basic, -0.3), expected, 1e-8);
+    double expected = chp_grand_potential_at(&step.b, -0.3 - shift_V) -
+                      chp_grand_potential_at(&step.a, -0.3 - shift_V) - 0.3;
+    ck_assert_double_eq_tol(chp_charged_step_dG_eV(&basic, -0.3), expected, 1e-8);
 }
 END_TEST
 
 /* A surface of known capacitance, as a solvation code would print it: mu follows from
  * N - N0 = -C (U - U0), and phi is taken off the Fermi level. */
-static charged_run run(double extra, double phi_eV)
+static chp_charged_run run(double extra, double phi_eV)
 {
     const double C = 0.8, U0_V = 0.3, omega0_eV = -300, absolute_V = 4.44;
     double U_V = U0_V - extra / C, mu_eV = -U_V - absolute_V;
     double omega_eV = omega0_eV - C * (U_V - U0_V) * (U_V - U0_V) / 2;
-    return (charged_run){
-        .n_electrons = 100 + extra,
+    return (chp_charged_run){
+        .extra_electrons = extra,
         .energy_eV = omega_eV + mu_eV * extra - phi_eV * extra,
         .fermi_eV = mu_eV - phi_eV,
         .shift_eV = phi_eV,
@@ -97,7 +95,7 @@ static charged_run run(double extra, double phi_eV)
 static const double charges[] = { -1, -0.5, 0, 0.5, 1 };
 enum { N_RUNS = 5 };
 
-static void runs_of(charged_run *runs, double phi_eV)
+static void runs_of(chp_charged_run *runs, double phi_eV)
 {
     for (int i = 0; i < N_RUNS; i++)
         runs[i] = run(charges[i], phi_eV * (1 + 0.1 * charges[i]));
@@ -105,71 +103,106 @@ static void runs_of(charged_run *runs, double phi_eV)
 
 START_TEST(a_surface_gets_back_its_capacitance)
 {
-    charged_run runs[N_RUNS];
-    charged_point points[N_RUNS];
-    grand_potential g;
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
     runs_of(runs, 2.7);
-    ck_assert(charged_points(runs, N_RUNS, 100, 4.44, points, diag));
-    ck_assert(grand_potential_fit(points, N_RUNS, &g, diag));
+    ck_assert(chp_charged_points(runs, N_RUNS, 4.44, points, diag));
+    ck_assert(chp_grand_potential_fit(points, N_RUNS, &g, diag));
     ck_assert_double_eq_tol(g.capacitance_e_V, 0.8, 1e-10);
     ck_assert_double_eq_tol(g.U0_V, 0.3, 1e-10);
     ck_assert_double_eq_tol(g.omega0_eV, -300, 1e-9);
     ck_assert_double_eq_tol(g.r_squared, 1, 1e-9);
-    ck_assert(!grand_potential_is_guessed(&g, 1.7));
-    ck_assert(grand_potential_is_guessed(&g, 1.8));
+    ck_assert(!chp_grand_potential_is_guessed(&g, 1.7));
+    ck_assert(chp_grand_potential_is_guessed(&g, 1.8));
 }
 END_TEST
 
 START_TEST(the_other_absolute_scale_moves_every_potential)
 {
-    charged_run runs[N_RUNS];
-    charged_point usual[N_RUNS], other[N_RUNS];
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point usual[N_RUNS], other[N_RUNS];
     runs_of(runs, 2.7);
-    ck_assert(charged_points(runs, N_RUNS, 100, 4.44, usual, diag));
-    ck_assert(charged_points(runs, N_RUNS, 100, 4.60, other, diag));
+    ck_assert(chp_charged_points(runs, N_RUNS, 4.44, usual, diag));
+    ck_assert(chp_charged_points(runs, N_RUNS, 4.60, other, diag));
     ck_assert_double_eq_tol(usual[2].U_SHE_V - other[2].U_SHE_V, 0.16, 1e-12);
 }
 END_TEST
 
 START_TEST(a_wrong_sign_of_the_shift_is_found)
 {
-    charged_run runs[N_RUNS];
-    charged_point points[N_RUNS];
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
     runs_of(runs, 2.7);
     for (int i = 0; i < N_RUNS; i++)
         runs[i].shift_eV = -runs[i].shift_eV;
-    ck_assert(charged_points(runs, 2, 100, 4.44, points, diag)); // cannot be told
-    ck_assert(!charged_points(runs, N_RUNS, 100, 4.44, points, diag));
+    ck_assert(chp_charged_points(runs, 2, 4.44, points, diag)); // cannot be told
+    ck_assert(!chp_charged_points(runs, N_RUNS, 4.44, points, diag));
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "C24");
 }
 END_TEST
 
 START_TEST(a_missing_alignment_is_refused)
 {
-    charged_run runs[N_RUNS];
-    charged_point points[N_RUNS];
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
     runs_of(runs, 2.7);
     runs[3].has_shift = false;
-    ck_assert(!charged_points(runs, N_RUNS, 100, 4.44, points, diag));
+    ck_assert(!chp_charged_points(runs, N_RUNS, 4.44, points, diag));
     ck_assert_str_eq(chp_diag_get(diag, 0)->fact, "a charged run without FERMI_SHIFT");
+}
+END_TEST
+
+static chp_fact told(double value)
+{
+    return (chp_fact){ .value = value, .known = true };
+}
+
+START_TEST(a_run_tells_its_extra_electrons)
+{
+    chp_calc calc = { .path = "run",
+                      .charge_e = told(-0.5),
+                      .e_fermi_eV = told(-3.7),
+                      .fermi_shift_eV = told(1.2) };
+    chp_charged_run found;
+    ck_assert(!chp_charged_run_of(&calc, &found, diag));
+    ck_assert_str_eq(chp_diag_get(diag, 0)->fact, "the run does not tell its energy");
+    calc.energies.sigma0_eV = told(-600);
+    ck_assert(chp_charged_run_of(&calc, &found, diag));
+    ck_assert_double_eq(found.extra_electrons, 0.5);
+    ck_assert(found.has_shift);
+}
+END_TEST
+
+START_TEST(points_rise_whatever_the_order_of_the_runs)
+{
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
+    runs_of(runs, 2.7);
+    chp_charged_run first = runs[0];
+    runs[0] = runs[3];
+    runs[3] = first;
+    ck_assert(chp_charged_points(runs, N_RUNS, 4.44, points, diag));
+    for (int i = 0; i < N_RUNS; i++)
+        ck_assert_double_eq(points[i].extra_electrons, charges[i]);
 }
 END_TEST
 
 START_TEST(two_charges_make_no_parabola)
 {
-    charged_run runs[N_RUNS];
-    charged_point points[N_RUNS];
-    grand_potential g;
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
     runs_of(runs, 2.7);
-    ck_assert(charged_points(runs, 2, 100, 4.44, points, diag));
-    ck_assert(!grand_potential_fit(points, 2, &g, diag));
+    ck_assert(chp_charged_points(runs, 2, 4.44, points, diag));
+    ck_assert(!chp_grand_potential_fit(points, 2, &g, diag));
 }
 END_TEST
 
 /* 1 e/V on 1 Å^2 is 1602.18 uF/cm2. */
 START_TEST(a_capacitance_has_an_area)
 {
-    ck_assert_double_eq_tol(capacitance_uF_cm2(1, 1), 1602.18, 5e-3);
+    ck_assert_double_eq_tol(chp_capacitance_uF_cm2(1, 1), 1602.18, 5e-3);
 }
 END_TEST
 
@@ -187,6 +220,8 @@ Suite *suite_grand_canonical(void)
     tcase_add_test(tc, the_other_absolute_scale_moves_every_potential);
     tcase_add_test(tc, a_wrong_sign_of_the_shift_is_found);
     tcase_add_test(tc, a_missing_alignment_is_refused);
+    tcase_add_test(tc, a_run_tells_its_extra_electrons);
+    tcase_add_test(tc, points_rise_whatever_the_order_of_the_runs);
     tcase_add_test(tc, two_charges_make_no_parabola);
     tcase_add_test(tc, a_capacitance_has_an_area);
     Suite *suite = suite_create("thermo/grand_canonical");

@@ -1,0 +1,94 @@
+/** @file potential.h  Surfaces at constant potential: the grand-canonical alternative
+ * to the computational hydrogen electrode, from runs with several numbers of electrons.
+ *
+ * Units: energies in eV per cell, potentials in V, capacitances in e/V.
+ */
+#ifndef CHP_POTENTIAL_H
+#define CHP_POTENTIAL_H
+
+#include "chepath/calc.h"
+
+CHP_BEGIN
+
+/** What a run in implicit electrolyte says. */
+typedef struct {
+    const char *path;
+    double extra_electrons; // beyond the neutral cell
+    double energy_eV;
+    double fermi_eV;
+    double shift_eV; // FERMI_SHIFT: the potential of the electrolyte; `has_shift`
+    bool has_shift;
+    chp_where at;
+} chp_charged_run;
+
+/** From a run; false after a message (C24) when it does not tell its charge, its Fermi
+ * level or its energy. */
+CHP_MUST_CHECK bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out,
+                                       chp_diag *diag);
+
+/** The same on the scales of electrochemistry. */
+typedef struct {
+    const char *path;
+    double extra_electrons;
+    double mu_eV; // of the electrons
+    double U_SHE_V;
+    double A_eV;     // aligned energy at this charge
+    double omega_eV; // grand potential at this potential
+} chp_charged_point;
+
+/** Points in rising number of electrons, whatever the order of the runs. `absolute_V`
+ * is the potential of SHE against the vacuum: 4.44, or 4.6 in some codes.
+ * False after a message (C24) when a run is not aligned, or when, with three or more,
+ * dA/dN differs from mu by more than 0.05 eV: a wrong sign, or no alignment. */
+CHP_MUST_CHECK bool chp_charged_points(const chp_charged_run *runs, size_t n_runs,
+                                       double absolute_V, chp_charged_point *out,
+                                       chp_diag *diag);
+
+/** omega(U) = omega0 - C/2 (U - U0)^2 */
+typedef struct {
+    double omega0_eV;
+    double capacitance_e_V;
+    double U0_V;
+    double r_squared, worst_eV; // the largest residual
+    double U_min_V, U_max_V;    // where it was sampled
+} chp_grand_potential;
+
+/** False after a message with fewer than three points, or when they are no hill. */
+CHP_MUST_CHECK bool chp_grand_potential_fit(const chp_charged_point *points,
+                                            size_t n_points, chp_grand_potential *out,
+                                            chp_diag *diag);
+
+double chp_grand_potential_at(const chp_grand_potential *g, double U_SHE_V);
+
+/** More than 0.2 V beyond what was sampled. */
+bool chp_grand_potential_is_guessed(const chp_grand_potential *g, double U_SHE_V);
+
+/** The face that the first two lattice vectors span; 0 when it is not told. */
+double chp_charged_area_A2(const chp_calc *calc);
+
+double chp_capacitance_uF_cm2(double capacitance_e_V, double area_A2);
+
+/** The free energy of a step a -> b that consumes n_H pairs of H+ and e-, at a
+ * potential on the RHE scale; `rest_eV` holds its corrections and fluids, H2 among
+ * them. */
+typedef struct {
+    chp_grand_potential a, b;
+    double rest_eV;
+    int n_H;
+    double pH, T_K;
+} chp_charged_step;
+
+double chp_charged_step_dG_eV(const chp_charged_step *step, double U_RHE_V);
+
+enum { CHP_CHARGED_MOST_ROOTS = 8 };
+
+/** Where the largest dG of the steps changes its sign between two potentials, falling;
+ * the first is the limiting potential when all is downhill below it. Returns how many
+ * were found. */
+size_t chp_charged_path_roots(const chp_charged_step *steps, size_t n_steps,
+                              double U_low_V, double U_high_V,
+                              double roots_V[CHP_CHARGED_MOST_ROOTS]);
+
+CHP_END
+
+#endif
