@@ -37,14 +37,20 @@ void outcar_put_back(outcar *o)
     o->again = !o->is_at_end;
 }
 
-bool outcar_after(const outcar *o, str mark, chp_fact *out)
+bool outcar_from(const outcar *o, size_t column, chp_fact *out)
 {
-    str rest = o->in->line, word;
+    str rest = str_from(o->in->line, column), word;
     double x;
-    if (!str_after(&rest, mark) || !str_word(&rest, &word) || !str_number(word, &x))
+    if (!str_word(&rest, &word) || !str_number(word, &x))
         return false;
     *out = fact_of(x, o->in);
     return true;
+}
+
+bool outcar_after(const outcar *o, str mark, chp_fact *out)
+{
+    str rest = o->in->line;
+    return str_after(&rest, mark) && outcar_from(o, o->in->line.len - rest.len, out);
 }
 
 void outcar_damage(outcar *o, const char *fact)

@@ -171,8 +171,9 @@ typedef struct {
 bool outcar_line(outcar *o);
 void outcar_put_back(outcar *o);
 
-/* The number that follows `mark` in the line; false without either. */
+/* The number that follows `mark`, or begins at `column` or behind, in the line. */
 bool outcar_after(const outcar *o, str mark, chp_fact *out);
+bool outcar_from(const outcar *o, size_t column, chp_fact *out);
 
 /* Read the lines that were held, or let them go. */
 void outcar_read_held(outcar *o);

@@ -31,19 +31,10 @@ void outcar_block(outcar *o)
     s->energies = (chp_energies){ 0 };
 }
 
-static bool final_number(outcar *o, str mark, chp_fact *out)
+static void bad_number(outcar *o, str word)
 {
-    str rest = o->in->line, word = { 0 };
-    if (!str_after(&rest, mark))
-        return false;
-    str_word(&rest, &word);
-    double x;
-    if (str_number(word, &x)) {
-        *out = fact_of(x, o->in);
-        return true;
-    }
     if (o->has_bad_number)
-        return false;
+        return;
     o->has_bad_number = true;
     diag_error(o->diag, "not-a-number", o->in->at,
                "the final energy of ionic step %zu is no number: '%.*s'", o->now.number,
@@ -51,28 +42,43 @@ static bool final_number(outcar *o, str mark, chp_fact *out)
     diag_hint(o->diag,
               "Stars outgrew their column, NaN is a run that exploded: look at "
               "the structure and at POTIM.");
-    return false;
 }
 
-static unsigned decimals(str line, str mark)
+/* How many digits stand behind the point. */
+static unsigned decimals(str word)
 {
-    str word = { 0 };
     unsigned n = 0;
-    if (!str_after(&line, mark) || !str_word(&line, &word) ||
-        !str_after(&word, STR(".")))
+    if (!str_after(&word, STR(".")))
         return 0;
     while (n < word.len && word.at[n] >= '0' && word.at[n] <= '9')
         n++;
     return n;
 }
 
+/* The number behind the next `=` of `rest`, and its digits. */
+static bool final_number(outcar *o, str *rest, chp_fact *out, unsigned *n_decimals)
+{
+    str word = { 0 };
+    double x;
+    if (!str_after(rest, STR("=")))
+        return false;
+    str_word(rest, &word);
+    if (!str_number(word, &x)) {
+        bad_number(o, word);
+        return false;
+    }
+    *out = fact_of(x, o->in);
+    *n_decimals = decimals(word);
+    return true;
+}
+
 void outcar_toten(outcar *o)
 {
     step *s = &o->now;
-    if (!s->is_block_open)
-        return;
-    s->is_block_open = final_number(o, STR("TOTEN  ="), &s->energies.toten_eV);
-    s->n_decimals = decimals(o->in->line, STR("TOTEN  ="));
+    str rest = o->in->line;
+    if (s->is_block_open)
+        s->is_block_open =
+            final_number(o, &rest, &s->energies.toten_eV, &s->n_decimals);
 }
 
 void outcar_ml_toten(outcar *o)
@@ -174,19 +180,20 @@ static void check_sigma0(outcar *o, double tolerance)
 void outcar_without_entropy(outcar *o)
 {
     step *s = &o->now;
-    bool has_sigma0 = str_has(o->in->line, STR("energy(sigma->0) ="));
+    str rest = o->in->line;
+    unsigned n_decimals;
+    bool has_sigma0 = str_has(rest, STR("energy(sigma->0) ="));
     if (!s->is_block_open || !s->energies.toten_eV.known || !has_sigma0)
         return; // linear response prints no third number
     s->is_block_open = false;
-    if (!final_number(o, STR("entropy="), &s->energies.without_entropy_eV) ||
-        !final_number(o, STR("(sigma->0) ="), &s->energies.sigma0_eV))
+    if (!final_number(o, &rest, &s->energies.without_entropy_eV, &n_decimals) ||
+        !final_number(o, &rest, &s->energies.sigma0_eV, &n_decimals))
         return;
-    if (decimals(o->in->line, STR("(sigma->0) =")) != s->n_decimals)
+    if (n_decimals != s->n_decimals)
         return; // the file ends inside the number
     outcar_read_held(o);
-    double tolerance = s->n_decimals >= 8 ? 3e-6 : 4e-6;
-    check_sigma0(o, tolerance);
+    check_sigma0(o, n_decimals >= 8 ? 3e-6 : 4e-6);
     check_entropy(o);
-    check_total(o, s->n_decimals >= 8 ? 0 : 1e-6);
+    check_total(o, n_decimals >= 8 ? 0 : 1e-6);
     s->is_whole = true;
 }

@@ -76,12 +76,12 @@ void outcar_vdw_forces(outcar *o)
 
 void outcar_dipole(outcar *o)
 {
-    outcar_after(o, STR("correction"), &o->now.dipole_eV);
+    outcar_from(o, strlen(" dipol+quadrupol energy correction"), &o->now.dipole_eV);
 }
 
 void outcar_charged_system(outcar *o)
 {
-    outcar_after(o, STR("charged system"), &o->now.charged_eV);
+    outcar_from(o, strlen(" energy correction for charged system"), &o->now.charged_eV);
 }
 
 void outcar_dipole_added(outcar *o)
@@ -93,7 +93,7 @@ void outcar_dipole_added(outcar *o)
 void outcar_solvation_energy(outcar *o)
 {
     if (o->has_solvation) // every VASP since 5.4.1 prints the line
-        outcar_after(o, STR("Ediel_sol  ="), &o->now.solvation_eV);
+        outcar_after(o, STR("="), &o->now.solvation_eV);
 }
 
 void outcar_fermi_shift(outcar *o)
