@@ -111,7 +111,7 @@ typedef struct {
 
 /** The energetic span of a cycle, (1.15) to (1.18), where it is downhill. */
 typedef struct {
-    size_t at;        // index of the potential in the profile
+    size_t at; // index of the potential in the profile
     double span_eV;
     size_t tdts, tdi; // the step whose barrier, the level whose depth makes the span
     double tof_s;     // turnover frequency
@@ -194,6 +194,23 @@ typedef struct {
     const char *pds_from, *pds_to;
 } chp_sensitivity;
 
+typedef enum {
+    CHP_VACANCY_MADE,
+    CHP_VACANCY_FILLED,
+    CHP_VACANCY_POISONED
+} chp_vacancy_part;
+
+/** What happens to a nitrogen vacancy; dG(U) = dG0 + n_e U. */
+typedef struct {
+    chp_vacancy_part part;
+    const char *reaction, *equation;
+    double dG0_eV; // at U = 0 on the scale and pH of the study
+    int n_e;
+    bool has_limit;                           // a cycle of the reaction is complete
+    double dG_U_L_eV;                         // at the best U_L of its pathways
+    bool beats_filling, beats_filling_at_U_L; // of what poisons: it lies lower
+} chp_vacancy_change;
+
 typedef struct {
     const char *name, *label, *color; // color may be NULL
     size_t n_states;
@@ -206,6 +223,9 @@ typedef struct {
     chp_selectivity selectivity;
     size_t n_sensitivities;
     const chp_sensitivity *sensitivities;
+    size_t n_vacancy_changes; // of a nitride
+    const chp_vacancy_change *vacancy_changes;
+    const char *vacancy_caution; // NULL without them
 } chp_catalyst;
 
 /** N2 + 3 H2 -> 2 NH3 by the study's own energies against experiment. */

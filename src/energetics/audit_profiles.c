@@ -130,36 +130,6 @@ static void check_sums(audit *a)
         }
 }
 
-/* --- nitrides -------------------------------------------------------------------- */
-
-static const chp_reaction *reaction_of(const chp_study *s, const char *name)
-{
-    for (size_t i = 0; i < s->n_reactions; i++)
-        if (strcmp(s->reactions[i]->name, name) == 0)
-            return s->reactions[i];
-    return NULL;
-}
-
-/* A cycle that uses up atoms of the surface and puts them back. */
-static void check_lattice(audit *a)
-{
-    for (size_t i = 0; i < a->catalyst->n_profiles; i++) {
-        const chp_profile *p = &a->catalyst->profiles[i];
-        const chp_reaction *r = reaction_of(a->s, p->reaction);
-        if (!p->is_complete || !r || formula_is_empty(&r->species[r->bare].formula))
-            continue;
-        diag_note(
-            a->diag, "C26", a->at,
-            "%s, %s: a low energy of the vacancy means an unstable surface, a high one "
-            "an inactive one",
-            a->catalyst->name, p->reaction);
-        diag_hint(a->diag,
-                  "Whether nitrides are catalysts or are consumed is contested: an "
-                  "experiment needs 15N2 and a mass balance.");
-        return;
-    }
-}
-
 /* --- solvation: for all states or for none -----------------------------------------
  */
 
@@ -201,5 +171,4 @@ void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
     }
     check_sums(&a);
     check_solvation(&a);
-    check_lattice(&a);
 }

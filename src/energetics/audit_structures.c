@@ -1,8 +1,9 @@
 /* Composition, cells and geometry: is a state what it is said to be?
  *
- * C05: its atoms are those of the bare surface and of the adsorbate. C04: in the same
- * cell; a slab in a smaller cell is found out and said, never multiplied. C17: the
- * bonds are those of the name. C18: the surface stayed what it was. */
+ * C05: its atoms are those of the bare surface and of the adsorbate. C26: a vacancy of
+ * a nitride is one N less. C04: in the same cell; a slab in a smaller cell is found out
+ * and said, never multiplied. C17: the bonds are those of the name. C18: the surface
+ * stayed what it was. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "energetics/audit.h"
 #include "energetics/identity.h"
 #include "energetics/resolve.h"
+#include "energetics/vacancies.h"
 #include "network/reaction.h"
 
 /* Change of a vector by its length: beyond the second it is another cell. */
@@ -130,7 +132,8 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
         say_cells(l, m, larger ? larger : smaller, larger > 0);
         return false;
     }
-    spoil(m, diag_error(l->diag, "C05", (chp_where){ calc_of(m)->path, 0 },
+    const char *code = vacancies_is_one(beyond) ? "C26" : "C05";
+    spoil(m, diag_error(l->diag, code, (chp_where){ calc_of(m)->path, 0 },
                         "%s of %s holds %s beyond the bare surface, expected %s",
                         m->state->name, l->of->entry->name,
                         formula_is_empty(&found) ? "nothing"
@@ -152,13 +155,13 @@ static double largest_change(const chp_structure *a, const chp_structure *b)
 {
     double most = 0;
     for (int i = 0; i < 3; i++) {
-        double change = 0, length = 0;
+        double difference = 0, length = 0;
         for (int k = 0; k < 3; k++) {
             double d = a->lattice_A[i][k] - b->lattice_A[i][k];
-            change += d * d;
+            difference += d * d;
             length += b->lattice_A[i][k] * b->lattice_A[i][k];
         }
-        most = fmax(most, sqrt(change / length));
+        most = fmax(most, sqrt(difference / length));
     }
     return most;
 }
@@ -174,13 +177,13 @@ static void check_cell(look *l, member *m)
     chp_where at = { calc_of(m)->path, 0 };
     if (!here || !bare)
         return;
-    double change = largest_change(here, bare);
+    double difference = largest_change(here, bare);
     const char *fmt = "the cell of %s differs from that of the bare surface by %.1f %%";
-    if (change > OTHER_CELL)
-        spoil(m, diag_error(l->diag, "C04", at, fmt, m->state->name, 100 * change));
-    else if (change > CELL_TOLERANCE)
-        diag_warn(l->diag, "C04", at, fmt, m->state->name, 100 * change);
-    if (change > CELL_TOLERANCE)
+    if (difference > OTHER_CELL)
+        spoil(m, diag_error(l->diag, "C04", at, fmt, m->state->name, 100 * difference));
+    else if (difference > CELL_TOLERANCE)
+        diag_warn(l->diag, "C04", at, fmt, m->state->name, 100 * difference);
+    if (difference > CELL_TOLERANCE)
         diag_hint(l->diag, "Keep the cell of the slab (ISIF = 2) and the same vacuum.");
     if (here->is_free && bare->is_free && n_frozen(here) != n_frozen(bare)) {
         diag_warn(l->diag, "C04", at,

@@ -17,6 +17,7 @@
 #include "energetics/searching.h"
 #include "energetics/selectivity.h"
 #include "energetics/sensitivity.h"
+#include "energetics/vacancies.h"
 #include "io/tree.h"
 
 /* --- loading --------------------------------------------------------------------- */
@@ -183,6 +184,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
         size_t n_before = out->n_profiles;
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
+        vacancies_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
         out->n_searches += searching_of(s, &v, of->entry->name, of->entry->at,
                                         &searches[out->n_searches], diag);
     }

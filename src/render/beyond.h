@@ -1,4 +1,5 @@
-/* What a report says beyond the computational hydrogen electrode: rates from barriers.
+/* What a report says beyond the computational hydrogen electrode: rates from barriers,
+ * vacancies of nitrides.
  * Each part writes nothing where there is nothing. */
 #ifndef RENDER_BEYOND_H
 #define RENDER_BEYOND_H
@@ -20,6 +21,13 @@ const char *barriers_text(arena *a, const chp_profile *profile);
 const char *missing_barriers_text(arena *a, const chp_profile *profile);
 
 void json_barriers(json *j, const chp_profile *profile);
+
+/* --- vacancies of a nitride ----------------------------------------------------------
+ */
+
+table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);
+
+void json_vacancies(json *j, const chp_catalyst *catalyst);
 
 /* --- all of it ---------------------------------------------------------------------
  */

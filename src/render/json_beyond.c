@@ -2,6 +2,8 @@
 
 #include "render/words.h"
 
+/* --- barriers --------------------------------------------------------------------- */
+
 static void put_turnover(json *j, const chp_profile *p, const chp_turnover *x)
 {
     const chp_profile_step *s = &p->steps[x->tdts];
@@ -40,4 +42,34 @@ void json_barriers(json *j, const chp_profile *p)
     for (size_t i = 0; i < p->n_turnovers; i++)
         put_turnover(j, p, &p->turnovers[i]);
     json_end(j);
+}
+
+/* --- vacancies of a nitride ------------------------------------------------------- */
+
+void json_vacancies(json *j, const chp_catalyst *c)
+{
+    static const char *const part[] = { [CHP_VACANCY_MADE] = "formation",
+                                        [CHP_VACANCY_FILLED] = "filling",
+                                        [CHP_VACANCY_POISONED] = "poisoning" };
+    if (c->n_vacancy_changes == 0)
+        return;
+    json_array(j, "vacancies");
+    for (size_t i = 0; i < c->n_vacancy_changes; i++) {
+        const chp_vacancy_change *x = &c->vacancy_changes[i];
+        json_object(j, NULL);
+        json_text(j, "part", part[x->part]);
+        json_text(j, "reaction", x->reaction);
+        json_text(j, "equation", x->equation);
+        json_count(j, "n_e", x->n_e);
+        json_number(j, "dG0_eV", x->dG0_eV);
+        json_fact(j, "dG_U_L_eV",
+                  (chp_fact){ .value = x->dG_U_L_eV, .known = x->has_limit });
+        if (x->part == CHP_VACANCY_POISONED) {
+            json_bool(j, "beats_filling", x->beats_filling);
+            json_bool(j, "beats_filling_at_U_L", x->beats_filling_at_U_L);
+        }
+        json_end(j);
+    }
+    json_end(j);
+    json_text(j, "vacancy_caution", c->vacancy_caution);
 }

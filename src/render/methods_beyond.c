@@ -9,6 +9,14 @@ static bool any_barriers(const chp_outcome *o)
     return false;
 }
 
+static bool any_vacancies(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        if (o->catalysts[i].n_vacancy_changes > 0)
+            return true;
+    return false;
+}
+
 const char *methods_beyond(arena *a, const chp_outcome *o)
 {
     const char *text = "";
@@ -18,6 +26,13 @@ const char *methods_beyond(arena *a, const chp_outcome *o)
             "%s Turnover frequencies follow from the energetic span model (Kozuch and "
             "Shaik, Acc. Chem. Res. 44, 101 (2011)) with the transition states that "
             "were calculated; for a step without one the higher of its ends was used.",
+            text);
+    if (any_vacancies(o))
+        text = arena_print(
+            a,
+            "%s Free energies of nitrogen vacancies are given per vacancy, against N2 "
+            "and against ammonia made by protons and electrons; whether nitrides are "
+            "catalysts or only decompose to ammonia is contested.",
             text);
     return text;
 }

@@ -296,6 +296,15 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
         result(r, "caution", s->caution);
 }
 
+static void put_vacancies(const report *r, const chp_catalyst *c)
+{
+    if (c->n_vacancy_changes == 0)
+        return;
+    heading(r, 2, "Vacancies");
+    put_table(r, table_of_vacancies(r->a, c));
+    item(r, "caution", c->vacancy_caution);
+}
+
 /* Which pathway is best where, on the way down from U = 0. Where *H overtakes *N2 is
  * told with HER. */
 static void put_crossings(const report *r, const chp_catalyst *c)
@@ -386,6 +395,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_searches; i++)
         put_search(r, &c->searches[i]);
     put_selectivity(r, c);
+    put_vacancies(r, c);
     put_crossings(r, c);
     if (c->n_sensitivities > 0) {
         heading(r, 2, "U_L by the treatment of low modes");

@@ -324,6 +324,7 @@ static void put_catalyst(json *j, const chp_catalyst *c)
         put_search(j, &c->searches[i]);
     json_end(j);
     put_selectivity(j, c);
+    json_vacancies(j, c);
     json_array(j, "sensitivity");
     for (size_t i = 0; i < c->n_sensitivities; i++) {
         const chp_sensitivity *s = &c->sensitivities[i];

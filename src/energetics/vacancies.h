@@ -1,0 +1,18 @@
+/* Nitrogen vacancies of nitrides: what they cost, what fills and what poisons them. */
+#ifndef ENERGETICS_VACANCIES_H
+#define ENERGETICS_VACANCIES_H
+
+#include "energetics/view.h"
+
+/* One N less than the pristine surface. */
+bool vacancies_is_one(const chp_formula *beyond_bare);
+
+/* The species of the reaction that is its vacancy; SIZE_MAX: it has none. */
+size_t vacancies_species(const chp_reaction *reaction);
+
+/* To the catalyst: the changes of the view's vacancy that are known, `profiles` being
+ * those of its reaction. */
+void vacancies_add(chp_study *s, const view *v, const chp_profile *profiles,
+                   size_t n_profiles, chp_catalyst *out);
+
+#endif
