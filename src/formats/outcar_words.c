@@ -55,13 +55,25 @@ void outcar_saying(outcar *o, str text, chp_where at)
 
 /* --- boxes -------------------------------------------------------------- */
 
-/* The big letters of the heading: no small ones. */
-static bool is_heading(str line)
+static bool is_one_letter(str word)
 {
-    for (size_t i = 0; i < line.len; i++)
-        if (line.at[i] >= 'a' && line.at[i] <= 'z')
+    for (size_t i = 1; i < word.len; i++)
+        if (word.at[i] != word.at[0])
             return false;
     return true;
+}
+
+/* The big letters of the heading: most of its words are one letter, again and again. */
+static bool is_heading(str line)
+{
+    str word;
+    size_t n = 0, n_plain = 0;
+    while (str_word(&line, &word)) {
+        bool is_frame = str_eq(word, STR("|"));
+        n += !is_frame;
+        n_plain += !is_frame && !is_one_letter(word);
+    }
+    return n > 2 && 2 * n_plain < n;
 }
 
 void outcar_box(outcar *o)

@@ -573,6 +573,55 @@ START_TEST(an_error_counts_when_nothing_whole_comes_after_it)
 }
 END_TEST
 
+static const struct {
+    const char *box, *fact; // part of what is said
+    chp_severity severity;  // in a run that ends with it
+} boxes[] = {
+    { "|           W    W    AA    RRRRR   N    N  II  N    N   GGGG   !!!           "
+      "|\n"
+      "|           W WW W  AAAAAA  RRRRR   N  N N  II  N  N N  G  GGG   !            "
+      "|\n"
+      "|      TOO FEW BANDS                                                          "
+      "|\n",
+      "TOO FEW BANDS", CHP_ERROR },
+    { "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR      ###     ###     ###     "
+      "|\n"
+      "|     Something that nobody has seen before.                                  "
+      "|\n",
+      "Something that nobody has seen before.", CHP_ERROR },
+    { "|     Something odd.                                                          "
+      "|\n"
+      "|     ---->  I REFUSE TO CONTINUE WITH THIS SICK JOB ... BYE!!! <----         "
+      "|\n",
+      "Something odd.", CHP_ERROR },
+    { "|           W    W    AA    RRRRR   N    N  II  N    N   GGGG   !!!           "
+      "|\n"
+      "|      The electronic self-consistency was not achieved in the given          "
+      "|\n"
+      "|      number of steps (NELM).                                                "
+      "|\n",
+      "did not converge within NELM steps", CHP_WARNING },
+    { "|           W    W    AA    RRRRR   N    N  II  N    N   GGGG   !!!           "
+      "|\n"
+      "|      A remark that is in no table.                                          "
+      "|\n",
+      "A remark that is in no table.", CHP_NOTE },
+};
+
+START_TEST(a_box_is_told_by_its_heading_and_its_text)
+{
+    arena a = { 0 };
+    str cut = cut_before(&a, outcar_text(&a, "relax-5.4.4"), 1, REACHED);
+    str text = joined(&a, joined(&a, cut, str_of(boxes[_i].box)), STR(" -----\n"));
+    outcome o = read_text(&format_outcar, text);
+    chp_message m = message_of(&o, "vasp-message");
+    ck_assert_int_eq(m.severity, boxes[_i].severity);
+    ck_assert_msg(str_has(str_of(m.fact), str_of(boxes[_i].fact)), "%s", m.fact);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(a_warning_that_comes_often_is_told_once)
 {
     arena a = { 0 };
@@ -634,6 +683,8 @@ Suite *suite_outcar_broken(void)
     tcase_add_test(tc, without_descriptions_the_list_of_potcars_names_the_species);
     tcase_add_loop_test(tc, claims_of_size_are_not_believed, 0, N_CLAIMS);
     tcase_add_test(tc, an_error_counts_when_nothing_whole_comes_after_it);
+    tcase_add_loop_test(tc, a_box_is_told_by_its_heading_and_its_text, 0,
+                        sizeof boxes / sizeof *boxes);
     tcase_add_test(tc, a_warning_that_comes_often_is_told_once);
     tcase_add_test(tc, an_empty_file_says_so);
     Suite *suite = suite_create("formats/outcar-broken");
