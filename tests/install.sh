@@ -19,7 +19,10 @@ int main(void)
     chp_diag *diag = chp_diag_new();
     chp_reaction *reaction = chp_reaction_load("nrr", diag);
     chp_diag_print(diag, stderr);
-    return reaction ? 0 : 1;
+    int status = reaction ? 0 : 1;
+    chp_reaction_free(reaction);
+    chp_diag_free(diag);
+    return status;
 }
 END
 

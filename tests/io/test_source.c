@@ -38,7 +38,7 @@ static str long_text(void)
     char *text = arena_new(&memory, char, SIZE);
     srand(7);
     for (size_t i = 0; i < SIZE; i++)
-        text[i] = rand() % 80 == 0 ? '\n' : (char)('a' + rand() % 26);
+        text[i] = (char)(rand() % 80 == 0 ? '\n' : 'a' + rand() % 26);
     text[SIZE - 1] = '\n';
     return (str){ text, SIZE };
 }
