@@ -215,7 +215,7 @@ static bool read_word(args *a, words *w, bool *only_operands)
     return word[1] == '-' ? read_long(a, w, word + 2) : read_letters(a, w, word + 1);
 }
 
-static void free_args(args *a)
+void args_free(args *a)
 {
     free(a->given);
     free(a->operands);
@@ -251,7 +251,7 @@ bool args_read(args *a, const command *c, int argc, char **argv)
         ok = false;
     }
     if (!ok)
-        free_args(a);
+        args_free(a);
     return ok;
 }
 
@@ -332,6 +332,6 @@ int args_end(args *a, chp_diag *diag)
     int status = chp_diag_count(diag, fatal) > 0 ? EXIT_FAILED : EXIT_DONE;
     chp_diag_print(diag, stderr);
     chp_diag_free(diag);
-    free_args(a);
+    args_free(a);
     return status;
 }

@@ -56,6 +56,9 @@ int args_misuse(const command *c, const char *fmt, ...)
 /* An empty list of messages under the --allow of the command line. */
 chp_diag *args_diag(const args *a);
 
+/* For a command that ends before args_end(). */
+void args_free(args *a);
+
 /* Print the messages on standard error, free both, and tell the exit status: an error,
  * or with --strict a warning, fails. */
 int args_end(args *a, chp_diag *diag);

@@ -66,8 +66,10 @@ static int run(int argc, char **argv)
     chp_cache_state state;
     if (!args_read(&a, &command_cache, argc, argv))
         return a.status;
-    if (!find_task(&a, &task))
+    if (!find_task(&a, &task)) {
+        args_free(&a);
         return args_misuse(&command_cache, "one of info, clear, check is needed");
+    }
     chp_diag *diag = args_diag(&a);
     const char *file = args_value(&a, "cache");
     if (chp_cache_keep(file ? file : "", task, &state, diag)) {

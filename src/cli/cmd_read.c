@@ -13,8 +13,10 @@ static int run(int argc, char **argv)
     reading r;
     if (!args_read(&a, &command_read, argc, argv))
         return a.status;
-    if (!reading_begin(&r, &a))
+    if (!reading_begin(&r, &a)) {
+        args_free(&a);
         return EXIT_USAGE;
+    }
     r.options.keep_steps = args_has(&a, "steps");
     r.options.is_brief = true;
     chp_diag *diag = args_diag(&a);

@@ -303,8 +303,10 @@ static int run(int argc, char **argv)
     wish w;
     if (!args_read(&a, &command_thermo, argc, argv))
         return a.status;
-    if (!read_wish(&w, &a) || !reading_begin(&r, &a))
+    if (!read_wish(&w, &a) || !reading_begin(&r, &a)) {
+        args_free(&a);
         return EXIT_USAGE;
+    }
     chp_diag *diag = args_diag(&a);
     chp_runs *runs = chp_runs_read(a.operands, a.n_operands, &r.options, diag);
     if (args_has(&a, "charged"))

@@ -44,14 +44,15 @@ static chp_species *newest(outcar *o)
     return o->n_blocks ? (chp_species *)&o->calc->species[o->n_blocks - 1] : NULL;
 }
 
-static void begin_block(outcar *o)
+static chp_species *begin_block(outcar *o)
 {
     if (o->n_blocks == 0 && o->n_titles > 0)
         o->n_titles--; // it was the head of this description
     chp_species *all =
         arena_grow(o->a, (chp_species *)o->calc->species, o->n_blocks, sizeof *all);
-    all[o->n_blocks++] = (chp_species){ 0 };
+    all[o->n_blocks] = (chp_species){ 0 };
     o->calc->species = all;
+    return &all[o->n_blocks++];
 }
 
 /* VRHFIN begins a description. */
@@ -61,10 +62,8 @@ void outcar_potcar_block(outcar *o)
     str_cut(&rest, '=', &tag);
     tag = str_trim(tag);
     str value = str_trim(rest);
-    if (str_eq(tag, STR("VRHFIN")) && o->n_blocks < MAX_SPECIES) {
-        begin_block(o);
-        newest(o)->atomic_number = element_of_potcar(value);
-    }
+    if (str_eq(tag, STR("VRHFIN")) && o->n_blocks < MAX_SPECIES)
+        begin_block(o)->atomic_number = element_of_potcar(value);
     chp_species *s = newest(o);
     if (!s)
         return;
