@@ -68,6 +68,9 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     add(&l, "gas correction",
         o->correction == CORRECTION_FILE ? o->correction_file
                                          : correction[o->correction]);
+    if (o->pairs_additive)
+        add(&l, "pairs of fragments",
+            "additive where they were not calculated: G(A+B) = G(A) + G(B) - G(*)");
     add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));
     if (o->assumed_zero)
         add(&l, "assumed zero", assumed_zero(a, o->assumed_zero));

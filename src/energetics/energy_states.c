@@ -284,7 +284,10 @@ static members choose(chp_study *s, candidates *of, size_t n, chp_diag *diag)
             list_others(&s->memory, &of[i], best);
             const candidate *c = &of[i].at[best];
             states[m.n] = c->state;
-            m.at[m.n] = (member){ &states[m.n], c->from, c->is_spoilt, c->state.dG_eV };
+            m.at[m.n] = (member){ .state = &states[m.n],
+                                  .from = c->from,
+                                  .is_spoilt = c->is_spoilt,
+                                  .dG_given_eV = c->state.dG_eV };
             m.n++;
         }
     return m;

@@ -43,6 +43,8 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
                                 "correct the gas-phase error of the functional "
                                 "(none)" },
     [OPTION_GAS] = { 0, "gas", "DIR", "folder of gas runs (gas/ in or beside STUDY)" },
+    [OPTION_PAIRS] = { 0, "pairs", "none|additive",
+                       "build two fragments in a cell from single ones (none)" },
     [OPTION_CO_LIMITING] = { 0, "co-limiting", "EV",
                              "steps this near to the PDS are listed (0.05)" },
     [OPTION_ALLOW] = { 0, "allow", "CODE[,CODE...]",
@@ -297,6 +299,14 @@ static bool set_gas(setting s)
     return s.text.len > 0;
 }
 
+static bool set_pairs(setting s)
+{
+    static const char *const words[] = { "none", "additive", NULL };
+    int word = word_index(s.text, words);
+    s.o->pairs_additive = word == 1;
+    return word >= 0;
+}
+
 static bool set_co_limiting(setting s)
 {
     return read_number(s.text, 0, 1, &s.o->co_limiting_eV);
@@ -336,6 +346,7 @@ static const struct {
     [OPTION_GAS_CORRECTION] = { set_gas_correction, "Choose none, N2, NH3, split or a "
                                                     "table of corrections." },
     [OPTION_GAS] = { set_gas, "Give the folder that holds the gas runs." },
+    [OPTION_PAIRS] = { set_pairs, "Choose none or additive." },
     [OPTION_CO_LIMITING] = { set_co_limiting, "Give an energy in eV: 0.05." },
     [OPTION_ALLOW] = { set_allow, "Give the codes of findings: C03 or not-converged." },
 };

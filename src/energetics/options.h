@@ -25,6 +25,7 @@ enum {
     OPTION_GAS_ZPE,
     OPTION_GAS_CORRECTION,
     OPTION_GAS,
+    OPTION_PAIRS,
     OPTION_CO_LIMITING,
     OPTION_ALLOW,
     N_OPTIONS,
@@ -91,6 +92,7 @@ struct chp_options {
     bool gas_zpe_table;
     gas_correction correction;
     const char *correction_file;
+    bool pairs_additive; // of fragments that were not calculated
     double co_limiting_eV;
 };
 

@@ -10,6 +10,7 @@
 #include "energetics/choices.h"
 #include "energetics/energy.h"
 #include "energetics/gases.h"
+#include "energetics/pairs.h"
 #include "energetics/place.h"
 #include "energetics/profiles.h"
 #include "energetics/resolve.h"
@@ -242,6 +243,7 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
     slots *placed = resolve_all(s, diag);
     energy_of_gases(s, &placed[s->in.n_catalysts], diag);
     energy_of_states(s, placed, diag);
+    pairs_add(s, diag);
     audit_settings(s, diag);
     audit_structures(s, diag);
     audit_cells(s, diag);

@@ -5,12 +5,14 @@
 #include "energetics/intake.h"
 
 /* A gas or a state of a catalyst: what is shown of it, and what only we need. */
-typedef struct {
+typedef struct member member;
+struct member {
     chp_state *state; // in the outcome
     const entry *from;
-    bool is_spoilt;       // an error stands against it
-    chp_fact dG_given_eV; // as a table gave it
-} member;
+    bool is_spoilt;         // an error stands against it
+    chp_fact dG_given_eV;   // as a table gave it
+    const member *parts[2]; // single fragments that it was made of; NULL: none
+};
 
 typedef struct {
     size_t n;

@@ -145,7 +145,7 @@ static bool any_dG(const subject *of, bool *is_mixed)
     for (size_t i = 0; i < of->states.n; i++) {
         const member *m = &of->states.at[i];
         has_dG |= m->dG_given_eV.known;
-        has_G |= !m->state->is_bare && !m->dG_given_eV.known;
+        has_G |= !m->state->is_bare && !m->parts[0] && !m->dG_given_eV.known;
     }
     *is_mixed = has_dG && has_G;
     return has_dG;
@@ -193,6 +193,19 @@ static void use_state(view *v, size_t species, const member *m)
                            : m->dG_given_eV.value + v->G_eV[bare] - reservoirs_eV(v, l);
 }
 
+/* A pair of fragments: the sum of two, each with reservoirs of its own. */
+static void use_parts(view *v, const member *pair)
+{
+    size_t k = resolve_in(v->reaction, pair->state->name, false);
+    size_t a = resolve_in(v->reaction, pair->parts[0]->state->name, false);
+    size_t b = resolve_in(v->reaction, pair->parts[1]->state->name, false);
+    if (k == SIZE_MAX || a == SIZE_MAX || b == SIZE_MAX || pair->is_spoilt ||
+        !v->is_known[a] || !v->is_known[b])
+        return;
+    v->is_known[k] = true;
+    v->G_eV[k] = v->G_eV[a] + v->G_eV[b] - v->G_eV[v->reaction->bare];
+}
+
 static void use_states(view *v, const subject *of)
 {
     // the bare surface first: those of dG are measured from it
@@ -203,6 +216,9 @@ static void use_states(view *v, const subject *of)
             if (k != SIZE_MAX && (k == v->reaction->bare) == (bare == 1))
                 use_state(v, k, m);
         }
+    for (size_t i = 0; i < of->states.n; i++)
+        if (of->states.at[i].parts[0])
+            use_parts(v, &of->states.at[i]);
 }
 
 view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
