@@ -103,7 +103,7 @@ static void check_volume(outcar *o, double lattice_A[3][3], chp_fact volume)
     if (!volume.known || fabs(found - volume.value) < 0.01 + 1e-4 * volume.value)
         return;
     diag_warn(o->diag, "lattice", volume.at,
-              "the lattice vectors span %.2f A^3, the volume is given as %.2f", found,
+              "the lattice vectors span %.2f Å³, the volume is given as %.2f", found,
               volume.value);
     diag_hint(o->diag, "The file may have been edited: read CONTCAR beside it.");
 }

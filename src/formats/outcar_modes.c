@@ -362,7 +362,7 @@ static void check_hessian(outcar *o)
     if (!h || h->asymmetry_eV_A2 <= 1)
         return;
     diag_warn(o->diag, "hessian", o->calc->modes_at,
-              "the force constants differ from their transpose by %.2f eV/A^2",
+              "the force constants differ from their transpose by %.2f eV/Å²",
               h->asymmetry_eV_A2);
     diag_hint(o->diag, "EDIFF is too loose or POTIM too large: use EDIFF = 1E-7 and "
                        "POTIM = 0.015.");
@@ -384,7 +384,7 @@ void outcar_modes_done(outcar *o)
     }
     if (o->potim_A.known && (o->potim_A.value > 0.05 || o->potim_A.value < 0.002)) {
         diag_warn(o->diag, "displacement", o->potim_A.at,
-                  "the atoms were displaced by %g A (POTIM)", o->potim_A.value);
-        diag_hint(o->diag, "0.01 to 0.02 A is harmonic and above the noise.");
+                  "the atoms were displaced by %g Å (POTIM)", o->potim_A.value);
+        diag_hint(o->diag, "0.01 to 0.02 Å is harmonic and above the noise.");
     }
 }

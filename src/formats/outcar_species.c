@@ -95,7 +95,7 @@ static void read_fields(outcar *o, numbers *list, size_t width)
     while (text.len > 0 && text.at[text.len - 1] == ' ')
         text.len--;
     list->n = 0;
-    size_t begin = 0, end = text.len % width ? text.len % width : width;
+    size_t odd = text.len % width, begin = 0, end = odd ? odd : width;
     for (; end <= text.len; begin = end, end += width) {
         str field = str_part(text, begin, end - begin);
         double x;

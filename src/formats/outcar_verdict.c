@@ -63,7 +63,7 @@ static void force_on_displaced(outcar *o)
     if (largest <= 0.05)
         return;
     diag_warn(o->diag, "forces", calc->max_force_eV_A.at,
-              "the force on a displaced atom is %.3f eV/A at the equilibrium", largest);
+              "the force on a displaced atom is %.3f eV/Å at the equilibrium", largest);
     diag_hint(o->diag, "Relax the structure further before its frequencies.");
 }
 
@@ -80,6 +80,8 @@ static const char *where_it_ends(outcar *o)
                            o->open_step, n);
     if (n > 0)
         return arena_print(o->a, "after ionic step %zu", o->last_whole);
+    if (o->n_ml_steps > 0)
+        return arena_print(o->a, "after %zu steps of a force field", o->n_ml_steps);
     return o->section == IN_HEADER || o->section == IN_ECHO
                ? "in its header"
                : "before the first ionic step";
@@ -158,9 +160,11 @@ static void judge_damage(outcar *o)
                    "ionic step %zu has no final energies", o->open_step);
         diag_hint(o->diag, "Lines are missing or were edited.");
     }
-    if (o->in->is_bad)
+    if (o->in->is_bad) {
         diag_error(o->diag, "damaged", o->in->at, "a line is longer than %d bytes",
                    SCAN_LONGEST_LINE);
+        diag_hint(o->diag, "The rest was not read: is this a file of VASP?");
+    }
 }
 
 /* --- did the electrons converge ----------------------------------------- */
@@ -239,7 +243,7 @@ static chp_answer ionic_answer(const outcar *o)
 static const char *force_text(outcar *o)
 {
     const chp_fact *f = &o->calc->max_force_eV_A;
-    return f->known ? arena_print(o->a, "; the largest force on any atom is %.3f eV/A",
+    return f->known ? arena_print(o->a, "; the largest force on any atom is %.3f eV/Å",
                                   f->value)
                     : "";
 }
@@ -354,7 +358,7 @@ static void judge_drift(outcar *o)
     const chp_fact *d = &o->calc->drift_eV_A;
     if (!d->known || d->value <= 0.05)
         return;
-    diag_warn(o->diag, "drift", d->at, "the forces do not add up: drift %.3f eV/A",
+    diag_warn(o->diag, "drift", d->at, "the forces do not add up: drift %.3f eV/Å",
               d->value);
     diag_hint(o->diag, "A finer grid (PREC = Accurate, ADDGRID) makes it smaller.");
 }
