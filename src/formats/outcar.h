@@ -264,9 +264,6 @@ void outcar_box_end(outcar *o);
 void outcar_saying(outcar *o, str text, chp_where at);
 void outcar_sayings_done(outcar *o);
 
-/* outcar_bugs.c: what this version of VASP gets wrong */
-void outcar_bugs(outcar *o);
-
 /* outcar_verdict.c: what may be believed */
 void outcar_verdict(outcar *o);
 

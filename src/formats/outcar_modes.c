@@ -374,14 +374,6 @@ void outcar_modes_done(outcar *o)
     check_order(o);
     check_hessian(o);
     check_trace(o);
-    double nfree;
-    bool is_one_sided = o->calc->kind == CHP_RUN_FREQUENCIES &&
-                        chp_calc_number(o->calc, "NFREE", &nfree) && nfree == 1;
-    if (is_one_sided) {
-        diag_warn(o->diag, "one-sided", chp_calc_setting(o->calc, "NFREE")->at,
-                  "the displacements are one-sided (NFREE = 1)");
-        diag_hint(o->diag, "NFREE = 2 cancels the cubic terms.");
-    }
     if (o->potim_A.known && (o->potim_A.value > 0.05 || o->potim_A.value < 0.002)) {
         diag_warn(o->diag, "displacement", o->potim_A.at,
                   "the atoms were displaced by %g Å (POTIM)", o->potim_A.value);

@@ -441,6 +441,5 @@ void outcar_verdict(outcar *o)
     judge_overflow(o);
     judge_pressure(o);
     judge_traces(o);
-    outcar_bugs(o);
     outcar_sayings_done(o);
 }

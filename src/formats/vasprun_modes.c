@@ -174,21 +174,6 @@ static void fill_hessian(vasprun *v, int sign)
     v->calc->hessian = h;
 }
 
-/* IBRION 6 to 8 move every atom, whatever its flags say. */
-static void look_at_frozen(vasprun *v)
-{
-    const chp_structure *s = v->initial;
-    size_t n_frozen = 0;
-    for (size_t i = 0; s && s->is_free && i < s->n_atoms; i++)
-        n_frozen += !s->is_free[i][0] && !s->is_free[i][1] && !s->is_free[i][2];
-    if (n_frozen == 0 || v->dynmat.n_eigenvalues != 3 * v->calc->n_atoms)
-        return;
-    diag_warn(v->r->diag, "frozen-moved", v->dynmat.at,
-              "the modes are those of all atoms, with %zu that are frozen", n_frozen);
-    diag_hint(v->r->diag, "IBRION = 5 heeds the flags of selective dynamics, 6 to 8 do "
-                          "not.");
-}
-
 bool vasprun_modes(vasprun *v)
 {
     const vasprun_dynmat *d = &v->dynmat;
@@ -204,7 +189,6 @@ bool vasprun_modes(vasprun *v)
     }
     int sign = sign_of_real(d);
     fill_modes(v, sign);
-    look_at_frozen(v);
     if (d->n > 0)
         fill_hessian(v, sign);
     return true;

@@ -109,18 +109,40 @@ static bool same_species(const part *a, const part *b, chp_diag *diag)
         return true;
     for (size_t i = 0; i < x->n_species; i++) {
         const chp_species *s = &x->species[i], *t = &y->species[i];
-        if (s->atomic_number == 0 || t->atomic_number == 0 ||
-            (s->atomic_number == t->atomic_number && s->count == t->count))
+        bool is_told = s->atomic_number > 0 && t->atomic_number > 0 && s->count > 0 &&
+                       t->count > 0;
+        if (!is_told || (s->atomic_number == t->atomic_number && s->count == t->count))
             continue;
         str other = name_of(b);
-        diag_error(diag, "species-order", (chp_where){ .path = a->path },
+        bool is_output = role_is_output(b->role);
+        diag_error(diag, is_output ? FILES_DISAGREE : "species-order",
+                   (chp_where){ .path = a->path },
                    "species %zu is %zu %s here and %zu %s in %.*s", i + 1, s->count,
                    s->element, t->count, t->element, (int)other.len, other.at);
-        diag_hint(diag, "VASP takes the elements from POTCAR: was its order that of "
-                        "POSCAR?");
+        diag_hint(diag, is_output
+                            ? "They belong to different runs: take away the one "
+                              "that is wrong."
+                            : "VASP takes the elements from POTCAR: was its order "
+                              "that of POSCAR?");
         return false;
     }
     return true;
+}
+
+static void compare_potentials(const part *a, const part *b, chp_diag *diag)
+{
+    const chp_calc *x = &a->calc, *y = &b->calc;
+    for (size_t i = 0; x->n_species == y->n_species && i < x->n_species; i++) {
+        const char *s = x->species[i].potcar, *t = y->species[i].potcar;
+        if (!s || !t || str_eq(str_trim(str_of(s)), str_trim(str_of(t))))
+            continue;
+        str other = name_of(b);
+        diag_warn(diag, "values-differ", (chp_where){ .path = a->path },
+                  "species %zu has the potential %s here and %s in %.*s", i + 1, s, t,
+                  (int)other.len, other.at);
+        diag_hint(diag, "Look whether both files belong to this run.");
+        return;
+    }
 }
 
 static void compare_version(const part *a, const part *b, chp_diag *diag)
@@ -248,6 +270,30 @@ static void compare_positions(const part *file, const part *run, const chp_struc
               "one.");
 }
 
+/* The largest difference of a component of the lattice vectors. */
+static double lattice_apart_A(const chp_structure *s, const chp_structure *t)
+{
+    double apart = 0;
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            apart = fmax(apart, fabs(s->lattice_A[i][k] - t->lattice_A[i][k]));
+    return apart;
+}
+
+/* A POSCAR that was given another cell later; eight digits are written of the run's. */
+static void compare_lattices(const part *file, const part *run, chp_diag *diag)
+{
+    const chp_structure *s = file->calc.final, *t = run->calc.initial;
+    double apart = s && t ? lattice_apart_A(s, t) : 0;
+    if (apart <= 1e-6)
+        return;
+    str other = name_of(run);
+    diag_warn(diag, "structures-differ", (chp_where){ .path = file->path, .line = 3 },
+              "the cell differs by %.3g Å from that of %.*s", apart, (int)other.len,
+              other.at);
+    diag_hint(diag, "The file was edited or replaced after the run.");
+}
+
 static void compare_structures(const files *f, chp_diag *diag)
 {
     const part *xml = f->vasprun && f->vasprun->is_usable ? f->vasprun : NULL;
@@ -257,8 +303,10 @@ static void compare_structures(const files *f, chp_diag *diag)
         xml->calc.kind == CHP_RUN_RELAXATION && xml->calc.finished == CHP_YES;
     if (is_relaxed && f->contcar)
         compare_positions(f->contcar, xml, xml->calc.final, "final", diag);
-    if (f->poscar)
-        compare_positions(f->poscar, xml, xml->calc.initial, "first", diag);
+    if (!f->poscar)
+        return;
+    compare_positions(f->poscar, xml, xml->calc.initial, "first", diag);
+    compare_lattices(f->poscar, xml, diag);
 }
 
 /* CONTCAR is of this run. POSCAR was its input, but may have been edited since: with
@@ -292,11 +340,13 @@ bool check_files_agree(const files *f, chp_diag *diag)
         const part *p = outputs[i];
         if (!p || p == lead || !p->format)
             continue;
-        bool is_same = same_atoms(lead, p, diag) && same_energies(lead, p, diag);
+        bool is_same = same_atoms(lead, p, diag) && same_species(lead, p, diag) &&
+                       same_energies(lead, p, diag);
         ok = ok && is_same;
         if (is_same) {
             compare_counts(lead, p, diag);
             compare_version(lead, p, diag);
+            compare_potentials(lead, p, diag);
             compare_numbers(lead, p, diag);
         }
     }

@@ -38,9 +38,11 @@ static const chp_ionic_step *deciding_step(const chp_calc *calc)
 /* VASP stops when both changes are below EDIFF. */
 static void judge_electrons(chp_calc *calc)
 {
-    double ediff = 1e-4; // VASP's default
+    double ediff = 1e-4, nelm = 60; // VASP's defaults
     const chp_ionic_step *step = deciding_step(calc);
     chp_calc_number(calc, "EDIFF", &ediff);
+    if (chp_calc_number(calc, "NELM", &nelm) && nelm == 1)
+        calc->electronic = CHP_NOT_APPLICABLE; // one step has nothing to converge
     if (!step || calc->electronic != CHP_UNKNOWN || isnan(step->dE_eV) ||
         isnan(step->deps_eV))
         return;

@@ -61,6 +61,16 @@ static void check_electronic(const checkup *c)
     }
 }
 
+static void check_consistency(const checkup *c)
+{
+    bool is_told = diag_has(c->diag, "not-self-consistent");
+    if (c->calc->electronic != CHP_NOT_APPLICABLE || is_told)
+        return;
+    diag_warn(c->diag, "not-self-consistent", c->calc->energies.toten_eV.at,
+              "the electrons were not made self-consistent (NELM = 1)");
+    diag_hint(c->diag, "Take the energy from the run before it.");
+}
+
 static void check_ionic(const checkup *c)
 {
     if (!is_relaxation(c) || c->is_judged)
@@ -242,22 +252,6 @@ static void check_last_electrons(const checkup *c)
     }
 }
 
-/* --- modes -------------------------------------------------------------------------
- */
-
-static void check_modes(const checkup *c)
-{
-    const chp_calc *calc = c->calc;
-    if (calc->n_modes == 0)
-        return;
-    if (calc->mode_cm1[0] > 4500) {
-        diag_error(c->diag, "modes", calc->modes_at,
-                   "the highest mode has %.1f 1/cm: no bond is so stiff",
-                   calc->mode_cm1[0]);
-        diag_hint(c->diag, "The displaced steps did not converge, or POTIM is wrong.");
-    }
-}
-
 void check_calc(const chp_calc *calc, chp_diag *diag)
 {
     checkup c = { calc, diag, false };
@@ -267,6 +261,7 @@ void check_calc(const chp_calc *calc, chp_diag *diag)
         return; // nothing was calculated, and that was said
     check_finished(&c);
     check_electronic(&c);
+    check_consistency(&c);
     check_ionic(&c);
     check_forces(&c);
     check_steps(&c);
@@ -276,4 +271,5 @@ void check_calc(const chp_calc *calc, chp_diag *diag)
     check_atoms(&c);
     check_gas(&c);
     check_modes(&c);
+    check_bugs(&c);
 }

@@ -24,4 +24,10 @@ void check_atoms(const checkup *c);
 /* Whether a molecule has its usual energy and bond. */
 void check_gas(const checkup *c);
 
+/* Whether the modes are possible, and found with due care. */
+void check_modes(const checkup *c);
+
+/* What this version of VASP is known to get wrong. */
+void check_bugs(const checkup *c);
+
 #endif

@@ -266,14 +266,13 @@ START_TEST(without_modes_it_is_no_run_of_frequencies)
 }
 END_TEST
 
-START_TEST(modes_of_frozen_atoms_are_a_warning)
+START_TEST(modes_of_all_atoms_are_read_whatever_their_flags)
 {
     str text = exchanged(&memory, frequencies(), "-3.57117349E+00",
                          "-3.5 -3.4 -3.3 -0.1 -0.1 0.1");
     outcome o = read_changed(text, "name=\"hessian\"", "name=\"none\"");
     ck_assert_uint_eq(o.calc.n_modes, 6);
     ck_assert(o.calc.mode_cm1[5] < 0);
-    ck_assert(outcome_says(&o, "frozen-moved"));
     outcome_free(&o);
 }
 END_TEST
@@ -488,7 +487,7 @@ Suite *suite_vasprun(void)
     tcase_add_test(tc, a_run_of_frequencies_is_its_first_step);
     tcase_add_loop_test(tc, units_and_signs_of_eigenvalues, 0, N(units));
     tcase_add_test(tc, displaced_steps_far_below_the_first_are_an_error);
-    tcase_add_test(tc, modes_of_frozen_atoms_are_a_warning);
+    tcase_add_test(tc, modes_of_all_atoms_are_read_whatever_their_flags);
     tcase_add_test(tc, without_masses_there_are_no_force_constants);
     tcase_add_test(tc, without_modes_it_is_no_run_of_frequencies);
     tcase_add_test(tc, dispersion_is_what_the_last_electronic_step_lacks);

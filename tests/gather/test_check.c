@@ -13,8 +13,9 @@ typedef struct {
     chp_structure structure;
     double fractional[2][3];
     double moments[2];
-    double modes[2];
-    chp_setting settings[2];
+    double modes[6];
+    bool is_free[2][3];
+    chp_setting settings[3];
 } sample;
 
 static const int nitrogens[] = { 7, 7 };
@@ -173,6 +174,28 @@ static void mode(sample *s, double x)
     s->calc.mode_cm1 = s->modes;
 }
 
+static void frozen(sample *s, double n_modes)
+{
+    mode(s, 2400);
+    s->calc.n_modes = (size_t)n_modes;
+    s->is_free[0][0] = s->is_free[0][1] = s->is_free[0][2] = true;
+    s->structure.is_free = (const bool(*)[3])s->is_free;
+}
+static void frequencies(sample *s, const char *tag, const char *value)
+{
+    s->calc.kind = CHP_RUN_FREQUENCIES;
+    s->settings[1] = (chp_setting){ tag, value, { 0 } };
+    s->calc.n_settings = 2;
+}
+static void displacements(sample *s, double x)
+{
+    frequencies(s, "NFREE", x > 1 ? "2" : "1");
+}
+static void ediff(sample *s, double x)
+{
+    frequencies(s, "EDIFF", x > 1e-6 ? "0.1E-04" : "0.1E-05");
+}
+
 enum { NOTHING = -1 };
 
 static const struct {
@@ -230,6 +253,13 @@ static const struct {
     { gas_with_dispersion, -10.9, "gas-energy", NOTHING },
     { mode, 4400, "modes", NOTHING },
     { mode, 13912.7, "modes", CHP_ERROR }, // met in a broken run
+    { frozen, 3, "frozen-moved", NOTHING },
+    { frozen, 6, "frozen-moved", CHP_WARNING },
+    { displacements, 2, "one-sided", NOTHING },
+    { displacements, 1, "one-sided", CHP_WARNING },
+    { ediff, 1e-6, "loose-ediff", NOTHING },
+    { ediff, 1e-5, "loose-ediff", CHP_WARNING },
+    { electrons, CHP_NOT_APPLICABLE, "not-self-consistent", CHP_WARNING },
 };
 
 static int severity_of(const chp_diag *diag, const char *code)
@@ -250,6 +280,49 @@ START_TEST(a_limit_is_told_by_its_code)
     check_calc(&s.calc, diag);
     ck_assert_msg(severity_of(diag, rows[_i].code) == rows[_i].severity,
                   "row %d: %s at %g", _i, rows[_i].code, rows[_i].x);
+    chp_diag_free(diag);
+}
+END_TEST
+
+/* Versions and tags of VASP's own list of known issues. */
+static const struct {
+    int version[3];
+    chp_setting settings[2];
+    bool is_told;
+} bugs[] = {
+    { { 5, 4, 4 }, { { "EFIELD", "0.1", { 0 } }, { "ISYM", "2", { 0 } } }, true },
+    { { 5, 4, 4 }, { { "EFIELD", "0.1", { 0 } }, { "ISYM", "0", { 0 } } }, false },
+    { { 5, 4, 4 }, { { "EFIELD", "0.00", { 0 } }, { "ISYM", "2", { 0 } } }, false },
+    { { 5, 3, 5 }, { { "EFIELD", "0.1", { 0 } }, { "ISYM", "2", { 0 } } }, false },
+    { { 6, 1, 0 }, { { "ISMEAR", "-2", { 0 } }, { "LHFCALC", "T", { 0 } } }, true },
+    { { 6, 1, 1 }, { { "ISMEAR", "-2", { 0 } }, { "LHFCALC", "T", { 0 } } }, false },
+    { { 6, 2, 1 }, { { "ISMEAR", "-2", { 0 } } }, true },
+    { { 6, 4, 3 }, { { "IVDW", "14", { 0 } }, { "NSW", "50", { 0 } } }, true },
+    { { 6, 4, 2 }, { { "IVDW", "14", { 0 } }, { "NSW", "50", { 0 } } }, false },
+    { { 6, 5, 0 },
+      { { "LNONCOLLINEAR", ".TRUE.", { 0 } }, { "ISPIN", "2", { 0 } } },
+      true },
+    { { 6, 5, 1 },
+      { { "LNONCOLLINEAR", "T", { 0 } }, { "ISPIN", "2", { 0 } } },
+      false },
+    { { 6, 5, 1 }, { { "KERNEL_TRUNCATION/LTRUNCATE", "T", { 0 } } }, true },
+    { { 6, 6, 0 }, { { "KERNEL_TRUNCATION/LTRUNCATE", "T", { 0 } } }, false },
+    { { 6, 4, 2 }, { { "GGA", "BF", { 0 } }, { "LHFCALC", "T", { 0 } } }, true },
+    { { 6, 6, 0 }, { { "GGA", "BF", { 0 } }, { "LHFCALC", "T", { 0 } } }, false },
+};
+
+START_TEST(a_known_bug_of_VASP_is_told_by_version_and_tag)
+{
+    sample s;
+    make(&s);
+    memcpy(s.calc.version, bugs[_i].version, sizeof s.calc.version);
+    s.calc.vasp_version = "of this row";
+    s.calc.settings = bugs[_i].settings;
+    s.calc.n_settings = bugs[_i].settings[1].tag ? 2 : 1;
+    chp_diag *diag = chp_diag_new();
+    check_calc(&s.calc, diag);
+    ck_assert_int_eq(severity_of(diag, "vasp-bug"),
+                     bugs[_i].is_told ? (int)CHP_WARNING : NOTHING);
     chp_diag_free(diag);
 }
 END_TEST
@@ -283,6 +356,8 @@ Suite *suite_check(void)
 {
     TCase *tc = tcase_create("check");
     tcase_add_loop_test(tc, a_limit_is_told_by_its_code, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tc, a_known_bug_of_VASP_is_told_by_version_and_tag, 0,
+                        sizeof bugs / sizeof *bugs);
     tcase_add_test(tc, a_sound_run_is_not_spoken_of);
     tcase_add_test(tc, distances_are_those_of_the_nearest_image);
     Suite *suite = suite_create("gather/check");

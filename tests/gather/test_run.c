@@ -246,6 +246,80 @@ START_TEST(a_mesh_that_was_edited_is_told)
 }
 END_TEST
 
+/* The species of a vasprun.xml beside the OUTCAR of NH3, and what is said of them. */
+static const struct {
+    const char *element, *potential;
+    const char *code; // NULL: it may be of this run
+    bool is_refused;
+} species[] = {
+    { "N", "PAW_PBE N 08Apr2002", NULL, false },
+    { "C", "PAW_PBE C 08Apr2002", "files-disagree", true },
+    { "N", "PAW_PBE N_s 07Sep2000", "values-differ", false },
+};
+
+static const char xml_of_species[] =
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
+    "<modeling>\n"
+    " <atominfo>\n"
+    "  <atoms>       4 </atoms>\n"
+    "  <types>       2 </types>\n"
+    "  <array name=\"atomtypes\" >\n"
+    "   <dimension dim=\"1\">type</dimension>\n"
+    "   <field type=\"int\">atomspertype</field>\n"
+    "   <field type=\"string\">element</field>\n"
+    "   <field>mass</field>\n"
+    "   <field>valence</field>\n"
+    "   <field type=\"string\">pseudopotential</field>\n"
+    "   <set>\n"
+    "    <rc><c>   1</c><c>%s </c><c>14.0</c><c>5.0</c><c>  %s    </c></rc>\n"
+    "    <rc><c>   3</c><c>H </c><c>1.0</c><c>1.0</c><c>PAW_PBE H 15Jun2001</c></rc>\n"
+    "   </set>\n"
+    "  </array>\n"
+    " </atominfo>\n";
+
+START_TEST(a_vasprun_of_other_species_is_of_another_run)
+{
+    const char *xml = arena_print(&memory, xml_of_species, species[_i].element,
+                                  species[_i].potential);
+    put("OUTCAR", file_text(&memory, "tests/data/outcar/relax-5.4.4"));
+    put("vasprun.xml", str_of(xml));
+    const chp_run *run = read_path(folder);
+    ck_assert_int_eq(run->is_refused, species[_i].is_refused);
+    ck_assert(!species[_i].code || message_of(run, species[_i].code));
+    ck_assert(species[_i].code || !message_of(run, "values-differ"));
+}
+END_TEST
+
+/* A POSCAR of the run of tests/data/vasprun/relaxation.xml, its cell as given. */
+static const struct {
+    const char *a;
+    bool is_told;
+} cells[] = { { "10.0", false }, { "10.00000001", false }, { "10.02", true } };
+
+START_TEST(a_cell_that_was_edited_is_told)
+{
+    put("vasprun.xml", file_text(&memory, "tests/data/vasprun/relaxation.xml"));
+    put("POSCAR", str_of(arena_print(&memory,
+                                     "N on Zr\n1.0\n%s 0 0\n0 10.0 0\n0 0 10.0\n"
+                                     "Zr N\n1 1\nDirect\n0 0 0\n0 0 0.2\n",
+                                     cells[_i].a)));
+    const chp_message *m = message_of(read_path(folder), "structures-differ");
+    ck_assert_int_eq(m != NULL, cells[_i].is_told);
+}
+END_TEST
+
+START_TEST(a_diary_of_one_electronic_step_is_not_self_consistent)
+{
+    put("OSZICAR", STR("DAV:   1    -0.1E+01   -0.1E+01   -0.7E+02   220   0.7E+00\n"
+                       "   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
+    put("INCAR", STR("NELM = 1\nALGO = Exact\n"));
+    const chp_run *run = read_path(folder);
+    ck_assert_int_eq(run->calc.electronic, CHP_NOT_APPLICABLE);
+    ck_assert_ptr_nonnull(message_of(run, "not-self-consistent"));
+    ck_assert_ptr_null(message_of(run, "not-converged"));
+}
+END_TEST
+
 /* The example's CONTCAR with these flags for every atom. */
 static str with_flags(const char *flags)
 {
@@ -596,6 +670,11 @@ Suite *suite_run(void)
     tcase_add_loop_test(tc, a_file_beside_outcar_is_compared_with_it, 0,
                         sizeof beside / sizeof *beside);
     tcase_add_test(tc, a_mesh_that_was_edited_is_told);
+    tcase_add_loop_test(tc, a_vasprun_of_other_species_is_of_another_run, 0,
+                        sizeof species / sizeof *species);
+    tcase_add_loop_test(tc, a_cell_that_was_edited_is_told, 0,
+                        sizeof cells / sizeof *cells);
+    tcase_add_test(tc, a_diary_of_one_electronic_step_is_not_self_consistent);
     tcase_add_test(tc, without_flags_all_forces_count_as_an_upper_bound);
     tcase_add_test(tc, potcar_names_the_potentials_of_a_diary);
     tcase_add_test(tc, a_potcar_in_another_order_is_an_error);

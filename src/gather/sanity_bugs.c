@@ -1,7 +1,8 @@
 /* Bugs of VASP that change results, as its own pages of known issues and changes list
  * them: which versions, with which tags. To add one, add a row.
  */
-#include "formats/outcar.h"
+#include "base/diag.h"
+#include "gather/sanity.h"
 
 typedef struct {
     const char *tag;
@@ -44,6 +45,11 @@ static const struct bug {
       { { "GGA", IS, "BF" }, { "LHFCALC", IS, "T" } },
       "AGGAX is not applied to BEEF",
       "Do not scale the exchange of BEEF." },
+    { { 6, 5, 0 },
+      { 6, 5, 99 },
+      { { "KERNEL_TRUNCATION/LTRUNCATE", IS, "T" } },
+      "a Coulomb kernel truncated in two dimensions gives wrong signs, or no number",
+      "Use another version, or leave the kernel as it is." },
 };
 
 static int compared(const int a[3], const int b[3])
@@ -52,6 +58,14 @@ static int compared(const int a[3], const int b[3])
         if (a[i] != b[i])
             return a[i] < b[i] ? -1 : 1;
     return 0;
+}
+
+/* "T" is T, .TRUE. or .t., by the file and its writer. */
+static bool is_word(const char *value, const char *word)
+{
+    str rest = str_from(str_of(value), value[0] == '.');
+    bool is_truth = strcmp(word, "T") == 0;
+    return str_eq_nocase(is_truth ? str_part(rest, 0, 1) : rest, str_of(word));
 }
 
 static bool holds(const chp_calc *calc, const condition *c)
@@ -64,22 +78,21 @@ static bool holds(const chp_calc *calc, const condition *c)
                        str_number(str_of(c->value), &limit);
     if (c->relation == ABOVE)
         return are_numbers && have > limit;
-    bool is_equal =
-        s && (are_numbers ? have == limit : strcmp(s->value, c->value) == 0);
+    bool is_equal = s && (are_numbers ? have == limit : is_word(s->value, c->value));
     return s && is_equal == (c->relation == IS);
 }
 
-void outcar_bugs(outcar *o)
+void check_bugs(const checkup *c)
 {
-    const chp_calc *calc = o->calc;
+    const chp_calc *calc = c->calc;
     for (size_t i = 0; calc->vasp_version && i < sizeof bugs / sizeof *bugs; i++) {
         const struct bug *b = &bugs[i];
         bool is_affected = compared(b->since, calc->version) <= 0 &&
                            compared(calc->version, b->until) <= 0;
         if (!is_affected || !holds(calc, &b->when[0]) || !holds(calc, &b->when[1]))
             continue;
-        diag_warn(o->diag, "vasp-bug", chp_calc_setting(calc, b->when[0].tag)->at,
+        diag_warn(c->diag, "vasp-bug", chp_calc_setting(calc, b->when[0].tag)->at,
                   "a known bug of VASP %s: %s", calc->vasp_version, b->effect);
-        diag_hint(o->diag, "%s", b->hint);
+        diag_hint(c->diag, "%s", b->hint);
     }
 }
