@@ -144,7 +144,8 @@ static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
         g->TS_eV = fact_of(TS_eV);
         compare_with_ideal_gas(s, e, gas, TS_eV, diag);
     }
-    if (!g->ZPE_eV.known && o->gas_zpe_table && data.zpe_known)
+    if (!g->ZPE_eV.known && o->gas_zpe_table && data.zpe_known &&
+        !(o->assumed_zero & ZERO_ZPE))
         g->ZPE_eV = fact_of(data.zpe_eV);
     gas->thermo_source = arena_str(&s->memory, str_of(data.source));
 }
