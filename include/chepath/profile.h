@@ -12,6 +12,7 @@
 
 #include "chepath/calc.h"
 #include "chepath/pathway.h"
+#include "chepath/potential.h"
 #include "chepath/thermo.h"
 
 CHP_BEGIN
@@ -68,6 +69,8 @@ typedef struct {
     bool is_bare;
     bool is_used;                          // it stands in some pathway
     const chp_run *energy_run, *modes_run; // NULL: from a table
+    const chp_grand_potential *omega;      // at constant potential; NULL
+    double area_A2;                        // of the cell of its charged runs; 0
     size_t n_others;                       // runs of the same state that lie higher
     const char *const *other;              // their sources
     const double *other_above_eV;          // by how much in G
@@ -118,6 +121,18 @@ typedef struct {
     double control_T, control_I; // degrees of control of these two
 } chp_turnover;
 
+/** A pathway at constant potential: every surface has its own grand potential, so that
+ * steps are curved in U and depend on pH. */
+typedef struct {
+    const double *dG_eV; // [step][potential], n_potentials each
+    size_t n_roots;      // where the largest step with electrons is zero, U_L last
+    const double *root_V;
+    bool has_limit;
+    double U_L_V;
+    size_t pds;                 // index of the step that is zero there
+    const char *const *guessed; // states more than 0.2 V beyond their runs at U_L
+} chp_constant_potential;
+
 /** A pathway with free energies at the conditions of the study. Level 0 is before
  * the first step, level i + 1 after step i. */
 typedef struct {
@@ -151,6 +166,7 @@ typedef struct {
     const chp_barrier *barriers;
     size_t n_turnovers;
     const chp_turnover *turnovers;
+    const chp_constant_potential *constant; // where all its surfaces were charged; NULL
 } chp_profile;
 
 /** One path found in the network. */

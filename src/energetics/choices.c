@@ -71,6 +71,8 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     if (o->pairs_additive)
         add(&l, "pairs of fragments",
             "additive where they were not calculated: G(A+B) = G(A) + G(B) - G(*)");
+    if (o->is_set[OPTION_ABSOLUTE_POTENTIAL])
+        add(&l, "potential of SHE", arena_print(a, "%.4g V", o->absolute_V));
     add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));
     if (o->assumed_zero)
         add(&l, "assumed zero", assumed_zero(a, o->assumed_zero));

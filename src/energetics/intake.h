@@ -22,13 +22,19 @@ typedef struct {
     chp_where modes_at;
     const char *energy_path, *modes_path; // runs; NULL: none
     const chp_run *energy_run, *modes_run;
+    size_t n_charged; // runs of the state with several numbers of electrons
+    const char **charged_path;
+    const chp_run **charged_run;
+    chp_where charged_at;
+    bool has_omega; // the parabola that such runs gave
+    chp_grand_potential omega;
     bool is_end;              // the closing state of a table of dG
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
     bool is_matched;          // and a pathway has this step
-    bool is_overlay; // adds to what a folder holds: no energy of its own
-    bool is_found;   // in a folder, by its name
-    size_t origin;   // which STUDY of the command line
+    bool is_overlay;          // adds to what a folder holds: no energy of its own
+    bool is_found;            // in a folder, by its name
+    size_t origin;            // which STUDY of the command line
 } entry;
 
 typedef struct {

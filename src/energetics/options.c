@@ -45,6 +45,8 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
     [OPTION_GAS] = { 0, "gas", "DIR", "folder of gas runs (gas/ in or beside STUDY)" },
     [OPTION_PAIRS] = { 0, "pairs", "none|additive",
                        "build two fragments in a cell from single ones (none)" },
+    [OPTION_ABSOLUTE_POTENTIAL] = { 0, "absolute-potential", "V",
+                                    "of SHE, for states with charged runs (4.44)" },
     [OPTION_CO_LIMITING] = { 0, "co-limiting", "EV",
                              "steps this near to the PDS are listed (0.05)" },
     [OPTION_ALLOW] = { 0, "allow", "CODE[,CODE...]",
@@ -307,6 +309,11 @@ static bool set_pairs(setting s)
     return word >= 0;
 }
 
+static bool set_absolute_potential(setting s)
+{
+    return read_number(s.text, 3, 6, &s.o->absolute_V);
+}
+
 static bool set_co_limiting(setting s)
 {
     return read_number(s.text, 0, 1, &s.o->co_limiting_eV);
@@ -347,6 +354,8 @@ static const struct {
                                                     "table of corrections." },
     [OPTION_GAS] = { set_gas, "Give the folder that holds the gas runs." },
     [OPTION_PAIRS] = { set_pairs, "Choose none or additive." },
+    [OPTION_ABSOLUTE_POTENTIAL] = { set_absolute_potential,
+                                    "Give the potential of SHE: 4.44 or so." },
     [OPTION_CO_LIMITING] = { set_co_limiting, "Give an energy in eV: 0.05." },
     [OPTION_ALLOW] = { set_allow, "Give the codes of findings: C03 or not-converged." },
 };
@@ -370,6 +379,7 @@ chp_options *chp_options_new(void)
     o->thermo = chp_thermo_defaults();
     o->n_paths = 10;
     o->co_limiting_eV = 0.05;
+    o->absolute_V = 4.44;
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         rules[defaults[i].option].set((setting){ o, str_of(defaults[i].text), NULL });
     return o;

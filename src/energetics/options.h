@@ -26,6 +26,7 @@ enum {
     OPTION_GAS_CORRECTION,
     OPTION_GAS,
     OPTION_PAIRS,
+    OPTION_ABSOLUTE_POTENTIAL,
     OPTION_CO_LIMITING,
     OPTION_ALLOW,
     N_OPTIONS,
@@ -92,6 +93,7 @@ struct chp_options {
     bool gas_zpe_table;
     gas_correction correction;
     const char *correction_file;
+    double absolute_V;   // of SHE
     bool pairs_additive; // of fragments that were not calculated
     double co_limiting_eV;
 };

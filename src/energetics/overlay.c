@@ -23,6 +23,16 @@ static void overlay(entry *e, const entry *over)
     }
     if (over->modes_run)
         e->modes_run = over->modes_run;
+    if (over->n_charged > 0) {
+        e->n_charged = over->n_charged;
+        e->charged_path = over->charged_path;
+        e->charged_run = over->charged_run;
+        e->charged_at = over->charged_at;
+    }
+    if (over->has_omega) {
+        e->has_omega = true;
+        e->omega = over->omega;
+    }
 }
 
 /* The same study says itself which run or number it is. */

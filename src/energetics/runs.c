@@ -1,5 +1,6 @@
 #include "energetics/runs.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,8 @@ static paths all_paths(const intake *in)
     for (size_t i = 0; i < in->n_entries; i++) {
         add(in->a, &list, in->entries[i].energy_path);
         add(in->a, &list, in->entries[i].modes_path);
+        for (size_t k = 0; k < in->entries[i].n_charged; k++)
+            add(in->a, &list, in->entries[i].charged_path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         add(in->a, &list, in->found[i].path);
@@ -56,6 +59,44 @@ static const chp_run *run_of(const chp_runs *runs, const paths *list, const char
     return NULL;
 }
 
+static bool is_charged(const chp_run *run)
+{
+    chp_charged_run charged;
+    chp_diag *quiet = chp_diag_new();
+    bool ok = chp_charged_run_of(&run->calc, &charged, quiet);
+    chp_diag_free(quiet);
+    return ok && fabs(charged.extra_electrons) > 1e-6;
+}
+
+static bool is_listed(const intake *in, const chp_run *run)
+{
+    for (size_t i = 0; i < in->n_entries; i++)
+        for (size_t k = 0; k < in->entries[i].n_charged; k++)
+            if (in->entries[i].charged_run[k] == run)
+                return true;
+    return false;
+}
+
+static bool any_charged(const intake *in)
+{
+    for (size_t i = 0; i < in->n_entries; i++)
+        if (in->entries[i].n_charged > 0)
+            return true;
+    return false;
+}
+
+/* A charged run that the study file names is no other run of its state. */
+static void leave_out_charged(intake *in)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->n_found; i++) {
+        const chp_run *run = in->found[i].run;
+        if (!run || !is_listed(in, run) || !is_charged(run))
+            in->found[n++] = in->found[i];
+    }
+    in->n_found = n;
+}
+
 void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
 {
     intake *in = &s->in;
@@ -65,9 +106,13 @@ void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
         entry *e = &in->entries[i];
         e->energy_run = run_of(s->runs, &list, e->energy_path);
         e->modes_run = run_of(s->runs, &list, e->modes_path);
+        for (size_t k = 0; k < e->n_charged; k++)
+            e->charged_run[k] = run_of(s->runs, &list, e->charged_path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         in->found[i].run = run_of(s->runs, &list, in->found[i].path);
+    if (any_charged(in))
+        leave_out_charged(in);
     for (size_t i = 0; i < list.n; i++)
         intake_source(in, list.at[i]);
 }

@@ -8,6 +8,7 @@
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
 #include "energetics/choices.h"
+#include "energetics/constant.h"
 #include "energetics/energy.h"
 #include "energetics/gases.h"
 #include "energetics/pairs.h"
@@ -185,6 +186,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
         size_t n_before = out->n_profiles;
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
+        constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         vacancies_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
         out->n_searches += searching_of(s, &v, of->entry->name, of->entry->at,
                                         &searches[out->n_searches], diag);
@@ -243,6 +245,7 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
     slots *placed = resolve_all(s, diag);
     energy_of_gases(s, &placed[s->in.n_catalysts], diag);
     energy_of_states(s, placed, diag);
+    constant_fit(s, diag);
     pairs_add(s, diag);
     audit_settings(s, diag);
     audit_structures(s, diag);

@@ -10,8 +10,15 @@
  *         transition_states: # of steps without electrons, by the name of the step
  *           "N2* -> N* + N*": {energy: ts/opt, modes: ts/freq}
  *
+ * At constant potential a state has runs with several numbers of electrons, the neutral
+ * one among them, or the parabola (eV, e/V, V against SHE) that such runs gave:
+ *
+ *           NH: {energy: nh/opt, charged: [nh/opt, nh/plus, nh/minus]}
+ *           NH2: {E: -104.2, omega: {Omega0: -104.3, C: 0.60, U0: -0.10}}
+ *
  * Paths are relative to the file, those of a catalyst to its root. To read one more
  * key of a state: add it to `numbers`. */
+#include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -48,7 +55,8 @@ static const struct {
 
 static const char *const state_keys[] = { "E",       "G",      "dG",        "ZPE",
                                           "thermal", "TS",     "solvation", "field",
-                                          "user",    "energy", "modes",     NULL };
+                                          "user",    "energy", "modes",     "charged",
+                                          "omega",   NULL };
 
 static bool read_numbers(reader *r, const yaml_node *node, entry *e)
 {
@@ -100,6 +108,52 @@ static bool read_energy(reader *r, const yaml_node *node, const char *root, entr
     return true;
 }
 
+/* The runs of one state with several numbers of electrons. */
+static bool read_charged(reader *r, const yaml_node *node, const char *root, entry *e)
+{
+    if (!node)
+        return true;
+    if (!yaml_is(r->file, node, YAML_LIST, r->diag))
+        return false;
+    e->charged_at = node->at;
+    for (const yaml_node *one = node->first; one; one = one->next) {
+        const char *text;
+        if (!yaml_text(r->file, one, &text, r->diag))
+            return false;
+        e->charged_path = arena_grow(r->in->a, e->charged_path, e->n_charged,
+                                     sizeof *e->charged_path);
+        e->charged_path[e->n_charged++] = path_from(r->in->a, root, str_of(text));
+    }
+    e->charged_run = arena_new(r->in->a, const chp_run *, e->n_charged + 1);
+    return true;
+}
+
+/* Omega(U) = Omega0 - C/2 (U - U0)^2, as it was fitted elsewhere: sampled everywhere.
+ */
+static bool read_omega(reader *r, const yaml_node *node, entry *e)
+{
+    static const char *const keys[] = { "Omega0", "C", "U0", NULL };
+    double *const to[] = { &e->omega.omega0_eV, &e->omega.capacitance_e_V,
+                           &e->omega.U0_V };
+    if (!node)
+        return true;
+    if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, node, keys, r->diag))
+        return false;
+    for (int i = 0; i < 3; i++) {
+        const yaml_node *value = yaml_get(node, keys[i]);
+        if (!value)
+            return yaml_error(r->file, node, r->diag, "yaml", "omega has no %s",
+                              keys[i]);
+        if (!yaml_number(r->file, value, to[i], r->diag))
+            return false;
+    }
+    e->omega.r_squared = 1;
+    e->omega.U_min_V = -INFINITY;
+    e->omega.U_max_V = INFINITY;
+    return e->has_omega = true;
+}
+
 /* A path alone is the run of the energy. */
 static bool read_state(reader *r, const yaml_node *node, const char *root, entry *e)
 {
@@ -114,6 +168,8 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
     ok = read_energy(r, yaml_get(node, "energy"), root, e) && ok;
     ok = read_modes(r, yaml_get(node, "modes"), root, e) &&
          ok; // wins over what is below
+    ok = read_charged(r, yaml_get(node, "charged"), root, e) && ok;
+    ok = read_omega(r, yaml_get(node, "omega"), e) && ok;
     e->is_overlay =
         !e->E_eV.known && !e->G_eV.known && !e->dG_eV.known && !e->energy_path;
     return ok;

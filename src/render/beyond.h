@@ -1,5 +1,5 @@
 /* What a report says beyond the computational hydrogen electrode: rates from barriers,
- * vacancies of nitrides.
+ * constant potential, vacancies of nitrides.
  * Each part writes nothing where there is nothing. */
 #ifndef RENDER_BEYOND_H
 #define RENDER_BEYOND_H
@@ -21,6 +21,18 @@ const char *barriers_text(arena *a, const chp_profile *profile);
 const char *missing_barriers_text(arena *a, const chp_profile *profile);
 
 void json_barriers(json *j, const chp_profile *profile);
+
+/* --- constant potential -------------------------------------------------------------
+ */
+
+/* The parabolas of the states; no rows where there are none. */
+table *table_of_omegas(arena *a, const chp_catalyst *catalyst);
+
+/* Steps by CHE and at constant potential, side by side. */
+table *table_of_constant(arena *a, const chp_profile *profile, chp_scale scale);
+
+void json_omega(json *j, const chp_state *state);
+void json_constant(json *j, const chp_profile *profile);
 
 /* --- vacancies of a nitride ----------------------------------------------------------
  */

@@ -1,5 +1,7 @@
 #include "render/beyond.h"
 
+#include <math.h>
+
 #include "render/words.h"
 
 /* --- barriers --------------------------------------------------------------------- */
@@ -72,4 +74,54 @@ void json_vacancies(json *j, const chp_catalyst *c)
     }
     json_end(j);
     json_text(j, "vacancy_caution", c->vacancy_caution);
+}
+
+/* --- constant potential ----------------------------------------------------------- */
+
+void json_omega(json *j, const chp_state *state)
+{
+    const chp_grand_potential *g = state->omega;
+    if (!g)
+        return;
+    json_line(j, "omega");
+    json_number(j, "omega0_eV", g->omega0_eV);
+    json_number(j, "capacitance_e_V", g->capacitance_e_V);
+    json_number(j, "U0_V", g->U0_V);
+    bool is_fitted = isfinite(g->U_min_V);
+    json_number(j, "r_squared", is_fitted ? g->r_squared : NAN);
+    json_number(j, "worst_eV", is_fitted ? g->worst_eV : NAN);
+    json_number(j, "U_min_V", g->U_min_V);
+    json_number(j, "U_max_V", g->U_max_V);
+    json_end(j);
+}
+
+void json_constant(json *j, const chp_profile *p)
+{
+    const chp_constant_potential *c = p->constant;
+    if (!c)
+        return;
+    json_object(j, "constant_potential");
+    json_fact(j, "U_L_V", (chp_fact){ .value = c->U_L_V, .known = c->has_limit });
+    json_text(j, "pds_from", c->has_limit ? p->steps[c->pds].from : NULL);
+    json_text(j, "pds_to", c->has_limit ? p->steps[c->pds].to : NULL);
+    json_row(j, "roots_V");
+    for (size_t i = 0; i < c->n_roots; i++)
+        json_number(j, NULL, c->root_V[i]);
+    json_end(j);
+    json_row(j, "extrapolated");
+    for (const char *const *name = c->guessed; *name; name++)
+        json_text(j, NULL, *name);
+    json_end(j);
+    json_array(j, "dG_eV");
+    for (size_t k = 0; k < p->n_potentials; k++) {
+        json_object(j, NULL);
+        json_number(j, "U_V", p->at[k].U_V);
+        json_row(j, "steps");
+        for (size_t i = 0; i < p->n_steps; i++)
+            json_number(j, NULL, c->dG_eV[i * p->n_potentials + k]);
+        json_end(j);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
 }

@@ -9,6 +9,15 @@ static bool any_barriers(const chp_outcome *o)
     return false;
 }
 
+static bool any_constant(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        for (size_t k = 0; k < o->catalysts[i].n_profiles; k++)
+            if (o->catalysts[i].profiles[k].constant)
+                return true;
+    return false;
+}
+
 static bool any_vacancies(const chp_outcome *o)
 {
     for (size_t i = 0; i < o->n_catalysts; i++)
@@ -26,6 +35,15 @@ const char *methods_beyond(arena *a, const chp_outcome *o)
             "%s Turnover frequencies follow from the energetic span model (Kozuch and "
             "Shaik, Acc. Chem. Res. 44, 101 (2011)) with the transition states that "
             "were calculated; for a step without one the higher of its ends was used.",
+            text);
+    if (any_constant(o))
+        text = arena_print(
+            a,
+            "%s At constant potential each surface has the grand potential Omega(U) = "
+            "Omega0 - C/2 (U - U0)^2, fitted to runs with several numbers of electrons "
+            "in implicit electrolyte (Mathew et al., J. Chem. Phys. 151, 234101 "
+            "(2019)); gases, corrections, protons and electrons are those of the "
+            "computational hydrogen electrode.",
             text);
     if (any_vacancies(o))
         text = arena_print(

@@ -50,6 +50,14 @@ static const char *volts(const report *r, double x)
     return arena_print(r->a, "%s %s", number_fixed(x, 3).at, r->volt);
 }
 
+static const char *joined(arena *a, const char *const *texts)
+{
+    const char *list = "";
+    for (; texts && *texts; texts++)
+        list = arena_print(a, "%s%s%s", list, *list ? ", " : "", *texts);
+    return list;
+}
+
 static void fact_item(const report *r, const char *name, chp_fact fact,
                       const char *unit)
 {
@@ -182,6 +190,31 @@ static void put_barriers(const report *r, const chp_profile *p)
         item(r, "no turnover", "where the whole cycle is not downhill");
 }
 
+/* Beside CHE, where all surfaces of the pathway have charged runs. */
+static void put_constant(const report *r, const chp_profile *p)
+{
+    const chp_constant_potential *c = p->constant;
+    if (!c)
+        return;
+    put_table(r, table_of_constant(r->a, p, r->outcome->scale));
+    const char *roots = "";
+    for (size_t i = 0; i + 1 < c->n_roots; i++)
+        roots = arena_print(r->a, "%s%s%s", roots, i ? ", " : "",
+                            volts(r, c->root_V[i]));
+    if (!c->has_limit) {
+        item(r, "constant potential", "no potential makes every step downhill");
+        return;
+    }
+    const chp_profile_step *s = &p->steps[c->pds];
+    result(r, "constant potential",
+           arena_print(r->a, "U_L = %s, PDS %s; by CHE U_L = %s", volts(r, c->U_L_V),
+                       step_text(r->a, s->from, s->to), volts(r, p->U_L_V)));
+    if (*roots)
+        item(r, "roots besides", roots);
+    if (c->guessed[0])
+        result(r, "extrapolated", joined(r->a, c->guessed));
+}
+
 static void put_complete(const report *r, const chp_profile *p)
 {
     put_table(r, table_of_steps(r->a, p, r->outcome->scale));
@@ -195,17 +228,10 @@ static void put_complete(const report *r, const chp_profile *p)
     }
     put_spans(r, p);
     put_barriers(r, p);
+    put_constant(r, p);
     put_merged(r, p);
     if (p->verdict)
         result(r, "verdict", p->verdict);
-}
-
-static const char *joined(arena *a, const char *const *texts)
-{
-    const char *list = "";
-    for (; texts && *texts; texts++)
-        list = arena_print(a, "%s%s%s", list, *list ? ", " : "", *texts);
-    return list;
 }
 
 static void put_pathways(const report *r, const chp_catalyst *c)
@@ -346,6 +372,15 @@ static void put_borrowed(const report *r, const chp_catalyst *c)
                              c->states[i].borrowed_from));
 }
 
+static void put_omegas(const report *r, const chp_catalyst *c)
+{
+    const table *t = table_of_omegas(r->a, c);
+    if (t->n_rows == 0)
+        return;
+    heading(r, 2, "States at constant potential");
+    put_table(r, t);
+}
+
 /* How sure it is, for those who asked or whose runs carry an ensemble. */
 static void put_uncertainty(const report *r, const chp_catalyst *c)
 {
@@ -387,6 +422,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     put_others(r, c);
     put_treatments(r, c->states, c->n_states);
     put_borrowed(r, c);
+    put_omegas(r, c);
     if (r->outcome->n_catalysts > 1 && c->n_profiles > 0) {
         heading(r, 2, "Pathways");
         put_table(r, table_of_pathways(r->a, r->outcome, c));

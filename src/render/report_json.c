@@ -86,6 +86,7 @@ static void put_state(json *j, const chp_state *s, bool is_gas)
     put_energy(j, &s->g);
     if (!is_gas)
         json_fact(j, "dG_eV", s->dG_eV);
+    json_omega(j, s);
     put_modes(j, s);
     json_text(j, "treatment", s->treatment);
     json_fact(j, "magnetization_muB", s->magnetization_muB);
@@ -232,6 +233,7 @@ static void put_profile(json *j, const chp_profile *p)
     if (p->is_complete)
         put_at(j, p);
     json_barriers(j, p);
+    json_constant(j, p);
     json_text(j, "verdict", p->verdict);
     json_end(j);
 }
