@@ -7,7 +7,7 @@
 
 catalyst_entry *intake_catalyst(intake *in, str name, chp_where at)
 {
-    for (size_t i = 0; i < in->n_catalysts; i++)
+    for (size_t i = in->n_catalysts; i-- > 0;) // rows of one stand together
         if (str_eq(name, str_of(in->catalysts[i].name)))
             return &in->catalysts[i];
     in->catalysts =

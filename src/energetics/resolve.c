@@ -210,7 +210,7 @@ static void add(arena *a, slots *list, const char *name, bool is_bare, const ent
 static size_t catalyst_index(const intake *in, const char *name)
 {
     size_t i = 0;
-    while (i < in->n_catalysts && strcmp(in->catalysts[i].name, name) != 0)
+    while (i < in->n_catalysts && in->catalysts[i].name != name) // lent by the record
         i++;
     return i;
 }

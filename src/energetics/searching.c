@@ -83,13 +83,15 @@ static size_t n_open(const search_result *found)
 
 /* --- paths ----------------------------------------------------------------------- */
 
-static chp_path path_of(arena *a, const view *v, const graph *g,
+/* Networks are large and short-lived: they stand in `scratch`, what is kept in `a`. */
+static chp_path path_of(arena *a, arena *scratch, const view *v, const graph *g,
                         const bool *is_supplied, const search_path *p)
 {
     const char **state = arena_new(a, const char *, p->n_edges + 2);
-    state[0] = g->nodes[g->edges[p->edges[0]].from].label;
+    size_t start = g->edges[p->edges[0]].from;
+    state[0] = arena_str(a, str_of(g->nodes[start].label));
     for (size_t i = 0; i < p->n_edges; i++)
-        state[i + 1] = g->nodes[g->edges[p->edges[i]].to].label;
+        state[i + 1] = arena_str(a, str_of(g->nodes[g->edges[p->edges[i]].to].label));
     chp_path out = {
         .n_states = p->n_edges + 1,
         .state = state,
@@ -101,15 +103,14 @@ static chp_path path_of(arena *a, const view *v, const graph *g,
         out.pds_to = state[p->pds + 1];
         out.pds_eV = p->pds_eV;
     }
-    const chp_pathway *named = search_named(a, v->reaction, is_supplied, g, p);
+    const chp_pathway *named = search_named(scratch, v->reaction, is_supplied, g, p);
     out.name = named ? named->name : NULL;
     return out;
 }
 
-static bool find_paths(chp_study *s, const view *v, chp_search *out, double *best_eV,
-                       chp_diag *diag)
+static bool find_paths(chp_study *s, arena *a, const view *v, chp_search *out,
+                       double *best_eV, chp_diag *diag)
 {
-    arena *a = &s->memory;
     graph g;
     bool *is_supplied = walkable(a, v);
     if (!is_supplied[v->reaction->bare] ||
@@ -126,9 +127,9 @@ static bool find_paths(chp_study *s, const view *v, chp_search *out, double *bes
     size_t n = n_open(&found);
     if (n == 0)
         return false;
-    chp_path *paths = arena_new(a, chp_path, n);
+    chp_path *paths = arena_new(&s->memory, chp_path, n);
     for (size_t i = 0; i < n; i++)
-        paths[i] = path_of(a, v, &g, is_supplied, &found.paths[i]);
+        paths[i] = path_of(&s->memory, a, v, &g, is_supplied, &found.paths[i]);
     out->n_paths = n;
     out->paths = paths;
     out->n_complete = found.n_complete;
@@ -176,10 +177,9 @@ static const char *fewest_text(arena *a, const view *v, const graph *g,
 }
 
 /* The least cost of a path through a state that is not known, over its nodes. */
-static const char *find_missing(chp_study *s, const view *v, chp_search *out,
+static const char *find_missing(chp_study *s, arena *a, const view *v, chp_search *out,
                                 double best_eV, chp_diag *diag)
 {
-    arena *a = &s->memory;
     const chp_reaction *r = v->reaction;
     graph g;
     bool *every = arena_new(a, bool, r->n_species + 1);
@@ -198,7 +198,8 @@ static const char *find_missing(chp_study *s, const view *v, chp_search *out,
             size_t k = g.nodes[i].cells[c];
             least_eV[k] = fmin(least_eV[k], bound_eV[i]);
         }
-    chp_missing_state *missing = arena_new(a, chp_missing_state, r->n_species + 1);
+    chp_missing_state *missing =
+        arena_new(&s->memory, chp_missing_state, r->n_species + 1);
     for (size_t k = 0; k < r->n_species; k++) {
         const chp_kind *kind = &r->species[k];
         if (kind->phase != CHP_SURFACE || v->is_known[k] ||
@@ -214,15 +215,24 @@ static const char *find_missing(chp_study *s, const view *v, chp_search *out,
     return fewest_text(a, v, &g, level_eV, best_eV);
 }
 
+static bool search_within(chp_study *s, arena *a, const view *v, const char *catalyst,
+                          chp_where at, chp_search *out, chp_diag *diag)
+{
+    double best_eV;
+    if (!find_paths(s, a, v, out, &best_eV, diag))
+        return false;
+    const char *fewest = find_missing(s, a, v, out, best_eV, diag);
+    if (s->in.options->search || s->n_subjects == 1) // not once for each of many
+        say_missing(v, catalyst, at, out, fewest, a, diag);
+    return true;
+}
+
 bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where at,
                   chp_search *out, chp_diag *diag)
 {
-    double best_eV;
+    arena scratch = { 0 };
     *out = (chp_search){ .reaction = v->reaction->name, .objective = "U_L" };
-    if (!find_paths(s, v, out, &best_eV, diag))
-        return false;
-    const char *fewest = find_missing(s, v, out, best_eV, diag);
-    if (s->in.options->search || s->n_subjects == 1) // not once for each of many
-        say_missing(v, catalyst, at, out, fewest, &s->memory, diag);
-    return true;
+    bool ok = search_within(s, &scratch, v, catalyst, at, out, diag);
+    arena_clear(&scratch);
+    return ok;
 }
