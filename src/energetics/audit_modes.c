@@ -22,10 +22,10 @@ enum { HYDROGEN = 1, NITROGEN = 7 };
 #define ZPE_H_HIGH     0.22
 #define ZPE_SLACK_EV   0.02
 
-static bool formula_of(const chp_study *s, const chp_state *state, chp_formula *f)
+static bool formula_of(chp_study *s, const chp_state *state, chp_formula *f)
 {
     for (size_t i = 0; i < s->n_reactions; i++) {
-        size_t k = resolve_in(s->reactions[i], state->name, state->is_bare);
+        size_t k = resolve_in(s, s->reactions[i], state->name, state->is_bare);
         if (k == SIZE_MAX)
             continue;
         *f = s->reactions[i]->species[k].formula;

@@ -53,7 +53,7 @@ static const chp_kind *kind_of(const look *l, const chp_state *state,
 {
     for (size_t i = 0; i < l->s->n_reactions; i++) {
         const chp_reaction *r = l->s->reactions[i];
-        size_t k = resolve_in(r, state->name, state->is_bare);
+        size_t k = resolve_in(l->s, r, state->name, state->is_bare);
         if (k == SIZE_MAX)
             continue;
         *beyond = r->species[k].formula;

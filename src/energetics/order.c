@@ -8,13 +8,13 @@ typedef struct {
     slot what;
 } ranked;
 
-static ranked rank(const chp_study *s, const slot *one, size_t came)
+static ranked rank(chp_study *s, const slot *one, size_t came)
 {
     ranked r = { SIZE_MAX, 0, came, *one };
     if (one->is_bare)
         r.reaction = 0;
     for (size_t i = 0; i < s->n_reactions && r.reaction == SIZE_MAX; i++) {
-        size_t k = resolve_in(s->reactions[i], one->name, false);
+        size_t k = resolve_in(s, s->reactions[i], one->name, false);
         if (k == SIZE_MAX)
             continue;
         r.reaction = i;
@@ -35,7 +35,7 @@ static int compare(const void *x, const void *y)
     return 0;
 }
 
-void order_slots(const chp_study *s, slots *list)
+void order_slots(chp_study *s, slots *list)
 {
     arena scratch = { 0 };
     ranked *all = arena_new(&scratch, ranked, list->n + 1);

@@ -6,6 +6,6 @@
 #include "energetics/resolve.h"
 
 /* Sort the slots of one catalyst; what no reaction lists comes last, as it came. */
-void order_slots(const chp_study *s, slots *list);
+void order_slots(chp_study *s, slots *list);
 
 #endif

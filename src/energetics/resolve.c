@@ -64,15 +64,21 @@ const char *resolve_gas(chp_study *s, str spelling)
     return found;
 }
 
-size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare)
+size_t resolve_in(chp_study *s, const chp_reaction *reaction, const char *name,
+                  bool is_bare)
 {
-    size_t species;
-    const char *choices;
     if (is_bare)
         return reaction->bare;
-    return chp_reaction_species(reaction, name, &species, &choices) == CHP_NAME_FOUND
-               ? species
-               : SIZE_MAX;
+    for (size_t i = 0; i < s->n_names; i++) // printed names are few, and lent
+        if (s->names[i].name == name && s->names[i].reaction == reaction)
+            return s->names[i].species;
+    size_t species;
+    bool is_known =
+        chp_reaction_species(reaction, name, &species, NULL) == CHP_NAME_FOUND;
+    s->names = arena_grow(&s->memory, s->names, s->n_names, sizeof *s->names);
+    s->names[s->n_names] =
+        (known_name){ name, reaction, is_known ? species : SIZE_MAX };
+    return s->names[s->n_names++].species;
 }
 
 /* --- what could not be placed ---------------------------------------------------- */

@@ -27,7 +27,8 @@ const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,
 const char *resolve_gas(chp_study *s, str spelling);
 
 /* The species of `reaction` that a printed name means there; SIZE_MAX: none. */
-size_t resolve_in(const chp_reaction *reaction, const char *name, bool is_bare);
+size_t resolve_in(chp_study *s, const chp_reaction *reaction, const char *name,
+                  bool is_bare);
 
 /* What belongs together: for each catalyst of the intake, and last for the gases. Says
  * what could not be placed and why. */

@@ -31,9 +31,18 @@ typedef struct {
     bool is_usable;
 } run_verdict;
 
+/* What a printed name means in a reaction: looked up for every catalyst anew. */
+typedef struct {
+    const char *name;
+    const chp_reaction *reaction;
+    size_t species;
+} known_name;
+
 struct chp_study {
     arena memory;
     intake in;
+    size_t n_names;
+    known_name *names;
     chp_runs *runs;
     size_t n_verdicts;
     run_verdict *verdicts;

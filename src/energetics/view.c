@@ -194,11 +194,11 @@ static void use_state(view *v, size_t species, const member *m)
 }
 
 /* A pair of fragments: the sum of two, each with reservoirs of its own. */
-static void use_parts(view *v, const member *pair)
+static void use_parts(chp_study *s, view *v, const member *pair)
 {
-    size_t k = resolve_in(v->reaction, pair->state->name, false);
-    size_t a = resolve_in(v->reaction, pair->parts[0]->state->name, false);
-    size_t b = resolve_in(v->reaction, pair->parts[1]->state->name, false);
+    size_t k = resolve_in(s, v->reaction, pair->state->name, false);
+    size_t a = resolve_in(s, v->reaction, pair->parts[0]->state->name, false);
+    size_t b = resolve_in(s, v->reaction, pair->parts[1]->state->name, false);
     if (k == SIZE_MAX || a == SIZE_MAX || b == SIZE_MAX || pair->is_spoilt ||
         !v->is_known[a] || !v->is_known[b])
         return;
@@ -206,19 +206,19 @@ static void use_parts(view *v, const member *pair)
     v->G_eV[k] = v->G_eV[a] + v->G_eV[b] - v->G_eV[v->reaction->bare];
 }
 
-static void use_states(view *v, const subject *of)
+static void use_states(chp_study *s, view *v, const subject *of)
 {
     // the bare surface first: those of dG are measured from it
     for (int bare = 1; bare >= 0; bare--)
         for (size_t i = 0; i < of->states.n; i++) {
             const member *m = &of->states.at[i];
-            size_t k = resolve_in(v->reaction, m->state->name, m->state->is_bare);
+            size_t k = resolve_in(s, v->reaction, m->state->name, m->state->is_bare);
             if (k != SIZE_MAX && (k == v->reaction->bare) == (bare == 1))
                 use_state(v, k, m);
         }
     for (size_t i = 0; i < of->states.n; i++)
         if (of->states.at[i].parts[0])
-            use_parts(v, &of->states.at[i]);
+            use_parts(s, v, &of->states.at[i]);
 }
 
 view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
@@ -249,7 +249,7 @@ view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
     }
     if (v.is_relative) // a table of dG need not name its zero
         set(&v, reaction->bare, 0);
-    use_states(&v, of);
+    use_states(s, &v, of);
     find_ammonia(&v);
     if (v.ammonia != SIZE_MAX && s->in.options->product != PRODUCT_GAS)
         choose_product(&v, s, is_end_given, diag);
