@@ -57,6 +57,10 @@ static const message messages[] = {
       "Often the stack is too small: ulimit -s unlimited." },
     { STR_INIT("bus error"), MESSAGE_KILLED, "VASP crashed (bus error)",
       "Often a full disk or a failing node: run it elsewhere." },
+    { STR_INIT("KILLED BY SIGNAL"), MESSAGE_KILLED, "the job was killed",
+      "Often for its memory: see the queue's own log." },
+    { STR_INIT("Killed"), MESSAGE_KILLED, "the job was killed",
+      "Often for its memory: see the queue's own log." },
     { STR_INIT("signal 9"), MESSAGE_KILLED, "the job was killed",
       "Often for its memory: see the queue's own log." },
     { STR_INIT("signal 15"), MESSAGE_KILLED, "the job was killed",
@@ -311,6 +315,15 @@ const message *message_in_line(str line)
             str_starts(line, messages[i].text))
             return &messages[i];
     return NULL;
+}
+
+const message *message_in_log(str line)
+{
+    const message *m = message_in_line(line);
+    for (size_t i = 0; i < N_MESSAGES && !m; i++)
+        if (messages[i].kind == MESSAGE_KILLED && str_has(line, messages[i].text))
+            m = &messages[i];
+    return m;
 }
 
 bool message_is_fatal(message_kind kind)

@@ -38,6 +38,10 @@ const message *message_find(str text);
  * text, or with WARNING, Error and the like. */
 const message *message_in_line(str line);
 
+/* The same for a line of a job's log, where what the queue, the shell or MPI say of a
+ * job that was killed stands behind words of theirs. */
+const message *message_in_log(str line);
+
 /* Whether VASP stops after it: an error unless later steps are whole. */
 bool message_is_fatal(message_kind kind);
 

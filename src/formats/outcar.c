@@ -553,7 +553,9 @@ static int bid(str head)
     str version = first;
     bool has_version = str_after(&version, STR("vasp.")) && version.len > 1 &&
                        version.at[0] >= '0' && version.at[0] <= '9';
-    bool has_host = str_has(str_part(head, 0, 4096), STR("\n executed on"));
+    str top = str_part(head, 0, 4096);
+    bool has_host =
+        str_has(top, STR("\n executed on")) || str_has(top, STR("\r executed on"));
     bool is_short = rest.len < 200; // a crash at the start leaves little more
     return 8 * (has_host * 13 + (has_version && (has_host || is_short)) * 7);
 }

@@ -72,7 +72,7 @@ static void read_line(reader *r)
 {
     str rest = r->in->line, word;
     double value;
-    const message *m = message_in_line(rest);
+    const message *m = message_in_log(rest);
     if (m)
         tell(r, m);
     bool is_relaxed =

@@ -269,6 +269,7 @@ void check_calc(const chp_calc *calc, chp_diag *diag)
     check_last_electrons(&c);
     check_moments(&c);
     check_atoms(&c);
+    check_cell(&c);
     check_gas(&c);
     check_modes(&c);
     check_bugs(&c);

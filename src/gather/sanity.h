@@ -21,6 +21,9 @@ void check_moments(const checkup *c);
 /* Whether atoms overlap, or have left the others. */
 void check_atoms(const checkup *c);
 
+/* Whether a cell with vacuum in it was relaxed. */
+void check_cell(const checkup *c);
+
 /* Whether a molecule has its usual energy and bond. */
 void check_gas(const checkup *c);
 

@@ -1,5 +1,6 @@
 /* Can the modes of a run be those of what it is said to be? */
 #include "base/diag.h"
+#include "chem/structure.h"
 #include "gather/sanity.h"
 
 static void check_highest(const checkup *c)
@@ -18,9 +19,7 @@ static void check_frozen(const checkup *c)
 {
     const chp_calc *calc = c->calc;
     const chp_structure *s = calc->initial;
-    size_t n_frozen = 0;
-    for (size_t i = 0; s && s->is_free && i < s->n_atoms; i++)
-        n_frozen += !s->is_free[i][0] && !s->is_free[i][1] && !s->is_free[i][2];
+    size_t n_frozen = s ? s->n_atoms - structure_n_free(s) : 0;
     if (n_frozen == 0 || calc->n_modes != 3 * calc->n_atoms)
         return;
     diag_warn(c->diag, "frozen-moved", calc->modes_at,

@@ -329,6 +329,7 @@ START_TEST(line_ends_do_not_matter)
     arena a = { 0 };
     str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 0, "\n", ends[_i]);
     outcome o = read_text(&format_outcar, text);
+    ck_assert_ptr_eq(format_of(text), &format_outcar);
     ck_assert(o.ok);
     ck_assert_double_eq(o.calc.energies.sigma0_eV.value, -19.54114876);
     ck_assert_uint_eq(o.calc.n_ionic_steps, 3);

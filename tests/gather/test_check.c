@@ -196,6 +196,23 @@ static void ediff(sample *s, double x)
     frequencies(s, "EDIFF", x > 1e-6 ? "0.1E-04" : "0.1E-05");
 }
 
+static void cell(sample *s, double isif)
+{
+    s->settings[1] = (chp_setting){ "ISIF", isif > 2 ? "3" : "2", { 0 } };
+    s->calc.n_settings = 2;
+}
+static void cell_of_a_solid(sample *s, double isif)
+{
+    cell(s, isif);
+    for (int i = 0; i < 3; i++)
+        s->structure.lattice_A[i][i] = 4;
+}
+static void last_steps(sample *s, double n)
+{
+    for (int i = 12 - (int)n; i < 12; i++)
+        s->steps[i].electronic = CHP_NO;
+}
+
 enum { NOTHING = -1 };
 
 static const struct {
@@ -240,6 +257,11 @@ static const struct {
     { energy, 21, "energy-range", CHP_ERROR },
     { energy, -31, "energy-range", CHP_WARNING },
     { energy, -101, "energy-range", CHP_ERROR },
+    { last_steps, 9, "not-converged", NOTHING },
+    { last_steps, 10, "not-converged", CHP_ERROR },
+    { cell, 2, "cell-relaxed", NOTHING },
+    { cell, 3, "cell-relaxed", CHP_WARNING },
+    { cell_of_a_solid, 3, "cell-relaxed", NOTHING },
     { exploded, -101, "density-exploded", CHP_ERROR },
     { moment, 4.9, "moment", NOTHING },
     { moment, -5.1, "moment", CHP_WARNING },
