@@ -28,9 +28,9 @@ static void check_gas(const member *m, chp_diag *diag)
     for (int i = 0; s && i < 3; i++)
         shortest = fmin(shortest, length_A(s->lattice_A[i]));
     if (shortest < BOX_A) {
-        diag_warn(diag, "C22", at, "the box of %s is %.1f A in one direction",
+        diag_warn(diag, "C22", at, "the box of %s is %.1f Å in one direction",
                   m->state->name, shortest);
-        diag_hint(diag, "A gas needs 10 A or more in each.");
+        diag_hint(diag, "A gas needs 10 Å or more in each.");
     }
     if (chp_calc_number(c, "ISMEAR", &x) && x != 0) {
         diag_warn(diag, "C22", at, "ISMEAR is %g for the gas %s", x, m->state->name);
@@ -83,9 +83,9 @@ static void check_slab(chp_study *s, const subject *of, chp_diag *diag)
         chp_where at = { run->calc.path, 0 };
         double gap_A = vacuum_A(&s->memory, cell);
         if (gap_A < VACUUM_A) {
-            diag_warn(diag, "C21", at, "the vacuum above %s is %.1f A", of->entry->name,
+            diag_warn(diag, "C21", at, "the vacuum above %s is %.1f Å", of->entry->name,
                       gap_A);
-            diag_hint(diag, "12 A or more keep a slab and its image apart.");
+            diag_hint(diag, "12 Å or more keep a slab and its image apart.");
         }
         if (is_off(&run->calc, "LDIPOL")) {
             diag_warn(diag, "C21", at, "there is no dipole correction on %s",

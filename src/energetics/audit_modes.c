@@ -112,7 +112,7 @@ static void check_pair(member *m, chp_diag *diag)
         diag_warn(
             diag, "C08", at,
             "the geometry of the frequencies of %s differs from the relaxed one by "
-            "%.3f A",
+            "%.3f Å",
             m->state->name, rms_A(rest, start));
         diag_hint(diag, "Start the frequency run from the relaxed CONTCAR.");
     }

@@ -254,7 +254,7 @@ static void check_geometry(look *l, const member *m, const chp_kind *kind)
         return;
     if (ads.largest_shift_A > SHIFT_WARN_A) {
         diag_warn(l->diag, "C18", (chp_where){ calc_of(m)->path, 0 },
-                  "an atom of the surface moved by %.2f A in %s of %s",
+                  "an atom of the surface moved by %.2f Å in %s of %s",
                   ads.largest_shift_A, m->state->name, l->of->entry->name);
         diag_hint(l->diag, "The surface may have reconstructed.");
     }
