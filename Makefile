@@ -144,7 +144,7 @@ parallel = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 demo: deps ## run the examples, leave reports, figures and tables in out/
 	@$(MAKE) --no-print-directory -s $(parallel) all
 	@$(PROGRAM) run examples/fe-n4 -o out/fe-n4 --force
-	@$(PROGRAM) run examples/cu-ni/energies.csv --assume-zero=ZPE,thermal,TS \
+	@$(PROGRAM) compare examples/cu-ni/energies.csv --assume-zero=ZPE,thermal,TS \
 	    -o out/cu-ni --force > /dev/null 2>&1
 	@$(PROGRAM) run examples/oer/pt111.csv -r examples/oer/water-oxidation.yaml \
 	    -o out/oer --force > /dev/null 2>&1
