@@ -71,6 +71,25 @@ static void check_consistency(const checkup *c)
     diag_hint(c->diag, "Take the energy from the run before it.");
 }
 
+/* Excitations and correlation have energies of their own; TOTEN is that of the orbitals
+ * they began with, or of no meaning. */
+static void check_algorithm(const checkup *c)
+{
+    static const char *const kinds[] = { "CHI",    "G0W0",  "GW",  "EVGW", "QPGW",
+                                         "SCGW",   "ACFDT", "RPA", "BSE",  "TDHF",
+                                         "TIMEEV", "CRPA",  "2E4W" };
+    const chp_setting *s = chp_calc_setting(c->calc, "ALGO");
+    str value = s ? str_trim(str_of(s->value)) : STR("");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_eq_nocase(str_part(value, 0, strlen(kinds[i])), str_of(kinds[i])))
+            continue;
+        diag_error(c->diag, "no-ground-state", s->at,
+                   "ALGO = %s: TOTEN is not the energy of such a run", s->value);
+        diag_hint(c->diag, "Take the energy from the ground state before it.");
+        return;
+    }
+}
+
 static void check_ionic(const checkup *c)
 {
     if (!is_relaxation(c) || c->is_judged)
@@ -217,6 +236,11 @@ static void check_energy(const checkup *c)
         judge(c, &dipole, fabs(c->calc->dipole_eV.value), c->calc->dipole_eV.at);
     if (n == 0 || !e->toten_eV.known)
         return;
+    if (e->toten_eV.value == 0 && !diag_has(c->diag, "zero-energy")) {
+        diag_error(c->diag, "zero-energy", e->toten_eV.at,
+                   "the energy is exactly zero");
+        diag_hint(c->diag, "No step of DFT gave it: look at the run's messages.");
+    }
     judge(c, &high_energy, e->toten_eV.value / n, e->toten_eV.at);
     judge(c, &low_energy, -e->toten_eV.value / n, e->toten_eV.at);
     limit l = entropy;
@@ -262,6 +286,7 @@ void check_calc(const chp_calc *calc, chp_diag *diag)
     check_finished(&c);
     check_electronic(&c);
     check_consistency(&c);
+    check_algorithm(&c);
     check_ionic(&c);
     check_forces(&c);
     check_steps(&c);

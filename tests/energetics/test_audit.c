@@ -229,7 +229,7 @@ START_TEST(a_small_box_and_wrong_smearing_of_a_gas_are_told)
                  STR("made up\n1.0\n7 0 0\n0 12 0\n0 0 12\nN\n2\nCartesian\n5 5 5\n"
                      "5 5 6.11\n"));
     run();
-    ck_assert(says(CHP_WARNING, "C22", "7.0 A"));
+    ck_assert(says(CHP_WARNING, "C22", "7.0 Å"));
     ck_assert(says(CHP_WARNING, "C22", "ISMEAR is 1"));
 }
 END_TEST

@@ -213,6 +213,12 @@ static void last_steps(sample *s, double n)
         s->steps[i].electronic = CHP_NO;
 }
 
+static void response(sample *s, double is_rpa)
+{
+    s->settings[1] = (chp_setting){ "ALGO", is_rpa > 0 ? "RPAR" : "Normal", { 0 } };
+    s->calc.n_settings = 2;
+}
+
 enum { NOTHING = -1 };
 
 static const struct {
@@ -262,6 +268,10 @@ static const struct {
     { cell, 2, "cell-relaxed", NOTHING },
     { cell, 3, "cell-relaxed", CHP_WARNING },
     { cell_of_a_solid, 3, "cell-relaxed", NOTHING },
+    { energy, 0, "zero-energy", CHP_ERROR },
+    { energy, -1e-8, "zero-energy", NOTHING },
+    { response, 0, "no-ground-state", NOTHING },
+    { response, 1, "no-ground-state", CHP_ERROR },
     { exploded, -101, "density-exploded", CHP_ERROR },
     { moment, 4.9, "moment", NOTHING },
     { moment, -5.1, "moment", CHP_WARNING },
