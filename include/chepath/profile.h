@@ -162,7 +162,8 @@ typedef struct {
     double U_eq_implied_V, eta_implied_V; // by the study's own energies
     chp_fact U_L_activation_V;            // of the steps that lead into the cycle (MvK)
     const char *verdict;                  // a sentence
-    size_t n_barriers; // that were given: then the rate of the cycle is estimated
+    const char *robustness; // another: "PDS robust under 11 of 12 choices; ..."; NULL
+    size_t n_barriers;      // that were given: then the rate of the cycle is estimated
     const chp_barrier *barriers;
     size_t n_turnovers;
     const chp_turnover *turnovers;
@@ -205,7 +206,7 @@ typedef struct {
 } chp_selectivity;
 
 typedef struct {
-    const char *reaction, *pathway, *policy; // "floor:100"
+    const char *reaction, *pathway, *policy; // "floor:100", "correction N2"
     double U_L_V;
     const char *pds_from, *pds_to;
 } chp_sensitivity;

@@ -25,6 +25,10 @@ chp_state energy_as_given(const chp_study *s, const entry *e, const char *name);
 /* The modes of an entry: as given, else of its runs. */
 bool energy_modes(const entry *e, chp_state *state);
 
+/* What is added to the electronic energy of a gas on the route of tables, or that of an
+ * ideal gas; false where this cannot be had, or G was given. */
+bool energy_gas_by(const chp_study *s, const member *gas, bool is_ideal, double *eV);
+
 /* Zero where the user allows it and nothing is known. */
 void energy_assume_zero(const chp_study *s, chp_free_energy *g);
 

@@ -172,6 +172,30 @@ static void correct(chp_study *s, const entry *e, member *m, chp_diag *diag)
         correct_by_ideal_gas(s, e, gas, diag);
 }
 
+/* Made again from what was given, in a study of its own. */
+bool energy_gas_by(const chp_study *s, const member *gas, bool is_ideal, double *eV)
+{
+    chp_options o = *s->in.options;
+    chp_study scratch = { .in = { .options = &o } };
+    o.gas_rrho = is_ideal;
+    if (!gas->from || gas->from->G_eV.known || gas->is_spoilt)
+        return false;
+    chp_state state = energy_as_given(&scratch, gas->from, gas->state->name);
+    member again = { .state = &state, .from = gas->from };
+    chp_diag *quiet = chp_diag_new();
+    correct(&scratch, gas->from, &again, quiet);
+    chp_diag_free(quiet);
+    energy_assume_zero(&scratch, &state.g);
+    bool has_route = state.thermo_source && str_starts(str_of(state.thermo_source),
+                                                       STR("ideal gas")) == is_ideal;
+    const chp_free_energy *g = &state.g;
+    bool ok = has_route && g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
+    if (ok)
+        *eV = g->ZPE_eV.value + g->thermal_eV.value - g->TS_eV.value;
+    arena_clear(&scratch.memory);
+    return ok;
+}
+
 static void say_incomplete(const chp_state *gas, chp_diag *diag)
 {
     const struct {

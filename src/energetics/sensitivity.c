@@ -1,16 +1,47 @@
+/* Limits under every common choice, one at a time.
+ *
+ * A choice changes the free energies of some states or gases; a step changes by what
+ * its terms do. Nothing is read again. */
 #include "energetics/sensitivity.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/number.h"
+#include "energetics/energy.h"
+#include "energetics/gases.h"
 #include "energetics/profile.h"
 
-/* A larger spread than this is a warning. */
+/* A larger spread by the low modes alone is a warning. */
 #define SPREAD_V 0.05
 
-static const char *const policies[] = { "none", "floor:50", "floor:100", "grimme:100" };
-enum { N_POLICIES = sizeof policies / sizeof *policies };
+typedef enum { LOW_MODES, GAS_ROUTE, GAS_CORRECTION, PRODUCT } choice_kind;
+
+/* To add a choice: a line here. */
+typedef struct {
+    choice_kind kind;
+    const char *name;
+    int value; // of the option; a low-mode policy is its name
+} choice;
+
+static const choice choices[] = {
+    { LOW_MODES, "none", 0 },
+    { LOW_MODES, "floor:50", 0 },
+    { LOW_MODES, "floor:100", 0 },
+    { LOW_MODES, "floorS:50", 0 },
+    { LOW_MODES, "grimme:100", 0 },
+    { LOW_MODES, "cap:3", 0 },
+    { GAS_ROUTE, "gas table", false },
+    { GAS_ROUTE, "gas rrho", true },
+    { GAS_CORRECTION, "correction none", CORRECTION_NONE },
+    { GAS_CORRECTION, "correction N2", CORRECTION_N2 },
+    { GAS_CORRECTION, "correction NH3", CORRECTION_NH3 },
+    { GAS_CORRECTION, "correction split", CORRECTION_SPLIT },
+    { PRODUCT, "NH3 gas", PRODUCT_GAS },
+    { PRODUCT, "NH3 aq", PRODUCT_AQ },
+};
+enum { N_CHOICES = sizeof choices / sizeof *choices };
 
 /* --- what a policy changes in a state -------------------------------------------- */
 
@@ -59,6 +90,8 @@ static const member *corrector(const chp_study *s, const member *m)
 static double change_eV(const chp_study *s, const member *m,
                         const chp_thermo_options *how)
 {
+    if (m->parts[0])
+        return change_eV(s, m->parts[0], how) + change_eV(s, m->parts[1], how);
     const member *by = corrector(s, m);
     double now_eV, then_eV;
     bool has_own = by && by->state->has_modes && by->from && !by->from->G_eV.known &&
@@ -69,17 +102,136 @@ static double change_eV(const chp_study *s, const member *m,
     return then_eV - now_eV;
 }
 
-/* --- what it changes in a profile ------------------------------------------------ */
+/* --- what a choice changes in a gas
+ * ---------------------------------------------------------- */
+
+typedef struct {
+    const choice *is;
+    chp_thermo_options how;
+    const double *gas_eV; // of each gas of the study
+} chosen;
+
+static size_t gas_index(const chp_study *s, const char *name)
+{
+    size_t i = 0;
+    while (i < s->gases.n && strcmp(s->gases.at[i].state->name, name) != 0)
+        i++;
+    return i;
+}
+
+/* Spread the closure error as `how` says: more on N2, less on NH3. */
+static void add_closure(const chp_study *s, gas_correction how, double delta_eV,
+                        double *gas_eV)
+{
+    const double on_N2 = how == CORRECTION_N2 ? 1 : how == CORRECTION_SPLIT ? 0.5 : 0;
+    const double on_NH3 = how == CORRECTION_NH3     ? -0.5
+                          : how == CORRECTION_SPLIT ? -0.25
+                                                    : 0;
+    size_t N2 = gas_index(s, "N2"), NH3 = gas_index(s, "NH3");
+    if (N2 < s->gases.n)
+        gas_eV[N2] += on_N2 * delta_eV;
+    if (NH3 < s->gases.n)
+        gas_eV[NH3] += on_NH3 * delta_eV;
+}
+
+/* False when no gas can take both routes. What the closure then becomes is corrected as
+ * the study has it. */
+static bool change_route(const chp_study *s, bool is_ideal, double *gas_eV)
+{
+    bool any = false;
+    for (size_t i = 0; i < s->gases.n; i++) {
+        double table_eV, ideal_eV;
+        if (!energy_gas_by(s, &s->gases.at[i], false, &table_eV) ||
+            !energy_gas_by(s, &s->gases.at[i], true, &ideal_eV))
+            continue;
+        any = true;
+        if (is_ideal != s->in.options->gas_rrho)
+            gas_eV[i] = is_ideal ? ideal_eV - table_eV : table_eV - ideal_eV;
+    }
+    size_t N2 = gas_index(s, "N2"), NH3 = gas_index(s, "NH3"), H2 = gas_index(s, "H2");
+    if (s->outcome.closure.known)
+        add_closure(s, s->in.options->correction,
+                    2 * gas_eV[NH3] - gas_eV[N2] - 3 * gas_eV[H2], gas_eV);
+    return any;
+}
+
+static bool change_correction(const chp_study *s, gas_correction how, double *gas_eV)
+{
+    double delta_eV = s->outcome.closure.delta_eV;
+    if (!s->outcome.closure.known || s->in.options->correction == CORRECTION_FILE)
+        return false;
+    add_closure(s, s->in.options->correction, -delta_eV, gas_eV);
+    add_closure(s, how, delta_eV, gas_eV);
+    return true;
+}
+
+/* An ion also takes a proton, which no sum of energies tells. */
+static bool change_product(const chp_study *s, product_state product, double *gas_eV)
+{
+    double now_eV, then_eV, T_K = s->in.options->T_K;
+    size_t NH3 = gas_index(s, "NH3");
+    if (NH3 == s->gases.n || s->in.options->product == PRODUCT_ION ||
+        !gases_product_eV(s->in.options->product, T_K, &now_eV) ||
+        !gases_product_eV(product, T_K, &then_eV))
+        return false;
+    gas_eV[NH3] = then_eV - now_eV;
+    return true;
+}
+
+static bool any_modes(const members *of)
+{
+    for (size_t i = 0; i < of->n; i++)
+        if (of->at[i].state->has_modes || of->at[i].state->borrowed_from)
+            return true;
+    return false;
+}
+
+/* Gases are the same for all catalysts: NULL where the study does not have the choice.
+ */
+static const double *gases_under(chp_study *s, const choice *is)
+{
+    double *gas_eV = arena_new(&s->memory, double, s->gases.n + 1);
+    bool ok = is->kind == LOW_MODES   ? true
+              : is->kind == GAS_ROUTE ? change_route(s, is->value, gas_eV)
+              : is->kind == PRODUCT
+                  ? change_product(s, (product_state)is->value, gas_eV)
+                  : change_correction(s, (gas_correction)is->value, gas_eV);
+    return ok ? gas_eV : NULL;
+}
+
+static void settle_gases(chp_study *s)
+{
+    if (s->gas_choices)
+        return;
+    s->gas_choices = arena_new(&s->memory, const double *, N_CHOICES);
+    for (int i = 0; i < N_CHOICES; i++)
+        s->gas_choices[i] = gases_under(s, &choices[i]);
+}
+
+/* What choice i does; false when this catalyst does not have it. */
+static bool choose(const chp_study *s, const subject *of, int i, chosen *out)
+{
+    *out = (chosen){ &choices[i], s->in.options->thermo, s->gas_choices[i] };
+    if (choices[i].kind == LOW_MODES)
+        return any_modes(&of->states) && chp_low_modes_read(choices[i].name, &out->how);
+    return out->gas_eV != NULL;
+}
+
+/* --- what it changes in a profile
+ * --------------------------------------------------------- */
 
 static double step_change_eV(const chp_study *s, const subject *of,
-                             const chp_profile_step *step,
-                             const chp_thermo_options *how)
+                             const chp_profile_step *step, const chosen *c)
 {
     double sum = 0;
     for (size_t i = 0; i < step->n_terms; i++) {
-        const member *m = find(&of->states, step->terms[i].state->name);
-        if (m && m->state == step->terms[i].state)
-            sum += step->terms[i].coefficient * change_eV(s, m, how);
+        const chp_state *state = step->terms[i].state;
+        const member *m = find(&of->states, state->name);
+        size_t gas = gas_index(s, state->name);
+        if (m && m->state == state && c->is->kind == LOW_MODES)
+            sum += step->terms[i].coefficient * change_eV(s, m, &c->how);
+        else if (gas < s->gases.n && s->gases.at[gas].state == state)
+            sum += step->terms[i].coefficient * c->gas_eV[gas];
     }
     return sum;
 }
@@ -93,15 +245,12 @@ static bool is_oxidation(const chp_study *s, const char *reaction)
 }
 
 static chp_sensitivity under(chp_study *s, const subject *of, const chp_profile *p,
-                             const char *policy)
+                             const chosen *c)
 {
-    chp_thermo_options how = s->in.options->thermo;
-    if (!chp_low_modes_read(policy, &how))
-        return (chp_sensitivity){ 0 };
     chp_profile_step *steps = arena_new(&s->memory, chp_profile_step, p->n_steps + 1);
     for (size_t i = 0; i < p->n_steps; i++) {
         steps[i] = p->steps[i];
-        steps[i].dG0_eV += step_change_eV(s, of, &p->steps[i], &how);
+        steps[i].dG0_eV += step_change_eV(s, of, &p->steps[i], c);
     }
     chp_profile q = {
         .reaction = p->reaction, .name = p->name, .n_steps = p->n_steps, .steps = steps
@@ -110,57 +259,103 @@ static chp_sensitivity under(chp_study *s, const subject *of, const chp_profile 
                   &(profile_terms){ .is_oxidation = is_oxidation(s, p->reaction) });
     return (chp_sensitivity){ .reaction = p->reaction,
                               .pathway = p->name,
-                              .policy = policy,
+                              .policy = c->is->name,
                               .U_L_V = q.U_L_V,
                               .pds_from = steps[q.pds].from,
                               .pds_to = steps[q.pds].to };
 }
 
-/* --- all ------------------------------------------------------------------------- */
-
-static void judge_spread(const chp_catalyst *c, const chp_sensitivity *of, chp_where at,
-                         chp_diag *diag)
+/* Whether the choice is about something that stands in the pathway. */
+static bool concerns(const chp_study *s, const choice *is, const chp_profile *p)
 {
-    double low = of[0].U_L_V, high = of[0].U_L_V;
-    bool same_step = true;
-    for (int i = 1; i < N_POLICIES; i++) {
-        low = fmin(low, of[i].U_L_V);
-        high = fmax(high, of[i].U_L_V);
-        same_step = same_step && strcmp(of[i].pds_to, of[0].pds_to) == 0 &&
-                    strcmp(of[i].pds_from, of[0].pds_from) == 0;
-    }
-    if (high - low <= SPREAD_V && same_step)
+    if (is->kind == LOW_MODES)
+        return true;
+    for (size_t i = 0; i < p->n_steps; i++)
+        for (size_t t = 0; t < p->steps[i].n_terms; t++) {
+            const chp_state *state = p->steps[i].terms[t].state;
+            size_t gas = gas_index(s, state->name);
+            if (gas == s->gases.n || s->gases.at[gas].state != state)
+                continue;
+            bool is_NH3 = strcmp(state->name, "NH3") == 0;
+            if (is->kind == GAS_ROUTE || is_NH3 ||
+                (is->kind == GAS_CORRECTION && strcmp(state->name, "N2") == 0))
+                return true;
+        }
+    return false;
+}
+
+/* --- of one pathway
+ * --------------------------------------------------------------------------- */
+
+typedef struct {
+    double low_V, high_V;
+    size_t n, n_same; // with the PDS of the profile
+} spread;
+
+static void widen(spread *w, const chp_profile *p, const chp_sensitivity *of)
+{
+    const chp_profile_step *pds = &p->steps[p->pds];
+    w->low_V = w->n == 0 ? of->U_L_V : fmin(w->low_V, of->U_L_V);
+    w->high_V = w->n == 0 ? of->U_L_V : fmax(w->high_V, of->U_L_V);
+    w->n++;
+    w->n_same +=
+        strcmp(of->pds_from, pds->from) == 0 && strcmp(of->pds_to, pds->to) == 0;
+}
+
+static void warn_of_low_modes(const chp_catalyst *c, const chp_profile *p,
+                              const spread *w, chp_where at, chp_diag *diag)
+{
+    bool same_step = w->n_same == w->n;
+    if (w->n == 0 || (w->high_V - w->low_V <= SPREAD_V && same_step))
         return;
     diag_warn(
         diag, "C20", at,
         "%s, %s: U_L lies between %.3f and %.3f V by the treatment of soft modes%s",
-        c->name, of[0].pathway, low, high,
+        c->name, p->name, w->low_V, w->high_V,
         same_step ? "" : ", and the PDS changes with it");
     diag_hint(diag, "Report it, or compute the soft modes better.");
 }
 
-static bool any_modes(const members *of)
+static const char *sentence(arena *a, const spread *w)
 {
-    for (size_t i = 0; i < of->n; i++)
-        if (of->at[i].state->has_modes || of->at[i].state->borrowed_from)
-            return true;
-    return false;
+    number low = number_fixed(w->low_V, 2), high = number_fixed(w->high_V, 2);
+    bool is_one = strcmp(low.at, high.at) == 0;
+    return arena_print(a, "PDS robust under %zu of %zu choices; U_L %s%s%s V",
+                       w->n_same, w->n, high.at, is_one ? "" : " to ",
+                       is_one ? "" : low.at);
+}
+
+static void judge(chp_study *s, const subject *of, chp_profile *p, const chosen *list,
+                  size_t n, chp_catalyst *out, chp_diag *diag)
+{
+    spread all = { 0 }, low_modes = { 0 };
+    chp_sensitivity *to = (chp_sensitivity *)out->sensitivities;
+    for (size_t k = 0; k < n; k++) {
+        if (!concerns(s, list[k].is, p))
+            continue;
+        chp_sensitivity one = under(s, of, p, &list[k]);
+        widen(&all, p, &one);
+        if (list[k].is->kind == LOW_MODES)
+            widen(&low_modes, p, &one);
+        to[out->n_sensitivities++] = one;
+    }
+    if (all.n > 0)
+        p->robustness = sentence(&s->memory, &all);
+    warn_of_low_modes(out, p, &low_modes, of->entry->at, diag);
 }
 
 void sensitivity_judge(chp_study *s, const subject *of, chp_catalyst *c, chp_diag *diag)
 {
-    if (!any_modes(&of->states))
+    chosen list[N_CHOICES];
+    size_t n = 0;
+    settle_gases(s);
+    for (int i = 0; i < N_CHOICES; i++)
+        n += choose(s, of, i, &list[n]);
+    if (n == 0)
         return;
-    chp_sensitivity *list =
-        arena_new(&s->memory, chp_sensitivity, c->n_profiles * N_POLICIES + 1);
-    for (size_t i = 0; i < c->n_profiles; i++) {
-        const chp_profile *p = &c->profiles[i];
-        if (!p->is_complete || !p->has_limit)
-            continue;
-        for (int k = 0; k < N_POLICIES; k++)
-            list[c->n_sensitivities + (size_t)k] = under(s, of, p, policies[k]);
-        judge_spread(c, list + c->n_sensitivities, of->entry->at, diag);
-        c->n_sensitivities += N_POLICIES;
-    }
-    c->sensitivities = list;
+    c->sensitivities =
+        arena_new(&s->memory, chp_sensitivity, c->n_profiles * N_CHOICES + 1);
+    for (size_t i = 0; i < c->n_profiles; i++)
+        if (c->profiles[i].is_complete && c->profiles[i].has_limit)
+            judge(s, of, (chp_profile *)&c->profiles[i], list, n, c, diag);
 }

@@ -53,6 +53,7 @@ struct chp_study {
     chp_reaction **others;
     bool is_run;
     members gases;
+    const double **gas_choices; // what each choice of sensitivity.c changes in them
     size_t n_subjects;
     subject *subjects;
     chp_outcome outcome;

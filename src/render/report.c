@@ -230,6 +230,8 @@ static void put_complete(const report *r, const chp_profile *p)
     put_barriers(r, p);
     put_constant(r, p);
     put_merged(r, p);
+    if (p->robustness)
+        item(r, "robustness", p->robustness);
     if (p->verdict)
         result(r, "verdict", p->verdict);
 }
@@ -434,7 +436,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     put_vacancies(r, c);
     put_crossings(r, c);
     if (c->n_sensitivities > 0) {
-        heading(r, 2, "U_L by the treatment of low modes");
+        heading(r, 2, "U_L under other choices");
         put_table(r, table_of_sensitivities(r->a, c, r->outcome->scale));
     }
     put_uncertainty(r, c);

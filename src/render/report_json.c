@@ -234,6 +234,7 @@ static void put_profile(json *j, const chp_profile *p)
         put_at(j, p);
     json_barriers(j, p);
     json_constant(j, p);
+    json_text(j, "robustness", p->robustness);
     json_text(j, "verdict", p->verdict);
     json_end(j);
 }

@@ -1,5 +1,7 @@
 #include "render/tables.h"
 
+#include <math.h>
+
 #include "render/words.h"
 
 /* --- the pathways side by side ------------------------------------------------ */
@@ -108,10 +110,11 @@ table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
     return t;
 }
 
-/* --- how much the low modes matter --------------------------------------------- */
+/* --- how much other choices matter --------------------------------------------- */
 
-/* A line for each pathway, a column for each policy. */
-enum { S_REACTION, S_PATHWAY, N_BEFORE };
+/* A line for each pathway. People see how far U_L goes; in the data each choice has a
+ * column. */
+enum { S_REACTION, S_PATHWAY, S_LOW, S_HIGH, S_SAME, S_OTHER, N_BEFORE };
 
 static size_t position(const char *const *names, size_t n, const char *name)
 {
@@ -136,46 +139,80 @@ static bool is_same_pathway(const chp_sensitivity *x, const chp_sensitivity *y)
     return strcmp(x->reaction, y->reaction) == 0 && strcmp(x->pathway, y->pathway) == 0;
 }
 
-static bool has_same_pds(const chp_sensitivity *x, const chp_sensitivity *y)
-{
-    if (!x->pds_from || !y->pds_from)
-        return x->pds_from == y->pds_from;
-    return strcmp(x->pds_from, y->pds_from) == 0 && strcmp(x->pds_to, y->pds_to) == 0;
-}
-
 static const column *policy_columns(arena *a, const char *const *policies, size_t n,
                                     chp_scale scale)
 {
-    column *own = arena_new(a, column, N_BEFORE + n + 1);
+    const char *unit = scale_unit(scale);
+    column *own = arena_new(a, column, N_BEFORE + n);
     own[S_REACTION].title = "reaction";
     own[S_PATHWAY].title = "pathway";
+    own[S_LOW] =
+        (column){ .title = "lowest U_L", .key = "low", .unit = unit, .digits = 3 };
+    own[S_HIGH] =
+        (column){ .title = "highest U_L", .key = "high", .unit = unit, .digits = 3 };
+    own[S_SAME] = (column){ .title = "same PDS", .key = "same_pds" };
+    own[S_OTHER] =
+        (column){ .title = "other PDS with", .key = "other_pds", .is_optional = true };
     for (size_t i = 0; i < n; i++)
-        own[N_BEFORE + i] =
-            (column){ .title = policies[i], .unit = scale_unit(scale), .digits = 3 };
-    own[N_BEFORE + n] = (column){ .title = "", .key = "PDS", .is_optional = true };
+        own[N_BEFORE + i] = (column){
+            .title = policies[i], .unit = unit, .digits = 3, .is_only_data = true
+        };
     return own;
+}
+
+static const chp_profile *profile_of(const chp_catalyst *c, const chp_sensitivity *s)
+{
+    for (size_t i = 0; i < c->n_profiles; i++)
+        if (strcmp(c->profiles[i].reaction, s->reaction) == 0 &&
+            strcmp(c->profiles[i].name, s->pathway) == 0)
+            return &c->profiles[i];
+    return NULL;
+}
+
+static bool has_pds_of(const chp_sensitivity *s, const chp_profile *p)
+{
+    return !p || !p->is_complete || !s->pds_from ||
+           (strcmp(s->pds_from, p->steps[p->pds].from) == 0 &&
+            strcmp(s->pds_to, p->steps[p->pds].to) == 0);
+}
+
+/* The choices of one pathway stand side by side; returns how many. */
+static size_t add_choices(table *t, const chp_catalyst *c, size_t first,
+                          const char *const *policies, size_t n_policies)
+{
+    const chp_sensitivity *s = &c->sensitivities[first];
+    const chp_profile *p = profile_of(c, s);
+    double low_V = s->U_L_V, high_V = s->U_L_V;
+    size_t n = 0, n_same = 0;
+    const char *others = NULL;
+    cell *row = table_row(t);
+    for (; first + n < c->n_sensitivities && is_same_pathway(s, &s[n]); n++) {
+        low_V = fmin(low_V, s[n].U_L_V);
+        high_V = fmax(high_V, s[n].U_L_V);
+        row[N_BEFORE + position(policies, n_policies, s[n].policy)] =
+            cell_number(s[n].U_L_V);
+        if (has_pds_of(&s[n], p))
+            n_same++;
+        else
+            others =
+                others ? arena_print(t->a, "%s, %s", others, s[n].policy) : s[n].policy;
+    }
+    row[S_REACTION] = cell_text(s->reaction);
+    row[S_PATHWAY] = cell_text(s->pathway);
+    row[S_LOW] = cell_number(low_V);
+    row[S_HIGH] = cell_number(high_V);
+    row[S_SAME] = cell_text(arena_print(t->a, "%zu of %zu", n_same, n));
+    row[S_OTHER] = cell_text(others);
+    return n;
 }
 
 table *table_of_sensitivities(arena *a, const chp_catalyst *c, chp_scale scale)
 {
     const char **policies;
     size_t n = policies_of(a, c, &policies);
-    table *t = table_new(a, "U_L by the treatment of low modes",
-                         policy_columns(a, policies, n, scale), N_BEFORE + n + 1);
-    const chp_sensitivity *first = NULL;
-    cell *row = NULL;
-    for (size_t i = 0; i < c->n_sensitivities; i++) {
-        const chp_sensitivity *s = &c->sensitivities[i];
-        if (!first || !is_same_pathway(first, s)) {
-            first = s;
-            row = table_row(t);
-            row[S_REACTION] = cell_text(s->reaction);
-            row[S_PATHWAY] = cell_text(s->pathway);
-            row[N_BEFORE + n] = cell_text("");
-        }
-        row[N_BEFORE + position(policies, n, s->policy)] = cell_number(s->U_L_V);
-        if (!has_same_pds(first, s))
-            row[N_BEFORE + n] = cell_text("the PDS changes");
-    }
+    table *t = table_new(a, "U_L under other choices",
+                         policy_columns(a, policies, n, scale), N_BEFORE + n);
+    for (size_t i = 0; i < c->n_sensitivities;)
+        i += add_choices(t, c, i, policies, n);
     return t;
 }

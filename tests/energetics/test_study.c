@@ -552,7 +552,7 @@ START_TEST(a_study_file_may_hold_all_numbers)
     ck_assert_str_eq(B->borrowed_from, "A");
     ck_assert_double_eq_tol(B->g.G_eV.value, -53.5 + correction, 2e-6);
     ck_assert_uint_eq(o->catalysts[0].n_sensitivities,
-                      8); // two pathways, four policies
+                      12); // two pathways, six treatments of low modes
 }
 END_TEST
 
