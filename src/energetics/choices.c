@@ -71,6 +71,9 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     if (o->pairs_additive)
         add(&l, "pairs of fragments",
             "additive where they were not calculated: G(A+B) = G(A) + G(B) - G(*)");
+    if (o->is_set[OPTION_NITRATE])
+        add(&l, "acidity of HNO3",
+            o->nitrate_by_CRC ? "0.392 eV (CRC)" : "0.353 eV (NBS)");
     if (o->is_set[OPTION_ABSOLUTE_POTENTIAL])
         add(&l, "potential of SHE", arena_print(a, "%.4g V", o->absolute_V));
     add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));

@@ -43,6 +43,8 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
                                 "correct the gas-phase error of the functional "
                                 "(none)" },
     [OPTION_GAS] = { 0, "gas", "DIR", "folder of gas runs (gas/ in or beside STUDY)" },
+    [OPTION_NITRATE] = { 0, "nitrate", "NBS|CRC",
+                         "whose acidity of HNO3 makes NO3- of it (NBS)" },
     [OPTION_PAIRS] = { 0, "pairs", "none|additive",
                        "build two fragments in a cell from single ones (none)" },
     [OPTION_ABSOLUTE_POTENTIAL] = { 0, "absolute-potential", "V",
@@ -301,6 +303,14 @@ static bool set_gas(setting s)
     return s.text.len > 0;
 }
 
+static bool set_nitrate(setting s)
+{
+    static const char *const words[] = { "NBS", "CRC", NULL };
+    int word = word_index(s.text, words);
+    s.o->nitrate_by_CRC = word == 1;
+    return word >= 0;
+}
+
 static bool set_pairs(setting s)
 {
     static const char *const words[] = { "none", "additive", NULL };
@@ -353,6 +363,7 @@ static const struct {
     [OPTION_GAS_CORRECTION] = { set_gas_correction, "Choose none, N2, NH3, split or a "
                                                     "table of corrections." },
     [OPTION_GAS] = { set_gas, "Give the folder that holds the gas runs." },
+    [OPTION_NITRATE] = { set_nitrate, "Choose NBS (0.353 eV) or CRC (0.392 eV)." },
     [OPTION_PAIRS] = { set_pairs, "Choose none or additive." },
     [OPTION_ABSOLUTE_POTENTIAL] = { set_absolute_potential,
                                     "Give the potential of SHE: 4.44 or so." },

@@ -25,6 +25,7 @@ enum {
     OPTION_GAS_ZPE,
     OPTION_GAS_CORRECTION,
     OPTION_GAS,
+    OPTION_NITRATE,
     OPTION_PAIRS,
     OPTION_ABSOLUTE_POTENTIAL,
     OPTION_CO_LIMITING,
@@ -93,6 +94,7 @@ struct chp_options {
     bool gas_zpe_table;
     gas_correction correction;
     const char *correction_file;
+    bool nitrate_by_CRC; // else NBS
     double absolute_V;   // of SHE
     bool pairs_additive; // of fragments that were not calculated
     double co_limiting_eV;
