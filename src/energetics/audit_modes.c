@@ -148,6 +148,35 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
     diag_hint(diag, "Look for modes that are missing, or of another state.");
 }
 
+/* --- of two states: never the same ----------------------------------------------- */
+
+static bool has_same_modes(const chp_run *a, const chp_run *b)
+{
+    const double as_printed_cm1 = 1e-3;
+    if (!a || !b || a == b || a->calc.n_modes == 0 ||
+        a->calc.n_modes != b->calc.n_modes)
+        return false;
+    for (size_t i = 0; i < a->calc.n_modes; i++)
+        if (fabs(a->calc.mode_cm1[i] - b->calc.mode_cm1[i]) > as_printed_cm1)
+            return false;
+    return true;
+}
+
+/* Among a catalyst's states, with those before the k-th. */
+static void check_copy(const members *states, size_t k, chp_diag *diag)
+{
+    const chp_state *s = states->at[k].state;
+    for (size_t i = 0; i < k; i++) {
+        const chp_state *other = states->at[i].state;
+        if (!has_same_modes(other->modes_run, s->modes_run))
+            continue;
+        diag_warn(diag, "C09", (chp_where){ s->modes_run->calc.path, 0 },
+                  "all modes of %s are those of %s", s->name, other->name);
+        diag_hint(diag, "A folder was copied: give each state its own frequencies.");
+        return;
+    }
+}
+
 /* --- all ------------------------------------------------------------------------- */
 
 void audit_modes(chp_study *s, chp_diag *diag)
@@ -157,6 +186,7 @@ void audit_modes(chp_study *s, chp_diag *diag)
             member *m = &s->subjects[i].states.at[k];
             chp_formula f;
             check_pair(m, diag);
+            check_copy(&s->subjects[i].states, k, diag);
             if (!formula_of(s, m->state, &f))
                 continue;
             if (m->state->has_modes)

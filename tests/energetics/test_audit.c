@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "formats/files.h"
 #include "scratch.h"
 #include "suites.h"
 
@@ -234,6 +235,27 @@ START_TEST(a_small_box_and_wrong_smearing_of_a_gas_are_told)
 }
 END_TEST
 
+/* A file of the repository's own example, as another one's. */
+static void copy(const char *from, const char *to)
+{
+    str text = file_text(&a, arena_print(&a, "examples/fe-n4/Fe-N4/%s", from));
+    ck_assert_uint_gt(text.len, 0);
+    scratch_file(&a, folder, arena_print(&a, "Fe-N4/%s", to), text);
+}
+
+START_TEST(modes_that_were_copied_are_told)
+{
+    bool is_copied = _i == 1;
+    copy("slab/OUTCAR", "slab/OUTCAR");
+    copy("NNH2/OUTCAR", "NNH2/OUTCAR");
+    copy("NHNH/OUTCAR", "NHNH/OUTCAR");
+    copy("NNH2/freq/OUTCAR.gz", "NNH2/freq/OUTCAR");
+    copy(is_copied ? "NNH2/freq/OUTCAR.gz" : "NHNH/freq/OUTCAR.gz", "NHNH/freq/OUTCAR");
+    run();
+    ck_assert_int_eq(says(CHP_WARNING, "C09", "all modes of"), is_copied);
+}
+END_TEST
+
 Suite *suite_audit(void)
 {
     TCase *tc = tcase_create("audit");
@@ -250,6 +272,7 @@ Suite *suite_audit(void)
     tcase_add_test(tc, a_surface_that_moved_is_told);
     tcase_add_loop_test(tc, another_cell_is_an_error_and_a_strained_one_a_warning, 0,
                         2);
+    tcase_add_loop_test(tc, modes_that_were_copied_are_told, 0, 2);
     tcase_add_test(tc, a_small_box_and_wrong_smearing_of_a_gas_are_told);
     Suite *suite = suite_create("energetics/audit");
     suite_add_tcase(suite, tc);

@@ -72,6 +72,7 @@ static const struct {
     { "freq-5.4.4", 1, "IBRION =      5", "IBRION =      6", "modes", CHP_ERROR },
     { "freq-5.4.4", 1, "41.500000", "4x.500000", "hessian", CHP_WARNING },
     { "freq-5.4.4", 1, "41.500000", "43.500000", "hessian", CHP_WARNING },
+    { "freq-5.4.4", 1, "-0.004000", "-2.004000", "hessian", CHP_WARNING },
     { "freq-5.4.4", 1, "POTIM=  1.5", "POTIM=  9.5", "displacement", CHP_WARNING },
     { "freq-5.4.4", 1, "     -0.013000", "     -0.093000", "forces", CHP_WARNING },
 
