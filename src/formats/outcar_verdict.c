@@ -325,44 +325,6 @@ static void judge_displacements(outcar *o)
 
 /* --- numbers that no sound run has -------------------------------------- */
 
-static void judge_dipole(outcar *o)
-{
-    const chp_fact *d = &o->calc->dipole_eV;
-    if (!d->known || fabs(d->value) <= 0.5)
-        return;
-    if (fabs(d->value) > 5)
-        diag_error(o->diag, "dipole", d->at, "the dipole correction is %.2f eV",
-                   d->value);
-    else
-        diag_warn(o->diag, "dipole", d->at, "the dipole correction is %.2f eV",
-                  d->value);
-    diag_hint(o->diag, "The charge centre may lie at the cell's edge: set DIPOL.");
-}
-
-static void judge_smearing(outcar *o)
-{
-    const chp_energies *e = &o->calc->energies;
-    if (!e->toten_eV.known || !e->without_entropy_eV.known || o->calc->n_atoms == 0)
-        return;
-    double per_atom = fabs(e->toten_eV.value - e->without_entropy_eV.value) /
-                      (double)o->calc->n_atoms;
-    if (per_atom <= 1e-3)
-        return;
-    diag_warn(o->diag, "smearing", e->without_entropy_eV.at,
-              "the smearing's entropy is %.1f meV for each atom", 1000 * per_atom);
-    diag_hint(o->diag, "SIGMA is too large for this ISMEAR.");
-}
-
-static void judge_drift(outcar *o)
-{
-    const chp_fact *d = &o->calc->drift_eV_A;
-    if (!d->known || d->value <= 0.05)
-        return;
-    diag_warn(o->diag, "drift", d->at, "the forces do not add up: drift %.3f eV/Å",
-              d->value);
-    diag_hint(o->diag, "A finer grid (PREC = Accurate, ADDGRID) makes it smaller.");
-}
-
 static void judge_pressure(outcar *o)
 {
     double kB;
@@ -435,9 +397,6 @@ void outcar_verdict(outcar *o)
     judge_ions(o);
     judge_displacements(o);
     outcar_modes_done(o);
-    judge_dipole(o);
-    judge_smearing(o);
-    judge_drift(o);
     judge_overflow(o);
     judge_pressure(o);
     judge_traces(o);

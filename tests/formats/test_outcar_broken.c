@@ -89,10 +89,6 @@ static const struct {
     { "relax-5.4.4", 1, "NELECT =       8.0000", "NELECT =       7.0000", "charged",
       CHP_NOTE },
 
-    /* physics */
-    { "relax-5.4.4", 9, "   -0.007144 eV", "  368.380000 eV", "dipole", CHP_ERROR },
-    { "relax-5.4.4", 9, "   -0.007144 eV", "   -0.690000 eV", "dipole", CHP_WARNING },
-    { "relax-5.4.4", 3, "0.000300\n", "0.071000\n", "drift", CHP_WARNING },
     { "relax-5.4.4", 3, "-0.3100000E-06", "**************", "overflow", CHP_WARNING },
 
     { "relax-5.4.4", 1, "   ISPIN  =", "   ICHARG =     11\n   ISPIN  =",
