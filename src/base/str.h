@@ -42,7 +42,9 @@ static inline bool str_ends(str s, str suffix)
 /* The rest of `s` from `i` on; empty when `i` is beyond its end. */
 static inline str str_from(str s, size_t i)
 {
-    return i < s.len ? (str){ s.at + i, s.len - i } : (str){ s.at + s.len, 0 };
+    size_t n = i < s.len ? i : s.len;
+    return n > 0 ? (str){ s.at + n, s.len - n }
+                 : s; // no address has an offset from NULL
 }
 
 /* At most `len` bytes from `i` on. */
