@@ -14,7 +14,15 @@
 enum { PATIENCE_MS = 20 * 1000, CPU_SECONDS = 10, MOST_DATASETS = 10000 };
 #define MOST_BYTES ((size_t)1 << 30)
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#define IS_SANITIZED __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+
+#if IS_SANITIZED
 #define MOST_MEMORY RLIM_INFINITY // the sanitiser maps terabytes
 #else
 #define MOST_MEMORY ((rlim_t)4 << 30)
