@@ -49,8 +49,11 @@ CLI     := $(call object,src/cli/*.c)
 MODULE  := $(call object,src/*/*_module.c)
 LIB     := $(filter-out $(CLI) $(MODULE),$(call object,src/*/*.c))
 BENCH   := $(call object,tests/bench/*.c)
-FUZZ    := $(call object,tests/fuzz/*.c)
-TEST    := $(filter-out $(BENCH) $(FUZZ),$(call object,tests/*.c tests/*/*.c))
+# A target is run by hand or by chance (libFuzzer), and on what once broke it (the tests).
+FUZZER  := $(call object,tests/fuzz/libfuzzer.c)
+DAMAGE  := $(call object,tests/fuzz/main.c)
+TARGETS := $(call object,tests/fuzz/targets.c tests/fuzz/damage.c)
+TEST    := $(filter-out $(BENCH) $(FUZZER) $(DAMAGE),$(call object,tests/*.c tests/*/*.c))
 MODULES := $(patsubst %_module.o,$(BUILD)/lib/chepath/%.so,$(notdir $(MODULE)))
 
 SO := $(BUILD)/lib/libchepath.so
@@ -101,11 +104,15 @@ $(BUILD)/bin/bench: $(BENCH)
 	@mkdir -p $(@D)
 	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(package_libs) -lm
 
-$(BUILD)/bin/fuzz: $(FUZZ) $(A)
+$(BUILD)/bin/damage: $(DAMAGE) $(TARGETS) $(A)
 	@mkdir -p $(@D)
-	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(package_libs) -pthread -ldl -lm
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
--include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST) $(BENCH) $(FUZZ))
+$(BUILD)/bin/fuzz: $(FUZZER) $(TARGETS) $(A)
+	@mkdir -p $(@D)
+	$(call show,LD)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(CLI) $(LIB) $(MODULE) $(TEST) $(BENCH) $(FUZZER) $(DAMAGE))
 
 # --- what the libraries are called elsewhere ----------------------------------
 
@@ -180,7 +187,7 @@ uninstall: ## what install laid down
 
 # --- looking after the code ---------------------------------------------------
 
-.PHONY: check test asan tsan fuzz valgrind coverage golden bench lint floors format clean help
+.PHONY: check test asan tsan fuzz damage valgrind coverage golden bench lint floors format clean help
 check: deps ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory $(parallel) test
 
@@ -204,11 +211,33 @@ tsan: ## the tests under the thread sanitizer
 	    OPENBLAS_NUM_THREADS=1 \
 	    $(MAKE) --no-print-directory check $(call SANITIZE,thread)
 
-fuzz: ## damaged files under the sanitizers for SECONDS=60
-	@$(MAKE) --no-print-directory $(parallel) all build/fuzz/bin/fuzz \
+# What a sanitizer finds ends the run.
+HALT = UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+       LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
+
+fuzz: ## each reader against libFuzzer for TIME=60 seconds; FUZZ=outcar: one
+	@command -v clang >/dev/null || { \
+	    echo 'fuzz: clang is missing: install the package clang (on Debian also'; \
+	    echo '      libclang-rt-14-dev), or use "make damage", which needs none'; exit 1; }
+	@$(MAKE) --no-print-directory $(parallel) build/fuzz/bin/fuzz fuzz-modules \
+	    BUILD=build/fuzz CC="$(CLANG)" LDFLAGS="-fsanitize=address,undefined" \
+	    CFLAGS="-O1 -g -fsanitize=address,undefined,fuzzer-no-link \
+	        -Wno-missing-field-initializers"
+	@BUILD=build sh tests/fuzz.sh seeds
+	@$(HALT) BUILD=build sh tests/fuzz.sh run
+CLANG := $(if $(findstring ccache,$(CC)),ccache )clang
+export TIME FUZZ SEED
+
+.PHONY: fuzz-modules
+fuzz-modules: $(MODULES)
+
+damage: ## damaged files under gcc's sanitizers for TIME=60 seconds
+	@$(MAKE) --no-print-directory $(parallel) build/damage/bin/damage fuzz-modules \
 	    $(call SANITIZE,address$(comma)undefined)
-	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 \
-	    build/fuzz/bin/fuzz examples pathways tests/data $(wildcard $(CORPUS)/vasp)
+	@BUILD=build sh tests/fuzz.sh seeds
+	@mkdir -p build/fuzz/finds
+	@$(HALT) ASAN_OPTIONS=detect_leaks=0 \
+	    build/damage/bin/damage build/fuzz/seeds build/fuzz/finds
 
 valgrind: $(TESTS) all ## the tests under valgrind
 	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \

@@ -19,12 +19,12 @@ bytes bytes_read(const char *path)
     return b;
 }
 
-bool bytes_write(const char *path, bytes b)
+bool bytes_write(const char *path, str content)
 {
     FILE *f = fopen(path, "wb");
     if (!f)
         return false;
-    bool ok = fwrite(b.at, 1, b.n, f) == b.n;
+    bool ok = fwrite(content.at, 1, content.len, f) == content.len;
     return fclose(f) == 0 && ok;
 }
 

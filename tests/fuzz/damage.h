@@ -2,9 +2,9 @@
 #ifndef TESTS_FUZZ_DAMAGE_H
 #define TESTS_FUZZ_DAMAGE_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
+
+#include "base/str.h"
 
 typedef struct {
     char *at; // its owner frees it
@@ -12,7 +12,7 @@ typedef struct {
 } bytes;
 
 bytes bytes_read(const char *path); // empty when it cannot be read
-bool bytes_write(const char *path, bytes b);
+bool bytes_write(const char *path, str content);
 
 typedef struct {
     uint64_t state;
