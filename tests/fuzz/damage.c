@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bytes bytes_read(const char *path)
+blob blob_read(const char *path)
 {
-    bytes b = { 0 };
+    blob b = { 0 };
     FILE *f = fopen(path, "rb");
     if (!f)
         return b;
@@ -19,7 +19,7 @@ bytes bytes_read(const char *path)
     return b;
 }
 
-bool bytes_write(const char *path, str content)
+bool blob_write(const char *path, str content)
 {
     FILE *f = fopen(path, "wb");
     if (!f)
@@ -51,11 +51,11 @@ size_t dice_below(dice *d, size_t n)
  */
 
 /* Replace `cut` bytes at `i` by `n` others. */
-static bytes replaced(bytes b, size_t i, size_t cut, const char *by, size_t n)
+static blob replaced(blob b, size_t i, size_t cut, const char *by, size_t n)
 {
     if (cut > b.n - i)
         cut = b.n - i;
-    bytes out = { malloc(b.n - cut + n + 1), b.n - cut + n };
+    blob out = { malloc(b.n - cut + n + 1), b.n - cut + n };
     memcpy(out.at, b.at, i);
     memcpy(out.at + i, by, n);
     memcpy(out.at + i + n, b.at + i + cut, b.n - i - cut);
@@ -64,7 +64,7 @@ static bytes replaced(bytes b, size_t i, size_t cut, const char *by, size_t n)
 }
 
 /* What stands in broken files: overflows, numbers that grew together, other systems. */
-static bytes with_word(dice *d, bytes b, size_t i)
+static blob with_word(dice *d, blob b, size_t i)
 {
     static const char *const words[] = {
         "****************",
@@ -96,7 +96,7 @@ static bytes with_word(dice *d, bytes b, size_t i)
     return replaced(b, i, dice_below(d, 20), word, strlen(word));
 }
 
-static bytes with_piece(dice *d, bytes b, size_t i, bytes from)
+static blob with_piece(dice *d, blob b, size_t i, blob from)
 {
     size_t start = dice_below(d, from.n), n = dice_below(d, 2000);
     if (n > from.n - start)
@@ -108,7 +108,7 @@ static bytes with_piece(dice *d, bytes b, size_t i, bytes from)
     return b;
 }
 
-static bytes wound(dice *d, bytes b, bytes other)
+static blob wound(dice *d, blob b, blob other)
 {
     enum { FLIP, ZEROES, CUT, SHORTEN, WORD, OWN_PIECE, OTHER_PIECE, N_KINDS };
     size_t i = dice_below(d, b.n);
@@ -133,9 +133,9 @@ static bytes wound(dice *d, bytes b, bytes other)
     }
 }
 
-bytes damage(dice *d, bytes whole, bytes other)
+blob damage(dice *d, blob whole, blob other)
 {
-    bytes b = { malloc(whole.n + 1), whole.n };
+    blob b = { malloc(whole.n + 1), whole.n };
     memcpy(b.at, whole.at, whole.n);
     for (size_t n = 1 + dice_below(d, 8); n > 0 && b.n > 0; n--)
         b = wound(d, b, other);

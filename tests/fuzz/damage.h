@@ -9,10 +9,10 @@
 typedef struct {
     char *at; // its owner frees it
     size_t n;
-} bytes;
+} blob;
 
-bytes bytes_read(const char *path); // empty when it cannot be read
-bool bytes_write(const char *path, str content);
+blob blob_read(const char *path); // empty when it cannot be read
+bool blob_write(const char *path, str content);
 
 typedef struct {
     uint64_t state;
@@ -22,6 +22,6 @@ dice dice_new(uint64_t number);
 size_t dice_below(dice *d, size_t n); // 0 to n - 1
 
 /* A new copy of `whole` with one to eight wounds, some of them pieces of `other`. */
-bytes damage(dice *d, bytes whole, bytes other);
+blob damage(dice *d, blob whole, blob other);
 
 #endif

@@ -18,7 +18,7 @@ enum { MAX_SEEDS = 8192, N_IN_A_ROW = 100, MAX_SECONDS_AN_INPUT = 20 };
 
 typedef struct {
     const target *target;
-    bytes content;
+    blob content;
 } seed;
 
 typedef struct {
@@ -40,7 +40,7 @@ static void collect(seeds *s, const char *folder, const target *t)
     int n = scandir(path, &entry, is_visible, alphasort);
     for (int i = 0; i < n; i++) {
         snprintf(path, sizeof path, "%s/%s/%s", folder, t->name, entry[i]->d_name);
-        bytes content = bytes_read(path);
+        blob content = blob_read(path);
         if (s->n < MAX_SEEDS && content.n > 0)
             s->at[s->n++] = (seed){ t, content };
         else
@@ -56,11 +56,11 @@ static void damage_and_read(const seeds *s, const char *finds, unsigned long num
     dice d = dice_new(number);
     const seed *chosen = &s->at[dice_below(&d, s->n)];
     const seed *other = &s->at[dice_below(&d, s->n)];
-    bytes damaged = damage(&d, chosen->content, other->content);
+    blob damaged = damage(&d, chosen->content, other->content);
     char path[4096];
     snprintf(path, sizeof path, "%s/%s-%lu", finds, chosen->target->name, number);
     str input = { damaged.at, damaged.n };
-    if (bytes_write(path, input)) {
+    if (blob_write(path, input)) {
         alarm(MAX_SECONDS_AN_INPUT);
         target_run(chosen->target, input);
         alarm(0);

@@ -185,7 +185,7 @@ static void read_file(const target *t, str input, chp_diag *diag)
     char folder[] = "/tmp/chepath-fuzz-XXXXXX", path[64];
     require(mkdtemp(folder) != NULL, "no folder for the input");
     snprintf(path, sizeof path, "%s/%s", folder, t->file);
-    require(bytes_write(path, input), "the input cannot be written");
+    require(blob_write(path, input), "the input cannot be written");
     t->read(path, diag);
     remove(path);
     rmdir(folder);
@@ -215,7 +215,7 @@ size_t target_run_folder(const target *t, const char *folder)
     for (int i = 0; i < n; i++) {
         char path[512];
         snprintf(path, sizeof path, "%s/%s", folder, entry[i]->d_name);
-        bytes input = bytes_read(path);
+        blob input = blob_read(path);
         target_run(t, (str){ input.at, input.n });
         free(input.at);
         free(entry[i]);
