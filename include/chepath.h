@@ -2,15 +2,17 @@
 #ifndef CHP_H
 #define CHP_H
 
+// clang-format off: the order is that of reading
 #include "chepath/about.h"
 #include "chepath/diag.h"
 
-#include "chepath/calc.h"
-#include "chepath/thermo.h"
-#include "chepath/potential.h"
-#include "chepath/pathway.h"
-#include "chepath/profile.h"
 #include "chepath/analysis.h"
+#include "chepath/calc.h"
 #include "chepath/figure.h"
+#include "chepath/pathway.h"
+#include "chepath/potential.h"
+#include "chepath/profile.h"
+#include "chepath/thermo.h"
+// clang-format on
 
 #endif

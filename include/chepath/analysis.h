@@ -94,8 +94,7 @@ size_t chp_volcano_count(const chp_volcanoes *v);
 const chp_volcano *chp_volcano_get(const chp_volcanoes *v, size_t i);
 void chp_volcano_free(chp_volcanoes *v);
 
-/* --- crossings -----------------------------------------------------------------------
- */
+/* --- crossings ----------------------------------------------------------------- */
 
 typedef enum {
     CHP_CROSSING_STEP,     // a step turns downhill below this potential
@@ -121,8 +120,7 @@ size_t chp_crossings_count(const chp_crossings *crossings);
 const chp_crossing *chp_crossings_get(const chp_crossings *crossings, size_t i);
 void chp_crossings_free(chp_crossings *crossings);
 
-/* --- uncertainty ---------------------------------------------------------------------
- */
+/* --- uncertainty --------------------------------------------------------------- */
 
 /** Where the spread of the energies comes from. */
 typedef struct {

@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     double toten_eV, without_entropy_eV, sigma0_eV;
     double max_force_eV_A; // over all atoms
-    double dE_eV, deps_eV; // changes of total and band energy in its last electronic step
+    double dE_eV, deps_eV; // changes of total and band energy, last electronic step
     size_t line;           // of its final energies
     unsigned n_electronic_steps;
     unsigned char electronic; // a chp_answer: did the electrons converge?
@@ -66,10 +66,10 @@ typedef struct {
 typedef struct {
     double lattice_A[3][3];
     size_t n_atoms;
-    const int *atomic_number;        // of each atom
-    const double (*fractional)[3];   // NULL: only species are known
-    const bool (*is_free)[3];        // of each direct axis; NULL: no flags were seen
-    double precision_A;              // how finely the positions were written
+    const int *atomic_number;      // of each atom
+    const double (*fractional)[3]; // NULL: only species are known
+    const bool (*is_free)[3];      // of each direct axis; NULL: no flags were seen
+    double precision_A;            // how finely the positions were written
     chp_where at;
 } chp_structure;
 
@@ -83,19 +83,19 @@ typedef struct {
  * energy (eV/Å²), symmetrised, rows and columns in the order of `atom` and `axis`. */
 typedef struct {
     size_t n;
-    const double *eV_A2; // n by n
-    const size_t *atom;  // 0-based
+    const double *eV_A2;       // n by n
+    const size_t *atom;        // 0-based
     const unsigned char *axis; // 0, 1, 2: Cartesian
     double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
 } chp_hessian;
 
 typedef struct {
-    const char *path;   // the folder or file, as the user named it
-    const char *format; // "outcar"; of a folder the richest file's
+    const char *path;         // the folder or file, as the user named it
+    const char *format;       // "outcar"; of a folder the richest file's
     const char *vasp_version; // "5.4.4.18Apr17-6-g9f103f2a35"; NULL: not told
-    int version[3];     // 5, 4, 4; all 0 when not told
-    const char *build;  // "complex", "gamma-only", "ncl"; NULL: not told
-    const char *title;  // SYSTEM, or the comment of a POSCAR; NULL: not told
+    int version[3];           // 5, 4, 4; all 0 when not told
+    const char *build;        // "complex", "gamma-only", "ncl"; NULL: not told
+    const char *title;        // SYSTEM, or the comment of a POSCAR; NULL: not told
     chp_run_kind kind;
 
     size_t n_atoms; // 0: not told
@@ -110,9 +110,9 @@ typedef struct {
     chp_answer electronic; // converged, in the step that gives the energy
     chp_answer ionic;      // converged
     chp_answer finished;
-    chp_fact max_force_eV_A;   // of the step that gives the energy
-    chp_answer force_is_free;  // only free atoms count in it
-    chp_fact drift_eV_A;       // largest component
+    chp_fact max_force_eV_A;       // of the step that gives the energy
+    chp_answer force_is_free;      // only free atoms count in it
+    chp_fact drift_eV_A;           // largest component
     const double (*force_eV_A)[3]; // on each atom, in that step; NULL: not told
 
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
@@ -151,10 +151,10 @@ typedef struct {
 } chp_run;
 
 typedef struct {
-    unsigned n_jobs;       // 0: as many as there are cores
-    const char *cache;     // NULL: none; else a file, "" for the user's own
-    bool keep_steps;       // `steps` of every ionic step
-    bool is_brief;         // structures, forces, Hessians, ensembles may be left out
+    unsigned n_jobs;   // 0: as many as there are cores
+    const char *cache; // NULL: none; else a file, "" for the user's own
+    bool keep_steps;   // `steps` of every ionic step
+    bool is_brief;     // structures, forces, Hessians, ensembles may be left out
     unsigned long long max_unpacked_bytes; // of a compressed file; 0: 8 GiB
 
     /* Called after each path that was read; NULL: not. One call at a time. */
@@ -200,10 +200,10 @@ CHP_MUST_CHECK bool chp_cache_keep(const char *file, chp_cache_task task,
 
 /** A kind of file that can be read. */
 typedef struct {
-    const char *name;  // "outcar"
-    const char *what;  // one line
+    const char *name;     // "outcar"
+    const char *what;     // one line
     const char *known_by; // what in its content gives it away
-    const char *spec;  // where it is described
+    const char *spec;     // where it is described
 } chp_format;
 
 /** The i-th of them; false after the last. */

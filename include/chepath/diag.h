@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
     chp_severity severity;
-    const char *code; // for programs; stable: "C04" of an audit, "truncated" of a reader
+    const char
+        *code; // for programs; stable: "C04" of an audit, "truncated" of a reader
     chp_where where;
     const char *fact;    // one line: what was found, with the value
     const char *hint;    // one sentence: what the user can do; may be NULL

@@ -25,16 +25,16 @@ typedef enum {
 
 /** What can exist. A surface species of a reaction is one state of the surface. */
 typedef struct {
-    const char *name;  // printed: "*NNH", "NH3", "H+", "e-", "*"
-    const char *id;    // canonical: "E01"; NULL when it has none
+    const char *name;           // printed: "*NNH", "NH3", "H+", "e-", "*"
+    const char *id;             // canonical: "E01"; NULL when it has none
     const char *const *aliases; // further names, ends with NULL
     chp_phase phase;
     chp_formula formula; // of what is beyond the bare surface; may be negative (MvK)
     int charge;
-    int n_sites;       // cells of surface: 1 for a state (*X, *X+*Y), 0 for a fluid
-    bool is_bare;      // the clean surface: * (or L0 of a nitride)
-    bool is_optional;  // steps around it become one when it was not supplied
-    bool is_rare;      // not asked for when it was not supplied
+    int n_sites;         // cells of surface: 1 for a state (*X, *X+*Y), 0 for a fluid
+    bool is_bare;        // the clean surface: * (or L0 of a nitride)
+    bool is_optional;    // steps around it become one when it was not supplied
+    bool is_rare;        // not asked for when it was not supplied
     const char *binding; // "end-on", "side-on"; NULL: not told
     chp_where at;
 } chp_kind;
@@ -62,9 +62,9 @@ typedef struct {
     chp_step_kind kind;
     bool is_adsorbing, is_releasing; // a fluid is taken up, given off
     size_t n_terms;
-    const chp_term *terms;  // everything but protons and electrons
-    const char *from, *to;  // the surface on each side: "*N2", "*N + *NH", "*"
-    int n_e, n_H;           // consumed; negative: given off
+    const chp_term *terms; // everything but protons and electrons
+    const char *from, *to; // the surface on each side: "*N2", "*N + *NH", "*"
+    int n_e, n_H;          // consumed; negative: given off
     chp_where at;
 } chp_step;
 
@@ -96,7 +96,7 @@ typedef struct {
     const chp_pathway *pathways;
     size_t n_edges; // further steps that a search may use
     const size_t *edges;
-    size_t bare;  // index of the bare surface
+    size_t bare;      // index of the bare surface
     const char *path; // the file
 } chp_reaction;
 
@@ -138,8 +138,8 @@ CHP_MUST_CHECK bool chp_reaction_equilibrium(const chp_reaction *reaction,
                                              const char *product, double T_K, double pH,
                                              double *U_V, chp_diag *diag);
 
-/** Compare the reaction's own equilibrium potential with the tables: a warning (C27) when
- * it is more than 20 mV from that of every form of its products. */
+/** Compare the reaction's own equilibrium potential with the tables: a warning (C27)
+ * when it is more than 20 mV from that of every form of its products. */
 void chp_reaction_check(const chp_reaction *reaction, chp_diag *diag);
 
 CHP_END

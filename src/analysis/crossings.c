@@ -30,8 +30,7 @@ static bool is_between(double U, double low_V, double high_V)
     return U >= low_V && U <= high_V;
 }
 
-/* --- a step turns downhill
- * ------------------------------------------------------------- */
+/* --- a step turns downhill ----------------------------------------------------- */
 
 static bool is_known_step(const chp_crossings *c, const char *reaction,
                           const char *step)
@@ -60,8 +59,7 @@ static void add_steps(chp_crossings *c, const chp_profile *p, double low_V,
     }
 }
 
-/* --- another pathway becomes the best
- * ----------------------------------------------------- */
+/* --- another pathway becomes the best ------------------------------------------ */
 
 typedef struct {
     const chp_profile **profile;
@@ -164,8 +162,7 @@ static bool is_first_of_reaction(const chp_catalyst *catalyst, size_t i)
     return true;
 }
 
-/* -----------------------------------------------------------------------------------------
- */
+/* ------------------------------------------------------------------------------- */
 
 static void add_hydrogen(chp_crossings *c, const chp_catalyst *catalyst, double low_V,
                          double high_V)

@@ -68,8 +68,7 @@ bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text)
     return true;
 }
 
-/* --- what varies
- * ------------------------------------------------------------------------ */
+/* --- what varies --------------------------------------------------------------- */
 
 /* A source of error: the energy of one state, or, with a name, of all of that name. */
 typedef struct {
@@ -149,8 +148,7 @@ static size_t variables_of(work *w, const chp_state *s, size_t index[2])
     return 2;
 }
 
-/* --- every step of every complete pathway
- * ------------------------------------------------ */
+/* --- every step of every complete pathway -------------------------------------- */
 
 typedef void visit(work *w, const chp_catalyst *c, const chp_profile *p);
 
@@ -202,8 +200,7 @@ static void fill_members(work *w, double *members)
     }
 }
 
-/* --- what it does to the limiting potential
- * ----------------------------------------------- */
+/* --- what it does to the limiting potential ------------------------------------ */
 
 /* The steps of one profile: what they cost without and with member k. */
 typedef struct {
@@ -295,8 +292,7 @@ static void measure(work *w, const chp_catalyst *c, const chp_profile *p)
     w->n_rows += p->n_steps;
 }
 
-/* --- which pathway, which catalyst is better
- * ------------------------------------------------ */
+/* --- which pathway, which catalyst is better ----------------------------------- */
 
 static bool is_same_reaction(const chp_uncertain_profile *a,
                              const chp_uncertain_profile *b)
@@ -372,8 +368,7 @@ static void compare_catalysts(work *w, chp_uncertainty *out)
     out->pairs = pairs;
 }
 
-/* --- where the members come from
- * ------------------------------------------------------------ */
+/* --- where the members come from ----------------------------------------------- */
 
 typedef struct {
     size_t n_with, n_without, n_members;

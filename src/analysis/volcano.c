@@ -35,8 +35,7 @@ chp_volcano_options chp_volcano_defaults(void)
     return (chp_volcano_options){ .descriptor = "*NNH", .seed = 1, .n_samples = 2000 };
 }
 
-/* --- the catalysts that share a pathway --------------------------------------------
- */
+/* --- the catalysts that share a pathway ---------------------------------------- */
 
 typedef struct {
     const chp_profile *model; // the pathway, as the first of the catalysts has it
@@ -102,8 +101,7 @@ static sample collect(arena *a, const chp_outcome *outcome, const chp_profile *m
     return s;
 }
 
-/* --- scaling relations ---------------------------------------------------------------
- */
+/* --- scaling relations --------------------------------------------------------- */
 
 /* dG of a level at U = 0: the sum of the steps before it. */
 static double level_eV(const chp_profile *p, size_t level)
@@ -177,8 +175,7 @@ static bool fit_level(arena *a, const sample *s, size_t level, const char *descr
     return true;
 }
 
-/* --- the volcano
- * ---------------------------------------------------------------------- */
+/* --- the volcano --------------------------------------------------------------- */
 
 /* The limiting potential by the lines at x; `step` is the limiting one. */
 static double limit_V(const chp_volcano_step *steps, size_t n, double x_eV,

@@ -28,8 +28,8 @@ static const void *load(arena *a, const char *name, chp_diag *diag)
         if (record)
             return record;
     }
-    diag_error(diag, "no-module", NOWHERE, "the part '%s' of the program is missing: %s",
-               name, dlerror());
+    diag_error(diag, "no-module", NOWHERE,
+               "the part '%s' of the program is missing: %s", name, dlerror());
     diag_hint(diag, "Install the program again: the folder chepath/ belongs beside "
                     "libchepath.so.");
     return NULL;

@@ -29,8 +29,7 @@ static void *allocate(size_t n, size_t size)
     abort();
 }
 
-/* --- all options of a command ------------------------------------------------------
- */
+/* --- all options of a command -------------------------------------------------- */
 
 const option *args_option(const command *c, size_t i)
 {

@@ -55,7 +55,8 @@ const command command_volcano = {
     .name = "volcano",
     .arguments = "STUDY...",
     .what = "scaling relations, and the volcano that they make",
-    .example = "chepath volcano --assume-zero=ZPE,thermal,TS examples/cu-ni/energies.csv",
+    .example =
+        "chepath volcano --assume-zero=ZPE,thermal,TS examples/cu-ni/energies.csv",
     .options = options,
     .has_study_options = true,
     .reads_runs = true,

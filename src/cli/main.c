@@ -4,18 +4,15 @@
 
 #include "cli/args.h"
 
+// clang-format off: the order is that of the help
 const command *const commands[] = {
-    &command_run,
-    &command_read,
-    &command_thermo,
-    &command_compare,
-    &command_check,
-    &command_volcano,
-    &command_pathways,
-    &command_formats,
-    &command_cache,
-    NULL, // each room's command is listed here as it is written
+    &command_run,      &command_read,
+    &command_thermo,   &command_compare,
+    &command_check,    &command_volcano,
+    &command_pathways, &command_formats,
+    &command_cache,    NULL,
 };
+// clang-format on
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands - 1 };
 

@@ -130,8 +130,7 @@ static void check_sums(audit *a)
         }
 }
 
-/* --- solvation: for all states or for none -----------------------------------------
- */
+/* --- solvation: for all states or for none ------------------------------------- */
 
 static void check_solvation(audit *a)
 {

@@ -20,8 +20,7 @@
 #include "energetics/names.h"
 #include "energetics/span.h"
 
-/* --- which step is meant
- * ------------------------------------------------------------------- */
+/* --- which step is meant ------------------------------------------------------- */
 
 /* The adsorbates of one side of a step, each as often as it stands there. */
 enum { MOST_CELLS = 8 };
@@ -111,8 +110,7 @@ static bool means(const chp_reaction *r, const char *name, const chp_profile_ste
            is_same_side(r, str_trim(to), str_of(step->to));
 }
 
-/* --- its height
- * ----------------------------------------------------------------------------- */
+/* --- its height ---------------------------------------------------------------- */
 
 /* Free energy of a transition state as (2.1), its one imaginary mode left out. */
 static bool free_energy(const chp_study *s, const entry *e, chp_state *state,
@@ -190,8 +188,7 @@ static bool height(chp_study *s, const subject *of, const view *v, const chp_pro
            above_reactants(of, v, &p->steps[i_step], state.g.G_eV.value, &out->dG_eV);
 }
 
-/* --- the barriers of a profile
- * -------------------------------------------------------------- */
+/* --- the barriers of a profile ------------------------------------------------- */
 
 static void say_unusable(const entry *e, const chp_profile *p, chp_diag *diag)
 {
@@ -247,8 +244,7 @@ static void find_barrier(chp_study *s, const subject *of, const view *v, chp_pro
     }
 }
 
-/* --- the rate of a cycle
- * ------------------------------------------------------------------ */
+/* --- the rate of a cycle ------------------------------------------------------- */
 
 static double barrier_eV(const chp_profile *p, size_t i_step)
 {
@@ -291,9 +287,7 @@ static void add_turnover(arena *a, chp_profile *p, size_t at, double T_K,
                                                  .control_I = X_I[found.tdi] };
 }
 
-/* --- all
- * --------------------------------------------------------------------------------------
- */
+/* --- all ----------------------------------------------------------------------- */
 
 static size_t n_given(const chp_study *s, const subject *of)
 {

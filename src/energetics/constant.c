@@ -20,8 +20,7 @@
 #define U_LOWEST_V  (-4.0)
 #define U_HIGHEST_V 4.0
 
-/* --- states
- * ------------------------------------------------------------------------------- */
+/* --- states -------------------------------------------------------------------- */
 
 /* The runs as they may be used; false after a message. */
 static bool runs_of(chp_study *s, const entry *e, chp_charged_run *out, chp_diag *diag)
@@ -73,8 +72,7 @@ void constant_fit(chp_study *s, chp_diag *diag)
             fit_member(s, &s->subjects[i].states.at[k], diag);
 }
 
-/* --- steps
- * -------------------------------------------------------------------------------- */
+/* --- steps --------------------------------------------------------------------- */
 
 typedef struct {
     const subject *of;
@@ -130,8 +128,7 @@ static double largest_dG(double U_V, const void *context)
     return most_eV;
 }
 
-/* --- the limit
- * ----------------------------------------------------------------------------- */
+/* --- the limit ----------------------------------------------------------------- */
 
 /* Roots on the way to where all is downhill: several, when that is no interval. */
 static void find_roots(arena *a, const curved *c, chp_constant_potential *out)
@@ -184,8 +181,7 @@ static const char *const *guessed(arena *a, const curved *c, double U_V)
     return list;
 }
 
-/* --- a profile
- * ----------------------------------------------------------------------------- */
+/* --- a profile ----------------------------------------------------------------- */
 
 /* Which surfaces of a pathway have no grand potential; NULL: each has one. */
 static const char *uncharged(arena *a, const curved *c, size_t *n_charged)

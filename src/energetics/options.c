@@ -60,8 +60,7 @@ const chp_option_info *chp_options_list(void)
     return infos;
 }
 
-/* --- small readers ------------------------------------------------------------------
- */
+/* --- small readers ------------------------------------------------------------- */
 
 static bool read_number(str text, double low, double high, double *out)
 {
@@ -87,8 +86,7 @@ static void add_name(chp_options *o, names *list, str name)
     list->at[list->n++] = arena_str(&o->memory, str_trim(name));
 }
 
-/* --- setters: false when the text is not understood ---------------------------------
- */
+/* --- setters: false when the text is not understood ---------------------------- */
 
 typedef struct {
     chp_options *o;
@@ -371,8 +369,7 @@ static const struct {
     [OPTION_ALLOW] = { set_allow, "Give the codes of findings: C03 or not-converged." },
 };
 
-/* --- the record ---------------------------------------------------------------------
- */
+/* --- the record ---------------------------------------------------------------- */
 
 static const struct {
     int option;

@@ -12,8 +12,7 @@
 #include "base/diag.h"
 #include "energetics/energy.h"
 
-/* --- which pairs
- * ------------------------------------------------------------------------- */
+/* --- which pairs --------------------------------------------------------------- */
 
 static const member *find(const members *of, str name)
 {
@@ -35,8 +34,7 @@ static bool find_parts(const members *of, const char *name, const member *parts[
     return parts[0] && parts[1];
 }
 
-/* --- one pair
- * ---------------------------------------------------------------------------- */
+/* --- one pair ------------------------------------------------------------------ */
 
 /* A column that one of the two has counts for both; those that all states need are not
  * known when one of them lacks it. */
@@ -98,8 +96,7 @@ static void make(chp_study *s, const member *const parts[2], const member *bare,
     out->parts[1] = parts[1];
 }
 
-/* --- of one catalyst
- * ---------------------------------------------------------------------- */
+/* --- of one catalyst ----------------------------------------------------------- */
 
 /* The states of a catalyst stand side by side in the outcome: make room for more. */
 static void make_room(chp_study *s, members *of, size_t n_more)

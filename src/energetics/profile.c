@@ -20,8 +20,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* --- which step limits ---------------------------------------------------------------
- */
+/* --- which step limits --------------------------------------------------------- */
 
 /* Electrons of a step in the direction of the whole reaction. */
 static int forward_electrons(const chp_profile_step *s, bool is_oxidation)

@@ -11,8 +11,7 @@
 #include "energetics/overlay.h"
 #include "network/names.h"
 
-/* --- one name ------------------------------------------------------------------------
- */
+/* --- one name ------------------------------------------------------------------ */
 
 /* A state by any of its spellings; a gas of that name is none. */
 static chp_name_match match_surface(const chp_reaction *r, const char *spelling,

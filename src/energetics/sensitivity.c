@@ -102,8 +102,7 @@ static double change_eV(const chp_study *s, const member *m,
     return then_eV - now_eV;
 }
 
-/* --- what a choice changes in a gas
- * ---------------------------------------------------------- */
+/* --- what a choice changes in a gas -------------------------------------------- */
 
 typedef struct {
     const choice *is;
@@ -217,8 +216,7 @@ static bool choose(const chp_study *s, const subject *of, int i, chosen *out)
     return out->gas_eV != NULL;
 }
 
-/* --- what it changes in a profile
- * --------------------------------------------------------- */
+/* --- what it changes in a profile ---------------------------------------------- */
 
 static double step_change_eV(const chp_study *s, const subject *of,
                              const chp_profile_step *step, const chosen *c)
@@ -284,8 +282,7 @@ static bool concerns(const chp_study *s, const choice *is, const chp_profile *p)
     return false;
 }
 
-/* --- of one pathway
- * --------------------------------------------------------------------------- */
+/* --- of one pathway ------------------------------------------------------------ */
 
 typedef struct {
     double low_V, high_V;

@@ -70,8 +70,7 @@ typedef struct {
     bool is_catmap;
 } table;
 
-/* --- the header ----------------------------------------------------------------------
- */
+/* --- the header ---------------------------------------------------------------- */
 
 /* "E [kJ/mol]", "E (eV)", "E_eV": the name and the unit, which may be missing. */
 static void split_unit(str *name, str *unit)
@@ -173,8 +172,7 @@ static bool read_header(table *t)
     return ok;
 }
 
-/* --- the rows ------------------------------------------------------------------------
- */
+/* --- the rows ------------------------------------------------------------------ */
 
 static str field(const table *t, const csv_row *row, column c)
 {

@@ -19,8 +19,7 @@ static const char caution[] =
     "that costs little means an unstable surface, one that costs much an inactive one; "
     "an experiment needs 15N2 and a mass balance";
 
-/* --- which species
- * --------------------------------------------------------------------------- */
+/* --- which species ------------------------------------------------------------- */
 
 bool vacancies_is_one(const chp_formula *beyond_bare)
 {
@@ -56,8 +55,7 @@ static int coefficient(const chp_step *step, size_t species)
     return 0;
 }
 
-/* --- one change
- * ------------------------------------------------------------------------------- */
+/* --- one change ---------------------------------------------------------------- */
 
 typedef struct {
     chp_study *s;
@@ -112,8 +110,7 @@ static bool cost_eV(const counting *c, const chp_step *step, double *dG0_eV)
     return view_cost_eV(c->v, &of, dG0_eV) || relative_eV(c, step, dG0_eV);
 }
 
-/* --- making it
- * -------------------------------------------------------------------------------- */
+/* --- making it ----------------------------------------------------------------- */
 
 static void add_made(counting *c)
 {
@@ -131,8 +128,7 @@ static void add_made(counting *c)
             3);
 }
 
-/* --- filling and poisoning it
- * ----------------------------------------------------------------- */
+/* --- filling and poisoning it -------------------------------------------------- */
 
 static void add_from(counting *c, chp_vacancy_part part)
 {
@@ -164,9 +160,7 @@ static void compare(counting *c, size_t first)
     }
 }
 
-/* --- all
- * --------------------------------------------------------------------------------------
- */
+/* --- all ----------------------------------------------------------------------- */
 
 static chp_fact best_limit(const chp_profile *profiles, size_t n)
 {

@@ -53,8 +53,7 @@ bool packed_is(str head)
     return is_tar(head) || str_starts(head, STR("PK\3\4")) || is_7z(head);
 }
 
-/* --- bytes in ----------------------------------------------------------------------
- */
+/* --- bytes in ------------------------------------------------------------------ */
 
 static la_ssize_t refill(struct archive *archive, void *user, const void **out)
 {
@@ -90,8 +89,7 @@ packed *packed_open(source *s)
     return p;
 }
 
-/* --- entries ------------------------------------------------------------------------
- */
+/* --- entries ------------------------------------------------------------------- */
 
 static const char *clean_name(packed *p, struct archive_entry *entry)
 {

@@ -8,8 +8,7 @@
 #include "render/json.h"
 #include "render/table.h"
 
-/* --- barriers ----------------------------------------------------------------------
- */
+/* --- barriers ------------------------------------------------------------------ */
 
 /* A line for each potential at which the cycle is downhill. */
 table *table_of_turnovers(arena *a, const chp_profile *profile, chp_scale scale);
@@ -22,8 +21,7 @@ const char *missing_barriers_text(arena *a, const chp_profile *profile);
 
 void json_barriers(json *j, const chp_profile *profile);
 
-/* --- constant potential -------------------------------------------------------------
- */
+/* --- constant potential -------------------------------------------------------- */
 
 /* The parabolas of the states; no rows where there are none. */
 table *table_of_omegas(arena *a, const chp_catalyst *catalyst);
@@ -34,15 +32,13 @@ table *table_of_constant(arena *a, const chp_profile *profile, chp_scale scale);
 void json_omega(json *j, const chp_state *state);
 void json_constant(json *j, const chp_profile *profile);
 
-/* --- vacancies of a nitride ----------------------------------------------------------
- */
+/* --- vacancies of a nitride ---------------------------------------------------- */
 
 table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 
-/* --- all of it ---------------------------------------------------------------------
- */
+/* --- all of it ----------------------------------------------------------------- */
 
 /* Sentences for the methods section, each after a blank. */
 const char *methods_beyond(arena *a, const chp_outcome *outcome);

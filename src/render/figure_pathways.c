@@ -376,8 +376,7 @@ static void draw_panel(const diagram *d, size_t i, box frame)
     labels_place(&q.labels, d->f);
 }
 
-/* --- around the panels
- */
+/* --- around the panels --------------------------------------------------------- */
 
 static void draw_all(const diagram *d)
 {

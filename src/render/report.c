@@ -115,8 +115,7 @@ static void put_gases(const report *r)
     }
 }
 
-/* --- a pathway ---------------------------------------------------------------------
- */
+/* --- a pathway ----------------------------------------------------------------- */
 
 static void put_merged(const report *r, const chp_profile *p)
 {
@@ -199,8 +198,8 @@ static void put_constant(const report *r, const chp_profile *p)
     put_table(r, table_of_constant(r->a, p, r->outcome->scale));
     const char *roots = "";
     for (size_t i = 0; i + 1 < c->n_roots; i++)
-        roots = arena_print(r->a, "%s%s%s", roots, i ? ", " : "",
-                            volts(r, c->root_V[i]));
+        roots =
+            arena_print(r->a, "%s%s%s", roots, i ? ", " : "", volts(r, c->root_V[i]));
     if (!c->has_limit) {
         item(r, "constant potential", "no potential makes every step downhill");
         return;
@@ -256,8 +255,7 @@ static void put_pathways(const report *r, const chp_catalyst *c)
     }
 }
 
-/* --- a catalyst --------------------------------------------------------------------
- */
+/* --- a catalyst ---------------------------------------------------------------- */
 
 static void put_best_path(const report *r, const chp_search *s)
 {
@@ -442,8 +440,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     put_uncertainty(r, c);
 }
 
-/* --- the whole ---------------------------------------------------------------------
- */
+/* --- the whole ----------------------------------------------------------------- */
 
 static const char *messages_title(arena *a, const chp_diag *diag)
 {

@@ -14,8 +14,7 @@ static void put_names(json *j, const char *key, const char *const *names)
     json_end(j);
 }
 
-/* --- conditions, gases, states -----------------------------------------------------
- */
+/* --- conditions, gases, states ------------------------------------------------- */
 
 static void put_study(json *j, const chp_outcome *o)
 {
@@ -111,8 +110,7 @@ static void put_gases(json *j, const chp_outcome *o)
     json_end(j);
 }
 
-/* --- pathways ----------------------------------------------------------------------
- */
+/* --- pathways ------------------------------------------------------------------ */
 
 static void put_merged(json *j, const chp_profile *p)
 {
@@ -239,8 +237,7 @@ static void put_profile(json *j, const chp_profile *p)
     json_end(j);
 }
 
-/* --- beyond the named pathways -------------------------------------------------------
- */
+/* --- beyond the named pathways ------------------------------------------------- */
 
 static void put_pds(json *j, const char *from, const char *to, const double *dG_eV)
 {

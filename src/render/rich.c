@@ -53,8 +53,7 @@ rich rich_join(arena *a, rich left, rich right)
     return (rich){ b.n, b.runs };
 }
 
-/* --- species -------------------------------------------------------------------------
- */
+/* --- species ------------------------------------------------------------------- */
 
 static bool is_letter(char c)
 {
@@ -87,8 +86,7 @@ static bool is_charge(str s, size_t i)
            (is_letter(s.at[i - 1]) || is_digit(s.at[i - 1]));
 }
 
-/* --- words ---------------------------------------------------------------------------
- */
+/* --- words --------------------------------------------------------------------- */
 
 static bool is_quantity(str s, size_t i)
 {

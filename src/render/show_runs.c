@@ -16,8 +16,7 @@ typedef struct {
     FILE *to;
 } page;
 
-/* --- words -------------------------------------------------------------------------
- */
+/* --- words --------------------------------------------------------------------- */
 
 static const char *kind_word(chp_run_kind kind)
 {
@@ -45,8 +44,7 @@ static const char *answer_word(chp_answer answer)
     return words[answer];
 }
 
-/* --- one run -----------------------------------------------------------------------
- */
+/* --- one run ------------------------------------------------------------------- */
 
 static void put_name(const page *p, const char *name)
 {
@@ -265,8 +263,7 @@ static void show_verdict(const page *p, const chp_run *run)
                      n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s"));
 }
 
-/* --- the steps ---------------------------------------------------------------------
- */
+/* --- the steps ----------------------------------------------------------------- */
 
 enum { STEP, STEP_E0, STEP_DE, STEP_FORCE, STEP_LOOPS, STEP_CONVERGED, N_STEP_COLUMNS };
 
@@ -336,8 +333,7 @@ static void show_run(const chp_run *run, bool steps, FILE *to)
     arena_clear(&scratch);
 }
 
-/* --- many runs ---------------------------------------------------------------------
- */
+/* --- many runs ----------------------------------------------------------------- */
 
 enum { RUN, FORMULA, E0, FORCE, MOMENT, MODES, STATE, N_RUN_COLUMNS };
 

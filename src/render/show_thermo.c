@@ -276,8 +276,7 @@ static void show_parts(const page *p)
     table_write_text(t, p->to);
 }
 
-/* --- the treatment of low modes ----------------------------------------------------
- */
+/* --- the treatment of low modes ------------------------------------------------ */
 
 enum { POLICY, POLICY_G, POLICY_CHANGE, N_POLICY_COLUMNS };
 

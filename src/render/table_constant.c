@@ -4,8 +4,7 @@
 
 #include "render/words.h"
 
-/* --- states at constant potential ---------------------------------------------------
- */
+/* --- states at constant potential ---------------------------------------------- */
 
 enum { STATE, OMEGA, U0, C, C_AREA, R2, WORST, N_STATE };
 
@@ -42,8 +41,7 @@ table *table_of_omegas(arena *a, const chp_catalyst *c)
     return t;
 }
 
-/* --- steps, beside those of CHE -----------------------------------------------------
- */
+/* --- steps, beside those of CHE ------------------------------------------------ */
 
 enum { FROM, ARROW, TO, N_BEFORE };
 

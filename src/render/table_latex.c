@@ -97,8 +97,7 @@ void latex_put_rich(rich text, FILE *to)
     }
 }
 
-/* --- the table -----------------------------------------------------------------------
- */
+/* --- the table ----------------------------------------------------------------- */
 
 static void put_cell(const table *t, const cell *c, int digits, FILE *to)
 {

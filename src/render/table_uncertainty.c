@@ -2,8 +2,7 @@
 
 #include "render/words.h"
 
-/* --- the limiting potential of each pathway ------------------------------------------
- */
+/* --- the limiting potential of each pathway ------------------------------------ */
 
 enum {
     CATALYST,
@@ -60,8 +59,7 @@ table *table_of_uncertainty(arena *a, const chp_uncertainty *u, const char *cata
     return t;
 }
 
-/* --- which step limits
- * -------------------------------------------------------------------- */
+/* --- which step limits --------------------------------------------------------- */
 
 enum { OF_REACTION, OF_PATHWAY, STEP, P_PDS, N_PDS };
 
@@ -109,8 +107,7 @@ table *table_of_likely_steps(arena *a, const chp_uncertainty *u, const chp_catal
     return t;
 }
 
-/* --- which catalyst is better
- * ----------------------------------------------------------------- */
+/* --- which catalyst is better -------------------------------------------------- */
 
 enum { PAIR_REACTION, BETTER, WORSE, CONFIDENCE, N_PAIR };
 

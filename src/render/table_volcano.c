@@ -61,8 +61,7 @@ table *table_of_scalings(arena *a, const chp_volcano *v)
     return t;
 }
 
-/* --- the steps as lines -------------------------------------------------------------
- */
+/* --- the steps as lines -------------------------------------------------------- */
 
 enum { STEP, N_E, STEP_SLOPE, STEP_INTERCEPT, N_STEP };
 
@@ -88,8 +87,7 @@ table *table_of_volcano_steps(arena *a, const chp_volcano *v)
     return t;
 }
 
-/* --- the catalysts on it
- * ---------------------------------------------------------------- */
+/* --- the catalysts on it ------------------------------------------------------- */
 
 enum { CATALYST, X, U_L, MODEL, ERROR, N_PLACE };
 
@@ -120,8 +118,7 @@ table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
     return t;
 }
 
-/* --- the model along the descriptor
- * -------------------------------------------------------- */
+/* --- the model along the descriptor -------------------------------------------- */
 
 enum { ALONG, LIMIT, LOW, HIGH, LIMITING, N_ALONG };
 

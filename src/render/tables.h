@@ -39,8 +39,8 @@ table *table_of_volcano_steps(arena *a, const chp_volcano *v);
 table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale);
 table *table_of_volcano_line(arena *a, const chp_volcano *v);
 
-/* What the spread of the energies does: to U_L (`catalyst` NULL: of all), to the PDS, to
- * the order of catalysts. */
+/* What the spread of the energies does: to U_L (`catalyst` NULL: of all), to the PDS,
+ * to the order of catalysts. */
 table *table_of_uncertainty(arena *a, const chp_uncertainty *u, const char *catalyst,
                             chp_scale scale);
 table *table_of_likely_steps(arena *a, const chp_uncertainty *u, const chp_catalyst *c);

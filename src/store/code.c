@@ -91,8 +91,7 @@ static void text(coder *c, const char **at)
     }
 }
 
-/* --- places ------------------------------------------------------------------------
- */
+/* --- places -------------------------------------------------------------------- */
 
 enum { NO_PATH = 0xffff };
 
@@ -147,8 +146,7 @@ static void fact(coder *c, chp_fact *f)
     place(c, &f->at);
 }
 
-/* --- the small part -----------------------------------------------------------------
- */
+/* --- the small part ------------------------------------------------------------ */
 
 static void energies(coder *c, chp_energies *e)
 {
@@ -233,8 +231,7 @@ static void small_calc(coder *c, chp_calc *calc)
     settings(c, calc);
 }
 
-/* --- messages ------------------------------------------------------------------------
- */
+/* --- messages ------------------------------------------------------------------ */
 
 static void message(coder *c, chp_message *m)
 {
@@ -261,8 +258,7 @@ static void messages(coder *c, chp_diag *diag)
     }
 }
 
-/* --- the large part ------------------------------------------------------------------
- */
+/* --- the large part ------------------------------------------------------------ */
 
 static void structure(coder *c, const chp_structure **at)
 {
@@ -323,8 +319,7 @@ static void large_calc(coder *c, chp_calc *calc)
     hessian(c, &calc->hessian);
 }
 
-/* --- both ways
- * ------------------------------------------------------------------------ */
+/* --- both ways ----------------------------------------------------------------- */
 
 str code_small(arena *a, const run_list *runs, const char *root)
 {

@@ -18,8 +18,7 @@ enum {
     MOST_BYTES = 512 << 20,      // of the file
 };
 
-/* --- keys ---------------------------------------------------------------------------
- */
+/* --- keys ---------------------------------------------------------------------- */
 
 static uint64_t hash(uint64_t h, const void *at, size_t n) // FNV-1a
 {
@@ -47,8 +46,7 @@ sqlite3_int64 database_key(const store *s, const char *full_path)
     return (sqlite3_int64)hash(s->build, full_path, strlen(full_path));
 }
 
-/* --- where the cache is
- * --------------------------------------------------------------- */
+/* --- where the cache is -------------------------------------------------------- */
 
 static bool make_folder(const char *path)
 {
@@ -93,8 +91,7 @@ static owner owner_of(const char *file)
     return id == APPLICATION_ID ? OURS : SOMEBODYS;
 }
 
-/* --- opening
- * -------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------- */
 
 bool database_do(store *s, const char *sql)
 {
@@ -231,8 +228,7 @@ void store_close(store *s, chp_diag *diag)
     arena_clear(&memory);
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------- */
 
 bool database_find(store *s, sqlite3_stmt *statement)
 {

@@ -90,8 +90,7 @@ static const chp_state *state(const chp_outcome *o, const char *name)
 
 #define NNH "0 0 3.8\n0.9 0 4.5\n0.9 0 5.5\n" // N, N, H
 
-/* --- C03 ---------------------------------------------------------------------------
- */
+/* --- C03 ----------------------------------------------------------------------- */
 
 static const struct {
     const char *incar; // of *NNH, beside the usual one of the slab
@@ -149,8 +148,7 @@ START_TEST(a_gas_of_another_cut_off_is_found)
 }
 END_TEST
 
-/* --- C17: what the bonds say
- * ---------------------------------------------------------- */
+/* --- C17: what the bonds say --------------------------------------------------- */
 
 static const struct {
     const char *folder, *counts, *above, *part;
@@ -205,8 +203,7 @@ START_TEST(a_surface_that_moved_is_told)
 }
 END_TEST
 
-/* --- C04, C21, C22: cells
- * -------------------------------------------------------------- */
+/* --- C04, C21, C22: cells ------------------------------------------------------ */
 
 START_TEST(another_cell_is_an_error_and_a_strained_one_a_warning)
 {

@@ -50,8 +50,7 @@ static bool has_message(const char *code, const char *part)
 
 #define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
 
-/* --- test vector T9, through a reaction of four chemical steps
- * --------------------------------------------------------------- */
+/* --- test vector T9, through a reaction of four chemical steps ----------------- */
 
 static const char synthesis[] = "reaction: synthesis\n"
                                 "title: Ammonia from its elements\n"
@@ -107,8 +106,7 @@ START_TEST(an_uphill_cycle_has_no_turnover)
 }
 END_TEST
 
-/* --- one barrier among steps with electrons, from energies
- * ------------------------------------------------------------------ */
+/* --- one barrier among steps with electrons, from energies --------------------- */
 
 /* Made up: G of all, so that a barrier can be followed by hand. Each fragment of the
  * two has its own cell; the transition state holds both. */

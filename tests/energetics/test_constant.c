@@ -54,8 +54,7 @@ static bool has_message(const char *code, const char *part)
     return false;
 }
 
-/* --- test vector T12: A is the bare surface, B holds H
- * --------------------------------------------------------------------- */
+/* --- test vector T12: A is the bare surface, B holds H ------------------------- */
 
 #define BARE        "{E: 0, omega: {Omega0: 0, C: 0.50, U0: 0.20}}"
 #define WITH(omega) "{E: 0.55, ZPE: 0, thermal: 0, TS: 0" omega "}"

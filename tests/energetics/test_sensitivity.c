@@ -55,7 +55,7 @@ static const chp_sensitivity *under(const chp_catalyst *c, const char *policy)
 }
 
 /* --- gases: *N2 and *NH3 were not calculated, so that steps with electrons hold them
- * ----------------------------------------------------------------------- */
+ * --- */
 
 static const char totals[] = "catalyst,state,G\n"
                              ",N2,-16\n,H2,-7\n,NH3,-18.57\n"

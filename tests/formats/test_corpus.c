@@ -115,8 +115,7 @@ static const struct {
 };
 enum { N_EXCEPTIONS = sizeof exceptions / sizeof *exceptions };
 
-/* --- the table ----------------------------------------------------------------------
- */
+/* --- the table ----------------------------------------------------------------- */
 
 enum { MOST_COLUMNS = 32, MOST_ROWS = 2000 };
 
@@ -188,8 +187,7 @@ static bool truth_read(truth *t, arena *a)
     return true;
 }
 
-/* --- comparing -----------------------------------------------------------------------
- */
+/* --- comparing ----------------------------------------------------------------- */
 
 static bool same_number(str told, bool known, double value, double tolerance)
 {

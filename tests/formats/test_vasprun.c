@@ -287,8 +287,7 @@ START_TEST(without_masses_there_are_no_force_constants)
 }
 END_TEST
 
-/* --- what is added behind the electronic loop ---------------------------------------
- */
+/* --- what is added behind the electronic loop ---------------------------------- */
 
 START_TEST(dispersion_is_what_the_last_electronic_step_lacks)
 {
@@ -318,8 +317,7 @@ START_TEST(the_work_of_a_pressure_is_a_warning)
 }
 END_TEST
 
-/* --- damage ------------------------------------------------------------------------
- */
+/* --- damage -------------------------------------------------------------------- */
 
 static const struct {
     const char *from, *to, *code; // NULL: no error

@@ -47,8 +47,7 @@ size_t dice_below(dice *d, size_t n)
     return n ? (size_t)(next(d) % n) : 0;
 }
 
-/* --- wounds -------------------------------------------------------------------------
- */
+/* --- wounds -------------------------------------------------------------------- */
 
 /* Replace `cut` bytes at `i` by `n` others. */
 static blob replaced(blob b, size_t i, size_t cut, const char *by, size_t n)

@@ -22,8 +22,7 @@ static void require_reason(bool is_good, const chp_diag *diag)
     require(is_good || chp_diag_count(diag, CHP_ERROR) > 0, "refused without a word");
 }
 
-/* --- what holds of every calculation ------------------------------------------------
- */
+/* --- what holds of every calculation ------------------------------------------- */
 
 #define FACT(name) offsetof(chp_calc, name)
 static const size_t facts[] = {
@@ -96,8 +95,7 @@ static void check_calc(const chp_calc *calc)
         require(!isinf(calc->steps[i].sigma0_eV), "a step's energy is no number");
 }
 
-/* --- ways to read -------------------------------------------------------------------
- */
+/* --- ways to read -------------------------------------------------------------- */
 
 static void read_text(const format *f, str input, chp_diag *diag)
 {
@@ -176,8 +174,7 @@ const target *target_named(const char *name)
     return NULL;
 }
 
-/* --- running ------------------------------------------------------------------------
- */
+/* --- running ------------------------------------------------------------------- */
 
 /* Each in a folder of its own, where nothing else is found. */
 static void read_file(const target *t, str input, chp_diag *diag)

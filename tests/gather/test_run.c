@@ -61,8 +61,7 @@ static const chp_message *message_of(const chp_run *run, const char *code)
     return NULL;
 }
 
-/* --- small files -------------------------------------------------------------------
- */
+/* --- small files --------------------------------------------------------------- */
 
 /* F and E0 obey E0 = ((n + 1) F + E) / (n + 2) with n = 1 and E = -1.0 eV. */
 static const char diary[] =
@@ -100,8 +99,7 @@ static str replaced(str text, const char *what, const char *by)
     return (str){ copy, text.len };
 }
 
-/* --- one folder --------------------------------------------------------------------
- */
+/* --- one folder ---------------------------------------------------------------- */
 
 START_TEST(a_diary_and_its_incar_complete_each_other)
 {
@@ -409,8 +407,7 @@ START_TEST(a_potcar_in_another_order_is_an_error)
 }
 END_TEST
 
-/* --- choosing ----------------------------------------------------------------------
- */
+/* --- choosing ------------------------------------------------------------------ */
 
 START_TEST(the_last_relaxation_stands_for_the_run)
 {
@@ -482,8 +479,7 @@ START_TEST(an_allowed_error_refuses_nothing)
 }
 END_TEST
 
-/* --- logs --------------------------------------------------------------------------
- */
+/* --- logs ---------------------------------------------------------------------- */
 
 static const char time_limit[] =
     "slurmstepd: error: *** JOB 4711 ON node3 CANCELLED AT 2024-05-09T11:39:14 DUE TO "
@@ -525,8 +521,7 @@ START_TEST(a_log_may_know_that_the_ions_converged)
 }
 END_TEST
 
-/* --- many ---------------------------------------------------------------------------
- */
+/* --- many ---------------------------------------------------------------------- */
 
 static void put_many(void)
 {

@@ -7,8 +7,7 @@ static chp_fact known(double value)
     return (chp_fact){ .value = value, .known = true };
 }
 
-/* --- profiles ----------------------------------------------------------------------
- */
+/* --- profiles ------------------------------------------------------------------ */
 
 static void fill_step(arena *a, chp_profile_step *s, const sample_level *l)
 {
@@ -103,8 +102,7 @@ chp_profile sample_profile(arena *a, const char *name, const sample_level *level
     return p;
 }
 
-/* --- the catalyst -------------------------------------------------------------------
- */
+/* --- the catalyst -------------------------------------------------------------- */
 
 static const sample_level states[] = {
     { "*", 0, 0 },
@@ -287,8 +285,7 @@ static chp_catalyst catalyst(arena *a, const char *name, double shift_eV)
     };
 }
 
-/* --- the study -----------------------------------------------------------------------
- */
+/* --- the study ----------------------------------------------------------------- */
 
 static const chp_choice choices[] = {
     { "energy", "sigma0: extrapolated to no smearing" },

@@ -224,8 +224,7 @@ START_TEST(an_isotope_is_a_mass_number_or_a_mass)
 }
 END_TEST
 
-/* --- runs made up by hand, for what should be said of them --------------------------
- */
+/* --- runs made up by hand, for what should be said of them --------------------- */
 
 typedef struct {
     chp_calc calc;
@@ -379,8 +378,7 @@ START_TEST(a_refused_run_has_no_free_energy)
 }
 END_TEST
 
-/* --- force constants give back the modes that VASP printed -------------------------
- */
+/* --- force constants give back the modes that VASP printed --------------------- */
 
 static void expect_the_same_modes(const chp_calc *calc, double within_cm1)
 {
