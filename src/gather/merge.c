@@ -240,14 +240,18 @@ static void merge_news(const chp_diag *from, chp_diag *diag)
 }
 
 /* What is wrong with a file that has no step, or that a better one made needless,
- * spoils nothing; and what a better one said is not said again. */
-static void merge_messages(const part *const *all, const part *lead, chp_diag *diag)
+ * spoils nothing; and what a better one said is not said again. OSZICAR makes nothing
+ * needless: it cannot tell how a run ended, and an OUTCAR that was cut tells just that.
+ */
+static void merge_messages(const part *const *all, const part *lead, const files *f,
+                           chp_diag *diag)
 {
     bool is_before_lead = true;
     for (size_t i = 0; all[i]; i++) {
         const part *p = all[i];
         bool counts =
-            !lead || p == lead || (is_before_lead && p->calc.n_ionic_steps > 0);
+            !lead || p == lead ||
+            (is_before_lead && (p->calc.n_ionic_steps > 0 || lead == f->oszicar));
         if (counts)
             chp_diag_merge(diag, p->diag);
         else
@@ -274,6 +278,6 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     if (part_is(lead, "oszicar"))
         merge_diary(&calc, f);
     merge_atoms(a, &calc, f);
-    merge_messages(all, lead, diag);
+    merge_messages(all, lead, f, diag);
     return calc;
 }

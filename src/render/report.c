@@ -235,6 +235,14 @@ static void put_complete(const report *r, const chp_profile *p)
         result(r, "verdict", p->verdict);
 }
 
+/* What is missing; and of it what was given, but must not be used. */
+static const char *obstacles(arena *a, const chp_profile *p)
+{
+    const char *missing = joined(a, p->missing), *spoilt = joined(a, p->spoilt);
+    return *spoilt ? arena_print(a, "%s; an error stands against %s", missing, spoilt)
+                   : missing;
+}
+
 static void put_pathways(const report *r, const chp_catalyst *c)
 {
     bool has_incomplete = false;
@@ -251,7 +259,7 @@ static void put_pathways(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_profiles; i++) {
         const chp_profile *p = &c->profiles[i];
         if (!p->is_complete)
-            result(r, p->name, joined(r->a, p->missing));
+            result(r, p->name, obstacles(r->a, p));
     }
 }
 

@@ -468,6 +468,17 @@ START_TEST(a_broken_file_beside_a_whole_one_is_a_warning)
 }
 END_TEST
 
+START_TEST(a_cut_outcar_is_not_made_good_by_a_diary)
+{
+    str whole = example("OUTCAR");
+    put("OUTCAR", str_part(whole, 0, whole.len / 2)); // in its first step
+    put("OSZICAR", str_of(diary));
+    const chp_run *run = read_path(folder);
+    ck_assert(run->is_refused);
+    ck_assert_int_eq(message_of(run, "truncated")->severity, CHP_ERROR);
+}
+END_TEST
+
 START_TEST(an_allowed_error_refuses_nothing)
 {
     put("OSZICAR", str_of(diary));
@@ -679,6 +690,7 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_folder_without_output_says_so);
     tcase_add_test(tc, a_path_that_is_not_there_has_its_entry);
     tcase_add_test(tc, a_broken_file_beside_a_whole_one_is_a_warning);
+    tcase_add_test(tc, a_cut_outcar_is_not_made_good_by_a_diary);
     tcase_add_test(tc, an_allowed_error_refuses_nothing);
     tcase_add_test(tc, a_log_tells_why_a_run_was_cut);
     tcase_add_test(tc, a_log_of_an_earlier_attempt_spoils_nothing);
