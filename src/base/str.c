@@ -102,6 +102,48 @@ bool str_line(str *rest, str *line)
     return true;
 }
 
+/* The bytes of the character at the front; 0: it is none. Neither longer than it need
+ * be, nor a surrogate, nor beyond U+10FFFF. */
+static size_t utf8_character(str s)
+{
+    static const struct {
+        unsigned char low, high;         // of the first byte
+        unsigned char second, to_second; // the range of the next one
+        size_t len;
+    } forms[] = {
+        { 0x00, 0x7F, 0x00, 0x00, 1 }, { 0xC2, 0xDF, 0x80, 0xBF, 2 },
+        { 0xE0, 0xE0, 0xA0, 0xBF, 3 }, { 0xE1, 0xEC, 0x80, 0xBF, 3 },
+        { 0xED, 0xED, 0x80, 0x9F, 3 }, { 0xEE, 0xEF, 0x80, 0xBF, 3 },
+        { 0xF0, 0xF0, 0x90, 0xBF, 4 }, { 0xF1, 0xF3, 0x80, 0xBF, 4 },
+        { 0xF4, 0xF4, 0x80, 0x8F, 4 },
+    };
+    const unsigned char *at = (const unsigned char *)s.at;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (at[0] < forms[i].low || at[0] > forms[i].high)
+            continue;
+        if (forms[i].len == 1)
+            return 1;
+        if (s.len < forms[i].len || at[1] < forms[i].second ||
+            at[1] > forms[i].to_second)
+            return 0;
+        for (size_t k = 2; k < forms[i].len; k++)
+            if ((at[k] & 0xC0) != 0x80)
+                return 0;
+        return forms[i].len;
+    }
+    return 0;
+}
+
+size_t str_utf8_length(str s)
+{
+    size_t done = 0, len = 1;
+    while (done < s.len && len > 0) {
+        len = utf8_character(str_from(s, done));
+        done += len;
+    }
+    return done;
+}
+
 /* --- numbers -------------------------------------------------------------------
  *
  * A decimal number is mantissa * 10^exponent. When both the mantissa and the power

@@ -75,6 +75,9 @@ bool str_cut(str *rest, char sep, str *piece);
 /* Take the next line off the front of `rest`; its end is \n, \r\n or a lone \r. */
 bool str_line(str *rest, str *line);
 
+/* How many bytes from the front on are valid UTF-8 (RFC 3629). */
+size_t str_utf8_length(str s);
+
 /* The whole of `s` is one number, blanks around it allowed. Fortran's forms are
  * numbers too: 0.1D-05, .5, 5., +1, and -.302333-128 for three-digit exponents.
  * Not numbers: ****, NaN, Inf, 1e999, 1,0, 0x1p3, 1e, ".", nothing. The result

@@ -509,13 +509,7 @@ static const char *encoding_of(str text)
         high |= (unsigned char)text.at[i];
     if (high < 0x80)
         return NULL;
-    for (size_t i = 0; i < text.len;) {
-        int len = (int)(text.len - i < 4 ? text.len - i : 4);
-        if (xmlGetUTF8Char((const unsigned char *)text.at + i, &len) < 0)
-            return "ISO-8859-1";
-        i += (size_t)len;
-    }
-    return "UTF-8";
+    return str_utf8_length(text) == text.len ? "UTF-8" : "ISO-8859-1";
 }
 
 bool xml_read(xml *x, xml_piece piece, xml_visitor *visit, void *user)

@@ -284,8 +284,30 @@ static bool build(builder *b, struct fy_diag *said)
 
 /* --- files -------------------------------------------------------------------- */
 
+/* libfyaml 0.7 never ends on a directive with a byte that is no character, and takes
+ * such a byte elsewhere for the end of a value. */
+static bool is_utf8(const yaml *file, chp_diag *diag)
+{
+    size_t at = str_utf8_length(file->text);
+    if (at == file->text.len)
+        return true;
+    place p = { .at = { file->path, 1 }, .column = 1 };
+    for (size_t i = 0; i < at; i++) {
+        bool ends_line = file->text.at[i] == '\n';
+        p.at.line += ends_line;
+        p.column = ends_line ? 1 : p.column + 1;
+    }
+    diag_error(diag, "not-utf8", p.at, "the byte %02x is no UTF-8",
+               (unsigned char)file->text.at[at]);
+    excerpt(file, p.at, p.column, diag);
+    diag_hint(diag, "Save the file as UTF-8: iconv -f ISO-8859-1 -t UTF-8 FILE > NEW.");
+    return false;
+}
+
 static bool parse(yaml *file, chp_diag *diag)
 {
+    if (!is_utf8(file, diag))
+        return false;
     bool ok = false;
     struct fy_diag_cfg quiet;
     fy_diag_cfg_default(&quiet);

@@ -120,6 +120,31 @@ START_TEST(random_columns_have_the_bits_of_strtod)
 }
 END_TEST
 
+/* RFC 3629, and the examples of Unicode's table 3-8. */
+static const struct {
+    const char *text;
+    size_t valid;
+} utf8[] = {
+    { "plain", 5 },
+    { "\xC2\xA0", 2 },
+    { "\xE2\x88\x97N\xE2\x82\x82H", 8 },
+    { "\xF0\x9F\x98\x80", 4 },
+    { "a\xA0", 1 },
+    { "\xC0\xAF", 0 },
+    { "\xE0\x80\xAF", 0 },
+    { "\xED\xA0\x80", 0 },
+    { "\xF4\x90\x80\x80", 0 },
+    { "ab\xE2\x88", 2 },
+    { "\xFF", 0 },
+    { "", 0 },
+};
+
+START_TEST(characters_are_those_of_UTF_8)
+{
+    ck_assert_uint_eq(str_utf8_length(str_of(utf8[_i].text)), utf8[_i].valid);
+}
+END_TEST
+
 START_TEST(lines_end_in_any_of_three_ways)
 {
     str rest = STR("a\nb\r\nc\rd"), line;
@@ -154,6 +179,8 @@ Suite *suite_str(void)
     tcase_add_test(tc, a_nul_byte_is_no_letter_of_an_exponent);
     tcase_add_test(tc, long_decimals_round_as_strtod_does);
     tcase_add_test(tc, random_columns_have_the_bits_of_strtod);
+    tcase_add_loop_test(tc, characters_are_those_of_UTF_8, 0,
+                        sizeof utf8 / sizeof *utf8);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
     tcase_add_test(tc, numbers_are_taken_off_the_front);
     Suite *suite = suite_create("base/str");

@@ -54,6 +54,26 @@ START_TEST(values_are_what_they_are_asked_for_or_an_error)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    size_t line;
+} not_utf8[] = {
+    { "%a\xA0", 1 }, // libfyaml would never come back from this
+    { "title: T\nlabel: Fe\xB7N4\n", 2 },
+    { "e: \xA0", 1 }, // and would take this for nothing
+};
+
+START_TEST(a_byte_that_is_no_character_is_an_error_at_its_line)
+{
+    chp_diag *diag = chp_diag_new();
+    ck_assert_ptr_null(parse(not_utf8[_i].text, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 1);
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "not-utf8");
+    ck_assert_uint_eq(chp_diag_get(diag, 0)->where.line, not_utf8[_i].line);
+    chp_diag_free(diag);
+}
+END_TEST
+
 START_TEST(an_unknown_key_is_told_with_a_known_one)
 {
     static const char *const keys[] = { "temperature", "pressure", NULL };
@@ -106,6 +126,8 @@ Suite *suite_yaml(void)
     TCase *tc = tcase_create("yaml");
     tcase_add_test(tc, every_word_has_its_place);
     tcase_add_test(tc, values_are_what_they_are_asked_for_or_an_error);
+    tcase_add_loop_test(tc, a_byte_that_is_no_character_is_an_error_at_its_line, 0,
+                        sizeof not_utf8 / sizeof *not_utf8);
     tcase_add_test(tc, an_unknown_key_is_told_with_a_known_one);
     tcase_add_test(tc, a_bomb_of_aliases_is_refused);
     tcase_add_test(tc, a_file_that_nobody_wrote_is_refused);
