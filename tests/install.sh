@@ -5,9 +5,9 @@
 
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-root=$scratch/root/opt
+root=$scratch/image/opt
 
-"${MAKE:-make}" -s install DESTDIR="$scratch/root" PREFIX=/opt > "$scratch/log" 2>&1 ||
+"${MAKE:-make}" -s install DESTDIR="$scratch/image" PREFIX=/opt > "$scratch/log" 2>&1 ||
     { cat "$scratch/log"; echo "install: 0 passed, 1 failed"; exit 1; }
 cp -r examples "$scratch/examples"
 
