@@ -175,7 +175,9 @@ typedef struct {
     const char *name; // of the named mechanism it is, or NULL
     size_t n_states;
     const char *const *state; // "*", "*N2", ...
-    double U_L_V, dG_chem_eV;
+    double U_L_V;
+    bool has_chemical; // it has steps without electrons; the dearest of them:
+    double dG_chem_eV;
     const char *pds_from, *pds_to;
     double pds_eV;
 } chp_path;

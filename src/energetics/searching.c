@@ -96,8 +96,10 @@ static chp_path path_of(arena *a, arena *scratch, const view *v, const graph *g,
         .n_states = p->n_edges + 1,
         .state = state,
         .U_L_V = v->reaction->is_oxidation ? p->pds_eV : -p->pds_eV,
-        .dG_chem_eV = isfinite(p->chem_eV) ? p->chem_eV : 0,
+        .has_chemical = isfinite(p->chem_eV),
     };
+    if (out.has_chemical)
+        out.dG_chem_eV = p->chem_eV;
     if (p->pds < p->n_edges) {
         out.pds_from = state[p->pds];
         out.pds_to = state[p->pds + 1];

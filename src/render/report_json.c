@@ -2,6 +2,8 @@
  * meaning. What is not known is null. */
 #include "chepath/figure.h"
 
+#include <math.h>
+
 #include "render/beyond.h"
 #include "render/json.h"
 #include "render/words.h"
@@ -270,7 +272,7 @@ static void put_search(json *j, const chp_search *s)
             json_text(j, NULL, p->state[k]);
         json_end(j);
         json_number(j, "U_L_V", p->U_L_V);
-        json_number(j, "dG_chem_eV", p->dG_chem_eV);
+        json_number(j, "dG_chem_eV", p->has_chemical ? p->dG_chem_eV : NAN);
         put_pds(j, p->pds_from, p->pds_to, &p->pds_eV);
         json_end(j);
     }

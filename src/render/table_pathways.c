@@ -103,7 +103,8 @@ table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
         row[PATH_U_L] = cell_number(p->U_L_V);
         row[PATH_PDS] = cell_species(step_text(a, p->pds_from, p->pds_to));
         row[PATH_DG] = cell_number(p->pds_eV);
-        row[PATH_CHEM] = cell_number(p->dG_chem_eV);
+        if (p->has_chemical)
+            row[PATH_CHEM] = cell_number(p->dG_chem_eV);
         row[PATH_NAME] = cell_text(p->name);
         row[PATH_STATES] = cell_species(states_text(a, p));
     }

@@ -181,6 +181,18 @@ START_TEST(the_paths_of_T7_are_ranked)
 }
 END_TEST
 
+START_TEST(a_path_without_chemical_steps_has_none_that_costs_zero)
+{
+    set("search", "yes");
+    set("reaction", "her");
+    const chp_search *s = &run(file("t7.csv", t7))->catalysts[0].searches[0];
+    for (size_t i = 0; i < s->n_paths; i++)
+        ck_assert_int_eq(s->paths[i].has_chemical,
+                         strcmp(s->paths[i].name, "volmer-tafel") == 0);
+    ck_assert_uint_eq(s->n_paths, 2);
+}
+END_TEST
+
 START_TEST(leaving_out_NH3_makes_a_merged_step_and_a_warning)
 {
     const char *without = arena_str(&a, str_of(t7));
@@ -588,6 +600,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, dissociation_is_not_complete_without_its_states);
     tcase_add_test(tc, the_selectivity_of_T7);
     tcase_add_test(tc, the_paths_of_T7_are_ranked);
+    tcase_add_test(tc, a_path_without_chemical_steps_has_none_that_costs_zero);
     tcase_add_test(tc, leaving_out_NH3_makes_a_merged_step_and_a_warning);
     tcase_add_test(tc, the_installed_nitride_reaction_gives_T8);
     tcase_add_test(tc, a_reaction_of_ones_own_gives_T8);

@@ -234,6 +234,7 @@ static chp_search best_paths(arena *a, const chp_profile *profiles)
             .n_states = p->n_steps + 1,
             .state = names,
             .U_L_V = p->U_L_V,
+            .has_chemical = p->has_chemical,
             .dG_chem_eV = p->dG_chem_eV,
             .pds_from = p->steps[p->pds].from,
             .pds_to = p->steps[p->pds].to,
