@@ -238,9 +238,6 @@ static bool take_steps(const loader *l, const yaml_node *list, const size_t **st
 {
     if (!yaml_is(l->file, list, YAML_LIST, l->diag))
         return false;
-    if (list->n == 0 || list->n > MOST_STEPS_OF_A_PATHWAY)
-        return yaml_error(l->file, list, l->diag, "wrong-kind", "`%s` has %zu steps",
-                          list->key, list->n);
     size_t *at = arena_new(&l->b->memory, size_t, list->n);
     size_t n = 0;
     bool ok = true;
@@ -264,6 +261,9 @@ static bool take_pathway(const loader *l, const yaml_node *list, chp_pathway *ou
     size_t i_fault;
     if (!take_steps(l, list, &steps))
         return false;
+    if (list->n == 0 || list->n > MOST_STEPS_OF_A_PATHWAY)
+        return yaml_error(l->file, list, l->diag, "wrong-kind",
+                          "the pathway `%s` has %zu steps", list->key, list->n);
     const char *wrong =
         build_pathway(l->b, keep(l, list->key), steps, list->n, out, &i_fault);
     if (wrong)

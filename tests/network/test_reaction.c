@@ -271,6 +271,42 @@ START_TEST(a_file_with_everything_in_it_is_read)
 }
 END_TEST
 
+/* Isomers of N2H and of N2H2, each made of each: a network of `n` x `n` edges. */
+static chp_reaction *load_isomers(int n, chp_diag *diag)
+{
+    char path[] = "/tmp/chepath-reaction-XXXXXX";
+    FILE *f = fdopen(mkstemp(path), "w");
+    fputs("reaction: isomers\noverall: N2 + 2 H+ + 2 e- -> N2H2\nstates:\n", f);
+    for (int i = 0; i < n; i++)
+        fprintf(f, "  a%d*: {composition: N2H}\n  b%d*: {composition: N2H2}\n", i, i);
+    fputs("pathways:\n  one:\n    - N2 + * + H+ + e- -> a0*\n"
+          "    - a0* + H+ + e- -> b0*\n    - b0* -> * + N2H2\nedges:",
+          f);
+    fputs(n > 1 ? "\n" : " []\n", f);
+    for (int i = 1; i < n; i++)
+        for (int k = 1; k < n; k++)
+            fprintf(f, "  - a%d* + H+ + e- -> b%d*\n", i, k);
+    fclose(f);
+    chp_reaction *r = chp_reaction_load(path, diag);
+    remove(path);
+    return r;
+}
+
+START_TEST(a_network_has_thousands_of_edges_or_none)
+{
+    static const int widths[] = { 1, 60 };
+    for (int i = 0; i < 2; i++) {
+        chp_diag *diag = chp_diag_new();
+        int n = widths[i];
+        chp_reaction *r = load_isomers(n, diag);
+        ck_assert_ptr_nonnull(r);
+        ck_assert_uint_eq(r->n_edges, (n - 1) * (n - 1));
+        chp_reaction_free(r);
+        chp_diag_free(diag);
+    }
+}
+END_TEST
+
 START_TEST(an_unknown_reaction_is_an_error)
 {
     chp_diag *diag = chp_diag_new();
@@ -433,6 +469,7 @@ Suite *suite_reaction(void)
     tcase_add_loop_test(tc, a_fault_is_told_at_its_line, 0, N_FAULTS);
     tcase_add_test(tc, a_file_cut_anywhere_is_read_or_refused);
     tcase_add_test(tc, a_file_with_everything_in_it_is_read);
+    tcase_add_test(tc, a_network_has_thousands_of_edges_or_none);
     tcase_add_test(tc, an_unknown_reaction_is_an_error);
     tcase_add_test(tc, steps_around_an_optional_state_become_one);
     tcase_add_test(tc, two_hydrogens_of_one_step_are_two_cells);
