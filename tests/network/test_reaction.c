@@ -300,7 +300,7 @@ START_TEST(a_network_has_thousands_of_edges_or_none)
         int n = widths[i];
         chp_reaction *r = load_isomers(n, diag);
         ck_assert_ptr_nonnull(r);
-        ck_assert_uint_eq(r->n_edges, (n - 1) * (n - 1));
+        ck_assert_uint_eq(r->n_edges, (size_t)((n - 1) * (n - 1)));
         chp_reaction_free(r);
         chp_diag_free(diag);
     }
