@@ -11,6 +11,14 @@
 #include "fuzz/targets.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *__lsan_default_suppressions(void);
+
+/* libfyaml 0.7.12 loses a kilobyte in fy_atom_format_text for a quoted text with very
+ * many quotes in it. What we lose ourselves is found by `make asan`. */
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfyaml";
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
