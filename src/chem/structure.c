@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "chem/elements.h"
 
@@ -130,6 +131,47 @@ size_t structure_n_free(const chp_structure *s)
     for (size_t i = 0; i < s->n_atoms; i++)
         n += s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
     return n;
+}
+
+/* --- vacuum ---------------------------------------------------------------------- */
+
+static int rising(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Along one axis: `part` has room for every atom. */
+static structure_gap gap_along(const chp_structure *s, int axis, double *part)
+{
+    structure_gap widest = { .axis = axis };
+    for (size_t i = 0; i < s->n_atoms; i++)
+        part[i] = s->fractional[i][axis] - floor(s->fractional[i][axis]);
+    qsort(part, s->n_atoms, sizeof *part, rising);
+    for (size_t i = 0; i < s->n_atoms; i++) {
+        double next = i + 1 < s->n_atoms ? part[i + 1] : part[0] + 1;
+        double width_A = (next - part[i]) * height_A(s, axis);
+        if (width_A > widest.width_A) {
+            widest.width_A = width_A;
+            widest.begins = part[i];
+        }
+    }
+    return widest;
+}
+
+structure_gap structure_vacuum(const chp_structure *s)
+{
+    assert(s->fractional);
+    arena scratch = { 0 };
+    double *part = arena_new(&scratch, double, s->n_atoms + 1);
+    structure_gap widest = gap_along(s, 2, part); // of equal ones the usual axis
+    for (int axis = 0; axis < 2; axis++) {
+        structure_gap gap = gap_along(s, axis, part);
+        if (gap.width_A > widest.width_A + 1e-6)
+            widest = gap;
+    }
+    arena_clear(&scratch);
+    return widest;
 }
 
 /* Prim's tree: the atom nearest to any placed one is placed beside it, so a chain

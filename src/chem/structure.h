@@ -28,6 +28,15 @@ void structure_formula(const chp_structure *s, chp_formula *out);
 /* Atoms with any free axis; all of them without flags. */
 size_t structure_n_free(const chp_structure *s);
 
+/* The widest space that no layer of atoms fills, along any axis: above a slab or around
+ * a molecule it is the vacuum. Zero without atoms. */
+typedef struct {
+    int axis;       // 0, 1, 2: it is crossed along this vector
+    double width_A; // between the planes of atoms
+    double begins;  // where it does, as a fraction of the vector: the topmost layer
+} structure_gap;
+structure_gap structure_vacuum(const chp_structure *s);
+
 /* What the bonds make of the atoms: two are bonded when they are closer than 1.25 times
  * the sum of their covalent radii, or that sum and 0.4 Å. */
 typedef struct {

@@ -1,138 +1,88 @@
 /* C03: differences of energies mean something only within one setup. To compare one
  * more setting, add a line to `rules`. */
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "chem/elements.h"
+#include "chem/structure.h"
 #include "energetics/audit.h"
+#include "energetics/audit_setup.h"
 
-/* --- the value of a setting ------------------------------------------------------ */
-
-static str told(const chp_calc *c, const char *tag)
+static const chp_calc *calc_of(const member *m)
 {
-    const chp_setting *s = chp_calc_setting(c, tag);
-    return s ? str_trim(str_of(s->value)) : (str){ 0 };
-}
-
-/* A tag that VASP leaves out when it is off. */
-static const char *told_or(arena *a, const chp_calc *c, const char *tag,
-                           const char *otherwise)
-{
-    str value = told(c, tag);
-    if (value.len > 0)
-        return arena_str(a, value);
-    return c->n_settings > 0 ? otherwise : NULL;
-}
-
-static const char *plain(arena *a, const chp_calc *c, const char *tag)
-{
-    str value = told(c, tag);
-    return value.len > 0 ? arena_str(a, value) : NULL;
-}
-
-static bool is_on(str value)
-{
-    str first = str_part(value, 0, 1);
-    return str_eq_nocase(first, STR("T")) || str_has(value, STR(".T")) ||
-           str_has(value, STR(".t"));
-}
-
-static const char *on_or_off(arena *a, const chp_calc *c, const char *tag)
-{
-    (void)a;
-    str value = told(c, tag);
-    if (value.len == 0)
-        return c->n_settings > 0 ? "off" : NULL;
-    return is_on(value) ? "on" : "off";
-}
-
-/* "accura", "Accurate", "A": one letter tells. */
-static const char *precision(arena *a, const chp_calc *c, const char *tag)
-{
-    static const char *const words[] = { "Accurate", "Normal", "High",
-                                         "Low",      "Medium", "Single" };
-    str value = told(c, tag);
-    for (size_t i = 0; value.len > 0 && i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(str_part(value, 0, 1),
-                          str_of(arena_str(a, str_part(str_of(words[i]), 0, 1)))))
-            return words[i];
-    return NULL;
-}
-
-/* Projection in real space, automatic or not, or none. */
-static const char *projection(arena *a, const chp_calc *c, const char *tag)
-{
-    (void)a;
-    str value = told(c, tag);
-    if (value.len == 0)
-        return NULL;
-    bool is_off = str_has(value, STR("F")) || str_has(value, STR("f"));
-    return is_off ? "reciprocal" : "real-space";
-}
-
-/* D2 has a switch of its own. */
-static const char *dispersion(arena *a, const chp_calc *c, const char *tag)
-{
-    double x;
-    const char *value = told_or(a, c, tag, NULL);
-    if (value && str_number(str_of(value), &x) && x != 0)
-        return value;
-    if (is_on(told(c, "LVDW")) && !value)
-        return "1";
-    return c->n_settings > 0 ? "0" : NULL;
-}
-
-/* GGA, or what the POTCAR was made with; meta-GGA, exact exchange, nonlocal
- * correlation. */
-static const char *functional(arena *a, const chp_calc *c, const char *tag)
-{
-    (void)tag;
-    str gga = told(c, "GGA"), meta = told(c, "METAGGA");
-    bool by_potcar = gga.len == 0 || str_eq(gga, STR("--"));
-    const char *base =
-        by_potcar ? (c->n_species > 0 ? c->species[0].lexch : NULL) : arena_str(a, gga);
-    if (!base)
-        return NULL;
-    bool has_meta = meta.len > 0 && !str_eq_nocase(meta, STR("F")) &&
-                    !str_eq(meta, STR("--")) && !str_eq_nocase(meta, STR("none"));
-    double exchange;
-    bool is_hybrid = is_on(told(c, "LHFCALC")) &&
-                     (!chp_calc_number(c, "AEXX", &exchange) || exchange != 0);
-    return arena_print(a, "%.2s%s%s%s", base, has_meta ? " " : "",
-                       has_meta ? arena_str(a, meta) : "",
-                       is_hybrid                    ? " with exact exchange"
-                       : is_on(told(c, "LUSE_VDW")) ? " with vdW-DF"
-                                                    : "");
+    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
 }
 
 /* --- rules ----------------------------------------------------------------------- */
 
-typedef enum { EVERYWHERE, ON_SLABS } scope;
+/* A moment that a run without spin could not have had. */
+static bool has_moment(const chp_calc *c)
+{
+    const double least_muB = 0.05;
+    const chp_fact *m = &c->magnetization_muB;
+    return m->known && fabs(m->value) > least_muB;
+}
+
+static bool any_has_moment(const chp_calc *a, const chp_calc *b)
+{
+    return has_moment(a) || has_moment(b);
+}
+
+/* VASP 5 and 6 differ in meta-GGAs with spin. */
+static bool are_polarised_metas(const chp_calc *a, const chp_calc *b)
+{
+    double x, y;
+    const chp_setting *meta = chp_calc_setting(a, "METAGGA");
+    return meta && !str_starts(str_of(meta->value), STR("--")) &&
+           chp_calc_number(a, "ISPIN", &x) && chp_calc_number(b, "ISPIN", &y) &&
+           x == 2 && y == 2;
+}
+
+enum { NOT = -1, NOTE = CHP_NOTE, WARNING = CHP_WARNING, ERROR = CHP_ERROR };
 
 static const struct {
     const char *tag;
-    scope scope;
-    chp_severity severity;
-    double tolerance; // of numbers; 0: as text
-    const char *(*value)(arena *a, const chp_calc *c, const char *tag);
+    int on_slabs, on_gases; // severity; NOT: not compared
+    double tolerance;       // of numbers; 0: as text
+    setup_value *value;
+    bool (*is_worse)(const chp_calc *odd, const chp_calc *right); // by one degree
 } rules[] = {
-    { "functional", EVERYWHERE, CHP_ERROR, 0, functional },
-    { "ENCUT", EVERYWHERE, CHP_ERROR, 0.1, plain },
-    { "IVDW", EVERYWHERE, CHP_ERROR, 0.5, dispersion },
-    { "LSORBIT", EVERYWHERE, CHP_ERROR, 0, on_or_off },
-    { "PREC", EVERYWHERE, CHP_WARNING, 0, precision },
-    { "LASPH", EVERYWHERE, CHP_WARNING, 0, on_or_off },
-    { "ADDGRID", EVERYWHERE, CHP_WARNING, 0, on_or_off },
-    { "LREAL", EVERYWHERE, CHP_WARNING, 0, projection },
-    { "LSOL", ON_SLABS, CHP_ERROR, 0, on_or_off },
-    { "LDAU", ON_SLABS, CHP_ERROR, 0, on_or_off },
-    { "LDIPOL", ON_SLABS, CHP_ERROR, 0, on_or_off },
-    { "EFIELD", ON_SLABS, CHP_ERROR, 1e-6, plain },
-    { "ISMEAR", ON_SLABS, CHP_WARNING, 0.5, plain },
-    { "SIGMA", ON_SLABS, CHP_WARNING, 1e-6, plain },
-    { "ISPIN", ON_SLABS, CHP_WARNING, 0.5, plain },
+    { "functional", ERROR, ERROR, 0, setup_functional, NULL },
+    { "ENCUT", ERROR, ERROR, 0.1, setup_cutoff, NULL },
+    { "IVDW", ERROR, ERROR, 0.5, setup_dispersion, NULL },
+    { "VDW_S6", ERROR, ERROR, 1e-4, setup_word, NULL },
+    { "VDW_S8", ERROR, ERROR, 1e-4, setup_word, NULL },
+    { "VDW_A1", ERROR, ERROR, 1e-4, setup_word, NULL },
+    { "VDW_A2", ERROR, ERROR, 1e-4, setup_word, NULL },
+    { "VDW_SR", ERROR, ERROR, 1e-4, setup_word, NULL },
+    { "VDW_RADIUS", ERROR, ERROR, 1e-2, setup_word, NULL },
+    { "LSORBIT", ERROR, ERROR, 0, setup_switch, NULL },
+    { "LSOL", ERROR, NOTE, 0, setup_switch, NULL }, // gases are in vacuum by custom
+    { "EB_K", ERROR, NOT, 1e-3, setup_word, NULL },
+    { "the electrons' potential", ERROR, NOT, 0, setup_potential, NULL },
+    { "PREC", WARNING, WARNING, 0, setup_precision, NULL },
+    { "LASPH", WARNING, WARNING, 0, setup_switch, NULL },
+    { "ADDGRID", WARNING, WARNING, 0, setup_switch, NULL },
+    { "LREAL", WARNING, WARNING, 0, setup_projection, NULL },
+    { "LDAU", ERROR, NOT, 0, setup_switch, NULL },
+    { "LDAUTYPE", ERROR, NOT, 0.5, setup_word, NULL },
+    { "LDIPOL", ERROR, NOT, 0, setup_switch, NULL },
+    { "IDIPOL", ERROR, NOT, 0.5, setup_or_zero, NULL },
+    { "EFIELD", ERROR, NOT, 1e-6, setup_or_zero, NULL },
+    { "ISMEAR", WARNING, NOT, 0.5, setup_word, NULL },
+    { "SIGMA", WARNING, NOT, 1e-6, setup_word, NULL },
+    { "ISPIN", WARNING, NOT, 0.5, setup_word, any_has_moment },
+    { "NUPDOWN", NOTE, NOT, 1e-6, setup_word, NULL },
+    { "ISYM", NOTE, NOT, 0.5, setup_word, NULL },
+    { "MAGMOM", NOTE, NOT, 0, setup_given, NULL },
+    { "the build of VASP", NOTE, NOTE, 0, setup_build, NULL },
+    { "the version of VASP", NOTE, NOTE, 0, setup_version, are_polarised_metas },
 };
+
+enum { N_RULES = sizeof rules / sizeof *rules };
 
 static bool differ(const char *a, const char *b, double tolerance)
 {
@@ -142,77 +92,17 @@ static bool differ(const char *a, const char *b, double tolerance)
     return !str_eq_nocase(str_of(a), str_of(b));
 }
 
-/* --- meshes and POTCARs: not one word each --------------------------------------- */
-
-static bool read_mesh(const chp_calc *c, double mesh[3])
-{
-    str rest = told(c, "KPOINTS"), word;
-    if (rest.len == 0 || !str_word(&rest, &word))
-        return false;
-    for (int i = 0; i < 3; i++)
-        if (!str_word(&rest, &word) || !str_number(word, &mesh[i]))
-            return false;
-    return true;
-}
-
-static double length_A(const double v[3])
-{
-    return sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-}
-
-static const chp_structure *structure_of(const chp_calc *c)
-{
-    return c->initial ? c->initial : c->final;
-}
-
-/* Density of points: mesh times length of the vector, in the plane of the surface. */
-static bool meshes_differ(const chp_calc *a, const chp_calc *b)
-{
-    double n[2][3];
-    const chp_structure *cell[] = { structure_of(a), structure_of(b) };
-    if (!read_mesh(a, n[0]) || !read_mesh(b, n[1]) || !cell[0] || !cell[1])
-        return false;
-    for (int i = 0; i < 2; i++) {
-        double x = n[0][i] * length_A(cell[0]->lattice_A[i]);
-        double y = n[1][i] * length_A(cell[1]->lattice_A[i]);
-        if (fabs(x - y) > 0.05 * fmax(x, y))
-            return true;
-    }
-    return false;
-}
-
-/* The first element whose POTCAR is another one, or NULL. */
-static const char *potcar_differs(const chp_calc *a, const chp_calc *b, const char **x,
-                                  const char **y)
-{
-    for (size_t i = 0; i < a->n_species; i++)
-        for (size_t k = 0; k < b->n_species; k++) {
-            const chp_species *p = &a->species[i], *q = &b->species[k];
-            if (p->atomic_number != q->atomic_number || !p->potcar || !q->potcar ||
-                strcmp(p->potcar, q->potcar) == 0)
-                continue;
-            *x = p->potcar;
-            *y = q->potcar;
-            return p->element;
-        }
-    return NULL;
-}
-
-/* --- comparing ------------------------------------------------------------------- */
+/* --- telling --------------------------------------------------------------------- */
 
 typedef struct {
     chp_study *s;
     chp_diag *diag;
-    const char *catalyst;
+    const char *catalyst; // of the reference; NULL: a gas
     const member *reference;
     members *of;
-    bool are_gases;
+    const char *theirs; // their catalyst, when it is another one
+    bool are_gases;     // or another catalyst: what must be the same everywhere
 } comparison;
-
-static const chp_calc *calc_of(const member *m)
-{
-    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
-}
 
 static chp_where place(const chp_calc *c, const char *tag)
 {
@@ -220,27 +110,42 @@ static chp_where place(const chp_calc *c, const char *tag)
     return s ? s->at : (chp_where){ c->path, 0 };
 }
 
-static void report(comparison *c, chp_severity severity, chp_where at,
-                   member *const *odd, size_t n_odd, const char *what, const char *here,
-                   const char *there)
+static void report(comparison *c, int severity, chp_where at, member *const *odd,
+                   size_t n_odd, const char *what, const char *here, const char *there)
 {
     const char *states = odd[0]->state->name;
     for (size_t i = 1; i < n_odd; i++)
         states = arena_print(&c->s->memory, "%s, %s", states, odd[i]->state->name);
-    bool stands = false;
-    const char *fmt = "%s is %s for %s, and %s for %s of %s";
-    if (severity == CHP_ERROR)
-        stands = diag_error(c->diag, "C03", at, fmt, what, here, states, there,
-                            c->reference->state->name, c->catalyst);
-    else
-        diag_warn(c->diag, "C03", at, fmt, what, here, states, there,
-                  c->reference->state->name, c->catalyst);
+    if (c->theirs)
+        states = arena_print(&c->s->memory, "%s of %s", states, c->theirs);
+    const char *of =
+        c->catalyst ? arena_print(&c->s->memory, " of %s", c->catalyst) : ""; // a gas
+    const char *fmt = "%s is %s for %s, and %s for %s%s";
+    const char *right = c->reference->state->name;
+    if (severity == NOTE) {
+        diag_note(c->diag, "C03", at, fmt, what, here, states, there, right, of);
+        return;
+    }
+    bool stands = severity == ERROR && diag_error(c->diag, "C03", at, fmt, what, here,
+                                                  states, there, right, of);
+    if (severity == WARNING)
+        diag_warn(c->diag, "C03", at, fmt, what, here, states, there, right, of);
     diag_hint(c->diag,
               "Energies of different setups must not be subtracted: run these "
               "again with the same %s.",
-              what);
+              str_starts(str_of(what), STR("the ")) ? what + 4 : what);
     for (size_t i = 0; i < n_odd && stands; i++)
         odd[i]->is_spoilt = true;
+}
+
+/* --- one setting ----------------------------------------------------------------- */
+
+static int severity_of(const comparison *c, size_t rule, const chp_calc *odd)
+{
+    int severity = c->are_gases ? rules[rule].on_gases : rules[rule].on_slabs;
+    bool is_worse =
+        rules[rule].is_worse && rules[rule].is_worse(odd, calc_of(c->reference));
+    return severity + is_worse;
 }
 
 /* All states whose value is the same wrong one go into one message. */
@@ -266,38 +171,171 @@ static void compare_rule(comparison *c, size_t rule)
                 value[k] = NULL;
             }
         if (n_odd > 0)
-            report(c, rules[rule].severity, place(calc_of(odd[0]), tag), odd, n_odd,
-                   tag, wrong, right);
+            report(c, severity_of(c, rule, calc_of(odd[0])),
+                   place(calc_of(odd[0]), tag), odd, n_odd, tag, wrong, right);
     }
 }
 
-static void compare_others(comparison *c)
+/* --- meshes, and U of each element ----------------------------------------------- */
+
+static double length_A(const double v[3])
 {
-    const chp_calc *reference = calc_of(c->reference);
-    for (size_t i = 0; i < c->of->n; i++) {
-        member *m = &c->of->at[i];
-        const chp_calc *calc = calc_of(m);
-        const char *here, *there, *element;
-        if (!calc || m == c->reference)
-            continue;
-        if ((element = potcar_differs(calc, reference, &here, &there)))
-            report(c, CHP_ERROR, (chp_where){ calc->path, 0 }, &m, 1,
-                   arena_print(&c->s->memory, "the POTCAR of %s", element), here,
-                   there);
-        if (!c->are_gases && meshes_differ(calc, reference))
-            report(c, CHP_ERROR, place(calc, "KPOINTS"), &m, 1, "the k-point mesh",
-                   arena_str(&c->s->memory, told(calc, "KPOINTS")),
-                   arena_str(&c->s->memory, told(reference, "KPOINTS")));
+    return sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+}
+
+static const chp_structure *structure_of(const chp_calc *c)
+{
+    const chp_structure *s = c->initial ? c->initial : c->final;
+    return s && s->fractional ? s : NULL;
+}
+
+/* Density of points: mesh times length of the vector, in the plane of the surface. */
+static bool meshes_differ(const chp_calc *a, const chp_calc *b)
+{
+    double n[2][3];
+    const chp_structure *cell[] = { structure_of(a), structure_of(b) };
+    if (!setup_mesh(a, n[0]) || !setup_mesh(b, n[1]) || !cell[0] || !cell[1])
+        return false;
+    int across = structure_vacuum(cell[1]).axis;
+    for (int i = 0; i < 3; i++) {
+        double x = n[0][i] * length_A(cell[0]->lattice_A[i]);
+        double y = n[1][i] * length_A(cell[1]->lattice_A[i]);
+        if (i != across && fabs(x - y) > 0.05 * fmax(x, y))
+            return true;
     }
+    return false;
+}
+
+static const char *mesh_text(arena *a, const chp_calc *c)
+{
+    double n[3];
+    return setup_mesh(c, n) ? arena_print(a, "%g x %g x %g", n[0], n[1], n[2]) : "?";
+}
+
+static void compare_mesh(comparison *c, member *m)
+{
+    arena *a = &c->s->memory;
+    const chp_calc *here = calc_of(m), *there = calc_of(c->reference);
+    if (meshes_differ(here, there))
+        report(c, ERROR, place(here, "KPOINTS"), &m, 1, "the k-point mesh",
+               mesh_text(a, here), mesh_text(a, there));
+}
+
+/* Of each element, not of each entry of the list: their order may differ. */
+static void compare_hubbard(comparison *c, member *m)
+{
+    arena *a = &c->s->memory;
+    const chp_calc *here = calc_of(m), *there = calc_of(c->reference);
+    if (!setup_is_on(here, "LDAU") || !setup_is_on(there, "LDAU"))
+        return; // one of them without is told by its own rule
+    for (size_t i = 0; i < here->n_species; i++) {
+        const chp_species *s = &here->species[i];
+        const char *x = setup_hubbard(a, here, s->atomic_number);
+        const char *y = setup_hubbard(a, there, s->atomic_number);
+        if (x && y && strcmp(x, y) != 0)
+            report(c, ERROR, place(here, "LDAUU"), &m, 1,
+                   arena_print(a, "DFT+U of %s", s->element), x, y);
+    }
+}
+
+/* An energy at another number of electrons depends on the width of the vacuum; at
+ * constant potential each state has its own. */
+static void check_charge(comparison *c, member *m)
+{
+    const double least_e = 1e-3;
+    const chp_calc *calc = calc_of(m);
+    const char *mode = setup_potential(&c->s->memory, calc, "");
+    bool is_constant = m->state->omega || (mode && strcmp(mode, "constant") == 0);
+    if (is_constant || !calc->charge_e.known || fabs(calc->charge_e.value) < least_e)
+        return;
+    m->is_spoilt |= diag_error(c->diag, "C03", calc->charge_e.at,
+                               "the run of %s has the charge %+g e", m->state->name,
+                               calc->charge_e.value);
+    diag_hint(c->diag, "Its energy depends on the vacuum: use a neutral run, or give "
+                       "charged ones under `charged:` for constant potential.");
 }
 
 static void compare(comparison *c)
 {
-    for (size_t r = 0; r < sizeof rules / sizeof *rules; r++)
-        if (!c->are_gases || rules[r].scope == EVERYWHERE)
+    for (size_t r = 0; r < N_RULES; r++)
+        if ((c->are_gases ? rules[r].on_gases : rules[r].on_slabs) != NOT)
             compare_rule(c, r);
-    compare_others(c);
+    for (size_t i = 0; i < c->of->n; i++) {
+        member *m = &c->of->at[i];
+        if (calc_of(m) && !c->theirs)
+            check_charge(c, m);
+        if (!calc_of(m) || m == c->reference || c->are_gases)
+            continue;
+        compare_mesh(c, m);
+        compare_hubbard(c, m);
+    }
 }
+
+/* --- POTCARs, throughout the study ----------------------------------------------- */
+
+/* The first run that had each element. */
+typedef struct {
+    const chp_species *species;
+    const member *member;
+    const char *catalyst;
+} first_use;
+
+static void compare_potcars(chp_study *s, members *of, const char *catalyst,
+                            first_use *first, chp_diag *diag)
+{
+    for (size_t i = 0; i < of->n; i++) {
+        const chp_calc *calc = calc_of(&of->at[i]);
+        member *m = &of->at[i];
+        for (size_t k = 0; calc && k < calc->n_species; k++) {
+            const chp_species *p = &calc->species[k];
+            first_use *f = &first[p->atomic_number];
+            if (p->atomic_number <= 0 || !p->potcar)
+                continue;
+            if (!f->species)
+                *f = (first_use){ p, m, catalyst };
+            if (!setup_potcars_differ(p, f->species))
+                continue;
+            comparison c = { s, diag, f->catalyst, f->member, of, NULL, !catalyst };
+            report(&c, ERROR, (chp_where){ calc->path, 0 }, &m, 1,
+                   arena_print(&s->memory, "the POTCAR of %s", p->element),
+                   setup_potcar(&s->memory, p, f->species),
+                   setup_potcar(&s->memory, f->species, p));
+            break;
+        }
+    }
+}
+
+/* --- a run of frequencies and the one before it ---------------------------------- */
+
+/* Other settings are common, and only corrections are taken from it. */
+static void compare_frequencies(chp_study *s, const member *m, chp_diag *diag)
+{
+    static const char *const tags[] = { "functional", "ENCUT", "IVDW" };
+    const chp_run *energy = m->state->energy_run, *modes = m->state->modes_run;
+    arena *a = &s->memory;
+    if (!energy || !modes || energy == modes)
+        return;
+    const chp_calc *here = &modes->calc, *there = &energy->calc;
+    const char *what = "";
+    for (size_t r = 0, i = 0; r < N_RULES && i < 3; r++) {
+        if (strcmp(rules[r].tag, tags[i]) != 0)
+            continue;
+        const char *x = rules[r].value(a, here, tags[i]);
+        const char *y = rules[r].value(a, there, tags[i++]);
+        if (x && y && differ(x, y, rules[r].tolerance))
+            what = arena_print(a, "%s%s%s (%s, not %s)", what, *what ? ", " : "",
+                               rules[r].tag, x, y);
+    }
+    if (meshes_differ(here, there))
+        what = arena_print(a, "%s%sk-points (%s, not %s)", what, *what ? ", " : "",
+                           mesh_text(a, here), mesh_text(a, there));
+    if (*what)
+        diag_note(diag, "C08", (chp_where){ here->path, 0 },
+                  "the frequencies of %s were made with another %s than its energy",
+                  m->state->name, what);
+}
+
+/* --- all of it ------------------------------------------------------------------- */
 
 /* The bare surface, else the first state that has a run. */
 static const member *reference_of(const members *m)
@@ -308,20 +346,46 @@ static const member *reference_of(const members *m)
     return NULL;
 }
 
+/* Within the catalyst, and with the first one: with that the gases are compared, too.
+ */
+static void compare_catalyst(chp_study *s, subject *of, const subject *first,
+                             chp_diag *diag)
+{
+    const member *reference = reference_of(&of->states);
+    comparison own = { s, diag, of->entry->name, reference, &of->states, NULL, false };
+    compare(&own);
+    if (of == first) {
+        own.of = &s->gases;
+        own.are_gases = true;
+        compare(&own);
+        return;
+    }
+    members one = { 1, &of->states.at[reference - of->states.at] };
+    comparison others = { s,
+                          diag,
+                          first->entry->name,
+                          reference_of(&first->states),
+                          &one,
+                          of->entry->name,
+                          true };
+    compare(&others);
+}
+
 void audit_settings(chp_study *s, chp_diag *diag)
 {
-    const member *first = NULL;
+    first_use *seen = arena_new(&s->memory, first_use, CHP_N_ELEMENTS);
+    const subject *first = NULL;
     for (size_t i = 0; i < s->n_subjects; i++) {
         subject *of = &s->subjects[i];
-        const member *reference = reference_of(&of->states);
-        if (!reference)
+        if (!reference_of(&of->states))
             continue;
-        comparison c = { s, diag, of->entry->name, reference, &of->states, false };
-        compare(&c);
-        if (first)
-            continue;
-        first = reference;
-        comparison gases = { s, diag, of->entry->name, reference, &s->gases, true };
-        compare(&gases);
+        first = first ? first : of;
+        compare_catalyst(s, of, first, diag);
+        compare_potcars(s, &of->states, of->entry->name, seen, diag);
+        for (size_t k = 0; k < of->states.n; k++)
+            compare_frequencies(s, &of->states.at[k], diag);
     }
+    compare_potcars(s, &s->gases, NULL, seen, diag);
+    for (size_t k = 0; k < s->gases.n; k++)
+        compare_frequencies(s, &s->gases.at[k], diag);
 }

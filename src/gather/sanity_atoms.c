@@ -91,36 +91,6 @@ static bool is_alone(const chp_structure *s, size_t i)
 
 enum { MOST_ATOMS = 4000 }; // beyond, all pairs take too long
 
-/* The way from an atom to the next layer along one axis, as part of the cell. */
-static double way_up(const chp_structure *s, size_t i, int axis)
-{
-    double shortest = 1;
-    for (size_t j = 0; j < s->n_atoms; j++) {
-        double up = s->fractional[j][axis] - s->fractional[i][axis];
-        up -= floor(up);
-        if (up > 1e-9)
-            shortest = fmin(shortest, up);
-    }
-    return shortest;
-}
-
-/* The widest space between two layers of atoms, along any axis. */
-static double vacuum_A(const chp_structure *s)
-{
-    double widest = 0;
-    vector a[3];
-    for (int i = 0; i < 3; i++)
-        a[i] = (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
-    for (int axis = 0; axis < 3; axis++) {
-        double height =
-            structure_volume_A3(s) /
-            vector_length(vector_cross(a[(axis + 1) % 3], a[(axis + 2) % 3]));
-        for (size_t i = 0; i < s->n_atoms; i++)
-            widest = fmax(widest, height * way_up(s, i, axis));
-    }
-    return widest;
-}
-
 /* The stress across a vacuum is no reason to change its width. */
 void check_cell(const checkup *c)
 {
@@ -128,9 +98,9 @@ void check_cell(const checkup *c)
     const chp_structure *s = c->calc->initial;
     double isif;
     if (c->calc->kind != CHP_RUN_RELAXATION || !s || !s->fractional ||
-        s->n_atoms > MOST_ATOMS || !chp_calc_number(c->calc, "ISIF", &isif) || isif < 3)
+        !chp_calc_number(c->calc, "ISIF", &isif) || isif < 3)
         return;
-    double vacuum = vacuum_A(s);
+    double vacuum = structure_vacuum(s).width_A;
     if (!(vacuum > least_vacuum_A))
         return;
     diag_warn(c->diag, "cell-relaxed", chp_calc_setting(c->calc, "ISIF")->at,

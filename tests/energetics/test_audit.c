@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "formats/files.h"
+#include "formats/outcars.h"
 #include "scratch.h"
 #include "suites.h"
 
@@ -90,61 +91,260 @@ static const chp_state *state(const chp_outcome *o, const char *name)
 
 #define NNH "0 0 3.8\n0.9 0 4.5\n0.9 0 5.5\n" // N, N, H
 
-/* --- C03 ----------------------------------------------------------------------- */
+/* --- 3.5: one setup throughout (C03) -------------------------------------------- */
 
+/* What stands in INCAR before the usual settings, of which the first counts. */
 static const struct {
-    const char *incar; // of *NNH, beside the usual one of the slab
+    const char *slab, *state;
     chp_severity severity;
     const char *part;
 } setups[] = {
-    { "ENCUT = 400\nGGA = RP\nISPIN = 2\nLDIPOL = T\n", CHP_ERROR,
-      "ENCUT is 400 for *NNH, and 450 for *" },
-    { "ENCUT = 450\nGGA = PE\nISPIN = 2\nLDIPOL = T\n", CHP_ERROR,
-      "functional is PE for *NNH, and RP for *" },
-    { "ENCUT = 450\nGGA = RP\nISPIN = 2\nLDIPOL = T\nIVDW = 12\n", CHP_ERROR,
-      "IVDW is 12 for *NNH" },
-    { "ENCUT = 450\nGGA = RP\nISPIN = 2\n", CHP_ERROR, "LDIPOL is off for *NNH" },
-    { "ENCUT = 450\nGGA = RP\nISPIN = 2\nLDIPOL = T\nLDAU = .TRUE.\n", CHP_ERROR,
-      "LDAU is on for *NNH" },
-    { "ENCUT = 450\nGGA = RP\nISPIN = 2\nLDIPOL = T\nPREC = Normal\n", CHP_WARNING,
-      "PREC is Normal" },
-    { "ENCUT = 450\nGGA = RP\nISPIN = 2\nLDIPOL = T\nSIGMA = 0.2\n", CHP_WARNING,
-      "SIGMA is 0.2" },
+    { "", "ENCUT = 400", CHP_ERROR, "ENCUT is 400 for *NNH, and 450 for * of Fe" },
+    { "", "GGA = PE", CHP_ERROR, "functional is PE for *NNH, and RP for *" },
+    { "", "METAGGA = SCAN", CHP_ERROR, "functional is RP SCAN for *NNH, and RP for *" },
+    { "", "LHFCALC = T", CHP_ERROR, "functional is RP with 25 % exact exchange" },
+    { "LHFCALC = T", "LHFCALC = T; AEXX = 0.15", CHP_ERROR,
+      "RP with 15 % exact exchange for *NNH, and RP with 25 %" },
+    { "LHFCALC = T; HFSCREEN = 0.2", "LHFCALC = T", CHP_ERROR, "screened by 0.2/Å" },
+    { "", "LUSE_VDW = T", CHP_ERROR, "functional is RP with vdW-DF" },
+    { "LUSE_VDW = T; Zab_VDW = -1.8867", "LUSE_VDW = T; Zab_VDW = -0.8491", CHP_ERROR,
+      "vdW-DF (Zab -0.8491)" },
+    { "", "IVDW = 12", CHP_ERROR, "IVDW is 12 for *NNH" },
+    { "", "LVDW = T", CHP_ERROR, "IVDW is 1 for *NNH" },
+    { "IVDW = 11; VDW_S8 = 0.7", "IVDW = 11; VDW_S8 = 0.9", CHP_ERROR,
+      "VDW_S8 is 0.9 for *NNH, and 0.7" },
+    { "", "LSORBIT = T", CHP_ERROR, "LSORBIT is on" },
+    { "", "LSOL = T", CHP_ERROR, "LSOL is on for *NNH" },
+    { "LSOL = T; EB_K = 80", "LSOL = T; EB_K = 78.4", CHP_ERROR, "EB_K is 78.4" },
+    { "", "LCEP = T", CHP_ERROR, "the electrons' potential is constant for *NNH" },
+    { "", "LDIPOL = F", CHP_ERROR, "LDIPOL is off for *NNH" },
+    { "IDIPOL = 3", "", CHP_ERROR, "IDIPOL is 0 for *NNH, and 3" },
+    { "", "EFIELD = -0.4", CHP_ERROR, "EFIELD is -0.4 for *NNH, and 0" },
+    { "", "LDAU = .TRUE.", CHP_ERROR, "LDAU is on for *NNH" },
+    { "LDAU = T; LDAUTYPE = 2; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
+      "LDAU = T; LDAUTYPE = 1; LDAUL = 2 -1 -1; LDAUU = 4 0 0; LDAUJ = 0 0 0",
+      CHP_ERROR, "LDAUTYPE is 1" },
+    { "LDAU = T; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
+      "LDAU = T; LDAUL = 2 -1 -1; LDAUU = 3.29 0 0; LDAUJ = 0 0 0", CHP_ERROR,
+      "DFT+U of Fe is U = 3.29 eV, J = 0 eV on l = 2 for *NNH, and U = 4 eV" },
+    { "LDAU = T; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
+      "LDAU = T; LDAUL = -1 -1 -1; LDAUU = 4 0 0; LDAUJ = 0 0 0", CHP_ERROR,
+      "DFT+U of Fe is none" },
+    { "LDAU = T; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
+      "LDAU = T; LDAUL = 2 -1 -1; LDAUU = 4 0 0; LDAUJ = 1 0 0", CHP_ERROR,
+      "J = 1 eV" },
+    { "", "PREC = Normal", CHP_WARNING, "PREC is Normal for *NNH, and Accurate" },
+    { "", "LASPH = T", CHP_WARNING, "LASPH is on" },
+    { "", "ADDGRID = T", CHP_WARNING, "ADDGRID is on" },
+    { "LREAL = Auto", "LREAL = F", CHP_WARNING, "LREAL is reciprocal" },
+    { "", "ISMEAR = 1", CHP_WARNING, "ISMEAR is 1" },
+    { "", "SIGMA = 0.2", CHP_WARNING, "SIGMA is 0.2" },
+    { "", "ISPIN = 1", CHP_WARNING, "ISPIN is 1" },
+    { "NUPDOWN = 2", "NUPDOWN = 1", CHP_NOTE, "NUPDOWN is 1" },
+    { "ISYM = 2", "ISYM = 0", CHP_NOTE, "ISYM is 0" },
+    { "", "MAGMOM = 4*3 3*0", CHP_NOTE, "MAGMOM is given" },
 };
+
+static const char *with_usual(const char *first)
+{
+    return arena_print(&a, "%s\n%s", first, usual);
+}
+
+static bool is_spoilt(const chp_outcome *o, const char *name)
+{
+    const char *const *spoilt = o->catalysts[0].profiles[0].spoilt;
+    for (; spoilt && *spoilt; spoilt++)
+        if (strcmp(*spoilt, name) == 0)
+            return true;
+    return false;
+}
 
 START_TEST(a_setup_that_differs_is_found)
 {
-    make_run("Fe/slab", "Fe", "4", "", usual);
-    make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, setups[_i].incar);
+    make_run("Fe/slab", "Fe", "4", "", with_usual(setups[_i].slab));
+    make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, with_usual(setups[_i].state));
     const chp_outcome *o = run();
     ck_assert_msg(says(setups[_i].severity, "C03", setups[_i].part), "%s",
                   setups[_i].part);
-    const char *missing = o->catalysts[0].profiles[0].spoilt
-                              ? o->catalysts[0].profiles[0].spoilt[0]
-                              : NULL;
-    ck_assert((missing && strcmp(missing, "*NNH") == 0) ==
-              (setups[_i].severity == CHP_ERROR));
+    ck_assert(is_spoilt(o, "*NNH") == (setups[_i].severity == CHP_ERROR));
 }
 END_TEST
 
+/* The same words in another spelling, or settings that mean nothing here. */
+static const struct {
+    const char *slab, *state;
+} same_setups[] = {
+    { "", "" },
+    { "PREC = Accurate", "PREC = a" },
+    { "EFIELD = 0.0", "" },
+    { "LDAU = F; LDAUU = 4", "LDAU = .FALSE.; LDAUU = 3 0 0" },
+    { "LDAU = T; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
+      "LDAU = T; LDAUL = 2 -1 -1; LDAUU = 4.00 0 0; LDAUJ = 0 0 0" },
+    { "METAGGA = --", "" },
+};
+
 START_TEST(one_setup_is_not_remarked_on)
 {
-    make_run("Fe/slab", "Fe", "4", "", usual);
-    make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, usual);
+    make_run("Fe/slab", "Fe", "4", "", with_usual(same_setups[_i].slab));
+    make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, with_usual(same_setups[_i].state));
     run();
     ck_assert(!says(CHP_ERROR, "C03", ""));
     ck_assert(!says(CHP_WARNING, "C03", ""));
+    ck_assert(!says(CHP_NOTE, "C03", ""));
     ck_assert(!says(CHP_WARNING, "C17", ""));
 }
 END_TEST
 
-START_TEST(a_gas_of_another_cut_off_is_found)
+static str example(const char *name)
+{
+    str text = file_text(&a, arena_print(&a, "examples/fe-n4/Fe-N4/%s", name));
+    ck_assert_uint_gt(text.len, 0);
+    return text;
+}
+
+/* A file of the repository's own example, as another one's. */
+static void copy(const char *from, const char *to)
+{
+    scratch_file(&a, folder, arena_print(&a, "Fe-N4/%s", to), example(from));
+}
+
+/* What only an output tells: the example's own *NNH2, with every `from` a `to`. */
+static const struct {
+    const char *from, *to;
+    chp_severity severity;
+    const char *code, *part;
+} outputs[] = {
+    { "", "", CHP_ERROR, "", "" },
+    { "TITEL  = PAW_PBE Fe 06Sep2000", "TITEL  = PAW_PBE Fe_pv 06Sep2000", CHP_ERROR,
+      "C03", "the POTCAR of Fe is PAW_PBE Fe_pv 06Sep2000 for *NNH2" },
+    { "EATOM  =  594.4687 eV", "EATOM  =  594.4787 eV", CHP_ERROR, "C03",
+      "the POTCAR of Fe is PAW_PBE Fe 06Sep2000 (EATOM = 594.4787 eV) for *NNH2" },
+    { "ENMAX  =  267.882", "ENMAX  =  293.238", CHP_ERROR, "C03", "(ENMAX = 293.238" },
+    { "NELECT =      88.0000", "NELECT =      89.0000", CHP_ERROR, "C03",
+      "the run of *NNH2 has the charge -1 e" },
+    { "gamma-only", "complex", CHP_NOTE, "C03", "the build of VASP is complex" },
+    { "vasp.5.4.4.18Apr17", "vasp.6.4.2", CHP_NOTE, "C03", "the version of VASP is 6" },
+    { "ISPIN  =      2", "ISPIN  =      1", CHP_ERROR, "C03", "ISPIN is 1 for *NNH2" },
+    { "GGA     =    RP", "GGA     =    --", CHP_ERROR, "C03", "functional is PE" },
+};
+
+START_TEST(a_run_of_another_kind_is_found)
+{
+    copy("slab/OUTCAR", "slab/OUTCAR");
+    copy("NNH2/OUTCAR", "NNH2/OUTCAR");
+    str text = example("NNH2/OUTCAR");
+    if (*outputs[_i].from)
+        text = edited(&a, text, 0, outputs[_i].from, outputs[_i].to);
+    scratch_file(&a, folder, "Fe-N4/NNH2/OUTCAR", text);
+    const chp_outcome *o = run();
+    bool is_sound = *outputs[_i].from == '\0';
+    ck_assert_int_eq(says(outputs[_i].severity, is_sound ? "C03" : outputs[_i].code,
+                          outputs[_i].part),
+                     !is_sound);
+    ck_assert_int_eq(is_spoilt(o, "*NNH2"),
+                     !is_sound && outputs[_i].severity == CHP_ERROR);
+}
+END_TEST
+
+static void put_potcar(const char *path, const char *const enmax[2])
+{
+    static const char *const titles[] = { "Fe 06Sep2000", "N 08Apr2002" };
+    const char *text = "";
+    for (int i = 0; i < 2 && enmax[i]; i++)
+        text = arena_print(&a,
+                           "%s  PAW_PBE %s\n parameters from PSCTR are:\n"
+                           "   TITEL  = PAW_PBE %s\n   ENMAX  = %s; ENMIN = 200 eV\n"
+                           " END of PSCTR-controll parameters\n End of Dataset\n",
+                           text, titles[i], titles[i], enmax[i]);
+    scratch_file(&a, folder, path, str_of(text));
+}
+
+START_TEST(without_ENCUT_each_composition_has_a_cut_off_of_its_own)
+{
+    static const char no_cutoff[] = "GGA = RP\nPREC = Accurate\n";
+    make_run("Fe/slab", "Fe", "4", "", no_cutoff);
+    make_run("Fe/N", "Fe N", "4 1", "0 0 3.8\n", no_cutoff);
+    put_potcar("Fe/slab/POTCAR", (const char *const[]){ "267.882", NULL });
+    put_potcar("Fe/N/POTCAR", (const char *const[]){ "267.882", "400.000" });
+    run();
+    ck_assert(says(CHP_ERROR, "C03", "ENCUT is 400.0 for *N, and 267.9 for *"));
+}
+END_TEST
+
+/* Mesh times length of the vector counts, within 5 %, and not across the vacuum. */
+static const struct {
+    const char *lattice, *mesh;
+    bool is_told;
+} meshes[] = {
+    { "10 0 0\n0 10 0\n0 0 20", "3 3 1", false },
+    { "10 0 0\n0 10 0\n0 0 20", "4 3 1", true },
+    { "10 0 0\n0 10 0\n0 0 20", "3 2 1", true },
+    { "10 0 0\n0 10 0\n0 0 20", "3 3 2", false },
+    { "10.4 0 0\n0 10 0\n0 0 20", "3 3 1", false },
+    { "5 0 0\n0 10 0\n0 0 20", "6 3 1", false },
+};
+
+START_TEST(meshes_are_compared_by_their_density)
 {
     make_run("Fe/slab", "Fe", "4", "", usual);
-    make_run("gas/N2", "N", "2", "5 5 5\n5 5 6.11\n",
-             "ENCUT = 520\nGGA = RP\nISPIN = 1\nISMEAR = 0\n");
+    make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, usual);
+    scratch_file(
+        &a, folder, "Fe/NNH/CONTCAR",
+        str_of(arena_print(&a, "made up\n1.0\n%s\nFe N H\n4 2 1\nCartesian\n%s%s",
+                           meshes[_i].lattice, IRON, NNH)));
+    scratch_file(&a, folder, "Fe/NNH/KPOINTS",
+                 str_of(arena_print(&a, "mesh\n0\nGamma\n%s\n", meshes[_i].mesh)));
     run();
-    ck_assert(says(CHP_ERROR, "C03", "ENCUT is 520 for N2, and 450"));
+    ck_assert_int_eq(says(CHP_ERROR, "C03", "the k-point mesh is"), meshes[_i].is_told);
+}
+END_TEST
+
+#define N2 "5 5 5\n5 5 6.11\n"
+
+/* Gases against the slab: what may differ by custom, and what may not. */
+static const struct {
+    const char *slab, *gas, *name;
+    chp_severity severity;
+    const char *code, *part;
+} gases[] = {
+    { "", "ENCUT = 520", "N2", CHP_ERROR, "C03", "ENCUT is 520 for N2, and 450 for *" },
+    { "", "IVDW = 12", "N2", CHP_ERROR, "C03", "IVDW is 12 for N2" },
+    { "LSOL = T", "", "N2", CHP_NOTE, "C03", "LSOL is off for N2, and on for *" },
+    { "", "LREAL = A", "N2", CHP_WARNING, "", "" },
+    { "", "ISMEAR = 1", "N2", CHP_WARNING, "C22", "ISMEAR is 1 for the gas N2" },
+    { "", "ISPIN = 1", "O2", CHP_ERROR, "C22", "ISPIN is 1 for the gas O2" },
+};
+
+START_TEST(gases_share_what_the_electrons_feel_and_have_a_box_of_their_own)
+{
+    const char *element = strcmp(gases[_i].name, "O2") == 0 ? "O" : "N";
+    make_run("Fe/slab", "Fe", "4", "", with_usual(gases[_i].slab));
+    make_run(arena_print(&a, "gas/%s", gases[_i].name), element, "2", N2,
+             with_usual(gases[_i].gas));
+    run();
+    ck_assert_int_eq(says(gases[_i].severity, gases[_i].code, gases[_i].part),
+                     *gases[_i].code != '\0');
+    ck_assert(!says(CHP_ERROR, "C03", "N2") || strstr(gases[_i].part, "for N2"));
+}
+END_TEST
+
+START_TEST(a_closed_shell_gas_may_be_without_spin)
+{
+    make_run("Fe/slab", "Fe", "4", "", usual);
+    make_run("gas/N2", "N", "2", N2, with_usual("ISPIN = 1"));
+    run();
+    ck_assert(!says(CHP_ERROR, "C22", ""));
+    ck_assert(!says(CHP_WARNING, "C03", "ISPIN"));
+}
+END_TEST
+
+START_TEST(a_second_catalyst_has_the_setup_of_the_first)
+{
+    make_run("Fe/slab", "Fe", "4", "", usual);
+    make_run("Ni/slab", "Fe", "4", "", with_usual("GGA = PE"));
+    run();
+    ck_assert(
+        says(CHP_ERROR, "C03", "functional is PE for * of Ni, and RP for * of Fe"));
 }
 END_TEST
 
@@ -232,14 +432,6 @@ START_TEST(a_small_box_and_wrong_smearing_of_a_gas_are_told)
 }
 END_TEST
 
-/* A file of the repository's own example, as another one's. */
-static void copy(const char *from, const char *to)
-{
-    str text = file_text(&a, arena_print(&a, "examples/fe-n4/Fe-N4/%s", from));
-    ck_assert_uint_gt(text.len, 0);
-    scratch_file(&a, folder, arena_print(&a, "Fe-N4/%s", to), text);
-}
-
 START_TEST(modes_that_were_copied_are_told)
 {
     bool is_copied = _i == 1;
@@ -260,8 +452,18 @@ Suite *suite_audit(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, a_setup_that_differs_is_found, 0,
                         sizeof setups / sizeof *setups);
-    tcase_add_test(tc, one_setup_is_not_remarked_on);
-    tcase_add_test(tc, a_gas_of_another_cut_off_is_found);
+    tcase_add_loop_test(tc, one_setup_is_not_remarked_on, 0,
+                        sizeof same_setups / sizeof *same_setups);
+    tcase_add_loop_test(tc, a_run_of_another_kind_is_found, 0,
+                        sizeof outputs / sizeof *outputs);
+    tcase_add_test(tc, without_ENCUT_each_composition_has_a_cut_off_of_its_own);
+    tcase_add_loop_test(tc, meshes_are_compared_by_their_density, 0,
+                        sizeof meshes / sizeof *meshes);
+    tcase_add_loop_test(tc,
+                        gases_share_what_the_electrons_feel_and_have_a_box_of_their_own,
+                        0, sizeof gases / sizeof *gases);
+    tcase_add_test(tc, a_closed_shell_gas_may_be_without_spin);
+    tcase_add_test(tc, a_second_catalyst_has_the_setup_of_the_first);
     tcase_add_loop_test(tc, bonds_that_disagree_with_the_name_are_told, 0,
                         sizeof geometries / sizeof *geometries);
     tcase_add_loop_test(tc, an_ambiguous_name_is_decided_by_the_structure, 0,
