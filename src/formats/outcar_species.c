@@ -194,25 +194,54 @@ static bool count_species(outcar *o, size_t n_atoms)
     return o->counts.n <= o->calc->n_species && sum == n_atoms;
 }
 
-void outcar_species_done(outcar *o)
+/* False when the tag stands there with something else than a count. */
+static bool read_number_of_ions(outcar *o)
 {
-    chp_calc *calc = o->calc;
-    double n_atoms;
-    if (chp_calc_number(calc, "NIONS", &n_atoms) && n_atoms >= 1 &&
-        n_atoms <= MAX_ATOMS)
-        calc->n_atoms = (size_t)n_atoms;
-    if (o->n_blocks == 0)
-        species_from_list(o);
-    calc->n_species = o->n_blocks;
-    for (size_t i = 0; i < calc->n_species; i++)
-        name_species(o, (chp_species *)&calc->species[i]);
-    if (calc->n_species == 0 || calc->n_atoms == 0)
+    const chp_setting *s = chp_calc_setting(o->calc, "NIONS");
+    double n;
+    if (!s)
+        return true;
+    bool is_count = chp_calc_number(o->calc, "NIONS", &n) && n >= 1 && n <= MAX_ATOMS &&
+                    n == floor(n);
+    if (is_count) {
+        o->calc->n_atoms = (size_t)n;
+        return true;
+    }
+    diag_error(o->diag, "not-a-number", s->at, "NIONS is no number of atoms: '%s'",
+               s->value);
+    diag_hint(o->diag, "The head of the file was edited or damaged.");
+    return false;
+}
+
+/* All are there: the file is damaged. Old versions show ten species at most, and stars
+ * for more than 9999 atoms of one. */
+static void complain_of_counts(outcar *o)
+{
+    const chp_calc *calc = o->calc;
+    if (o->counts.n >= calc->n_species) {
+        diag_error(o->diag, "species-counts", o->in->at,
+                   "the %zu counts do not make the %zu atoms of %zu species",
+                   o->counts.n, calc->n_atoms, calc->n_species);
+        diag_hint(o->diag, "The head of the file was edited or damaged.");
         return;
-    if (count_species(o, calc->n_atoms))
-        return;
+    }
     diag_warn(o->diag, "species-counts", o->in->at,
               "%zu counts of atoms do not make the %zu atoms of %zu species",
               o->counts.n, calc->n_atoms, calc->n_species);
     diag_hint(o->diag, "OUTCAR shows ten species at most: keep vasprun.xml or CONTCAR "
                        "beside it.");
+}
+
+void outcar_species_done(outcar *o)
+{
+    chp_calc *calc = o->calc;
+    bool has_count = read_number_of_ions(o);
+    if (o->n_blocks == 0)
+        species_from_list(o);
+    calc->n_species = o->n_blocks;
+    for (size_t i = 0; i < calc->n_species; i++)
+        name_species(o, (chp_species *)&calc->species[i]);
+    if (has_count && calc->n_species > 0 && calc->n_atoms > 0 &&
+        !count_species(o, calc->n_atoms))
+        complain_of_counts(o);
 }
