@@ -137,6 +137,7 @@ typedef struct {
  * the first step, level i + 1 after step i. */
 typedef struct {
     const char *reaction, *name;
+    bool is_hybrid; // the best path of the network, where no named mechanism is it
     bool is_complete;
     const char *const *missing; // states that were not supplied; ends with NULL
     const char *const *spoilt;  // those of them that have an error; ends with NULL
@@ -172,7 +173,8 @@ typedef struct {
 
 /** One path found in the network. */
 typedef struct {
-    const char *name; // of the named mechanism it is, or NULL
+    const char *name;    // of the named mechanism it is; NULL: a hybrid
+    double objective_eV; // what the search minimised
     size_t n_states;
     const char *const *state; // "*", "*N2", ...
     double U_L_V;
@@ -186,12 +188,15 @@ typedef struct {
 typedef struct {
     const char *name;
     bool could_improve;
-    double U_L_at_best_V;
+    double U_L_at_best_V;        // where the objective is U_L
+    double objective_at_best_eV; // no path through it can be better
 } chp_missing_state;
 
 typedef struct {
     const char *reaction;
-    const char *objective; // "U_L"
+    const char *objective; // "U_L", "all-steps", "at-U", "G_max", "span"
+    chp_fact objective_V;  // the potential it is about; not known of the first two
+    bool is_exact;         // false: the search was given up, better paths may exist
     size_t n_paths;        // best first
     const chp_path *paths;
     double n_complete; // how many complete paths the network has

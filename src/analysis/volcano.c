@@ -368,7 +368,7 @@ static bool is_first(const chp_outcome *o, size_t i_catalyst, const chp_profile 
     for (size_t i = 0; i < i_catalyst; i++)
         if (find_profile(&o->catalysts[i], p))
             return false;
-    return p->is_complete && p->has_limit;
+    return p->is_complete && p->has_limit && !p->is_hybrid; // one for each catalyst
 }
 
 chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,

@@ -169,34 +169,44 @@ static double before_eV(const view *v, const chp_profile *p, size_t i_step)
     return sum;
 }
 
-static bool height(chp_study *s, const subject *of, const view *v, const chp_profile *p,
-                   size_t i_step, const entry *e, chp_barrier *out, chp_diag *diag)
+/* A step, and what its transition states are measured from. */
+typedef struct {
+    chp_study *s;
+    const subject *of;
+    const view *v;
+    const chp_profile_step *step;
+    double before_eV;    // dG of the surface before it
+    const char *pathway; // for messages
+    chp_diag *diag;
+} asking;
+
+static bool height(const asking *q, const entry *e, chp_barrier *out)
 {
     chp_state state;
-    bool ok = audit_run(s, e->energy_run, diag);
-    ok = (e->modes_run == e->energy_run || audit_run(s, e->modes_run, diag)) && ok;
+    bool ok = audit_run(q->s, e->energy_run, q->diag);
+    ok =
+        (e->modes_run == e->energy_run || audit_run(q->s, e->modes_run, q->diag)) && ok;
     if (!ok)
         return false;
     *out =
-        (chp_barrier){ .step = i_step,
-                       .source = e->energy_run ? e->energy_run->calc.path : e->source };
+        (chp_barrier){ .source = e->energy_run ? e->energy_run->calc.path : e->source };
     if (e->dG_eV.known) {
-        out->dG_eV = e->dG_eV.value - before_eV(v, p, i_step);
+        out->dG_eV = e->dG_eV.value - q->before_eV;
         return true;
     }
-    return free_energy(s, e, &state, diag) &&
-           above_reactants(of, v, &p->steps[i_step], state.g.G_eV.value, &out->dG_eV);
+    return free_energy(q->s, e, &state, q->diag) &&
+           above_reactants(q->of, q->v, q->step, state.g.G_eV.value, &out->dG_eV);
 }
 
-/* --- the barriers of a profile ------------------------------------------------- */
+/* --- those that were given for a step ------------------------------------------- */
 
-static void say_unusable(const entry *e, const chp_profile *p, chp_diag *diag)
+static void say_unusable(const asking *q, const entry *e)
 {
-    diag_error(diag, "transition-state", e->at,
+    diag_error(q->diag, "transition-state", e->at,
                "no free energy for the transition state %s of %s, %s", e->name,
-               p->reaction, p->name);
-    diag_hint(diag, "It needs G, or an energy and modes, in the kind that the states "
-                    "have; beside a table of dG it needs dG.");
+               q->v->reaction->name, q->pathway);
+    diag_hint(q->diag, "It needs G, or an energy and modes, in the kind that the "
+                       "states have; beside a table of dG it needs dG.");
 }
 
 static void say_electrons(const entry *e, chp_diag *diag)
@@ -208,40 +218,43 @@ static void say_electrons(const entry *e, chp_diag *diag)
     diag_hint(diag, "The span is made of the ends of this step.");
 }
 
-static void check_ends(const entry *e, const chp_profile_step *step,
-                       const chp_barrier *b, chp_diag *diag)
+static void check_ends(const asking *q, const entry *e, const chp_barrier *b)
 {
-    if (b->dG_eV >= fmax(0, step->dG0_eV))
+    if (b->dG_eV >= fmax(0, q->step->dG0_eV))
         return;
-    diag_warn(diag, "transition-state", e->at,
+    diag_warn(q->diag, "transition-state", e->at,
               "%s: the transition state lies %.2f eV from the state before it, and "
               "below an end of its step",
               e->name, b->dG_eV);
-    diag_hint(diag, "The higher end is used. Look at the two relaxed ends and at the "
-                    "modes.");
+    diag_hint(q->diag, "The higher end is used. Look at the two relaxed ends and at "
+                       "the modes.");
 }
 
-static void find_barrier(chp_study *s, const subject *of, const view *v, chp_profile *p,
-                         size_t i_step, chp_barrier *list, chp_diag *diag)
+/* How many of them `list` got. */
+static size_t find_barriers(const asking *q, chp_barrier *list)
 {
-    const chp_profile_step *step = &p->steps[i_step];
+    const chp_study *s = q->s;
+    size_t n = 0;
     for (size_t i = 0; i < s->in.n_entries; i++) {
         entry *e = &s->in.entries[i];
-        if (!e->is_transition_state || strcmp(e->catalyst, of->entry->name) != 0 ||
-            !means(v->reaction, e->name, step))
+        if (!e->is_transition_state || strcmp(e->catalyst, q->of->entry->name) != 0 ||
+            !means(q->v->reaction, e->name, q->step))
             continue;
         bool is_first = !e->is_matched; // what is wrong with it is said once
         e->is_matched = true;
-        if (step->n_e != 0 || step->n_H != 0) {
+        if (q->step->n_e != 0 || q->step->n_H != 0) {
             if (is_first)
-                say_electrons(e, diag);
-        } else if (!height(s, of, v, p, i_step, e, &list[p->n_barriers], diag)) {
+                say_electrons(e, q->diag);
+        } else if (!height(q, e, &list[n])) {
             if (is_first)
-                say_unusable(e, p, diag);
+                say_unusable(q, e);
         } else {
-            check_ends(e, step, &list[p->n_barriers++], diag);
+            if (is_first)
+                check_ends(q, e, &list[n]);
+            n++;
         }
     }
+    return n;
 }
 
 /* --- the rate of a cycle ------------------------------------------------------- */
@@ -309,14 +322,32 @@ void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *p
         chp_barrier *barriers =
             arena_new(&s->memory, chp_barrier, most * p->n_steps + 1);
         p->barriers = barriers;
-        for (size_t k = 0; k < p->n_steps; k++)
-            find_barrier(s, of, v, p, k, barriers, diag);
+        for (size_t k = 0; k < p->n_steps; k++) {
+            asking q = { s, of, v, &p->steps[k], before_eV(v, p, k), p->name, diag };
+            size_t n = find_barriers(&q, &barriers[p->n_barriers]);
+            for (; n > 0; n--)
+                barriers[p->n_barriers++].step = k;
+        }
         chp_turnover *turnovers =
             arena_new(&s->memory, chp_turnover, p->n_potentials + 1);
         p->turnovers = turnovers;
         for (size_t k = 0; k < p->n_potentials && p->n_barriers > 0; k++)
             add_turnover(&s->memory, p, k, s->in.options->T_K, turnovers);
     }
+}
+
+double barriers_of_step(chp_study *s, const subject *of, const view *v,
+                        const chp_profile_step *step, double before, chp_diag *diag)
+{
+    arena scratch = { 0 };
+    asking q = { s, of, v, step, before, "the network", diag };
+    chp_barrier *found = arena_new(&scratch, chp_barrier, n_given(s, of) + 1);
+    size_t n = find_barriers(&q, found);
+    double lowest = n > 0 ? INFINITY : NAN;
+    for (size_t i = 0; i < n; i++)
+        lowest = fmin(lowest, found[i].dG_eV);
+    arena_clear(&scratch);
+    return lowest;
 }
 
 void barriers_check(const chp_study *s, const subject *of, chp_diag *diag)

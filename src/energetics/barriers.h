@@ -9,6 +9,11 @@
 void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *profiles,
                   size_t n_profiles, chp_diag *diag);
 
+/* How high the transition state of a step lies above what it starts from, whose dG at
+ * U = 0 and pH 0 is `before_eV`; NaN: none was given. */
+double barriers_of_step(chp_study *s, const subject *of, const view *v,
+                        const chp_profile_step *step, double before_eV, chp_diag *diag);
+
 /* Tell of transition states of this catalyst that belong to no complete pathway. */
 void barriers_check(const chp_study *s, const subject *of, chp_diag *diag);
 

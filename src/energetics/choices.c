@@ -41,6 +41,24 @@ static const char *pressures(arena *a, const chp_options *o)
     return text;
 }
 
+static const char *objective(arena *a, const chp_options *o)
+{
+    double U_V = o->objective_V;
+    switch (o->objective) {
+    case SEARCH_U_L:
+        return "limiting potential";
+    case SEARCH_ALL_STEPS:
+        return "largest dG of all steps at U = 0";
+    case SEARCH_AT_U:
+        return arena_print(a, "largest dG of all steps at U = %g V", U_V);
+    case SEARCH_G_MAX:
+        return arena_print(a, "G_max, the largest rise of the path, at U = %g V", U_V);
+    case SEARCH_SPAN:
+        return arena_print(a, "energetic span of the cycle at U = %g V", U_V);
+    }
+    return NULL;
+}
+
 const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
 {
     static const char *const energy[] = {
@@ -71,6 +89,8 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     if (o->pairs_additive)
         add(&l, "pairs of fragments",
             "additive where they were not calculated: G(A+B) = G(A) + G(B) - G(*)");
+    if (o->is_set[OPTION_OBJECTIVE])
+        add(&l, "paths ranked by", objective(a, o));
     if (o->is_set[OPTION_NITRATE])
         add(&l, "acidity of HNO3",
             o->nitrate_by_CRC ? "0.392 eV (CRC)" : "0.353 eV (NBS)");

@@ -22,6 +22,9 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
     [OPTION_PATHWAY] = { 'p', "pathway", "NAME", "only this pathway (all)" },
     [OPTION_SEARCH] = { 0, "search", NULL, "rank the best paths of the whole network" },
     [OPTION_PATHS] = { 0, "paths", "K", "how many paths --search ranks (10)" },
+    [OPTION_OBJECTIVE] = { 0, "objective", "UL|all-steps|at-U:V|Gmax:V|span:V",
+                           "by what paths are ranked: U_L, the largest step at 0 or "
+                           "V, G_max, energetic span (UL)" },
     [OPTION_ASSUME_ZERO] = { 0, "assume-zero", "NAME[,NAME...]",
                              "ZPE, thermal, TS count as zero where not given (none)" },
     [OPTION_ENERGY] = { 0, "energy", "sigma0|toten|without-entropy",
@@ -202,6 +205,44 @@ static bool set_paths(setting s)
     return true;
 }
 
+static const struct {
+    const char *word, *name;
+    bool takes_potential, needs_potential;
+} objectives[] = {
+    [SEARCH_U_L] = { "UL", "U_L" },
+    [SEARCH_ALL_STEPS] = { "all-steps", "all-steps" },
+    [SEARCH_AT_U] = { "at-U", "at-U", true, true },
+    [SEARCH_G_MAX] = { "Gmax", "G_max", true, false },
+    [SEARCH_SPAN] = { "span", "span", true, false },
+};
+enum { N_OBJECTIVES = sizeof objectives / sizeof *objectives };
+
+const char *options_objective_name(search_objective objective)
+{
+    return objectives[objective].name;
+}
+
+/* "Gmax:-0.5"; where a potential may be left out it is 0. */
+static bool set_objective(setting s)
+{
+    str value = s.text, word;
+    if (!str_cut(&value, ':', &word))
+        return false;
+    bool has_potential = word.len < s.text.len;
+    for (int i = 0; i < N_OBJECTIVES; i++) {
+        if (!str_eq_nocase(word, str_of(objectives[i].word)) &&
+            !str_eq_nocase(word, str_of(objectives[i].name)))
+            continue;
+        s.o->objective = (search_objective)i;
+        s.o->objective_V = 0;
+        if (!has_potential)
+            return !objectives[i].needs_potential;
+        return objectives[i].takes_potential &&
+               read_number(value, -100, 100, &s.o->objective_V);
+    }
+    return false;
+}
+
 static bool set_assume_zero(setting s)
 {
     static const char *const words[] = { "ZPE", "thermal", "TS", "none", NULL };
@@ -348,6 +389,8 @@ static const struct {
     [OPTION_PATHWAY] = { set_pathway, "Give the name of a pathway: distal." },
     [OPTION_SEARCH] = { set_search, "This is a switch: it takes yes or no." },
     [OPTION_PATHS] = { set_paths, "Give how many paths to rank: 10." },
+    [OPTION_OBJECTIVE] = { set_objective, "Choose UL, all-steps, at-U:-0.5, Gmax:-0.5 "
+                                          "or span:-0.5, with a potential in volt." },
     [OPTION_ASSUME_ZERO] = { set_assume_zero,
                              "Name what may be zero: ZPE, thermal, TS." },
     [OPTION_ENERGY] = { set_energy, "Choose sigma0, toten or without-entropy." },

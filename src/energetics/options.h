@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "chepath/profile.h"
+#include "network/search.h"
 
 enum {
     OPTION_TEMPERATURE,
@@ -15,6 +16,7 @@ enum {
     OPTION_PATHWAY,
     OPTION_SEARCH,
     OPTION_PATHS,
+    OPTION_OBJECTIVE,
     OPTION_ASSUME_ZERO,
     OPTION_ENERGY,
     OPTION_LOW_MODES,
@@ -84,6 +86,8 @@ struct chp_options {
     names reactions, pathways, gas_folders, allowed;
     bool search;
     size_t n_paths;
+    search_objective objective;
+    double objective_V;    // the potential that it is about
     unsigned assumed_zero; // ZERO_...
     chp_energy_choice energy;
     chp_thermo_options thermo;
@@ -102,6 +106,9 @@ struct chp_options {
 
 /* Take over what `under` sets and `o` does not. */
 void options_behind(chp_options *o, const chp_options *under);
+
+/* "U_L", "G_max", as the JSON document has it. */
+const char *options_objective_name(search_objective objective);
 
 /* The pressure of a gas in bar: as it was set, else 1, and for water its vapour
  * pressure at the study's temperature. */

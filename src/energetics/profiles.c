@@ -107,47 +107,47 @@ static void find_missing(making *m)
         }
 }
 
-static const chp_profile_term *terms_of(const making *m, const graph_edge *e, size_t *n)
+static const chp_profile_term *terms_of(arena *a, const view *v, const graph_edge *e,
+                                        size_t *n)
 {
-    chp_profile_term *terms = arena_new(m->a, chp_profile_term, e->n_terms + 1);
+    chp_profile_term *terms = arena_new(a, chp_profile_term, e->n_terms + 1);
     *n = 0;
     for (size_t i = 0; i < e->n_terms; i++) {
-        const member *of = m->v->member[e->terms[i].species];
+        const member *of = v->member[e->terms[i].species];
         if (of)
             terms[(*n)++] = (chp_profile_term){ of->state, e->terms[i].coefficient };
     }
-    if (e->n_H != 0 && m->v->hydrogen)
-        terms[(*n)++] = (chp_profile_term){ m->v->hydrogen, -0.5 * e->n_H };
+    if (e->n_H != 0 && v->hydrogen)
+        terms[(*n)++] = (chp_profile_term){ v->hydrogen, -0.5 * e->n_H };
     return terms;
 }
 
-static const char *const *names_left_out(const making *m, const graph_edge *e)
+static const char *const *names_left_out(arena *a, const view *v, const graph_edge *e)
 {
-    const char **list = arena_new(m->a, const char *, e->n_left_out + 1);
+    const char **list = arena_new(a, const char *, e->n_left_out + 1);
     for (size_t i = 0; i < e->n_left_out; i++)
-        list[i] = m->v->reaction->species[e->left_out[i]].name;
+        list[i] = v->reaction->species[e->left_out[i]].name;
     return list;
 }
 
-static chp_profile_step step_of(const making *m, size_t i)
+chp_profile_step profiles_step(arena *a, const view *v, const char *from,
+                               const char *to, const graph_edge *e)
 {
-    const graph_edge *e = &m->chain.edges[i];
     change c = change_of(e);
     chp_profile_step out = {
-        .from = m->chain.nodes[i].label,
-        .to = m->chain.nodes[i + 1].label,
+        .from = from,
+        .to = to,
         .equation = e->equation,
         .kind = e->kind,
         .is_adsorbing = e->is_adsorbing,
         .is_releasing = e->is_releasing,
         .n_e = e->n_e,
-        .n_H = view_protons(m->v, &c),
-        .merged = names_left_out(m, e),
-        .is_activation = i < m->chain.n_activation,
+        .n_H = view_protons(v, &c),
+        .merged = names_left_out(a, v, e),
     };
     if (out.n_e == 0 && out.n_H != 0)
         out.kind = CHP_PT; // the product takes a proton
-    out.terms = terms_of(m, e, &out.n_terms);
+    out.terms = terms_of(a, v, e, &out.n_terms);
     return out;
 }
 
@@ -167,7 +167,9 @@ static bool cost_steps(const making *m, chp_profile *out)
     chp_profile_step *steps = arena_new(m->a, chp_profile_step, n + 1);
     for (size_t i = 0; i < n; i++) {
         change c = change_of(&m->chain.edges[i]);
-        steps[i] = step_of(m, i);
+        steps[i] = profiles_step(m->a, m->v, m->chain.nodes[i].label,
+                                 m->chain.nodes[i + 1].label, &m->chain.edges[i]);
+        steps[i].is_activation = i < m->chain.n_activation;
         if (!view_cost_eV(m->v, &c, &steps[i].dG0_eV))
             return false;
     }
@@ -194,13 +196,13 @@ static const char *const *obstacles(const making *m, bool spoilt)
     return list;
 }
 
-static chp_profile profile_of(chp_study *s, const view *v, const chp_pathway *pathway)
+static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *chain,
+                              const char *name)
 {
     const chp_options *o = s->in.options;
-    making m = { .a = &s->memory, .v = v };
-    m.chain = graph_chain_of(m.a, v->reaction, pathway, v->is_supplied);
+    making m = { .a = &s->memory, .v = v, .chain = *chain };
     find_missing(&m);
-    chp_profile out = { .reaction = v->reaction->name, .name = pathway->name };
+    chp_profile out = { .reaction = v->reaction->name, .name = name };
     out.is_complete = m.n_missing == 0 && cost_steps(&m, &out);
     out.missing = obstacles(&m, false);
     out.spoilt = obstacles(&m, true);
@@ -255,8 +257,19 @@ chp_profile *profiles_add(chp_study *s, const view *v, chp_profile *list, size_t
         const chp_pathway *pathway = &v->reaction->pathways[i];
         if (!is_wanted(&s->in.options->pathways, pathway->name))
             continue;
+        graph_chain chain =
+            graph_chain_of(&s->memory, v->reaction, pathway, v->is_supplied);
         list = arena_grow(&s->memory, list, *n, sizeof *list);
-        list[(*n)++] = profile_of(s, v, pathway);
+        list[(*n)++] = profile_of(s, v, &chain, pathway->name);
     }
+    return list;
+}
+
+chp_profile *profiles_add_hybrid(chp_study *s, const view *v, const graph_chain *chain,
+                                 chp_profile *list, size_t *n)
+{
+    list = arena_grow(&s->memory, list, *n, sizeof *list);
+    list[*n] = profile_of(s, v, chain, "best path (hybrid)");
+    list[(*n)++].is_hybrid = true;
     return list;
 }

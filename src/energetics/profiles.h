@@ -4,6 +4,7 @@
 
 #include "energetics/profile.h"
 #include "energetics/view.h"
+#include "network/graph.h"
 
 /* Equilibrium potential of the reaction on the scale of the study, for the product that
  * was chosen. */
@@ -15,5 +16,13 @@ void profiles_check_names(const chp_study *s, chp_diag *diag);
 /* The pathways of the view's reaction that the study asks for, added to `list` (grown
  * in the study's memory). */
 chp_profile *profiles_add(chp_study *s, const view *v, chp_profile *list, size_t *n);
+
+/* The best path of the network, that no pathway is, added as the others are. */
+chp_profile *profiles_add_hybrid(chp_study *s, const view *v, const graph_chain *chain,
+                                 chp_profile *list, size_t *n);
+
+/* The step that an edge of the network is, without its free energy. Lives in `a`. */
+chp_profile_step profiles_step(arena *a, const view *v, const char *from,
+                               const char *to, const graph_edge *e);
 
 #endif

@@ -1,12 +1,35 @@
 #include "energetics/searching.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdint.h>
 
 #include "base/diag.h"
+#include "energetics/barriers.h"
+#include "energetics/profiles.h"
 #include "network/search.h"
 
+/* Networks are large and short-lived: they stand in `scratch`, what is kept in the
+ * memory of the study. */
+typedef struct {
+    chp_study *s;
+    const subject *of;
+    const view *v;
+    arena *scratch;
+    chp_diag *diag;
+    search_options how;
+    double best_eV; // the objective of the best path
+} searcher;
+
 /* --- energies of nodes ----------------------------------------------------------- */
+
+/* What the pH adds to (1.1) of a node. */
+static double node_pH_eV(const view *v, const graph_node *node)
+{
+    int n_H = node->n_H;
+    if (v->ammonia != SIZE_MAX)
+        n_H += v->ammonia_protons * node->released[v->ammonia];
+    return (v->scale == CHP_SHE ? n_H : n_H - node->n_e) * v->pH_eV;
+}
 
 /* (1.1) of a node, NaN when something of it is not known. */
 static double node_eV(const view *v, const graph_node *node)
@@ -16,7 +39,6 @@ static double node_eV(const view *v, const graph_node *node)
     if (lacks_hydrogen || !v->is_known[bare])
         return NAN;
     double sum = -node->n_H * v->hydrogen_eV;
-    int n_H = node->n_H;
     for (size_t i = 0; i < node->n_cells; i++) {
         size_t k = node->cells[i];
         sum += v->is_known[k] ? v->G_eV[k] - v->G_eV[bare] : NAN;
@@ -25,9 +47,8 @@ static double node_eV(const view *v, const graph_node *node)
         if (node->released[k] == 0)
             continue;
         sum += v->is_known[k] ? node->released[k] * v->G_eV[k] : NAN;
-        n_H += k == v->ammonia ? v->ammonia_protons * node->released[k] : 0;
     }
-    return sum + (v->scale == CHP_SHE ? n_H : n_H - node->n_e) * v->pH_eV;
+    return sum + node_pH_eV(v, node);
 }
 
 static double *energies(arena *a, const view *v, const graph *g)
@@ -81,21 +102,40 @@ static size_t n_open(const search_result *found)
     return n;
 }
 
+/* Transition states of the edges at U = 0, where there are any. */
+static const double *tops(const searcher *q, const graph *g, const double *level_eV)
+{
+    double *top_eV = arena_new(q->scratch, double, g->n_edges + 1);
+    for (size_t i = 0; i < g->n_edges; i++) {
+        const graph_edge *e = &g->edges[i];
+        const graph_node *from = &g->nodes[e->from];
+        chp_profile_step step =
+            profiles_step(q->scratch, q->v, from->label, g->nodes[e->to].label, e);
+        step.dG0_eV = level_eV[e->to] - level_eV[e->from];
+        double before_eV = level_eV[e->from] - node_pH_eV(q->v, from);
+        top_eV[i] = level_eV[e->from] +
+                    barriers_of_step(q->s, q->of, q->v, &step, before_eV, q->diag);
+    }
+    return top_eV;
+}
+
 /* --- paths ----------------------------------------------------------------------- */
 
-/* Networks are large and short-lived: they stand in `scratch`, what is kept in `a`. */
-static chp_path path_of(arena *a, arena *scratch, const view *v, const graph *g,
-                        const bool *is_supplied, const search_path *p)
+static chp_path path_of(const searcher *q, const graph *g, const search_path *p,
+                        const chp_pathway *named)
 {
+    arena *a = &q->s->memory;
     const char **state = arena_new(a, const char *, p->n_edges + 2);
     size_t start = g->edges[p->edges[0]].from;
     state[0] = arena_str(a, str_of(g->nodes[start].label));
     for (size_t i = 0; i < p->n_edges; i++)
         state[i + 1] = arena_str(a, str_of(g->nodes[g->edges[p->edges[i]].to].label));
     chp_path out = {
+        .name = named ? named->name : NULL,
+        .objective_eV = p->objective_eV,
         .n_states = p->n_edges + 1,
         .state = state,
-        .U_L_V = v->reaction->is_oxidation ? p->pds_eV : -p->pds_eV,
+        .U_L_V = q->how.is_oxidation ? p->pds_eV : -p->pds_eV,
         .has_chemical = isfinite(p->chem_eV),
     };
     if (out.has_chemical)
@@ -105,136 +145,173 @@ static chp_path path_of(arena *a, arena *scratch, const view *v, const graph *g,
         out.pds_to = state[p->pds + 1];
         out.pds_eV = p->pds_eV;
     }
-    const chp_pathway *named = search_named(scratch, v->reaction, is_supplied, g, p);
-    out.name = named ? named->name : NULL;
     return out;
 }
 
-static bool find_paths(chp_study *s, arena *a, const view *v, chp_search *out,
-                       double *best_eV, chp_diag *diag)
+static void keep(searcher *q, const graph *g, const bool *is_supplied,
+                 const search_result *found, chp_search *out, graph_chain *hybrid)
 {
-    graph g;
-    bool *is_supplied = walkable(a, v);
-    if (!is_supplied[v->reaction->bare] ||
-        !graph_build(a, v->reaction, is_supplied, &g, diag) || g.n_turns == 0)
-        return false;
-    search_options how = { .objective = SEARCH_U_L,
-                           .n_paths =
-                               s->in.options->search ? s->in.options->n_paths : 1,
-                           .is_oxidation = v->reaction->is_oxidation };
-    double *eV = energies(a, v, &g);
-    if (!block(v, &g, eV))
-        return false;
-    search_result found = search_paths(a, &g, eV, &how);
-    size_t n = n_open(&found);
-    if (n == 0)
-        return false;
-    chp_path *paths = arena_new(&s->memory, chp_path, n);
-    for (size_t i = 0; i < n; i++)
-        paths[i] = path_of(&s->memory, a, v, &g, is_supplied, &found.paths[i]);
-    out->n_paths = n;
+    const chp_reaction *r = q->v->reaction;
+    out->n_paths = n_open(found);
+    out->n_complete = found->n_complete;
+    out->is_exact = found->is_exact;
+    chp_path *paths = arena_new(&q->s->memory, chp_path, out->n_paths + 1);
+    for (size_t i = 0; i < out->n_paths; i++) {
+        const search_path *p = &found->paths[i];
+        const chp_pathway *named = search_named(q->scratch, r, is_supplied, g, p);
+        paths[i] = path_of(q, g, p, named);
+        if (i == 0 && !named)
+            *hybrid = search_chain(&q->s->memory, r, g, p);
+    }
     out->paths = paths;
-    out->n_complete = found.n_complete;
-    *best_eV = found.paths[0].pds_eV;
-    return true;
+}
+
+static void say_refused(const searcher *q, const char *why)
+{
+    bool is_main = q->v->reaction == q->s->reactions[0];
+    void (*say)(chp_diag *, const char *, chp_where, const char *, ...) =
+        is_main ? diag_warn : diag_note; // HER is flat at 0 V
+    say(q->diag, "objective", q->of->entry->at,
+        "%s, %s: no path is ranked by its span at %g V: %s", q->of->entry->name,
+        q->v->reaction->name, q->how.U_V, why);
+    diag_hint(q->diag, "Choose a potential at which it is: --objective span:-0.5.");
+}
+
+static bool find_paths(searcher *q, chp_search *out, graph_chain *hybrid)
+{
+    const view *v = q->v;
+    graph g;
+    bool *is_supplied = walkable(q->scratch, v);
+    if (!is_supplied[v->reaction->bare] ||
+        !graph_build(q->scratch, v->reaction, is_supplied, &g, q->diag) ||
+        g.n_turns == 0)
+        return false;
+    double *level_eV = energies(q->scratch, v, &g);
+    if (!block(v, &g, level_eV))
+        return false;
+    if (q->how.objective == SEARCH_SPAN)
+        q->how.top_eV = tops(q, &g, level_eV);
+    search_result found = search_paths(q->scratch, &g, level_eV, &q->how);
+    if (found.refused)
+        say_refused(q, found.refused);
+    keep(q, &g, is_supplied, &found, out, hybrid);
+    q->best_eV = out->n_paths > 0 ? found.paths[0].objective_eV : 0;
+    return out->n_paths > 0;
 }
 
 /* --- what is missing (C16) ------------------------------------------------------- */
 
-static void say_missing(const view *v, const char *catalyst, chp_where at,
-                        const chp_search *of, const char *fewest, arena *a,
-                        chp_diag *diag)
+static void say_missing(const searcher *q, const chp_search *of, const char *fewest)
 {
     enum { MOST = 6 };
     const char *states = NULL;
     size_t n = 0;
     for (size_t i = 0; i < of->n_missing; i++)
         if (of->missing[i].could_improve && n++ < MOST)
-            states = states ? arena_print(a, "%s, %s", states, of->missing[i].name)
-                            : of->missing[i].name;
+            states =
+                states ? arena_print(q->scratch, "%s, %s", states, of->missing[i].name)
+                       : of->missing[i].name;
     if (n > MOST)
-        states = arena_print(a, "%s and %zu more", states, n - MOST);
+        states = arena_print(q->scratch, "%s and %zu more", states, n - MOST);
     if (!states)
         return;
-    diag_note(diag, "C16", at,
-              "%s, %s: not calculated, but could lead to a better path: %s", catalyst,
-              v->reaction->name, states);
+    diag_note(q->diag, "C16", q->of->entry->at,
+              "%s, %s: not calculated, but could lead to a better path: %s",
+              q->of->entry->name, q->v->reaction->name, states);
     if (fewest)
-        diag_hint(diag, "The fewest calculations that could: %s.", fewest);
+        diag_hint(q->diag, "The fewest calculations that could: %s.", fewest);
 }
 
 /* The smallest set of states that could lead to a better path, in words; NULL: none. */
-static const char *fewest_text(arena *a, const view *v, const graph *g,
-                               const double *level_eV, double best_eV)
+static const char *fewest_text(const searcher *q, const graph *g,
+                               const double *level_eV)
 {
-    const chp_reaction *r = v->reaction;
-    size_t *species = arena_new(a, size_t, r->n_species + 1);
-    size_t n = search_fewest(a, r, v->is_known, g, level_eV, best_eV, species);
+    const chp_reaction *r = q->v->reaction;
+    size_t *species = arena_new(q->scratch, size_t, r->n_species + 1);
+    size_t n = search_fewest(q->scratch, r, q->v->is_known, g, level_eV, &q->how,
+                             q->best_eV, species);
     const char *text = NULL;
     for (size_t i = 0; i < n; i++)
-        text = text ? arena_print(a, "%s%s%s", text, i + 1 < n ? ", " : " and ",
-                                  r->species[species[i]].name)
-                    : r->species[species[i]].name;
+        text = text
+                   ? arena_print(q->scratch, "%s%s%s", text, i + 1 < n ? ", " : " and ",
+                                 r->species[species[i]].name)
+                   : r->species[species[i]].name;
     return text;
 }
 
-/* The least cost of a path through a state that is not known, over its nodes. */
-static const char *find_missing(chp_study *s, arena *a, const view *v, chp_search *out,
-                                double best_eV, chp_diag *diag)
+static chp_missing_state missing_state(const searcher *q, const char *name,
+                                       double least_eV)
 {
+    bool is_U_L = q->how.objective == SEARCH_U_L;
+    return (chp_missing_state){
+        .name = name,
+        .could_improve = least_eV < q->best_eV - SEARCH_TIE_EV,
+        .U_L_at_best_V = !is_U_L               ? NAN
+                         : q->how.is_oxidation ? least_eV
+                                               : -least_eV,
+        .objective_at_best_eV = least_eV,
+    };
+}
+
+/* The least cost of a path through a state that is not known, over its nodes. */
+static const char *find_missing(const searcher *q, chp_search *out)
+{
+    const view *v = q->v;
     const chp_reaction *r = v->reaction;
     graph g;
-    bool *every = arena_new(a, bool, r->n_species + 1);
-    double *least_eV = arena_new(a, double, r->n_species + 1);
+    bool *every = arena_new(q->scratch, bool, r->n_species + 1);
+    double *least_eV = arena_new(q->scratch, double, r->n_species + 1);
     for (size_t k = 0; k < r->n_species; k++) {
         every[k] = v->is_known[k] || !r->species[k].is_rare;
         least_eV[k] = INFINITY;
     }
-    if (!graph_build(a, r, every, &g, diag))
+    if (!graph_build(q->scratch, r, every, &g, q->diag))
         return NULL;
-    const double *level_eV = energies(a, v, &g);
-    double *bound_eV = arena_new(a, double, g.n_nodes + 1);
-    search_bounds(a, &g, level_eV, r->is_oxidation, bound_eV);
+    const double *level_eV = energies(q->scratch, v, &g);
+    double *bound_eV = arena_new(q->scratch, double, g.n_nodes + 1);
+    search_bounds(q->scratch, &g, level_eV, &q->how, bound_eV);
     for (size_t i = 0; i < g.n_nodes; i++)
         for (size_t c = 0; c < g.nodes[i].n_cells; c++) {
             size_t k = g.nodes[i].cells[c];
             least_eV[k] = fmin(least_eV[k], bound_eV[i]);
         }
     chp_missing_state *missing =
-        arena_new(&s->memory, chp_missing_state, r->n_species + 1);
-    for (size_t k = 0; k < r->n_species; k++) {
-        const chp_kind *kind = &r->species[k];
-        if (kind->phase != CHP_SURFACE || v->is_known[k] ||
-            least_eV[k] == INFINITY) // on no path
-            continue;
-        missing[out->n_missing++] = (chp_missing_state){
-            .name = kind->name,
-            .could_improve = least_eV[k] < best_eV - SEARCH_TIE_EV,
-            .U_L_at_best_V = r->is_oxidation ? least_eV[k] : -least_eV[k],
-        };
-    }
+        arena_new(&q->s->memory, chp_missing_state, r->n_species + 1);
+    for (size_t k = 0; k < r->n_species; k++)
+        if (r->species[k].phase == CHP_SURFACE && !v->is_known[k] &&
+            least_eV[k] < INFINITY) // on some path
+            missing[out->n_missing++] =
+                missing_state(q, r->species[k].name, least_eV[k]);
     out->missing = missing;
-    return fewest_text(a, v, &g, level_eV, best_eV);
+    return fewest_text(q, &g, level_eV);
 }
 
-static bool search_within(chp_study *s, arena *a, const view *v, const char *catalyst,
-                          chp_where at, chp_search *out, chp_diag *diag)
+static bool search_within(searcher *q, chp_search *out, graph_chain *hybrid)
 {
-    double best_eV;
-    if (!find_paths(s, a, v, out, &best_eV, diag))
+    if (!find_paths(q, out, hybrid))
         return false;
-    const char *fewest = find_missing(s, a, v, out, best_eV, diag);
-    if (s->in.options->search || s->n_subjects == 1) // not once for each of many
-        say_missing(v, catalyst, at, out, fewest, a, diag);
+    const char *fewest = find_missing(q, out);
+    if (q->s->in.options->search || q->s->n_subjects == 1) // not once for each of many
+        say_missing(q, out, fewest);
     return true;
 }
 
-bool searching_of(chp_study *s, const view *v, const char *catalyst, chp_where at,
-                  chp_search *out, chp_diag *diag)
+bool searching_of(chp_study *s, const subject *of, const view *v, chp_search *out,
+                  graph_chain *hybrid, chp_diag *diag)
 {
     arena scratch = { 0 };
-    *out = (chp_search){ .reaction = v->reaction->name, .objective = "U_L" };
-    bool ok = search_within(s, &scratch, v, catalyst, at, out, diag);
+    const chp_options *o = s->in.options;
+    searcher q = { s, of, v, &scratch, diag, .best_eV = 0 };
+    q.how = (search_options){ .objective = o->objective,
+                              .U_V = o->objective_V,
+                              .n_paths = o->search ? o->n_paths : 1,
+                              .is_oxidation = v->reaction->is_oxidation };
+    *hybrid = (graph_chain){ 0 };
+    *out = (chp_search){ .reaction = v->reaction->name,
+                         .objective = options_objective_name(o->objective) };
+    if (o->objective != SEARCH_U_L && o->objective != SEARCH_ALL_STEPS)
+        out->objective_V = (chp_fact){ .value = o->objective_V, .known = true };
+    bool ok = search_within(&q, out, hybrid);
     arena_clear(&scratch);
     return ok;
 }

@@ -115,13 +115,19 @@ static bool makes_ammonia(const chp_study *s, const char *reaction)
     return false;
 }
 
+/* A hybrid counts where no named mechanism is complete. */
+static bool is_better(const chp_profile *p, const chp_profile *than)
+{
+    return p->is_hybrid == than->is_hybrid ? p->U_L_V > than->U_L_V : than->is_hybrid;
+}
+
 static const chp_profile *best_reduction(const chp_study *s, const chp_catalyst *c)
 {
     const chp_profile *best = NULL;
     for (size_t i = 0; i < c->n_profiles; i++) {
         const chp_profile *p = &c->profiles[i];
         if (p->is_complete && p->has_limit && makes_ammonia(s, p->reaction) &&
-            (!best || p->U_L_V > best->U_L_V))
+            (!best || is_better(p, best)))
             best = p;
     }
     return best;

@@ -184,12 +184,15 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
         view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
         relate_states(&v);
         size_t n_before = out->n_profiles;
+        graph_chain hybrid;
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
+        out->n_searches +=
+            searching_of(s, of, &v, &searches[out->n_searches], &hybrid, diag);
+        if (hybrid.n_edges > 0 && s->in.options->pathways.n == 0)
+            profiles = profiles_add_hybrid(s, &v, &hybrid, profiles, &out->n_profiles);
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         vacancies_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
-        out->n_searches += searching_of(s, &v, of->entry->name, of->entry->at,
-                                        &searches[out->n_searches], diag);
     }
     out->name = of->entry->name;
     out->label = of->entry->label;

@@ -141,6 +141,22 @@ static double *all_values(const question *q, double U_V)
     return v;
 }
 
+/* What the steps of a path are judged by. The spans are at least their largest step. */
+static double *step_values(const question *q)
+{
+    switch (q->options->objective) {
+    case SEARCH_U_L:
+        return pcet_values(q);
+    case SEARCH_ALL_STEPS:
+        return all_values(q, 0);
+    case SEARCH_AT_U:
+    case SEARCH_G_MAX:
+    case SEARCH_SPAN:
+        break;
+    }
+    return all_values(q, q->options->U_V);
+}
+
 static arc_net plain_net(const question *q, const int *cap, const int *chem)
 {
     const graph *g = q->g;
@@ -206,8 +222,7 @@ static double largest(const double *value, const size_t *edges, size_t n)
 static search_result plain_search(const question *q)
 {
     bool is_U_L = q->options->objective == SEARCH_U_L;
-    double U_V = q->options->objective == SEARCH_AT_U ? q->options->U_V : 0;
-    const double *cap = is_U_L ? pcet_values(q) : all_values(q, U_V);
+    const double *cap = step_values(q);
     const int *chem =
         is_U_L ? uphill_ranks(q->a, chemical_values(q), q->g->n_edges) : NULL;
     arc_net net = plain_net(q, ranks(q->a, cap, q->g->n_edges, 0), chem);
@@ -377,12 +392,11 @@ static double *bottlenecks(arena *a, const graph *g, const double *edge_eV,
     return worst;
 }
 
-void search_bounds(arena *a, const graph *g, const double *node_eV, bool is_oxidation,
-                   double *bound_eV)
+void search_bounds(arena *a, const graph *g, const double *node_eV,
+                   const search_options *options, double *bound_eV)
 {
-    search_options options = { .is_oxidation = is_oxidation };
-    question q = { a, g, node_eV, &options };
-    double *edge_eV = pcet_values(&q);
+    question q = { a, g, node_eV, options };
+    double *edge_eV = step_values(&q);
     for (size_t i = 0; i < g->n_edges; i++)
         if (isnan(edge_eV[i])) // unknown, or without electrons
             edge_eV[i] = -INFINITY;
@@ -465,13 +479,12 @@ static void reverse(size_t *list, size_t n)
 }
 
 size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
-                     const graph *g, const double *node_eV, double best_eV,
-                     size_t *species)
+                     const graph *g, const double *node_eV,
+                     const search_options *options, double best_eV, size_t *species)
 {
-    search_options options = { .is_oxidation = reaction->is_oxidation };
-    question q = { a, g, node_eV, &options };
+    question q = { a, g, node_eV, options };
     wanting w = { reaction, is_supplied, g, arena_new(a, wanted_way, g->n_nodes) };
-    find_ways(&w, pcet_values(&q), best_eV);
+    find_ways(&w, step_values(&q), best_eV);
     size_t n = 0, least = SIZE_MAX, node = 0;
     for (size_t t = 0; t < g->n_turns; t++) {
         if (w.ways[g->turns[t].end].n < least) {
@@ -486,7 +499,51 @@ size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supp
     return n;
 }
 
-/* --- names -------------------------------------------------------------------- */
+/* --- as a chain, and its name --------------------------------------------------- */
+
+static graph_node copied_node(arena *a, const graph_node *from)
+{
+    graph_node to = *from;
+    size_t *cells = arena_new(a, size_t, from->n_cells + 1);
+    for (size_t i = 0; i < from->n_cells; i++)
+        cells[i] = from->cells[i];
+    to.cells = cells;
+    to.released = NULL; // told by the steps
+    to.label = arena_str(a, str_of(from->label));
+    to.id = arena_str(a, str_of(from->id));
+    return to;
+}
+
+static graph_edge copied_edge(arena *a, const chp_reaction *r, const graph_edge *from)
+{
+    size_t *steps = arena_new(a, size_t, from->n_steps + 1);
+    for (size_t i = 0; i < from->n_steps; i++)
+        steps[i] = from->steps[i];
+    graph_edge to = ledger_edge(a, r, steps, from->n_steps);
+    size_t *left_out = arena_new(a, size_t, from->n_left_out + 1);
+    for (size_t i = 0; i < from->n_left_out; i++)
+        left_out[i] = from->left_out[i];
+    to.left_out = left_out;
+    to.n_left_out = from->n_left_out;
+    return to;
+}
+
+graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
+                         const search_path *path)
+{
+    graph_node *nodes = arena_new(a, graph_node, path->n_edges + 1);
+    graph_edge *edges = arena_new(a, graph_edge, path->n_edges + 1);
+    for (size_t i = 0; i < path->n_edges; i++) {
+        const graph_edge *e = &g->edges[path->edges[i]];
+        if (i == 0)
+            nodes[0] = copied_node(a, &g->nodes[e->from]);
+        nodes[i + 1] = copied_node(a, &g->nodes[e->to]);
+        edges[i] = copied_edge(a, reaction, e);
+        edges[i].from = i;
+        edges[i].to = i + 1;
+    }
+    return (graph_chain){ .n_edges = path->n_edges, .nodes = nodes, .edges = edges };
+}
 
 static bool is_chain(const graph *g, const search_path *path, const graph_chain *chain)
 {

@@ -50,19 +50,24 @@ search_result search_paths(arena *a, const graph *g, const double *node_eV,
                            const search_options *options);
 
 /* Where some energies are NaN, for lack of a calculation: for each node the least that
- * the largest dG per electron could be of a complete path through it, all steps from
- * and to unknown states taken as falling without limit. -infinity: no bound; +infinity:
- * no complete path at all. `bound_eV` has room for every node. */
-void search_bounds(arena *a, const graph *g, const double *node_eV, bool is_oxidation,
-                   double *bound_eV);
+ * the objective could be of a complete path through it, all steps from and to unknown
+ * states taken as falling without limit. Spans are bounded by their largest step.
+ * -infinity: no bound; +infinity: no complete path at all. `bound_eV` has room for
+ * every node. */
+void search_bounds(arena *a, const graph *g, const double *node_eV,
+                   const search_options *options, double *bound_eV);
 
-/* The fewest states that, once calculated, could lead to a path whose largest dG per
- * electron is below `best_eV`: their number, and they themselves in `species`, which
- * has room for all. Optional ones do not count. The graph is that of a study to which
- * all states were supplied; 0: none could. */
+/* The fewest states that, once calculated, could lead to a path whose objective is
+ * below `best_eV`: their number, and they themselves in `species`, which has room for
+ * all. Optional ones do not count. The graph is that of a study to which all states
+ * were supplied; 0: none could. */
 size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
-                     const graph *g, const double *node_eV, double best_eV,
-                     size_t *species);
+                     const graph *g, const double *node_eV,
+                     const search_options *options, double best_eV, size_t *species);
+
+/* A path as a chain of its own: it does not need the graph any more. */
+graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
+                         const search_path *path);
 
 /* The named pathway that a path is, or NULL for a hybrid. */
 const chp_pathway *search_named(arena *a, const chp_reaction *reaction,

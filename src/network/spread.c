@@ -16,6 +16,7 @@ typedef struct {
     const graph *g;
     const double *node_eV;
     const double *top_eV;
+    double U_V;
     bool is_span;
     double turn_eV; // the free energy of the whole reaction
     size_t *first;  // place of each node; + 1, 0: none
@@ -50,12 +51,14 @@ static void add_arc(spreader *s, size_t from, size_t to, size_t edge, double cos
     s->arc_edge[s->n_arcs++] = edge;
 }
 
-/* The transition state of an edge; without one, the higher of its two ends. */
+/* The transition state of an edge, which follows the potential as the state before it
+ * does; without one, or where it lies below an end, the higher of the two ends. */
 static double top_of(const spreader *s, size_t edge)
 {
     const graph_edge *e = &s->g->edges[edge];
     double ends = fmax(s->node_eV[e->from], s->node_eV[e->to]);
-    return s->top_eV && !isnan(s->top_eV[edge]) ? s->top_eV[edge] : ends;
+    double top = s->top_eV ? s->top_eV[edge] : NAN;
+    return fmax(ends, top + s->g->nodes[e->from].n_e * s->U_V); // NaN: the ends
 }
 
 static void follow(spreader *s, size_t from, size_t edge, size_t end)
@@ -115,13 +118,13 @@ const char *spread_graph(arena *a, const graph *g, const double *node_eV,
                    .g = g,
                    .node_eV = node_eV,
                    .top_eV = options->top_eV,
+                   .U_V = options->U_V,
                    .is_span = options->objective == SEARCH_SPAN,
                    .first = arena_new(a, size_t, g->n_nodes) };
     for (size_t t = 0; t < g->n_turns; t++) {
         s.turn_eV = node_eV[g->turns[t].end] - node_eV[g->turns[t].start];
         if (s.is_span && s.turn_eV >= 0)
-            return "the overall reaction is not downhill at this potential: the "
-                   "energetic "
+            return "the overall reaction is not downhill there, and the energetic "
                    "span is that of a cycle that runs";
         spread_turn(&s, &g->turns[t]);
     }

@@ -26,9 +26,23 @@ static bool any_vacancies(const chp_outcome *o)
     return false;
 }
 
+static bool any_hybrid(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        for (size_t k = 0; k < o->catalysts[i].n_profiles; k++)
+            if (o->catalysts[i].profiles[k].is_hybrid)
+                return true;
+    return false;
+}
+
 const char *methods_beyond(arena *a, const chp_outcome *o)
 {
     const char *text = "";
+    if (any_hybrid(o))
+        text =
+            " All complete paths of the network of states were compared; where the "
+            "best of them is none of the named mechanisms it is given beside them as "
+            "the best path (hybrid).";
     if (any_barriers(o))
         text = arena_print(
             a,

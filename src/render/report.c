@@ -265,17 +265,28 @@ static void put_pathways(const report *r, const chp_catalyst *c)
 
 /* --- a catalyst ---------------------------------------------------------------- */
 
+/* ", by G_max(-0.5 V)": what is ranked by, unless it is U_L. */
+static const char *by_objective(const report *r, const chp_search *s)
+{
+    return strcmp(s->objective, "U_L") == 0
+               ? ""
+               : arena_print(r->a, ", by %s", objective_text(r->a, s));
+}
+
 static void put_best_path(const report *r, const chp_search *s)
 {
     const chp_path *p = &s->paths[0];
-    const char *through = p->n_states > 0 ? p->state[0] : "";
+    const char *through = p->n_states > 0 ? p->state[0] : "", *by = by_objective(r, s);
     for (size_t i = 1; i < p->n_states; i++)
         through = arena_print(r->a, "%s → %s", through, p->state[i]);
-    heading(r, 2, arena_print(r->a, "%s: the best path of the network", s->reaction));
+    heading(r, 2,
+            arena_print(r->a, "%s: the best path of the network%s", s->reaction, by));
+    if (*by)
+        result(r, objective_text(r->a, s), eV(r, p->objective_eV));
     result(r, "limiting potential",
            arena_print(r->a, "U_L = %s, PDS %s", volts(r, p->U_L_V),
                        step_text(r->a, p->pds_from, p->pds_to)));
-    result(r, p->name ? p->name : "not a named pathway", through);
+    result(r, p->name ? p->name : "hybrid", through);
     result(r, "complete paths", number_exact(s->n_complete).at);
 }
 
@@ -288,10 +299,12 @@ static void put_search(const report *r, const chp_search *s)
         put_best_path(r, s);
     } else {
         heading(r, 2,
-                arena_print(r->a, "%s: the best of %s complete paths", s->reaction,
-                            number_exact(s->n_complete).at));
+                arena_print(r->a, "%s: the best of %s complete paths%s", s->reaction,
+                            number_exact(s->n_complete).at, by_objective(r, s)));
         put_table(r, table_of_paths(r->a, s, r->outcome->scale));
     }
+    if (!s->is_exact)
+        item(r, "given up", "the network is too large: better paths may exist");
     for (size_t i = 0; i < s->n_missing; i++)
         if (s->missing[i].could_improve)
             list = arena_print(r->a, "%s%s%s", list, *list ? ", " : "",

@@ -218,6 +218,7 @@ static void put_profile(json *j, const chp_profile *p)
     json_object(j, NULL);
     json_text(j, "reaction", p->reaction);
     json_text(j, "name", p->name);
+    json_bool(j, "hybrid", p->is_hybrid);
     json_bool(j, "complete", p->is_complete);
     put_names(j, "missing", p->missing);
     put_merged(j, p);
@@ -257,9 +258,12 @@ static void put_pds(json *j, const char *from, const char *to, const double *dG_
 
 static void put_search(json *j, const chp_search *s)
 {
+    bool is_U_L = strcmp(s->objective, "U_L") == 0;
     json_object(j, NULL);
     json_text(j, "reaction", s->reaction);
     json_text(j, "objective", s->objective);
+    json_fact(j, "objective_U_V", s->objective_V);
+    json_bool(j, "exact", s->is_exact);
     json_number(j, "n_complete", s->n_complete);
     json_array(j, "paths");
     for (size_t i = 0; i < s->n_paths; i++) {
@@ -267,6 +271,8 @@ static void put_search(json *j, const chp_search *s)
         json_object(j, NULL);
         json_count(j, "rank", (long long)(i + 1));
         json_text(j, "name", p->name);
+        json_bool(j, "hybrid", !p->name);
+        json_number(j, "objective_eV", p->objective_eV);
         json_row(j, "states");
         for (size_t k = 0; k < p->n_states; k++)
             json_text(j, NULL, p->state[k]);
@@ -283,6 +289,8 @@ static void put_search(json *j, const chp_search *s)
         json_text(j, "name", s->missing[i].name);
         json_bool(j, "could_improve", s->missing[i].could_improve);
         json_number(j, "U_L_at_best_V", s->missing[i].U_L_at_best_V);
+        if (!is_U_L)
+            json_number(j, "objective_at_best_eV", s->missing[i].objective_at_best_eV);
         json_end(j);
     }
     json_end(j);

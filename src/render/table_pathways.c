@@ -46,8 +46,8 @@ static void add_pathway(table *t, const chp_catalyst *c, const chp_profile *p)
 }
 
 /* The columns with the scale of the study on the one that holds potentials. */
-static const column *with_scale(arena *a, const column *plain, size_t n, size_t i_U,
-                                chp_scale scale)
+static column *with_scale(arena *a, const column *plain, size_t n, size_t i_U,
+                          chp_scale scale)
 {
     column *own = arena_new(a, column, n);
     memcpy(own, plain, n * sizeof *own);
@@ -70,15 +70,26 @@ table *table_of_pathways(arena *a, const chp_outcome *outcome, const chp_catalys
 
 /* --- what a search found ------------------------------------------------------ */
 
-enum { RANK, PATH_U_L, PATH_PDS, PATH_DG, PATH_CHEM, PATH_NAME, PATH_STATES, N_PATH };
+enum {
+    RANK,
+    PATH_OBJECTIVE,
+    PATH_U_L,
+    PATH_PDS,
+    PATH_DG,
+    PATH_CHEM,
+    PATH_NAME,
+    PATH_STATES,
+    N_PATH
+};
 
 static const column path_columns[N_PATH] = {
     [RANK] = { "rank" },
+    [PATH_OBJECTIVE] = { NULL, "objective", "eV", 3, .is_optional = true },
     [PATH_U_L] = { "U_L", NULL, "V", 3 },
     [PATH_PDS] = { "PDS" },
     [PATH_DG] = { "ΔG(U=0)", "dG_PDS", "eV", 3, .is_only_data = true },
     [PATH_CHEM] = { "ΔG(PCS)", "dG_PCS", "eV", 3 },
-    [PATH_NAME] = { "pathway", .is_optional = true },
+    [PATH_NAME] = { "pathway" },
     [PATH_STATES] = { "through", "states", .may_be_cut = true },
 };
 
@@ -94,18 +105,22 @@ static const char *states_text(arena *a, const chp_path *p)
 table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
 {
     const char *caption = arena_print(a, "Best paths of %s", search->reaction);
-    table *t = table_new(a, caption,
-                         with_scale(a, path_columns, N_PATH, PATH_U_L, scale), N_PATH);
+    column *own = with_scale(a, path_columns, N_PATH, PATH_U_L, scale);
+    bool is_U_L = strcmp(search->objective, "U_L") == 0; // has a column of its own
+    own[PATH_OBJECTIVE].title = objective_text(a, search);
+    table *t = table_new(a, caption, own, N_PATH);
     for (size_t i = 0; i < search->n_paths; i++) {
         const chp_path *p = &search->paths[i];
         cell *row = table_row(t);
         row[RANK] = cell_number((double)(i + 1));
+        if (!is_U_L)
+            row[PATH_OBJECTIVE] = cell_number(p->objective_eV);
         row[PATH_U_L] = cell_number(p->U_L_V);
         row[PATH_PDS] = cell_species(step_text(a, p->pds_from, p->pds_to));
         row[PATH_DG] = cell_number(p->pds_eV);
         if (p->has_chemical)
             row[PATH_CHEM] = cell_number(p->dG_chem_eV);
-        row[PATH_NAME] = cell_text(p->name);
+        row[PATH_NAME] = cell_text(p->name ? p->name : "hybrid");
         row[PATH_STATES] = cell_species(states_text(a, p));
     }
     return t;

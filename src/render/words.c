@@ -87,6 +87,24 @@ const char *level_name(const chp_profile *profile, size_t i_level)
     return i_level == 0 ? profile->steps[0].from : profile->steps[i_level - 1].to;
 }
 
+const char *objective_text(arena *a, const chp_search *s)
+{
+    static const struct {
+        const char *name, *text;
+    } known[] = { { "U_L", "U_L" },
+                  { "all-steps", "max ΔG" },
+                  { "at-U", "max ΔG" },
+                  { "G_max", "G_max" },
+                  { "span", "span" } };
+    const char *text = s->objective;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].name, s->objective) == 0)
+            text = known[i].text;
+    return s->objective_V.known
+               ? arena_print(a, "%s(%s V)", text, number_exact(s->objective_V.value).at)
+               : text;
+}
+
 static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *name)
 {
     for (size_t i = 0; i < outcome->n_reactions; i++)
@@ -132,10 +150,12 @@ const char *main_reaction(const chp_outcome *outcome)
 }
 
 /* The limiting potential of an oxidation is better the lower it is. Where two are the
- * same, the smaller chemical step decides. */
+ * same, the smaller chemical step decides. A hybrid stands behind the named. */
 bool profile_is_better(const chp_profile *p, const chp_profile *than)
 {
     const double tie = 1e-6;
+    if (p->is_hybrid != than->is_hybrid)
+        return than->is_hybrid;
     double sign = p->steps[p->pds].n_e < 0 ? -1 : 1;
     double lead_V = sign * (p->U_L_V - than->U_L_V);
     if (fabs(lead_V) > tie)

@@ -42,4 +42,7 @@ bool profile_is_better(const chp_profile *p, const chp_profile *than);
 /* The best complete pathway of the reaction; NULL without one. */
 const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reaction);
 
+/* What a search minimised, as the title of a column: "G_max(-0.5 V)". */
+const char *objective_text(arena *a, const chp_search *search);
+
 #endif
