@@ -82,7 +82,9 @@ static void take_addition(vasprun *v)
         diag_hint(v->r->diag, "Those of OUTCAR do not: keep it beside this file.");
         return;
     }
-    if (!s->electronic_eV.known || v->calc->kind == CHP_RUN_RESPONSE)
+    // the electronic steps of a field's response come last, and are of no total energy
+    bool is_response = v->calc->kind == CHP_RUN_RESPONSE || is_on(v, "LEPSILON");
+    if (!s->electronic_eV.known || is_response)
         return;
     double added = s->energies.toten_eV.value - s->electronic_eV.value;
     bool has_dispersion = is_on(v, "IVDW") || is_on(v, "LVDW");

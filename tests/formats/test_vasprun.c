@@ -302,8 +302,13 @@ START_TEST(dispersion_is_what_the_last_electronic_step_lacks)
                                  "<i type=\"int\" name=\"IVDW\">    12</i>"
                                  "<i type=\"string\" name=\"METAGGA\">");
     ck_assert_double_eq_tol(known.calc.dispersion_eV.value, -0.6, 1e-9);
+    outcome response = read_changed(text, "<i type=\"string\" name=\"METAGGA\">",
+                                    "<i type=\"logical\" name=\"LEPSILON\"> T  </i>"
+                                    "<i type=\"string\" name=\"METAGGA\">");
+    ck_assert(!outcome_says(&response, "unexplained-term"));
     outcome_free(&unknown);
     outcome_free(&known);
+    outcome_free(&response);
 }
 END_TEST
 
