@@ -89,6 +89,18 @@ typedef struct {
     double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
 } chp_hessian;
 
+/** A run that moved electrons in and out of its cell until they had the potential that
+ * was asked for. Potentials are those of the electrons against the electrolyte, eV. */
+typedef struct {
+    const char *code;       // "VASPsol++", "TPOT", "CP-VASP"; NULL: no such run
+    bool is_grand;          // its energies are grand potentials, E - mu (N - N0)
+    chp_fact target_eV;     // mu that was asked for
+    chp_fact mu_eV;         // mu that was reached, in the step that gives the energy
+    chp_fact n_electrons;   // N of that step
+    chp_fact grand_term_eV; // -mu (N - N0), as it is in the energies
+    chp_fact omega_eV;      // the grand potential, told apart from the energies
+} chp_electrode;
+
 typedef struct {
     const char *path;         // the folder or file, as the user named it
     const char *format;       // "outcar"; of a folder the richest file's
@@ -118,6 +130,7 @@ typedef struct {
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
     chp_fact volume_A3, elapsed_s;
+    chp_electrode electrode;
     size_t n_moments; // of the atoms, in the PAW spheres
     const double *moment_muB;
 

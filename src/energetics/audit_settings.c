@@ -63,6 +63,7 @@ static const struct {
     { "LSOL", ERROR, NOTE, 0, setup_switch, NULL }, // gases are in vacuum by custom
     { "EB_K", ERROR, NOT, 1e-3, setup_word, NULL },
     { "the electrons' potential", ERROR, NOT, 0, setup_potential, NULL },
+    { "the charge", ERROR, NOT, 0, setup_charge, NULL },
     { "PREC", WARNING, WARNING, 0, setup_precision, NULL },
     { "LASPH", WARNING, WARNING, 0, setup_switch, NULL },
     { "ADDGRID", WARNING, WARNING, 0, setup_switch, NULL },

@@ -149,13 +149,20 @@ const char *setup_cutoff(arena *a, const chp_calc *c, const char *tag)
 
 const char *setup_potential(arena *a, const chp_calc *c, const char *tag)
 {
-    static const char *const by[] = { "TPOT", "LTPOT", "LCEP" };
-    (void)a;
+    const chp_electrode *e = &c->electrode;
     (void)tag;
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
-        if (setup_is_on(c, by[i]))
-            return "constant";
-    return unless_told(c, "free");
+    if (!e->code)
+        return unless_told(c, "free");
+    return e->target_eV.known ? arena_print(a, "held at %.2f eV", e->target_eV.value)
+                              : "constant";
+}
+
+const char *setup_charge(arena *a, const chp_calc *c, const char *tag)
+{
+    (void)tag;
+    return c->charge_e.known && !c->electrode.code
+               ? arena_print(a, "%+.2f e", c->charge_e.value)
+               : NULL;
 }
 
 const char *setup_build(arena *a, const chp_calc *c, const char *tag)

@@ -17,7 +17,8 @@ setup_value setup_projection; // "real-space" or "reciprocal"
 setup_value setup_dispersion; // the number of the scheme
 setup_value setup_functional; // "PE", "RP with vdW-DF", "PE with 25 % exact exchange"
 setup_value setup_cutoff;     // what was used; without ENCUT that of the POTCARs
-setup_value setup_potential;  // of the electrons: "constant" or "free"
+setup_value setup_potential;  // of the electrons: "held at -4.57 eV", or "free"
+setup_value setup_charge;     // of the cell; NULL when it follows a potential
 setup_value setup_build;      // "complex", "gamma-only", "ncl"
 setup_value setup_version;    // the first number of VASP's version
 

@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "base/diag.h"
+#include "formats/electrode.h"
 #include "formats/format.h"
 
 typedef struct {
@@ -164,14 +165,10 @@ static bool read_ionic(diary *d, str line, bool has_end)
 /* What patched builds write between the lines. */
 static void read_extra(diary *d, str line)
 {
-    str rest, number;
-    double value;
-    if (field(line, STR("FERMI_SHIFT ="), &number, &rest) && str_number(number, &value))
-        d->calc->fermi_shift_eV = fact_at(value, d->in->at);
     if (str_starts(line, STR("SOL:")))
         calc_add_setting(d->r->a, d->calc, STR("LSOL"), STR("T"), d->in->at);
-    if (str_starts(str_trim(line), STR("CPM-ion")))
-        calc_add_setting(d->r->a, d->calc, STR("LCEP"), STR("T"), d->in->at);
+    else
+        electrode_line(d->calc, line, d->in->at);
 }
 
 static bool finish(diary *d)
@@ -204,7 +201,7 @@ static bool read(scan *in, reading *r, chp_calc *calc)
         bool has_end = in->offset - begin > in->line.len;
         if (is_electronic(in->line))
             read_electronic(&d, in->line);
-        else if (!str_has(in->line, STR("F=")))
+        else if (!str_has(in->line, STR(" F=")))
             read_extra(&d, in->line);
         else if (!read_ionic(&d, in->line, has_end))
             return false;

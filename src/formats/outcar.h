@@ -60,6 +60,8 @@ typedef struct {
 
     chp_fact dispersion_eV, dipole_eV, charged_eV, solvation_eV, e_fermi_eV;
     chp_fact magnetization_muB, drift_eV_A, max_force_eV_A, volume_A3;
+    chp_fact n_electrons, mu_eV, grand_term_eV; // of a run at constant potential
+    chp_fact rest_eV; // added behind the electronic steps, and not explained by them
     bool is_dipole_added, has_vdw_forces, is_torn; // torn: its forces are not whole
     bool has_lattice;
     double lattice_A[3][3];
@@ -147,10 +149,13 @@ typedef struct {
     chp_fact potim_A; // of the displacements
     bool has_cut_modes;
 
+    chp_fact next_electrons; // from the next step on
+    unsigned n_block_lines;
+
     // what shows that a tag of INCAR was heard
-    bool wants_solvation, wants_ensemble, wants_vtst;
-    bool has_solvation, has_vtst, has_target_potential;
-    chp_where solvation_at, ensemble_at, vtst_at;
+    bool wants_solvation, wants_ensemble, wants_vtst, wants_potential;
+    bool has_solvation, has_vtst;
+    chp_where solvation_at, ensemble_at, vtst_at, potential_at;
 
     letters box;
     chp_where box_at;
@@ -225,6 +230,7 @@ void outcar_block(outcar *o);
 void outcar_toten(outcar *o);
 void outcar_without_entropy(outcar *o);
 void outcar_ml_toten(outcar *o);
+void outcar_check_rest(outcar *o);
 
 /* outcar_tables.c: forces, moments, the ensemble */
 void outcar_forces(outcar *o);
@@ -233,8 +239,6 @@ void outcar_ensemble(outcar *o);
 
 /* outcar_facts.c: single lines */
 void outcar_title(outcar *o);
-void outcar_solvation_model(outcar *o);
-void outcar_target_potential(outcar *o);
 void outcar_magnetization(outcar *o);
 void outcar_dispersion(outcar *o);
 void outcar_ivdw(outcar *o);
@@ -242,14 +246,21 @@ void outcar_vdw_forces(outcar *o);
 void outcar_dipole(outcar *o);
 void outcar_charged_system(outcar *o);
 void outcar_dipole_added(outcar *o);
-void outcar_solvation_energy(outcar *o);
-void outcar_fermi_shift(outcar *o);
 void outcar_fermi(outcar *o);
 void outcar_drift(outcar *o);
 void outcar_reached(outcar *o);
 void outcar_optimiser_done(outcar *o);
 void outcar_stop(outcar *o);
 void outcar_vtst(outcar *o);
+
+/* outcar_electrode.c: solvent, and electrons at constant potential */
+void outcar_solvation_model(outcar *o);
+void outcar_reference_level(outcar *o);
+void outcar_solvation_energy(outcar *o);
+void outcar_fermi_shift(outcar *o);
+void outcar_adjusted(outcar *o);
+void outcar_target_potential(outcar *o);
+void outcar_electrode_done(outcar *o);
 
 /* outcar_modes.c: frequencies */
 void outcar_finite_differences(outcar *o);

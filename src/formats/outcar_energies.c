@@ -87,12 +87,13 @@ void outcar_ml_toten(outcar *o)
         o->ml_at = o->in->at;
 }
 
-static void mismatch(outcar *o, const char *what, double found, double expected)
+static void mismatch(outcar *o, chp_where at, const char *what, double found,
+                     double expected)
 {
     if (o->has_mismatch)
         return;
     o->has_mismatch = true;
-    diag_error(o->diag, "energies-disagree", o->in->at,
+    diag_error(o->diag, "energies-disagree", at,
                "the energies of ionic step %zu do not belong together: %s is %.8f, "
                "expected %.8f",
                o->now.number, what, found, expected);
@@ -111,35 +112,47 @@ static bool is_recomputed(const outcar *o, double rest_eV)
            fabs(rest_eV) < most_eV;
 }
 
-static void unexplained(outcar *o, double rest_eV)
+static void unexplained(outcar *o)
 {
-    diag_warn(o->diag, "unexplained-term", o->in->at,
+    diag_warn(o->diag, "unexplained-term", o->now.rest_eV.at,
               "%.5f eV were added behind the electronic steps of ionic step %zu",
-              rest_eV, o->now.number);
+              o->now.rest_eV.value, o->now.number);
     diag_hint(o->diag, "No term of this file explains them; the final energy is used.");
 }
 
-/* (1); where a scheme prints no Edisp, the difference is the dispersion energy. */
-static void check_total(outcar *o, double tolerance)
+/* (1); where a scheme prints no Edisp, the difference is the dispersion energy. What is
+ * left waits for the end of the step: TPOT may tell of its term behind the energies. */
+static void find_rest(outcar *o, double tolerance)
 {
     step *s = &o->now;
-    double F = s->energies.toten_eV.value;
-    if (!s->toten_eV.known || o->has_target_potential) // which adds a term of its own
+    if (!s->toten_eV.known)
         return;
     double sum = s->toten_eV.value;
     if (s->dispersion_eV.known)
         sum += s->dispersion_eV.value;
     if (s->is_dipole_added)
         sum += s->dipole_eV.value + s->charged_eV.value;
-    double rest = F - sum;
+    double rest = s->energies.toten_eV.value - sum;
     if (fabs(rest) <= 2e-5 + tolerance)
         return;
     if (s->has_vdw_forces && !s->dispersion_eV.known)
         s->dispersion_eV = fact_of(rest, o->in);
-    else if (is_recomputed(o, rest))
-        unexplained(o, rest);
     else
-        mismatch(o, "the final free energy", F, sum);
+        s->rest_eV = fact_of(rest, o->in);
+}
+
+void outcar_check_rest(outcar *o)
+{
+    const step *s = &o->now;
+    const chp_electrode *e = &o->calc->electrode;
+    bool is_tpot = e->code && str_eq(str_of(e->code), STR("TPOT"));
+    if (!s->rest_eV.known || is_tpot)
+        return;
+    double F = s->energies.toten_eV.value;
+    if (is_recomputed(o, s->rest_eV.value))
+        unexplained(o);
+    else
+        mismatch(o, s->rest_eV.at, "the final free energy", F, F - s->rest_eV.value);
 }
 
 /* (2), in the last iteration, which has eight decimals in every version. */
@@ -151,7 +164,7 @@ static void check_entropy(outcar *o)
     double entropy = s->toten_eV.value - s->without_entropy_eV.value;
     double tolerance = 3e-8 * fmax(1, fabs(s->toten_eV.value));
     if (fabs(entropy - s->entropy_eV.value) > tolerance)
-        mismatch(o, "F - E", entropy, s->entropy_eV.value);
+        mismatch(o, o->in->at, "F - E", entropy, s->entropy_eV.value);
 }
 
 static double extrapolated(double F, double E, double n)
@@ -168,13 +181,13 @@ static void check_sigma0(outcar *o, double tolerance)
     if (o->limits.has_ismear) {
         double expected = extrapolated(F, E, fmax(o->limits.ismear, 0));
         if (fabs(expected - E0) > tolerance)
-            mismatch(o, "the energy for sigma -> 0", E0, expected);
+            mismatch(o, o->in->at, "the energy for sigma -> 0", E0, expected);
         return;
     }
     for (int n = 0; n <= 3; n++)
         if (fabs(extrapolated(F, E, n) - E0) <= tolerance)
             return;
-    mismatch(o, "the energy for sigma -> 0", E0, extrapolated(F, E, 0));
+    mismatch(o, o->in->at, "the energy for sigma -> 0", E0, extrapolated(F, E, 0));
 }
 
 void outcar_without_entropy(outcar *o)
@@ -194,6 +207,6 @@ void outcar_without_entropy(outcar *o)
     outcar_read_held(o);
     check_sigma0(o, n_decimals >= 8 ? 3e-6 : 4e-6);
     check_entropy(o);
-    check_total(o, n_decimals >= 8 ? 0 : 1e-6);
+    find_rest(o, n_decimals >= 8 ? 0 : 1e-6);
     s->is_whole = true;
 }

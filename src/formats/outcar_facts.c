@@ -22,18 +22,6 @@ void outcar_title(outcar *o)
     o->calc->title = arena_str(o->a, str_trim(text));
 }
 
-void outcar_solvation_model(outcar *o)
-{
-    o->has_solvation = true;
-    o->solvation_at = o->in->at;
-}
-
-void outcar_target_potential(outcar *o)
-{
-    o->has_target_potential = true;
-    calc_add_setting(o->a, o->calc, STR("TPOT"), STR("T"), o->in->at);
-}
-
 void outcar_magnetization(outcar *o)
 {
     str rest = o->in->line, word;
@@ -88,17 +76,6 @@ void outcar_dipole_added(outcar *o)
 {
     if (str_has(o->in->line, STR("adding dipol energy")))
         o->now.is_dipole_added = true;
-}
-
-void outcar_solvation_energy(outcar *o)
-{
-    if (o->has_solvation) // every VASP since 5.4.1 prints the line
-        outcar_after(o, STR("="), &o->now.solvation_eV);
-}
-
-void outcar_fermi_shift(outcar *o)
-{
-    outcar_after(o, STR("="), &o->calc->fermi_shift_eV);
 }
 
 /*      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459

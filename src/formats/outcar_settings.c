@@ -90,6 +90,19 @@ static bool is_not_zero(str value)
     return str_word(&value, &word) && str_number(word, &x) && x != 0;
 }
 
+/* It prints nothing into OUTCAR: that it ran, OSZICAR tells. */
+static bool is_of_cp_vasp(str tag)
+{
+    return str_eq_nocase(tag, STR("LCEP")) || str_eq_nocase(tag, STR("TARGETMU"));
+}
+
+static str first_value(str line)
+{
+    str word = { 0 };
+    str_word(&line, &word);
+    return word;
+}
+
 void outcar_echo(outcar *o)
 {
     const struct {
@@ -101,12 +114,15 @@ void outcar_echo(outcar *o)
         { STR("LSOL"), is_true, &o->wants_solvation, &o->solvation_at },
         { STR("LBEEFENS"), is_true, &o->wants_ensemble, &o->ensemble_at },
         { STR("IOPT"), is_not_zero, &o->wants_vtst, &o->vtst_at },
+        { STR("LTPOT"), is_true, &o->wants_potential, &o->potential_at },
     };
     str line = str_trim(o->in->line), tag;
     if (line.len == 0 || line.at[0] == '#' || line.at[0] == '!')
         return;
     if (!str_cut(&line, '=', &tag) || !line.at)
         return;
+    if (is_of_cp_vasp(str_trim(tag)))
+        calc_add_setting(o->a, o->calc, str_trim(tag), first_value(line), o->in->at);
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
         if (str_eq_nocase(str_trim(tag), watched[i].tag) && watched[i].is_on(line)) {
             *watched[i].wants = true;
@@ -164,10 +180,6 @@ void outcar_settings_done(outcar *o)
     double n;
     if (chp_calc_number(calc, "NELECT", &n))
         calc->n_electrons = fact_at(n, chp_calc_setting(calc, "NELECT")->at);
+    o->next_electrons = calc->n_electrons;
     charge(calc);
-    if (calc->charge_e.known && calc->charge_e.value != 0) {
-        diag_note(o->diag, "charged", calc->charge_e.at,
-                  "the cell has the charge %+g e", calc->charge_e.value);
-        diag_hint(o->diag, "The energy of a charged slab depends on the vacuum.");
-    }
 }

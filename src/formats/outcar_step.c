@@ -29,6 +29,7 @@ void outcar_begin_step(outcar *o, size_t number)
     outcar_retire_step(o);
     o->now.number = number;
     o->now.at = o->in->at;
+    o->now.n_electrons = o->next_electrons;
     o->is_optimiser_done = false;
     if (o->first_number == 0)
         o->first_number = number;
@@ -95,6 +96,7 @@ void outcar_retire_step(outcar *o)
     if (s->number && s->is_whole) {
         bool is_first = o->calc->n_ionic_steps == 0;
         bool is_displaced = o->calc->kind == CHP_RUN_FREQUENCIES && !is_first;
+        outcar_check_rest(o);
         s->electronic = outcar_electronic(&o->limits, s);
         if (s->is_torn && o->n_torn++ == 0)
             o->torn_at = s->positions_at;

@@ -368,11 +368,12 @@ static void judge_traces(outcar *o)
                   "With IBRION = 3 and POTIM = 0 the atoms did not move: use a "
                   "build with VTST.");
     }
-    if (o->has_target_potential) {
-        diag_warn(o->diag, "target-potential", o->kept.at,
-                  "the number of electrons was adjusted to a potential: the energy is "
-                  "grand canonical");
-        diag_hint(o->diag, "Compare it only with runs at the same potential.");
+    if (o->wants_potential && !o->calc->electrode.code && has_run) {
+        diag_warn(
+            o->diag, "no-target-potential", o->potential_at,
+            "LTPOT is set, but this build of VASP has no such routine: the number "
+            "of electrons was not adjusted");
+        diag_hint(o->diag, "Use a build with TPOT, or remove LTPOT.");
     }
 }
 
@@ -387,6 +388,7 @@ void outcar_verdict(outcar *o)
     o->open_at = o->now.at;
     outcar_retire_step(o);
     take_kept_step(o);
+    outcar_electrode_done(o);
     force_on_displaced(o);
     judge_end(o);
     judge_damage(o);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/diag.h"
+#include "formats/electrode.h"
 #include "formats/messages.h"
 
 enum {
@@ -36,7 +37,9 @@ bool log_is_wanted(const chp_calc *calc)
 {
     bool is_open = calc->finished != CHP_YES || calc->electronic == CHP_UNKNOWN ||
                    calc->ionic == CHP_UNKNOWN;
-    return is_open || (is_true(calc, "LSOL") && !calc->fermi_shift_eV.known);
+    const chp_electrode *e = &calc->electrode;
+    return is_open || (e->code && !e->mu_eV.known) ||
+           (is_true(calc, "LSOL") && !calc->fermi_shift_eV.known);
 }
 
 static bool was_told(const reader *r, const message *m)
@@ -70,8 +73,7 @@ static void tell(reader *r, const message *m)
 
 static void read_line(reader *r)
 {
-    str rest = r->in->line, word;
-    double value;
+    str rest = r->in->line;
     const message *m = message_in_log(rest);
     if (m)
         tell(r, m);
@@ -80,10 +82,7 @@ static void read_line(reader *r)
     if (is_relaxed && r->calc->kind == CHP_RUN_RELAXATION &&
         r->calc->ionic == CHP_UNKNOWN && r->calc->n_ionic_steps > 0)
         r->calc->ionic = CHP_YES;
-    if (str_after(&rest, STR("FERMI_SHIFT =")) && str_word(&rest, &word) &&
-        str_number(word, &value))
-        r->calc->fermi_shift_eV =
-            (chp_fact){ .value = value, .known = true, .at = r->in->at };
+    electrode_line(r->calc, rest, r->in->at);
 }
 
 /* Of this attempt, as far as the clock of the disk can tell. */

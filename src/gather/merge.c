@@ -11,6 +11,7 @@
 #include "gather/merge.h"
 
 #include "base/diag.h"
+#include "formats/electrode.h"
 
 enum { N_FILES = 8 };
 
@@ -203,6 +204,15 @@ static void fill_settings(arena *a, chp_calc *calc, const chp_calc *from)
     }
 }
 
+/* OSZICAR alone tells of CP-VASP. */
+static void fill_electrode(chp_calc *calc, const part *const *all, const part *lead)
+{
+    for (size_t i = 0; all[i] && !calc->electrode.code; i++)
+        calc->electrode = all[i]->calc.electrode;
+    if (calc->energies.toten_eV.known)
+        electrode_of_settings(calc, part_is(lead, "outcar"));
+}
+
 static void fill_modes(chp_calc *calc, const files *f)
 {
     const part *const order[] = { f->outcar, f->vaspout, f->vasprun };
@@ -274,6 +284,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
         fill_settings(a, &calc, &all[i]->calc);
     }
     fill_modes(&calc, f);
+    fill_electrode(&calc, all, lead);
     name_potentials(a, &calc, f->potcar, diag);
     if (part_is(lead, "oszicar"))
         merge_diary(&calc, f);

@@ -1,6 +1,7 @@
 #include "gather/run.h"
 
 #include "base/diag.h"
+#include "formats/electrode.h"
 #include "gather/check.h"
 #include "gather/log.h"
 #include "io/archive.h"
@@ -63,6 +64,7 @@ chp_run run_make(const task *t, const char *path, const ingredients *from,
         explain_input(&f, is_alone, path, diag);
     } else {
         read_logs(t, from, lead, &run.calc, diag);
+        electrode_settle(&run.calc, diag);
         check_calc(&run.calc, diag);
     }
     run.is_refused = chp_diag_count(diag, CHP_ERROR) > 0;

@@ -224,7 +224,8 @@ static void check_steps(const checkup *c)
     }
     chp_where last = calc->last_step.toten_eV.at;
     judge(c, &last_change, fabs(step[n - 1].toten_eV - step[n - 2].toten_eV), last);
-    judge(c, &rise, step[n - 1].toten_eV - step[first].toten_eV, last);
+    if (!calc->electrode.code) // its electrons come and go
+        judge(c, &rise, step[n - 1].toten_eV - step[first].toten_eV, last);
     check_jump(c, largest, step[where].line);
 }
 

@@ -185,6 +185,20 @@ static void show_electrons(const page *p, const chp_calc *calc)
         item(p, "BEEF ensemble", arena_print(p->a, "%zu members", calc->n_ensemble));
 }
 
+static void show_electrode(const page *p, const chp_calc *calc)
+{
+    const chp_electrode *e = &calc->electrode;
+    if (!e->code)
+        return;
+    fputc('\n', p->to);
+    item(p, "at a potential", e->code);
+    quantity(p, "µ asked for", e->target_eV, 4, "eV");
+    quantity(p, "µ reached", e->mu_eV, 4, "eV");
+    quantity(p, e->is_grand ? "-µ(N - N0), in E" : "-µ(N - N0)", e->grand_term_eV, 5,
+             "eV");
+    quantity(p, "grand potential", e->omega_eV, 5, "eV");
+}
+
 static void show_modes(const page *p, const chp_calc *calc)
 {
     if (!calc->has_modes)
@@ -325,6 +339,7 @@ static void show_run(const chp_run *run, bool steps, FILE *to)
     show_convergence(&p, &run->calc);
     show_energies(&p, &run->calc);
     show_electrons(&p, &run->calc);
+    show_electrode(&p, &run->calc);
     show_modes(&p, &run->calc);
     show_settings(&p, &run->calc);
     show_verdict(&p, run);

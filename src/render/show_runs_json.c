@@ -138,6 +138,22 @@ static void put_size(json *j, const chp_calc *calc, const char *formula)
         json_null(j, "n_ionic_steps");
 }
 
+static void put_electrode(json *j, const chp_electrode *e)
+{
+    if (!e->code) {
+        json_null(j, "electrode");
+        return;
+    }
+    json_line(j, "electrode");
+    json_text(j, "code", e->code);
+    json_bool(j, "is_grand_canonical", e->is_grand);
+    json_fact(j, "target_mu_eV", e->target_eV);
+    json_fact(j, "mu_eV", e->mu_eV);
+    json_fact(j, "grand_term_eV", e->grand_term_eV);
+    json_fact(j, "omega_eV", e->omega_eV);
+    json_end(j);
+}
+
 static void put_run(json *j, const chp_run *run)
 {
     const chp_calc *calc = &run->calc;
@@ -154,6 +170,9 @@ static void put_run(json *j, const chp_run *run)
     json_fact(j, "magnetization_muB", calc->magnetization_muB);
     json_fact(j, "e_fermi_eV", calc->e_fermi_eV);
     json_fact(j, "n_electrons", calc->n_electrons);
+    json_fact(j, "charge_e", calc->charge_e);
+    json_fact(j, "fermi_shift_eV", calc->fermi_shift_eV);
+    put_electrode(j, &calc->electrode);
     put_modes(j, calc);
     put_steps(j, calc);
     put_settings(j, calc);

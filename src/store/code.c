@@ -206,6 +206,17 @@ static void identity(coder *c, chp_calc *calc)
     species(c, calc);
 }
 
+static void electrode(coder *c, chp_electrode *e)
+{
+    text(c, &e->code);
+    RAW(c, e->is_grand);
+    fact(c, &e->target_eV);
+    fact(c, &e->mu_eV);
+    fact(c, &e->n_electrons);
+    fact(c, &e->grand_term_eV);
+    fact(c, &e->omega_eV);
+}
+
 static void small_calc(coder *c, chp_calc *calc)
 {
     chp_fact *const facts[] = {
@@ -224,6 +235,7 @@ static void small_calc(coder *c, chp_calc *calc)
     RAW(c, calc->force_is_free);
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         fact(c, facts[i]);
+    electrode(c, &calc->electrode);
     RAW(c, calc->has_modes);
     RAW(c, calc->n_modes);
     ARRAY(c, calc->mode_cm1, calc->n_modes);

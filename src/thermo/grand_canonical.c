@@ -6,7 +6,8 @@
  *     dG(U) = Omega_b - Omega_a + rest + n_H e U_RHE                            (4)
  *
  * with phi the FERMI_SHIFT of the solvation patch and U_SHE = U_RHE - kT ln 10 pH / e.
- * That dA/dN = mu tells a wrong sign or a missing phi.
+ * That dA/dN = mu tells a phi of another run, or one of the wrong sign when phi moves
+ * with N.
  *
  * Mathew et al., J. Chem. Phys. 151, 234101 (2019).
  */
@@ -22,6 +23,31 @@
 #include "math/dense.h"
 #include "math/root.h"
 
+/* A code that held the potential aligned it, too; what it added to the energies is
+ * taken off again. */
+static void of_electrode(const chp_electrode *e, chp_charged_run *out)
+{
+    if (e->grand_term_eV.known)
+        out->energy_eV -= e->grand_term_eV.value;
+    if (!e->mu_eV.known)
+        return;
+    out->shift_eV = e->mu_eV.value - out->fermi_eV;
+    out->has_shift = true;
+}
+
+/* Whether the energy of fixed electrons can be had of it. */
+static bool is_telling(const chp_calc *calc, chp_diag *diag)
+{
+    const chp_electrode *e = &calc->electrode;
+    if (!e->code || !e->is_grand || e->grand_term_eV.known)
+        return true;
+    diag_error(diag, "C24", (chp_where){ calc->path, 0 },
+               "the energies of %s are grand potentials, by a term that is not told",
+               e->code);
+    diag_hint(diag, "Keep OUTCAR: it tells the electrons of the last step.");
+    return false;
+}
+
 bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out, chp_diag *diag)
 {
     const struct {
@@ -31,6 +57,8 @@ bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out, chp_diag *di
                    { "Fermi level", &calc->e_fermi_eV },
                    { "energy", &calc->energies.sigma0_eV } };
     chp_where at = { calc->path, 0 };
+    if (!is_telling(calc, diag))
+        return false;
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!needed[i].fact->known) {
             diag_error(diag, "C24", at, "the run does not tell its %s", needed[i].name);
@@ -46,6 +74,7 @@ bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out, chp_diag *di
         .has_shift = calc->fermi_shift_eV.known,
         .at = at,
     };
+    of_electrode(&calc->electrode, out);
     return true;
 }
 
@@ -96,6 +125,27 @@ static bool passes_sign_test(const chp_charged_point *p, size_t n, chp_diag *dia
     return true;
 }
 
+/* A shift of the wrong sign, the same in all runs, moves A and mu alike: then only the
+ * potential of the neutral surface tells, which lies as far from SHE as work functions
+ * do from 4.44 eV. */
+static bool is_plausible(const chp_charged_point *p, size_t n, chp_diag *diag)
+{
+    const double most_V = 3;
+    const chp_charged_point *neutral = p;
+    for (size_t i = 1; i < n; i++)
+        if (fabs(p[i].extra_electrons) < fabs(neutral->extra_electrons))
+            neutral = &p[i];
+    if (n == 0 || fabs(neutral->U_SHE_V) <= most_V)
+        return true;
+    bool stands = diag_error(diag, "C24", (chp_where){ neutral->path, 0 },
+                             "at %+g electrons the surface is at %+.2f V (SHE): no "
+                             "work function is so %s",
+                             neutral->extra_electrons, neutral->U_SHE_V,
+                             neutral->U_SHE_V > 0 ? "large" : "small");
+    diag_hint(diag, "FERMI_SHIFT has the wrong sign, or belongs to another run.");
+    return !stands;
+}
+
 static int rising(const void *a, const void *b)
 {
     double x = ((const chp_charged_point *)a)->extra_electrons;
@@ -117,7 +167,7 @@ bool chp_charged_points(const chp_charged_run *runs, size_t n_runs, double absol
         out[i] = point(&runs[i], absolute_V);
     }
     qsort(out, n_runs, sizeof *out, rising);
-    return passes_sign_test(out, n_runs, diag);
+    return passes_sign_test(out, n_runs, diag) && is_plausible(out, n_runs, diag);
 }
 
 static void judge_fit(const chp_charged_point *p, size_t n, chp_grand_potential *g)

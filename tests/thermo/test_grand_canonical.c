@@ -136,9 +136,10 @@ START_TEST(a_wrong_sign_of_the_shift_is_found)
     runs_of(runs, 2.7);
     for (int i = 0; i < N_RUNS; i++)
         runs[i].shift_eV = -runs[i].shift_eV;
-    ck_assert(chp_charged_points(runs, 2, 4.44, points, diag)); // cannot be told
+    ck_assert(!chp_charged_points(runs, 2, 4.44, points, diag)); // far from any SHE
     ck_assert(!chp_charged_points(runs, N_RUNS, 4.44, points, diag));
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "C24");
+    ck_assert_str_eq(chp_diag_get(diag, 1)->code, "C24");
 }
 END_TEST
 
