@@ -115,8 +115,6 @@ static const struct {
 
     /* what the energy is of */
     { "relax-5.4.4", 1, "PSTRESS=    0.0", "PSTRESS=   50.0", "pressure", CHP_NOTE },
-    { "relax-5.4.4", 1, " eigenvalue-min", " TARGET POTENTIAL ROUTINE\n eigen",
-      "target-potential", CHP_WARNING },
 };
 
 START_TEST(a_fault_is_named)
