@@ -1,36 +1,9 @@
-#include "chepath.h"
-
 #include <stdio.h>
 #include <string.h>
 
+#include "energetics/trial.h"
 #include "formats/files.h"
 #include "formats/outcars.h"
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
 
 /* Four iron atoms in a plane, and above the first of them what `above` says: lines of
  * Cartesian positions, in the order of `elements`. */
@@ -44,14 +17,14 @@ static void make_run(const char *path, const char *elements, const char *counts,
                      const char *above, const char *incar)
 {
     const char *contcar = arena_print(
-        &a, "made up\n1.0\n10 0 0\n0 10 0\n0 0 20\n%s\n%s\nCartesian\n%s%s", elements,
-        counts, strncmp(elements, "Fe", 2) == 0 ? IRON : "", above);
-    scratch_file(&a, folder, arena_print(&a, "%s/CONTCAR", path), str_of(contcar));
-    scratch_file(&a, folder, arena_print(&a, "%s/INCAR", path), str_of(incar));
-    scratch_file(&a, folder, arena_print(&a, "%s/KPOINTS", path),
-                 STR("mesh\n0\nGamma\n3 3 1\n0 0 0\n"));
-    scratch_file(
-        &a, folder, arena_print(&a, "%s/OSZICAR", path),
+        &trial.a, "made up\n1.0\n10 0 0\n0 10 0\n0 0 20\n%s\n%s\nCartesian\n%s%s",
+        elements, counts, strncmp(elements, "Fe", 2) == 0 ? IRON : "", above);
+    trial_file(arena_print(&trial.a, "%s/CONTCAR", path), str_of(contcar));
+    trial_file(arena_print(&trial.a, "%s/INCAR", path), str_of(incar));
+    trial_file(arena_print(&trial.a, "%s/KPOINTS", path),
+               STR("mesh\n0\nGamma\n3 3 1\n0 0 0\n"));
+    trial_file(
+        arena_print(&trial.a, "%s/OSZICAR", path),
         STR("       N       E                     dE             d eps       ncg\n"
             "DAV:   1    -0.300000000000E+02   -0.30000E+02   -0.30000E+02   768   "
             "0.5E+00\n"
@@ -62,31 +35,9 @@ static void make_run(const char *path, const char *elements, const char *counts,
 
 static const chp_outcome *run(void)
 {
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    ck_assert(chp_options_set(options, "assume-zero", "ZPE,thermal,TS",
-                              (chp_where){ 0 }, diag));
-    study = chp_study_load(&folder, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return chp_study_run(study, diag);
-}
-
-static bool says(chp_severity severity, const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (m->severity == severity && strcmp(m->code, code) == 0 &&
-            strstr(m->fact, part))
-            return true;
-    return false;
-}
-
-static const chp_state *state(const chp_outcome *o, const char *name)
-{
-    for (size_t i = 0; i < o->catalysts[0].n_states; i++)
-        if (strcmp(o->catalysts[0].states[i].name, name) == 0)
-            return &o->catalysts[0].states[i];
-    return NULL;
+    ck_assert(chp_options_set(trial.options, "assume-zero", "ZPE,thermal,TS",
+                              (chp_where){ 0 }, trial.diag));
+    return trial_run(trial.folder);
 }
 
 #define NNH "0 0 3.8\n0.9 0 4.5\n0.9 0 5.5\n" // N, N, H
@@ -147,7 +98,7 @@ static const struct {
 
 static const char *with_usual(const char *first)
 {
-    return arena_print(&a, "%s\n%s", first, usual);
+    return arena_print(&trial.a, "%s\n%s", first, usual);
 }
 
 static bool is_spoilt(const chp_outcome *o, const char *name)
@@ -164,7 +115,7 @@ START_TEST(a_setup_that_differs_is_found)
     make_run("Fe/slab", "Fe", "4", "", with_usual(setups[_i].slab));
     make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, with_usual(setups[_i].state));
     const chp_outcome *o = run();
-    ck_assert_msg(says(setups[_i].severity, "C03", setups[_i].part), "%s",
+    ck_assert_msg(trial_says_as(setups[_i].severity, "C03", setups[_i].part), "%s",
                   setups[_i].part);
     ck_assert(is_spoilt(o, "*NNH") == (setups[_i].severity == CHP_ERROR));
 }
@@ -188,16 +139,17 @@ START_TEST(one_setup_is_not_remarked_on)
     make_run("Fe/slab", "Fe", "4", "", with_usual(same_setups[_i].slab));
     make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, with_usual(same_setups[_i].state));
     run();
-    ck_assert(!says(CHP_ERROR, "C03", ""));
-    ck_assert(!says(CHP_WARNING, "C03", ""));
-    ck_assert(!says(CHP_NOTE, "C03", ""));
-    ck_assert(!says(CHP_WARNING, "C17", ""));
+    ck_assert(!trial_says_as(CHP_ERROR, "C03", ""));
+    ck_assert(!trial_says_as(CHP_WARNING, "C03", ""));
+    ck_assert(!trial_says_as(CHP_NOTE, "C03", ""));
+    ck_assert(!trial_says_as(CHP_WARNING, "C17", ""));
 }
 END_TEST
 
 static str example(const char *name)
 {
-    str text = file_text(&a, arena_print(&a, "examples/fe-n4/Fe-N4/%s", name));
+    str text =
+        file_text(&trial.a, arena_print(&trial.a, "examples/fe-n4/Fe-N4/%s", name));
     ck_assert_uint_gt(text.len, 0);
     return text;
 }
@@ -205,7 +157,7 @@ static str example(const char *name)
 /* A file of the repository's own example, as another one's. */
 static void copy(const char *from, const char *to)
 {
-    scratch_file(&a, folder, arena_print(&a, "Fe-N4/%s", to), example(from));
+    trial_file(arena_print(&trial.a, "Fe-N4/%s", to), example(from));
 }
 
 /* What only an output tells: the example's own *NNH2, with every `from` a `to`. */
@@ -234,12 +186,13 @@ START_TEST(a_run_of_another_kind_is_found)
     copy("NNH2/OUTCAR", "NNH2/OUTCAR");
     str text = example("NNH2/OUTCAR");
     if (*outputs[_i].from)
-        text = edited(&a, text, 0, outputs[_i].from, outputs[_i].to);
-    scratch_file(&a, folder, "Fe-N4/NNH2/OUTCAR", text);
+        text = edited(&trial.a, text, 0, outputs[_i].from, outputs[_i].to);
+    trial_file("Fe-N4/NNH2/OUTCAR", text);
     const chp_outcome *o = run();
     bool is_sound = *outputs[_i].from == '\0';
-    ck_assert_int_eq(says(outputs[_i].severity, is_sound ? "C03" : outputs[_i].code,
-                          outputs[_i].part),
+    ck_assert_int_eq(trial_says_as(outputs[_i].severity,
+                                   is_sound ? "C03" : outputs[_i].code,
+                                   outputs[_i].part),
                      !is_sound);
     ck_assert_int_eq(is_spoilt(o, "*NNH2"),
                      !is_sound && outputs[_i].severity == CHP_ERROR);
@@ -251,12 +204,12 @@ static void put_potcar(const char *path, const char *const enmax[2])
     static const char *const titles[] = { "Fe 06Sep2000", "N 08Apr2002" };
     const char *text = "";
     for (int i = 0; i < 2 && enmax[i]; i++)
-        text = arena_print(&a,
+        text = arena_print(&trial.a,
                            "%s  PAW_PBE %s\n parameters from PSCTR are:\n"
                            "   TITEL  = PAW_PBE %s\n   ENMAX  = %s; ENMIN = 200 eV\n"
                            " END of PSCTR-controll parameters\n End of Dataset\n",
                            text, titles[i], titles[i], enmax[i]);
-    scratch_file(&a, folder, path, str_of(text));
+    trial_file(path, str_of(text));
 }
 
 START_TEST(without_ENCUT_each_composition_has_a_cut_off_of_its_own)
@@ -267,7 +220,8 @@ START_TEST(without_ENCUT_each_composition_has_a_cut_off_of_its_own)
     put_potcar("Fe/slab/POTCAR", (const char *const[]){ "267.882", NULL });
     put_potcar("Fe/N/POTCAR", (const char *const[]){ "267.882", "400.000" });
     run();
-    ck_assert(says(CHP_ERROR, "C03", "ENCUT is 400.0 for *N, and 267.9 for *"));
+    ck_assert(
+        trial_says_as(CHP_ERROR, "C03", "ENCUT is 400.0 for *N, and 267.9 for *"));
 }
 END_TEST
 
@@ -288,14 +242,15 @@ START_TEST(meshes_are_compared_by_their_density)
 {
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, usual);
-    scratch_file(
-        &a, folder, "Fe/NNH/CONTCAR",
-        str_of(arena_print(&a, "made up\n1.0\n%s\nFe N H\n4 2 1\nCartesian\n%s%s",
+    trial_file(
+        "Fe/NNH/CONTCAR",
+        str_of(arena_print(&trial.a, "made up\n1.0\n%s\nFe N H\n4 2 1\nCartesian\n%s%s",
                            meshes[_i].lattice, IRON, NNH)));
-    scratch_file(&a, folder, "Fe/NNH/KPOINTS",
-                 str_of(arena_print(&a, "mesh\n0\nGamma\n%s\n", meshes[_i].mesh)));
+    trial_file("Fe/NNH/KPOINTS",
+               str_of(arena_print(&trial.a, "mesh\n0\nGamma\n%s\n", meshes[_i].mesh)));
     run();
-    ck_assert_int_eq(says(CHP_ERROR, "C03", "the k-point mesh is"), meshes[_i].is_told);
+    ck_assert_int_eq(trial_says_as(CHP_ERROR, "C03", "the k-point mesh is"),
+                     meshes[_i].is_told);
 }
 END_TEST
 
@@ -319,12 +274,13 @@ START_TEST(gases_share_what_the_electrons_feel_and_have_a_box_of_their_own)
 {
     const char *element = strcmp(gases[_i].name, "O2") == 0 ? "O" : "N";
     make_run("Fe/slab", "Fe", "4", "", with_usual(gases[_i].slab));
-    make_run(arena_print(&a, "gas/%s", gases[_i].name), element, "2", N2,
+    make_run(arena_print(&trial.a, "gas/%s", gases[_i].name), element, "2", N2,
              with_usual(gases[_i].gas));
     run();
-    ck_assert_int_eq(says(gases[_i].severity, gases[_i].code, gases[_i].part),
+    ck_assert_int_eq(trial_says_as(gases[_i].severity, gases[_i].code, gases[_i].part),
                      *gases[_i].code != '\0');
-    ck_assert(!says(CHP_ERROR, "C03", "N2") || strstr(gases[_i].part, "for N2"));
+    ck_assert(!trial_says_as(CHP_ERROR, "C03", "N2") ||
+              strstr(gases[_i].part, "for N2"));
 }
 END_TEST
 
@@ -333,8 +289,8 @@ START_TEST(a_closed_shell_gas_may_be_without_spin)
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("gas/N2", "N", "2", N2, with_usual("ISPIN = 1"));
     run();
-    ck_assert(!says(CHP_ERROR, "C22", ""));
-    ck_assert(!says(CHP_WARNING, "C03", "ISPIN"));
+    ck_assert(!trial_says_as(CHP_ERROR, "C22", ""));
+    ck_assert(!trial_says_as(CHP_WARNING, "C03", "ISPIN"));
 }
 END_TEST
 
@@ -343,8 +299,8 @@ START_TEST(a_second_catalyst_has_the_setup_of_the_first)
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("Ni/slab", "Fe", "4", "", with_usual("GGA = PE"));
     run();
-    ck_assert(
-        says(CHP_ERROR, "C03", "functional is PE for * of Ni, and RP for * of Fe"));
+    ck_assert(trial_says_as(CHP_ERROR, "C03",
+                            "functional is PE for * of Ni, and RP for * of Fe"));
 }
 END_TEST
 
@@ -365,11 +321,11 @@ START_TEST(bonds_that_disagree_with_the_name_are_told)
 {
     bool has_hydrogen = strchr(geometries[_i].folder, 'H') != NULL;
     make_run("Fe/slab", "Fe", "4", "", usual);
-    make_run(arena_print(&a, "Fe/%s", geometries[_i].folder),
+    make_run(arena_print(&trial.a, "Fe/%s", geometries[_i].folder),
              has_hydrogen ? "Fe N H" : "Fe N", geometries[_i].counts,
              geometries[_i].above, usual);
     run();
-    ck_assert_msg(says(CHP_WARNING, "C17", geometries[_i].part), "%s",
+    ck_assert_msg(trial_says_as(CHP_WARNING, "C17", geometries[_i].part), "%s",
                   geometries[_i].part);
 }
 END_TEST
@@ -386,7 +342,8 @@ START_TEST(an_ambiguous_name_is_decided_by_the_structure)
 {
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("Fe/N2H2", "Fe N H", "4 2 2", isomers[_i].above, usual);
-    ck_assert_msg(state(run(), isomers[_i].state) != NULL, "%s", isomers[_i].state);
+    ck_assert_msg(state_of(&run()->catalysts[0], isomers[_i].state) != NULL, "%s",
+                  isomers[_i].state);
 }
 END_TEST
 
@@ -394,12 +351,12 @@ START_TEST(a_surface_that_moved_is_told)
 {
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, usual);
-    scratch_file(&a, folder, "Fe/NNH/CONTCAR",
-                 STR("made up\n1.0\n10 0 0\n0 10 0\n0 0 20\nFe N H\n4 2 1\nCartesian\n"
-                     "0 0 3.3\n2.5 0 2\n0 2.5 2\n2.5 2.5 2\n0 0 5.1\n0.9 0 5.8\n"
-                     "0.9 0 6.8\n"));
+    trial_file("Fe/NNH/CONTCAR",
+               STR("made up\n1.0\n10 0 0\n0 10 0\n0 0 20\nFe N H\n4 2 1\nCartesian\n"
+                   "0 0 3.3\n2.5 0 2\n0 2.5 2\n2.5 2.5 2\n0 0 5.1\n0.9 0 5.8\n"
+                   "0.9 0 6.8\n"));
     run();
-    ck_assert(says(CHP_WARNING, "C18", "moved by 1.30"));
+    ck_assert(trial_says_as(CHP_WARNING, "C18", "moved by 1.30"));
 }
 END_TEST
 
@@ -410,25 +367,25 @@ START_TEST(another_cell_is_an_error_and_a_strained_one_a_warning)
     const char *cells[] = { "10 0 0\n0 10.08 0\n0 0 20", "10 0 0\n0 11 0\n0 0 20" };
     make_run("Fe/slab", "Fe", "4", "", usual);
     make_run("Fe/NNH", "Fe N H", "4 2 1", NNH, usual);
-    scratch_file(
-        &a, folder, "Fe/NNH/CONTCAR",
-        str_of(arena_print(&a, "made up\n1.0\n%s\nFe N H\n4 2 1\nCartesian\n%s%s",
+    trial_file(
+        "Fe/NNH/CONTCAR",
+        str_of(arena_print(&trial.a, "made up\n1.0\n%s\nFe N H\n4 2 1\nCartesian\n%s%s",
                            cells[_i], IRON, NNH)));
     run();
-    ck_assert(
-        says(_i == 0 ? CHP_WARNING : CHP_ERROR, "C04", "the cell of *NNH differs"));
+    ck_assert(trial_says_as(_i == 0 ? CHP_WARNING : CHP_ERROR, "C04",
+                            "the cell of *NNH differs"));
 }
 END_TEST
 
 START_TEST(a_small_box_and_wrong_smearing_of_a_gas_are_told)
 {
     make_run("gas/N2", "N", "2", "5 5 5\n5 5 6.11\n", "ENCUT = 450\nISMEAR = 1\n");
-    scratch_file(&a, folder, "gas/N2/CONTCAR",
-                 STR("made up\n1.0\n7 0 0\n0 12 0\n0 0 12\nN\n2\nCartesian\n5 5 5\n"
-                     "5 5 6.11\n"));
+    trial_file("gas/N2/CONTCAR",
+               STR("made up\n1.0\n7 0 0\n0 12 0\n0 0 12\nN\n2\nCartesian\n5 5 5\n"
+                   "5 5 6.11\n"));
     run();
-    ck_assert(says(CHP_WARNING, "C22", "7.0 Å"));
-    ck_assert(says(CHP_WARNING, "C22", "ISMEAR is 1"));
+    ck_assert(trial_says_as(CHP_WARNING, "C22", "7.0 Å"));
+    ck_assert(trial_says_as(CHP_WARNING, "C22", "ISMEAR is 1"));
 }
 END_TEST
 
@@ -441,7 +398,7 @@ START_TEST(modes_that_were_copied_are_told)
     copy("NNH2/freq/OUTCAR.gz", "NNH2/freq/OUTCAR");
     copy(is_copied ? "NNH2/freq/OUTCAR.gz" : "NHNH/freq/OUTCAR.gz", "NHNH/freq/OUTCAR");
     run();
-    ck_assert_int_eq(says(CHP_WARNING, "C09", "all modes of"), is_copied);
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C09", "all modes of"), is_copied);
 }
 END_TEST
 
@@ -449,7 +406,7 @@ Suite *suite_audit(void)
 {
     TCase *tc = tcase_create("audit");
     tcase_set_timeout(tc, 30);
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, a_setup_that_differs_is_found, 0,
                         sizeof setups / sizeof *setups);
     tcase_add_loop_test(tc, one_setup_is_not_remarked_on, 0,

@@ -1,54 +1,6 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static const chp_catalyst *run(const char *yaml)
-{
-    const char *path = scratch_file(&a, folder, "chepath.yaml", str_of(yaml));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0];
-}
-
-static bool has_message(const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
-}
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
+#include "energetics/trial.h"
 
 /* --- test vector T9, through a reaction of four chemical steps ----------------- */
 
@@ -83,24 +35,24 @@ static const char t9[] = "reactions: [synthesis.yaml]\n"
 
 START_TEST(four_barriers_give_the_span_of_T9)
 {
-    scratch_file(&a, folder, "synthesis.yaml", str_of(synthesis));
-    const chp_profile *p = &run(t9)->profiles[0];
+    trial_file("synthesis.yaml", str_of(synthesis));
+    const chp_profile *p = &trial_study("chepath.yaml", t9)->profiles[0];
     ck_assert_uint_eq(p->n_barriers, 4);
     ck_assert_uint_eq(p->n_turnovers, 1);
     NEAR(p->turnovers[0].span_eV, 0.80);
     ck_assert_uint_eq(p->turnovers[0].tdts, 1);
     ck_assert_uint_eq(p->turnovers[0].tdi, 1);
     ck_assert_double_eq_tol(p->turnovers[0].tof_s, 0.17992, 1e-5);
-    ck_assert(!has_message("transition-state", ""));
+    ck_assert(!trial_says("transition-state", ""));
 }
 END_TEST
 
 START_TEST(an_uphill_cycle_has_no_turnover)
 {
-    scratch_file(&a, folder, "synthesis.yaml", str_of(synthesis));
-    const char *uphill = arena_str(&a, str_of(t9));
+    trial_file("synthesis.yaml", str_of(synthesis));
+    const char *uphill = arena_str(&trial.a, str_of(t9));
     *strstr(strstr(uphill, "end:"), "-") = ' ';
-    const chp_profile *p = &run(uphill)->profiles[0];
+    const chp_profile *p = &trial_study("chepath.yaml", uphill)->profiles[0];
     ck_assert_uint_eq(p->n_barriers, 4);
     ck_assert_uint_eq(p->n_turnovers, 0);
 }
@@ -123,7 +75,8 @@ static const char hydrogen[] = "reactions: [her]\n"
 
 static const chp_profile *tafel(const char *name, const char *energy)
 {
-    const chp_catalyst *c = run(arena_print(&a, hydrogen, name, energy));
+    const chp_catalyst *c =
+        trial_study("chepath.yaml", arena_print(&trial.a, hydrogen, name, energy));
     for (size_t i = 0; i < c->n_profiles; i++)
         if (strstr(c->profiles[i].name, "afel"))
             return &c->profiles[i];
@@ -154,7 +107,7 @@ START_TEST(a_barrier_of_electrons_is_refused)
     const chp_profile *p = tafel("* -> H*", "G: -103");
     ck_assert_uint_eq(p->n_barriers, 0);
     ck_assert_uint_eq(p->n_turnovers, 0);
-    ck_assert(has_message("transition-state", "moves electrons"));
+    ck_assert(trial_says("transition-state", "moves electrons"));
 }
 END_TEST
 
@@ -162,7 +115,7 @@ START_TEST(a_transition_state_of_no_step_is_told)
 {
     const chp_profile *p = tafel("H* -> N*", "G: -103");
     ck_assert_uint_eq(p->n_barriers, 0);
-    ck_assert(has_message("transition-state", "belongs to no step"));
+    ck_assert(trial_says("transition-state", "belongs to no step"));
 }
 END_TEST
 
@@ -170,7 +123,7 @@ Suite *suite_barriers(void)
 {
     Suite *s = suite_create("energetics/barriers");
     TCase *t = tcase_create("spans");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, four_barriers_give_the_span_of_T9);
     tcase_add_test(t, an_uphill_cycle_has_no_turnover);
     tcase_add_test(t, the_cells_that_meet_in_a_transition_state_are_counted);

@@ -1,57 +1,11 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
+#include "energetics/trial.h"
 
 static const chp_profile *run(const char *yaml)
 {
-    const char *path = scratch_file(&a, folder, "chepath.yaml", str_of(yaml));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    set("reaction", "her");
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0].profiles[0];
-}
-
-static bool has_message(const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
+    trial_set("reaction", "her");
+    return &trial_study("chepath.yaml", yaml)->profiles[0];
 }
 
 /* --- test vector T12: A is the bare surface, B holds H ------------------------- */
@@ -69,7 +23,7 @@ static const double dG_eV[] = { 0.557, 0.1245, -0.147 };
 
 START_TEST(steps_at_constant_potential_are_those_of_T12)
 {
-    set("potential", "0,-0.5,-0.8");
+    trial_set("potential", "0,-0.5,-0.8");
     const chp_profile *p = run(t12);
     ck_assert_ptr_nonnull(p->constant);
     for (int k = 0; k < 3; k++)
@@ -92,8 +46,8 @@ END_TEST
 /* On the RHE scale a base charges the surface by kT ln 10 pH more. */
 START_TEST(pH_moves_the_surface_and_not_the_proton)
 {
-    set("pH", "7");
-    set("potential", "0");
+    trial_set("pH", "7");
+    trial_set("potential", "0");
     const double U_SHE_V = -7 * 0.059159350;
     double bare = -0.25 * (U_SHE_V - 0.2) * (U_SHE_V - 0.2);
     double H = 0.55 - 0.30 * (U_SHE_V + 0.1) * (U_SHE_V + 0.1);
@@ -112,7 +66,7 @@ END_TEST
 START_TEST(one_state_without_charged_runs_is_told)
 {
     ck_assert_ptr_null(run(STUDY(BARE, WITH("")))->constant);
-    ck_assert(has_message("C24", "*H"));
+    ck_assert(trial_says("C24", "*H"));
 }
 END_TEST
 
@@ -121,26 +75,22 @@ START_TEST(a_grand_potential_needs_the_energy_it_replaces)
     const chp_profile *p =
         run(STUDY(BARE, "{G: 0.55, omega: {Omega0: 0.55, C: 0.60, U0: -0.10}}"));
     ck_assert_ptr_null(p->constant);
-    ck_assert(has_message("C24", "no energy"));
+    ck_assert(trial_says("C24", "no energy"));
 }
 END_TEST
 
 START_TEST(a_parabola_is_given_whole)
 {
-    const char *path =
-        scratch_file(&a, folder, "chepath.yaml",
-                     str_of(STUDY(BARE, WITH(", omega: {Omega0: 0.55, U0: -0.10}"))));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert(has_message("yaml", "omega has no C"));
+    trial_run(trial_file("chepath.yaml",
+                         STR(STUDY(BARE, WITH(", omega: {Omega0: 0.55, U0: -0.10}")))));
+    ck_assert(trial_says("yaml", "omega has no C"));
 }
 END_TEST
 
 START_TEST(other_studies_stay_as_they_are)
 {
     ck_assert_ptr_null(run(STUDY("{E: 0}", WITH("")))->constant);
-    ck_assert(!has_message("C24", ""));
+    ck_assert(!trial_says("C24", ""));
 }
 END_TEST
 
@@ -148,7 +98,7 @@ Suite *suite_constant(void)
 {
     Suite *s = suite_create("energetics/constant");
     TCase *t = tcase_create("constant potential");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, steps_at_constant_potential_are_those_of_T12);
     tcase_add_test(t, the_limit_of_T12_lies_beside_that_of_che);
     tcase_add_test(t, pH_moves_the_surface_and_not_the_proton);

@@ -1,38 +1,6 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
+#include "energetics/trial.h"
 
 /* Made up. H2 -7, H2O -14.2, NH3 -19.4; %s is the source of nitrate. */
 static const char totals[] = "catalyst,state,G\n"
@@ -43,22 +11,10 @@ static const char totals[] = "catalyst,state,G\n"
 
 static const chp_profile *run(const char *source)
 {
-    const char *path =
-        scratch_file(&a, folder, "study.csv", str_of(arena_print(&a, totals, source)));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    set("reaction", "no3rr");
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    const chp_catalyst *c = &chp_study_run(study, diag)->catalysts[0];
-    for (size_t i = 0; i < c->n_profiles; i++)
-        if (strcmp(c->profiles[i].name, "via-NHO") == 0)
-            return &c->profiles[i];
-    ck_abort_msg("there is no pathway via-NHO");
-    return NULL;
+    trial_set("reaction", "no3rr");
+    return profile_of(trial_study("study.csv", arena_print(&trial.a, totals, source)),
+                      "via-NHO");
 }
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
 
 /* G(NO3-) = G(HNO3) - 1/2 G(H2) - c, c by the tables of each. */
 static const struct {
@@ -69,7 +25,7 @@ static const struct {
 START_TEST(nitrate_is_made_of_nitric_acid)
 {
     if (acidities[_i].tables)
-        set("nitrate", acidities[_i].tables);
+        trial_set("nitrate", acidities[_i].tables);
     const chp_profile *p = run(",HNO3,-29\n");
     double nitrate_eV = -29 + 3.5 - acidities[_i].acidity_eV;
     ck_assert(p->is_complete);
@@ -111,7 +67,7 @@ Suite *suite_nitrate(void)
 {
     Suite *s = suite_create("energetics/nitrate");
     TCase *t = tcase_create("nitrate");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_loop_test(t, nitrate_is_made_of_nitric_acid, 0,
                         sizeof acidities / sizeof *acidities);
     tcase_add_test(t, the_profile_closes_on_nitrate_and_has_a_window);

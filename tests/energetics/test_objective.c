@@ -1,60 +1,7 @@
-#include "chepath.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
-
-static const chp_catalyst *run(const char *name, const char *text)
-{
-    const char *path = scratch_file(&a, folder, name, str_of(text));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0];
-}
-
-static bool has_message(const char *code)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0)
-            return true;
-    return false;
-}
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
+#include "energetics/trial.h"
 
 /* --- test vector T7 ------------------------------------------------------------- */
 
@@ -85,10 +32,10 @@ static const struct {
 
 START_TEST(paths_are_ranked_by_what_was_asked_for)
 {
-    set("reaction", "nrr");
-    set("search", "yes");
-    set("objective", asked[_i].text);
-    const chp_search *s = &run("t7.csv", t7)->searches[0];
+    trial_set("reaction", "nrr");
+    trial_set("search", "yes");
+    trial_set("objective", asked[_i].text);
+    const chp_search *s = &trial_study("t7.csv", t7)->searches[0];
     ck_assert_str_eq(s->objective, asked[_i].name);
     ck_assert(s->objective_V.known == !isnan(asked[_i].U_V));
     if (s->objective_V.known)
@@ -106,17 +53,17 @@ START_TEST(an_objective_that_is_not_understood_is_refused)
     static const char *const wrong[] = { "at-U",   "UL:0",  "all-steps:0",
                                          "Gmax:x", "span:", "best",
                                          "" };
-    ck_assert(
-        !chp_options_set(options, "objective", wrong[_i], (chp_where){ 0 }, diag));
+    ck_assert(!chp_options_set(trial.options, "objective", wrong[_i], (chp_where){ 0 },
+                               trial.diag));
 }
 END_TEST
 
 START_TEST(where_the_reaction_is_uphill_no_path_has_a_span)
 {
-    set("reaction", "nrr");
-    set("objective", "span:0.5");
-    ck_assert_uint_eq(run("t7.csv", t7)->n_searches, 0);
-    ck_assert(has_message("objective"));
+    trial_set("reaction", "nrr");
+    trial_set("objective", "span:0.5");
+    ck_assert_uint_eq(trial_study("t7.csv", t7)->n_searches, 0);
+    ck_assert(trial_says("objective", ""));
 }
 END_TEST
 
@@ -143,7 +90,7 @@ static const chp_profile *hybrid(const chp_catalyst *c)
 
 START_TEST(a_hybrid_better_than_all_mechanisms_has_a_profile)
 {
-    const chp_catalyst *c = run("x.csv", crossing);
+    const chp_catalyst *c = trial_study("x.csv", crossing);
     const chp_profile *p = hybrid(c);
     ck_assert_ptr_nonnull(p);
     ck_assert_ptr_null(c->searches[0].paths[0].name);
@@ -160,21 +107,21 @@ END_TEST
 
 START_TEST(selectivity_is_that_of_the_named_mechanisms)
 {
-    const chp_catalyst *c = run("x.csv", crossing);
+    const chp_catalyst *c = trial_study("x.csv", crossing);
     NEAR(c->selectivity.U_L_NRR_minus_U_L_HER_V.value, -0.65 + 0.10);
 }
 END_TEST
 
 START_TEST(a_named_mechanism_that_is_best_needs_no_further_profile)
 {
-    ck_assert_ptr_null(hybrid(run("t7.csv", t7)));
+    ck_assert_ptr_null(hybrid(trial_study("t7.csv", t7)));
 }
 END_TEST
 
 START_TEST(who_asks_for_a_pathway_gets_no_other)
 {
-    set("pathway", "distal");
-    ck_assert_ptr_null(hybrid(run("x.csv", crossing)));
+    trial_set("pathway", "distal");
+    ck_assert_ptr_null(hybrid(trial_study("x.csv", crossing)));
 }
 END_TEST
 
@@ -203,9 +150,9 @@ static const char with_top[] = "reactions: [nrr]\n"
 START_TEST(the_span_of_a_path_is_that_of_its_profile)
 {
     static const double U_V[] = { 0, -0.2 }, span_eV[] = { 1.81, 1.61 };
-    set("objective", _i == 0 ? "span" : "span:-0.2");
-    set("potential", "0,-0.2");
-    const chp_catalyst *c = run("chepath.yaml", with_top);
+    trial_set("objective", _i == 0 ? "span" : "span:-0.2");
+    trial_set("potential", "0,-0.2");
+    const chp_catalyst *c = trial_study("chepath.yaml", with_top);
     const chp_path *best = &c->searches[0].paths[0];
     ck_assert_str_eq(best->name, "dissociative-consecutive");
     NEAR(best->objective_eV, span_eV[_i]);
@@ -223,7 +170,7 @@ END_TEST
 Suite *suite_objective(void)
 {
     TCase *tc = tcase_create("objective");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, paths_are_ranked_by_what_was_asked_for, 0,
                         sizeof asked / sizeof *asked);
     tcase_add_loop_test(tc, an_objective_that_is_not_understood_is_refused, 0, 7);

@@ -1,73 +1,13 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
+#include "energetics/trial.h"
 
 static const chp_catalyst *run(const char *csv, const char *pairs)
 {
-    const char *path = scratch_file(&a, folder, "study.csv", str_of(csv));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
     if (pairs)
-        ck_assert(chp_options_set(options, "pairs", pairs, (chp_where){ 0 }, diag));
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0];
+        trial_set("pairs", pairs);
+    return trial_study("study.csv", csv);
 }
-
-static const chp_profile *profile(const chp_catalyst *c, const char *name)
-{
-    for (size_t i = 0; i < c->n_profiles; i++)
-        if (strcmp(c->profiles[i].name, name) == 0)
-            return &c->profiles[i];
-    ck_abort_msg("there is no pathway %s", name);
-    return NULL;
-}
-
-static const chp_state *state(const chp_catalyst *c, const char *name)
-{
-    for (size_t i = 0; i < c->n_states; i++)
-        if (strcmp(c->states[i].name, name) == 0)
-            return &c->states[i];
-    return NULL;
-}
-
-static bool has_message(const char *code)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0)
-            return true;
-    return false;
-}
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
 
 /* Made up, with the columns of (2.1): N2 -16.3, H2 -7, NH3 -18.8 in all. */
 static const char totals[] = "catalyst,state,E,ZPE,thermal,TS,G\n"
@@ -81,21 +21,21 @@ static const char totals[] = "catalyst,state,E,ZPE,thermal,TS,G\n"
 START_TEST(a_pair_is_the_sum_of_its_fragments)
 {
     const chp_catalyst *c = run(totals, "additive");
-    const chp_state *pair = state(c, "*NH+*N");
+    const chp_state *pair = state_of(c, "*NH+*N");
     ck_assert_ptr_nonnull(pair);
     NEAR(pair->g.E_eV.value, -113.0 - 109.0 + 100);
     NEAR(pair->g.ZPE_eV.value, 0.43);
     NEAR(pair->g.TS_eV.value, 0.06);
     NEAR(pair->g.G_eV.value, -122 + 0.43 + 0.03 - 0.06);
     ck_assert_str_eq(pair->source, "additive: *NH + *N");
-    ck_assert(has_message("additive"));
+    ck_assert(trial_says("additive", ""));
 }
 END_TEST
 
 START_TEST(a_pathway_of_pairs_is_complete_then)
 {
     const chp_profile *p =
-        profile(run(totals, "additive"), "dissociative-simultaneous");
+        profile_of(run(totals, "additive"), "dissociative-simultaneous");
     ck_assert(p->is_complete);
     for (size_t i = 0; i < p->n_steps; i++)
         if (strcmp(p->steps[i].to, "*N+*N") == 0) // 2 (-108.93) + 100 + 116.65
@@ -111,7 +51,7 @@ static const char relative[] = "catalyst,state,dG\n"
  * The pair holds both N. */
 START_TEST(in_a_table_of_dG_each_fragment_has_its_own_reservoirs)
 {
-    const chp_state *pair = state(run(relative, "additive"), "*N+*N");
+    const chp_state *pair = state_of(run(relative, "additive"), "*N+*N");
     ck_assert_ptr_nonnull(pair);
     NEAR(pair->dG_eV.value, 2 * -0.60 + 0.34);
 }
@@ -121,16 +61,17 @@ START_TEST(nobody_gets_pairs_without_asking)
 {
     const char *choice[] = { NULL, "none" };
     const chp_catalyst *c = run(totals, choice[_i]);
-    ck_assert_ptr_null(state(c, "*NH+*N"));
-    ck_assert(!profile(c, "dissociative-simultaneous")->is_complete);
-    ck_assert(!has_message("additive"));
+    ck_assert_ptr_null(state_of(c, "*NH+*N"));
+    ck_assert(!profile_of(c, "dissociative-simultaneous")->is_complete);
+    ck_assert(!trial_says("additive", ""));
 }
 END_TEST
 
 START_TEST(a_pair_that_was_calculated_stands)
 {
-    const char *table = arena_print(&a, "%scat,*NH+*N,-121.0,0.4,0.03,0.06,\n", totals);
-    const chp_state *pair = state(run(table, "additive"), "*NH+*N");
+    const char *table =
+        arena_print(&trial.a, "%scat,*NH+*N,-121.0,0.4,0.03,0.06,\n", totals);
+    const chp_state *pair = state_of(run(table, "additive"), "*NH+*N");
     NEAR(pair->g.E_eV.value, -121.0);
     ck_assert_ptr_null(strstr(pair->source, "additive"));
 }
@@ -140,7 +81,7 @@ Suite *suite_pairs(void)
 {
     Suite *s = suite_create("energetics/pairs");
     TCase *t = tcase_create("pairs");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, a_pair_is_the_sum_of_its_fragments);
     tcase_add_test(t, a_pathway_of_pairs_is_complete_then);
     tcase_add_test(t, in_a_table_of_dG_each_fragment_has_its_own_reservoirs);

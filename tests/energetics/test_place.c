@@ -1,34 +1,7 @@
-#include "chepath.h"
-
 #include <stdio.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
+#include "energetics/trial.h"
 
 /* A run in the fewest words: its diary, and what it is made of. */
 static void make_run(const char *path, double E_eV, const char *elements,
@@ -40,31 +13,28 @@ static void make_run(const char *path, double E_eV, const char *elements,
         c += strspn(c, " ");
         c += strcspn(c, " ");
     }
-    const char *text = arena_print(
-        &a, "made up\n1.0\n12 0 0\n0 12 0\n0 0 20\n%s\n%s\nDirect\n", elements, counts);
+    const char *text =
+        arena_print(&trial.a, "made up\n1.0\n12 0 0\n0 12 0\n0 0 20\n%s\n%s\nDirect\n",
+                    elements, counts);
     for (int i = 0; i < n; i++)
-        text = arena_print(&a, "%s %.2f %.2f %.2f\n", text, 0.25 * (i % 4),
+        text = arena_print(&trial.a, "%s %.2f %.2f %.2f\n", text, 0.25 * (i % 4),
                            0.25 * (i / 4 % 4), 0.1 + 0.15 * (i / 16));
-    scratch_file(&a, folder, arena_print(&a, "%s/CONTCAR", path), str_of(text));
-    scratch_file(&a, folder, arena_print(&a, "%s/OSZICAR", path),
-                 str_of(arena_print(
-                     &a,
-                     "       N       E                     dE             d eps   "
-                     "    ncg     rms          rms(c)\n"
-                     "DAV:   1    %.12E   -0.22702E+02   -0.12E-06   768   0.5E-03\n"
-                     "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
-                     E_eV, E_eV, E_eV)));
+    trial_file(arena_print(&trial.a, "%s/CONTCAR", path), str_of(text));
+    trial_file(arena_print(&trial.a, "%s/OSZICAR", path),
+               str_of(arena_print(
+                   &trial.a,
+                   "       N       E                     dE             d eps   "
+                   "    ncg     rms          rms(c)\n"
+                   "DAV:   1    %.12E   -0.22702E+02   -0.12E-06   768   0.5E-03\n"
+                   "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
+                   E_eV, E_eV, E_eV)));
 }
 
 static const chp_outcome *run(void)
 {
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    ck_assert(chp_options_set(options, "assume-zero", "ZPE,thermal,TS",
-                              (chp_where){ 0 }, diag));
-    study = chp_study_load(&folder, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return chp_study_run(study, diag);
+    ck_assert(chp_options_set(trial.options, "assume-zero", "ZPE,thermal,TS",
+                              (chp_where){ 0 }, trial.diag));
+    return trial_run(trial.folder);
 }
 
 static const chp_state *state(const chp_outcome *o, const char *catalyst,
@@ -76,15 +46,6 @@ static const chp_state *state(const chp_outcome *o, const char *catalyst,
                 if (strcmp(o->catalysts[i].states[k].name, name) == 0)
                     return &o->catalysts[i].states[k];
     return NULL;
-}
-
-static bool says(const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
 }
 
 static const struct {
@@ -173,8 +134,8 @@ START_TEST(a_run_that_cannot_be_placed_is_told_with_the_reason)
     make_run("Ru/whatever", -91, "Ru", "9");
     make_run("bulk", -91, "Ru", "2");
     run();
-    ck_assert(says("unplaced", "'whatever'"));
-    ck_assert(says("unplaced", "bulk"));
+    ck_assert(trial_says("unplaced", "'whatever'"));
+    ck_assert(trial_says("unplaced", "bulk"));
 }
 END_TEST
 
@@ -183,8 +144,8 @@ START_TEST(a_state_of_another_reaction_is_a_note)
     make_run("Ru/slab", -90, "Ru", "9");
     make_run("Ru/OOH", -100, "Ru O H", "9 2 1");
     run();
-    ck_assert(says("other-reaction", "OOH"));
-    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+    ck_assert(trial_says("other-reaction", "OOH"));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
 }
 END_TEST
 
@@ -193,7 +154,8 @@ START_TEST(the_wrong_number_of_atoms_is_found)
     make_run("Ru/slab", -90, "Ru", "9");
     make_run("Ru/NH2", -100, "Ru N H", "9 1 1");
     const chp_outcome *o = run();
-    ck_assert(says("C05", "*NH2 of Ru holds NH beyond the bare surface, expected NH2"));
+    ck_assert(
+        trial_says("C05", "*NH2 of Ru holds NH beyond the bare surface, expected NH2"));
     ck_assert(!state(o, "Ru", "*NH2")->dG_eV.known);
 }
 END_TEST
@@ -202,11 +164,10 @@ START_TEST(a_folder_of_gases_may_lie_beside_the_study)
 {
     make_run("gas/H2", -6.8, "H", "2");
     make_run("Ru/slab", -90, "Ru", "9");
-    folder = arena_print(&a, "%s/Ru", folder);
-    const chp_outcome *o = run();
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    const chp_outcome *o = trial_run(arena_print(&trial.a, "%s/Ru", trial.folder));
     ck_assert_uint_eq(o->n_gases, 1);
     ck_assert_str_eq(o->catalysts[0].name, "Ru");
-    folder = arena_str(&a, str_part(str_of(folder), 0, strlen(folder) - 3));
 }
 END_TEST
 
@@ -214,9 +175,9 @@ START_TEST(a_study_file_adds_to_what_its_folders_hold)
 {
     make_run("ruthenium/slab", -90, "Ru", "9");
     make_run("ruthenium/H", -94, "Ru H", "9 1");
-    scratch_file(&a, folder, "chepath.yaml",
-                 STR("catalysts:\n  Ru:\n    root: ruthenium\n    states:\n"
-                     "      H: {solvation: -0.25}\n"));
+    trial_file("chepath.yaml",
+               STR("catalysts:\n  Ru:\n    root: ruthenium\n    states:\n"
+                   "      H: {solvation: -0.25}\n"));
     const chp_state *H = state(run(), "Ru", "*H");
     ck_assert_double_eq_tol(H->g.G_eV.value, -94.25, 1e-6);
 }
@@ -229,17 +190,17 @@ START_TEST(a_folder_may_be_shared_by_catalysts)
     make_run("all/Ru_H", -94, "Ru H", "9 1");
     make_run("all/Os_slab", -95, "Os", "9");
     make_run("all/Os_xHfcc", -99, "Os H", "9 1");
-    scratch_file(&a, folder, "chepath.yaml",
-                 STR("catalysts:\n"
-                     "  Ru: {root: all, states: {slab: Ru_slab, H: Ru_H}}\n"
-                     "  Os: {root: all, states: {slab: Os_slab, H: Os_xHfcc}}\n"));
+    trial_file("chepath.yaml",
+               STR("catalysts:\n"
+                   "  Ru: {root: all, states: {slab: Ru_slab, H: Ru_H}}\n"
+                   "  Os: {root: all, states: {slab: Os_slab, H: Os_xHfcc}}\n"));
     const chp_outcome *o = run();
     ck_assert_uint_eq(o->n_catalysts, 2);
     ck_assert_uint_eq(state(o, "Ru", "*H")->n_others, 0);
     ck_assert_uint_eq(state(o, "Os", "*H")->n_others, 0);
     ck_assert_double_eq_tol(state(o, "Os", "*H")->g.E_eV.value, -99, 1e-6);
-    for (size_t i = 0; i < chp_diag_count(diag, CHP_NOTE); i++)
-        ck_assert_str_ne(chp_diag_get(diag, i)->code, "unplaced");
+    for (size_t i = 0; i < chp_diag_count(trial.diag, CHP_NOTE); i++)
+        ck_assert_str_ne(chp_diag_get(trial.diag, i)->code, "unplaced");
 }
 END_TEST
 
@@ -249,16 +210,13 @@ START_TEST(studies_with_gases_of_their_own_are_not_mixed)
     make_run("study/Ru/slab", -90, "Ru", "9");
     make_run("study/Ru/H", -94, "Ru H", "9 1");
     const char *paths[] = {
-        arena_print(&a, "%s/study", folder),
-        scratch_file(&a, folder, "other.csv", STR("catalyst,state,E\n,H2(g),-31.7\n")),
+        arena_print(&trial.a, "%s/study", trial.folder),
+        trial_file("other.csv", STR("catalyst,state,E\n,H2(g),-31.7\n")),
     };
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    ck_assert(chp_options_set(options, "assume-zero", "ZPE,thermal,TS",
-                              (chp_where){ 0 }, diag));
-    study = chp_study_load(paths, 2, options, &read, diag);
-    const chp_outcome *o = chp_study_run(study, diag);
-    ck_assert(says("duplicate", "the gas H2 is given twice with different energies"));
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    const chp_outcome *o = trial_run_all(paths, 2);
+    ck_assert(
+        trial_says("duplicate", "the gas H2 is given twice with different energies"));
     ck_assert(!o->catalysts[0].dG_H_eV.known);
 }
 END_TEST
@@ -267,7 +225,7 @@ Suite *suite_place(void)
 {
     TCase *tc = tcase_create("place");
     tcase_set_timeout(tc, 30);
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, the_name_of_a_folder_tells_catalyst_and_state, 0, N_RUNS);
     tcase_add_test(tc, folders_of_gases_hold_gases);
     tcase_add_test(tc, a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies);

@@ -1,48 +1,12 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
+#include "energetics/trial.h"
 
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
 static const chp_outcome *outcome;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
 
 static const chp_catalyst *run(const char *csv)
 {
-    const char *path = scratch_file(&a, folder, "study.csv", str_of(csv));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    outcome = chp_study_run(study, diag);
+    outcome = trial_run(trial_file("study.csv", str_of(csv)));
     return &outcome->catalysts[0];
 }
 
@@ -64,9 +28,9 @@ static const char totals[] = "catalyst,state,G\n"
 
 static const chp_catalyst *study_of(const char *NNH, const char *NH2)
 {
-    set("reaction", "nrr");
-    set("pathway", "distal");
-    return run(arena_print(&a, totals, NNH, NH2));
+    trial_set("reaction", "nrr");
+    trial_set("pathway", "distal");
+    return run(arena_print(&trial.a, totals, NNH, NH2));
 }
 
 /* * + N2 + H+ + e- -> *NNH limits: less of N2 is left to pay when N2 lies higher. */
@@ -93,13 +57,13 @@ START_TEST(the_option_gives_what_was_foretold)
 {
     static const char *const how[] = { "none", "N2", "NH3", "split" };
     const chp_catalyst *c = study_of("-118.3", "-115.3");
-    double foretold_V = under(c, arena_print(&a, "correction %s", how[_i]))->U_L_V;
-    chp_study_free(study);
-    set("gas-correction", how[_i]);
+    double foretold_V =
+        under(c, arena_print(&trial.a, "correction %s", how[_i]))->U_L_V;
+    trial_set("gas-correction", how[_i]);
     c = study_of("-118.3", "-115.3");
     ck_assert_double_eq_tol(c->profiles[0].U_L_V, foretold_V, 1e-9);
     for (int k = 0; k < 4; k++) // and the others are foretold from there
-        ck_assert_ptr_nonnull(under(c, arena_print(&a, "correction %s", how[k])));
+        ck_assert_ptr_nonnull(under(c, arena_print(&trial.a, "correction %s", how[k])));
     ck_assert_double_eq_tol(under(c, "correction none")->U_L_V, -1.2, 1e-9);
 }
 END_TEST
@@ -131,7 +95,7 @@ static const struct {
 
 START_TEST(a_soft_mode_moves_the_limit_by_T1)
 {
-    set("reaction", "her");
+    trial_set("reaction", "her");
     const chp_catalyst *c = run("catalyst,state,E,modes,G\n"
                                 ",H2,,,-7\ncat,*,-100,,\ncat,*H,-103,20,\n");
     double F_eV = -under(c, soft[_i].policy)->U_L_V - 0.5;
@@ -146,7 +110,7 @@ Suite *suite_sensitivity(void)
 {
     Suite *s = suite_create("energetics/sensitivity");
     TCase *t = tcase_create("choices");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_loop_test(t, a_correction_of_N2_moves_the_step_that_takes_it_up, 0, 4);
     tcase_add_loop_test(t, the_option_gives_what_was_foretold, 0, 4);
     tcase_add_test(t, ammonia_in_water_moves_the_step_that_releases_it);

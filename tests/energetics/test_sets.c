@@ -1,83 +1,16 @@
 /* Sets of runs that other people made, as they lie in the corpus. */
-#include "chepath.h"
-
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
+#include "energetics/trial.h"
 
-static arena a;
-static const char *folder, *corpus;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
-
-static const chp_outcome *run(const char *path)
-{
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return chp_study_run(study, diag);
-}
-
-static bool says(chp_severity severity, const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (m->severity == severity && strcmp(m->code, code) == 0 &&
-            strstr(m->fact, part))
-            return true;
-    return false;
-}
-
-static const chp_catalyst *catalyst(const chp_outcome *o, const char *name)
-{
-    for (size_t i = 0; i < o->n_catalysts; i++)
-        if (strcmp(o->catalysts[i].name, name) == 0)
-            return &o->catalysts[i];
-    ck_abort_msg("there is no catalyst %s", name);
-    return NULL;
-}
-
-static const chp_state *state(const chp_catalyst *c, const char *name)
-{
-    for (size_t i = 0; i < c->n_states; i++)
-        if (strcmp(c->states[i].name, name) == 0)
-            return &c->states[i];
-    ck_abort_msg("there is no state %s", name);
-    return NULL;
-}
+static const char *corpus;
 
 static const char *study_file(const char *yaml)
 {
-    return scratch_file(&a, folder, "chepath.yaml", str_of(yaml));
+    return trial_file("chepath.yaml", str_of(yaml));
 }
 
 /* --- water oxidation on O-covered Ni(111) and Fe-Ni ------------------------------ */
@@ -95,7 +28,7 @@ static const char oxidation[] =
 
 static const char *fe_ni(void)
 {
-    scratch_file(&a, folder, "my-oer.yaml", str_of(oxidation));
+    trial_file("my-oer.yaml", str_of(oxidation));
     const char *text = "gases:\n"
                        "  H2: {E: -6.77, ZPE: 0.27}\n"
                        "  H2O: {E: -14.22, ZPE: 0.56}\n"
@@ -105,13 +38,13 @@ static const char *fe_ni(void)
     static const char *const states[] = { "O", "OH", "OOH" };
     for (int i = 0; i < 2; i++) {
         const char *root =
-            arena_print(&a, "%s/vasp/tosykie-feni-oer/%s", corpus, alloys[i]);
-        text = arena_print(&a, "%s  %s:\n    states:\n      slab: %s_slab_scf\n", text,
-                           alloys[i], root);
+            arena_print(&trial.a, "%s/vasp/tosykie-feni-oer/%s", corpus, alloys[i]);
+        text = arena_print(&trial.a, "%s  %s:\n    states:\n      slab: %s_slab_scf\n",
+                           text, alloys[i], root);
         for (int k = 0; k < 3; k++)
-            text =
-                arena_print(&a, "%s      %s: {energy: %s_%s_scf, modes: %s_%s_zpe}\n",
-                            text, states[k], root, states[k], root, states[k]);
+            text = arena_print(&trial.a,
+                               "%s      %s: {energy: %s_%s_scf, modes: %s_%s_zpe}\n",
+                               text, states[k], root, states[k], root, states[k]);
     }
     return study_file(text);
 }
@@ -130,9 +63,10 @@ static const struct {
 
 START_TEST(energies_are_those_of_the_statics_and_modes_those_of_the_vibrations)
 {
-    const chp_outcome *o = run(fe_ni());
+    const chp_outcome *o = trial_run(fe_ni());
     for (size_t i = 0; i < sizeof statics / sizeof *statics; i++) {
-        const chp_state *s = state(catalyst(o, statics[i].catalyst), statics[i].state);
+        const chp_state *s =
+            state_of(catalyst_of(o, statics[i].catalyst), statics[i].state);
         ck_assert_double_eq_tol(s->g.E_eV.value, statics[i].E_eV, 1e-7);
         ck_assert_uint_eq(s->n_modes, statics[i].n_modes);
     }
@@ -141,7 +75,7 @@ END_TEST
 
 START_TEST(the_four_steps_on_nickel_add_up_to_the_splitting_of_water)
 {
-    const chp_profile *p = &catalyst(run(fe_ni()), "Ni111")->profiles[0];
+    const chp_profile *p = &catalyst_of(trial_run(fe_ni()), "Ni111")->profiles[0];
     double sum = 0;
     ck_assert(p->is_complete);
     for (size_t i = 0; i < p->n_steps; i++)
@@ -154,35 +88,37 @@ END_TEST
 
 START_TEST(an_imaginary_mode_of_150_spoils_only_its_own_pathway)
 {
-    const chp_outcome *o = run(fe_ni());
-    const chp_profile *p = &catalyst(o, "Fe025")->profiles[0];
+    const chp_outcome *o = trial_run(fe_ni());
+    const chp_profile *p = &catalyst_of(o, "Fe025")->profiles[0];
     ck_assert(!p->is_complete);
     ck_assert_str_eq(p->missing[0], "*OOH");
     ck_assert_str_eq(p->spoilt[0], "*OOH");
-    ck_assert(says(CHP_ERROR, "C07", "imaginary"));
-    ck_assert(catalyst(o, "Ni111")->profiles[0].is_complete);
+    ck_assert(trial_says_as(CHP_ERROR, "C07", "imaginary"));
+    ck_assert(catalyst_of(o, "Ni111")->profiles[0].is_complete);
 }
 END_TEST
 
 START_TEST(an_allowed_error_is_a_warning_and_the_pathway_stands)
 {
-    set("allow", "C07");
-    ck_assert(catalyst(run(fe_ni()), "Fe025")->profiles[0].is_complete);
-    ck_assert(says(CHP_WARNING, "C07", "imaginary"));
+    trial_set("allow", "C07");
+    ck_assert(catalyst_of(trial_run(fe_ni()), "Fe025")->profiles[0].is_complete);
+    ck_assert(trial_says_as(CHP_WARNING, "C07", "imaginary"));
 }
 END_TEST
 
 START_TEST(flat_names_of_folders_tell_the_same)
 {
-    scratch_file(&a, folder, "my-oer.yaml", str_of(oxidation));
-    set("reaction", arena_print(&a, "%s/my-oer.yaml", folder));
-    const chp_outcome *o = run(arena_print(&a, "%s/vasp/tosykie-feni-oer", corpus));
+    trial_file("my-oer.yaml", str_of(oxidation));
+    trial_set("reaction", arena_print(&trial.a, "%s/my-oer.yaml", trial.folder));
+    const chp_outcome *o =
+        trial_run(arena_print(&trial.a, "%s/vasp/tosykie-feni-oer", corpus));
     ck_assert_uint_eq(o->n_catalysts, 2);
     for (size_t i = 0; i < sizeof statics / sizeof *statics; i++) {
-        const chp_state *s = state(catalyst(o, statics[i].catalyst), statics[i].state);
+        const chp_state *s =
+            state_of(catalyst_of(o, statics[i].catalyst), statics[i].state);
         ck_assert_double_eq_tol(s->g.E_eV.value, statics[i].E_eV, 1e-7);
     }
-    const chp_profile *p = &catalyst(o, "Ni111")->profiles[0];
+    const chp_profile *p = &catalyst_of(o, "Ni111")->profiles[0];
     ck_assert(!p->is_complete); // the gases were not published: they are named
     ck_assert_str_eq(p->missing[0], "H2O");
 }
@@ -192,10 +128,10 @@ END_TEST
 
 START_TEST(hydrogen_on_rhodium_copper)
 {
-    set("assume-zero", "ZPE,thermal,TS");
-    const char *root = arena_print(&a, "%s/vasp/nomad-reaction/RhCu", corpus);
-    const chp_outcome *o = run(
-        study_file(arena_print(&a,
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    const char *root = arena_print(&trial.a, "%s/vasp/nomad-reaction/RhCu", corpus);
+    const chp_outcome *o = trial_run(
+        study_file(arena_print(&trial.a,
                                "gases: {H2: {E: -6.77}}\n"
                                "reactions: [her]\n"
                                "catalysts: {RhCu: {states: {slab: %s, H: %s_xHfcc}}}\n",
@@ -207,43 +143,37 @@ END_TEST
 
 START_TEST(hydrogen_on_single_atoms_from_OSZICAR_and_CONTCAR)
 {
-    set("assume-zero", "ZPE,thermal,TS");
-    set("reaction", "her");
-    const char *gas = scratch_file(&a, folder, "gas.csv",
-                                   str_of("catalyst,state,G\n,H2(g),-6.911638\n"));
-    const char *paths[] = { arena_print(&a, "%s/vasp/sac-hoer", corpus), gas };
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(paths, 2, options, &read, diag);
-    const chp_outcome *o = chp_study_run(study, diag);
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("reaction", "her");
+    const char *gas =
+        trial_file("gas.csv", str_of("catalyst,state,G\n,H2(g),-6.911638\n"));
+    const char *paths[] = { arena_print(&trial.a, "%s/vasp/sac-hoer", corpus), gas };
+    const chp_outcome *o = trial_run_all(paths, 2);
     ck_assert_uint_eq(o->n_catalysts, 8);
-    ck_assert_double_eq_tol(catalyst(o, "1N1_Ru")->dG_H_eV.value,
+    ck_assert_double_eq_tol(catalyst_of(o, "1N1_Ru")->dG_H_eV.value,
                             -1175.9905 + 1171.8602 + 3.455819, 1e-4);
-    ck_assert_double_eq_tol(catalyst(o, "4N4_Ru")->dG_H_eV.value,
+    ck_assert_double_eq_tol(catalyst_of(o, "4N4_Ru")->dG_H_eV.value,
                             -1175.8548 + 1171.6725 + 3.455819, 1e-4);
     // the others subtract a slab with +U from an adsorbate without
-    ck_assert(!catalyst(o, "4N4_Fe")->dG_H_eV.known);
-    ck_assert(says(CHP_ERROR, "C03", "LDAU"));
+    ck_assert(!catalyst_of(o, "4N4_Fe")->dG_H_eV.known);
+    ck_assert(trial_says_as(CHP_ERROR, "C03", "LDAU"));
 }
 END_TEST
 
 START_TEST(a_slab_in_a_quarter_of_the_cell_is_not_subtracted)
 {
-    set("assume-zero", "ZPE,thermal,TS");
-    set("reaction", "her");
-    const char *gas =
-        scratch_file(&a, folder, "gas.csv", str_of("catalyst,state,G\n,H2(g),-6.9\n"));
-    const char *paths[] = { arena_print(&a, "%s/vasp/atomate-ir-her", corpus), gas };
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(paths, 2, options, &read, diag);
-    const chp_outcome *o = chp_study_run(study, diag);
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("reaction", "her");
+    const char *gas = trial_file("gas.csv", str_of("catalyst,state,G\n,H2(g),-6.9\n"));
+    const char *paths[] = { arena_print(&trial.a, "%s/vasp/atomate-ir-her", corpus),
+                            gas };
+    const chp_outcome *o = trial_run_all(paths, 2);
     ck_assert(!o->catalysts[0].profiles[0].is_complete);
     ck_assert(!o->catalysts[0].dG_H_eV.known);
-    ck_assert(says(CHP_ERROR, "C04", "in a quarter of the cell of *H"));
-    ck_assert(says(CHP_NOTE, "unplaced", "bulk"));
+    ck_assert(trial_says_as(CHP_ERROR, "C04", "in a quarter of the cell of *H"));
+    ck_assert(trial_says_as(CHP_NOTE, "unplaced", "bulk"));
     // three sites, one state: the lowest stands for it
-    const chp_state *H = state(&o->catalysts[0], "*H");
+    const chp_state *H = state_of(&o->catalysts[0], "*H");
     ck_assert_uint_eq(H->n_others, 2);
     ck_assert_double_gt(H->other_above_eV[0], 0);
 }
@@ -251,20 +181,20 @@ END_TEST
 
 START_TEST(molecules_and_the_surface_are_told_by_their_atoms)
 {
-    set("assume-zero", "ZPE,thermal,TS");
-    scratch_file(&a, folder, "co-oxidation.yaml",
-                 str_of("reaction: co-oxidation\n"
-                        "overall: 2 CO + O2 -> 2 CO2\n"
-                        "pathways:\n"
-                        "  two-sites:\n"
-                        "    - O2 + 2 * -> O* + O*\n"
-                        "    - CO + O* -> CO2 + *\n"
-                        "    - CO + O* -> CO2 + *\n"
-                        "edges:\n"
-                        "  - CO + * -> CO*\n"
-                        "  - CO* -> CO + *\n"));
-    set("reaction", arena_print(&a, "%s/co-oxidation.yaml", folder));
-    const chp_outcome *o = run(arena_print(&a, "%s/vasp/pycatkin-coox", corpus));
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_file("co-oxidation.yaml", str_of("reaction: co-oxidation\n"
+                                           "overall: 2 CO + O2 -> 2 CO2\n"
+                                           "pathways:\n"
+                                           "  two-sites:\n"
+                                           "    - O2 + 2 * -> O* + O*\n"
+                                           "    - CO + O* -> CO2 + *\n"
+                                           "    - CO + O* -> CO2 + *\n"
+                                           "edges:\n"
+                                           "  - CO + * -> CO*\n"
+                                           "  - CO* -> CO + *\n"));
+    trial_set("reaction", arena_print(&trial.a, "%s/co-oxidation.yaml", trial.folder));
+    const chp_outcome *o =
+        trial_run(arena_print(&trial.a, "%s/vasp/pycatkin-coox", corpus));
     ck_assert_uint_eq(o->n_gases, 3);
     ck_assert_uint_eq(o->n_catalysts, 1);
     ck_assert_str_eq(o->catalysts[0].name, "Pd111");
@@ -291,7 +221,7 @@ Suite *suite_sets(void)
     fclose(file);
     TCase *tc = tcase_create("sets");
     tcase_set_timeout(tc, 60);
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_test(tc,
                    energies_are_those_of_the_statics_and_modes_those_of_the_vibrations);
     tcase_add_test(tc, the_four_steps_on_nickel_add_up_to_the_splitting_of_water);

@@ -1,81 +1,7 @@
-#include "chepath.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
-
-static const char *file(const char *name, const char *content)
-{
-    return scratch_file(&a, folder, name, str_of(content));
-}
-
-static const chp_outcome *run(const char *path)
-{
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    return study ? chp_study_run(study, diag) : NULL;
-}
-
-static const chp_profile *profile(const chp_outcome *o, const char *name)
-{
-    for (size_t i = 0; i < o->catalysts[0].n_profiles; i++)
-        if (strcmp(o->catalysts[0].profiles[i].name, name) == 0)
-            return &o->catalysts[0].profiles[i];
-    ck_abort_msg("there is no pathway %s", name);
-    return NULL;
-}
-
-static const chp_message *message(const char *code)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0)
-            return m;
-    return NULL;
-}
-
-static bool has_message(const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
-}
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
+#include "energetics/trial.h"
 
 /* --- test vector T7, from a table to the end ------------------------------------- */
 
@@ -112,21 +38,21 @@ static const struct {
 
 START_TEST(a_table_of_dG_gives_the_limits_of_T7)
 {
-    const chp_outcome *o = run(file("t7.csv", t7));
-    const chp_profile *p = profile(o, t7_pathways[_i].name);
+    const chp_outcome *o = trial_run(trial_file("t7.csv", str_of(t7)));
+    const chp_profile *p = profile_of(&o->catalysts[0], t7_pathways[_i].name);
     ck_assert(p->is_complete);
     NEAR(p->U_L_V, t7_pathways[_i].U_L_V);
     ck_assert_str_eq(p->steps[p->pds].to, t7_pathways[_i].pds_to);
     NEAR(p->dG_chem_eV, 0.71);
     NEAR(p->U_eq_implied_V, 0.34 / 6); // no row `end`: the experimental whole
-    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
 }
 END_TEST
 
 START_TEST(dissociation_is_not_complete_without_its_states)
 {
-    const chp_outcome *o = run(file("t7.csv", t7));
-    const chp_profile *p = profile(o, "dissociative-consecutive");
+    const chp_outcome *o = trial_run(trial_file("t7.csv", str_of(t7)));
+    const chp_profile *p = profile_of(&o->catalysts[0], "dissociative-consecutive");
     ck_assert(!p->is_complete);
     ck_assert_str_eq(p->missing[0], "*N+*N");
 }
@@ -134,7 +60,7 @@ END_TEST
 
 START_TEST(the_selectivity_of_T7)
 {
-    const chp_catalyst *c = &run(file("t7.csv", t7))->catalysts[0];
+    const chp_catalyst *c = &trial_run(trial_file("t7.csv", str_of(t7)))->catalysts[0];
     const chp_selectivity *s = &c->selectivity;
     NEAR(c->dG_H_eV.value, -0.10);
     NEAR(c->U_L_HER_V.value, -0.10);
@@ -145,7 +71,7 @@ START_TEST(the_selectivity_of_T7)
     ck_assert_double_eq_tol(s->boltzmann_ratio.value, 1.73e-7, 1e-9);
     ck_assert_double_eq_tol(s->theta_N2.value, 0.99994, 1e-5);
     ck_assert_double_eq_tol(s->theta_H.value, 5.94e-5, 1e-7);
-    ck_assert_ptr_nonnull(message("C15"));
+    ck_assert_ptr_nonnull(trial_message("C15"));
 }
 END_TEST
 
@@ -165,14 +91,15 @@ static const char *const t7_ranked[] = {
 
 START_TEST(the_paths_of_T7_are_ranked)
 {
-    set("search", "yes");
-    set("reaction", "nrr");
-    const chp_search *s = &run(file("t7.csv", t7))->catalysts[0].searches[0];
+    trial_set("search", "yes");
+    trial_set("reaction", "nrr");
+    const chp_search *s =
+        &trial_run(trial_file("t7.csv", str_of(t7)))->catalysts[0].searches[0];
     ck_assert_uint_eq(s->n_paths, 10);
     for (size_t i = 0; i < 10; i++) {
         const char *states = s->paths[i].state[0];
         for (size_t k = 1; k < s->paths[i].n_states; k++)
-            states = arena_print(&a, "%s %s", states, s->paths[i].state[k]);
+            states = arena_print(&trial.a, "%s %s", states, s->paths[i].state[k]);
         ck_assert_str_eq(states, t7_ranked[i]);
         NEAR(s->paths[i].U_L_V, i < 5 ? -0.50 : -0.55);
     }
@@ -183,9 +110,10 @@ END_TEST
 
 START_TEST(a_path_without_chemical_steps_has_none_that_costs_zero)
 {
-    set("search", "yes");
-    set("reaction", "her");
-    const chp_search *s = &run(file("t7.csv", t7))->catalysts[0].searches[0];
+    trial_set("search", "yes");
+    trial_set("reaction", "her");
+    const chp_search *s =
+        &trial_run(trial_file("t7.csv", str_of(t7)))->catalysts[0].searches[0];
     for (size_t i = 0; i < s->n_paths; i++)
         ck_assert_int_eq(s->paths[i].has_chemical,
                          strcmp(s->paths[i].name, "volmer-tafel") == 0);
@@ -195,17 +123,17 @@ END_TEST
 
 START_TEST(leaving_out_NH3_makes_a_merged_step_and_a_warning)
 {
-    const char *without = arena_str(&a, str_of(t7));
+    const char *without = arena_str(&trial.a, str_of(t7));
     char *row = strstr(without, "cat,*NH3,-1.05\n");
     memmove(row, row + strlen("cat,*NH3,-1.05\n"),
             strlen(row + strlen("cat,*NH3,-1.05\n")) + 1);
-    const chp_profile *p = profile(run(file("t7.csv", without)), "distal");
+    const chp_profile *p = profile_of(trial_study("t7.csv", without), "distal");
     const chp_profile_step *last = &p->steps[p->n_steps - 1];
     ck_assert(p->is_complete);
     NEAR(p->U_L_V, -1.01);
     ck_assert_str_eq(last->merged[0], "*NH3");
     ck_assert_str_eq(last->to, "*");
-    ck_assert(has_message("merged", "*NH3"));
+    ck_assert(trial_says("merged", "*NH3"));
 }
 END_TEST
 
@@ -251,21 +179,21 @@ static void check_t8(const chp_profile *p)
 
 START_TEST(the_installed_nitride_reaction_gives_T8)
 {
-    set("reaction", "nrr-mvk");
-    check_t8(profile(run(file("t8.csv", t8)), "mvk-distal"));
+    trial_set("reaction", "nrr-mvk");
+    check_t8(profile_of(trial_study("t8.csv", t8), "mvk-distal"));
 }
 END_TEST
 
 START_TEST(a_reaction_of_ones_own_gives_T8)
 {
-    set("reaction", file("nitride.yaml", nitride));
-    check_t8(profile(run(file("t8.csv", t8)), "cycle"));
+    trial_set("reaction", trial_file("nitride.yaml", str_of(nitride)));
+    check_t8(profile_of(trial_study("t8.csv", t8), "cycle"));
 }
 END_TEST
 
 START_TEST(states_of_a_vacancy_bring_the_nitride_reaction)
 {
-    const chp_outcome *o = run(file("t8.csv", t8));
+    const chp_outcome *o = trial_run(trial_file("t8.csv", str_of(t8)));
     ck_assert_uint_eq(o->n_reactions, 3);
     ck_assert_str_eq(o->reactions[2]->name, "nrr-mvk");
 }
@@ -282,8 +210,8 @@ static const char totals[] = "catalyst,state,E,ZPE,thermal,TS,solvation\n"
 
 START_TEST(a_total_energy_is_taken_apart_as_in_2_1)
 {
-    set("reaction", "her");
-    const chp_outcome *o = run(file("h.csv", totals));
+    trial_set("reaction", "her");
+    const chp_outcome *o = trial_run(trial_file("h.csv", str_of(totals)));
     const chp_state *H = &o->catalysts[0].states[1];
     NEAR(o->gases[0].g.G_eV.value, -7.0 + 0.3 + 0.1 - 0.4);
     NEAR(H->g.G_eV.value, -103.9 + 0.2 + 0.01 - 0.02 - 0.05);
@@ -295,39 +223,41 @@ END_TEST
 
 START_TEST(what_is_missing_is_missing_and_not_zero)
 {
-    set("reaction", "her");
-    const chp_outcome *o = run(file("h.csv", "catalyst,state,E\n"
-                                             ",H2,-7\ncat,*,-100\ncat,*H,-104\n"));
+    trial_set("reaction", "her");
+    const chp_outcome *o =
+        trial_run(trial_file("h.csv", STR("catalyst,state,E\n"
+                                          ",H2,-7\ncat,*,-100\ncat,*H,-104\n")));
     ck_assert(!o->catalysts[0].profiles[0].is_complete);
     ck_assert(!o->catalysts[0].states[1].g.G_eV.known);
-    ck_assert(
-        has_message("missing-correction", "cat: ZPE,thermal,TS not known for *H"));
-    ck_assert(has_message("missing-correction", "the gas H2 has no ZPE"));
+    ck_assert(trial_says("missing-correction", "cat: ZPE,thermal,TS not known for *H"));
+    ck_assert(trial_says("missing-correction", "the gas H2 has no ZPE"));
 }
 END_TEST
 
 START_TEST(a_gas_that_is_missing_is_named_once)
 {
-    const chp_outcome *o = run(file("t.csv", "catalyst,state,G\n"
-                                             ",N2,-17\n"
-                                             "Fe,*,-100\nFe,*NNH,-117\nFe,*H,-103\n"
-                                             "Co,*,-110\nCo,*NNH,-127\n"));
+    const chp_outcome *o =
+        trial_run(trial_file("t.csv", STR("catalyst,state,G\n"
+                                          ",N2,-17\n"
+                                          "Fe,*,-100\nFe,*NNH,-117\nFe,*H,-103\n"
+                                          "Co,*,-110\nCo,*NNH,-127\n")));
     ck_assert_ptr_nonnull(o);
     size_t n = 0;
-    for (size_t i = 0; i < chp_diag_count(diag, CHP_NOTE); i++)
-        n += strcmp(chp_diag_get(diag, i)->code, "missing-gas") == 0;
+    for (size_t i = 0; i < chp_diag_count(trial.diag, CHP_NOTE); i++)
+        n += strcmp(chp_diag_get(trial.diag, i)->code, "missing-gas") == 0;
     ck_assert_uint_eq(n, 2); // NH3 and H2, not N2, not a second time for Co
-    ck_assert_uint_eq(message("missing-gas")->where.line, 3);
+    ck_assert_uint_eq(trial_message("missing-gas")->where.line, 3);
 }
 END_TEST
 
 START_TEST(what_is_assumed_zero_counts_as_zero_for_gases_too)
 {
-    set("reaction", "her");
-    set("assume-zero", "ZPE,thermal,TS");
-    set("gas-zpe", "table"); // would set the gas apart from the adsorbate
-    const chp_outcome *o = run(file("h.csv", "catalyst,state,E\n"
-                                             ",H2,-7\ncat,*,-100\ncat,*H,-104\n"));
+    trial_set("reaction", "her");
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("gas-zpe", "table"); // would set the gas apart from the adsorbate
+    const chp_outcome *o =
+        trial_run(trial_file("h.csv", STR("catalyst,state,E\n"
+                                          ",H2,-7\ncat,*,-100\ncat,*H,-104\n")));
     ck_assert(o->catalysts[0].profiles[0].is_complete);
     NEAR(o->gases[0].g.G_eV.value, -7);
     NEAR(o->catalysts[0].states[1].dG_eV.value, -0.5);
@@ -336,13 +266,13 @@ END_TEST
 
 START_TEST(units_separators_and_decimal_commas_do_not_matter)
 {
-    set("reaction", "her");
-    const chp_outcome *o =
-        run(file("h.csv", "# from a paper\n"
-                          "catalyst;state;E [kJ/mol];ZPE [meV];thermal;TS;note\n"
-                          ";H2(g);-675,397324861;300;0,1;0,4;\"a;b\"\n"
-                          "cat;*;-9648,5332123;;;;\n"
-                          "cat;*H;-10024,826;200;0,01;0,02;\n"));
+    trial_set("reaction", "her");
+    const chp_outcome *o = trial_run(
+        trial_file("h.csv", STR("# from a paper\n"
+                                "catalyst;state;E [kJ/mol];ZPE [meV];thermal;TS;note\n"
+                                ";H2(g);-675,397324861;300;0,1;0,4;\"a;b\"\n"
+                                "cat;*;-9648,5332123;;;;\n"
+                                "cat;*H;-10024,826;200;0,01;0,02;\n")));
     NEAR(o->gases[0].g.E_eV.value, -675.397324861 / 96.48533212331001);
     NEAR(o->catalysts[0].states[1].g.ZPE_eV.value, 0.2);
     ck_assert_double_eq_tol(o->catalysts[0].states[0].g.E_eV.value, -100, 1e-8);
@@ -351,12 +281,13 @@ END_TEST
 
 START_TEST(modes_of_a_table_are_harmonic)
 {
-    set("reaction", "her");
-    set("low-modes", "none");
-    const chp_outcome *o = run(file("h.csv", "catalyst,state,E,ZPE,thermal,TS,modes\n"
-                                             ",H2(g),-7.0,0.3,0.1,0.4,\n"
-                                             "cat,*,-100,,,,\n"
-                                             "cat,*H,-103.9,,,,1600;500;200\n"));
+    trial_set("reaction", "her");
+    trial_set("low-modes", "none");
+    const chp_outcome *o =
+        trial_run(trial_file("h.csv", STR("catalyst,state,E,ZPE,thermal,TS,modes\n"
+                                          ",H2(g),-7.0,0.3,0.1,0.4,\n"
+                                          "cat,*,-100,,,,\n"
+                                          "cat,*H,-103.9,,,,1600;500;200\n")));
     const chp_state *H = &o->catalysts[0].states[1];
     // T1: F of the three modes, in meV
     ck_assert_double_eq_tol(H->g.G_eV.value, -103.9 + (99.176 + 28.585 + 0.078) / 1000,
@@ -368,17 +299,17 @@ END_TEST
 /* *NH3 is optional; one that was calculated and cannot be used is not left out. */
 START_TEST(a_spoilt_optional_state_blocks_its_paths)
 {
-    set("reaction", "nrr");
-    set("search", "yes");
-    const chp_outcome *o =
-        run(file("s.csv", "catalyst,state,E,ZPE,thermal,TS,modes\n"
-                          ",N2(g),-16,0,0,0,\n,H2(g),-7,0,0,0,\n,NH3(g),-19,0,0,0,\n"
-                          "c,*,-100,,,,\nc,*N2,-116,0,0,0,\nc,*NNH,-119,0,0,0,\n"
-                          "c,*NNH2,-123,0,0,0,\nc,*N,-105,0,0,0,\nc,*NH,-109,0,0,0,\n"
-                          "c,*NH2,-113,0,0,0,\nc,*NH3,-117,,,,3000;-400\n"));
-    ck_assert_ptr_nonnull(message("C07"));
-    ck_assert(!profile(o, "distal")->is_complete);
-    ck_assert_str_eq(profile(o, "distal")->spoilt[0], "*NH3");
+    trial_set("reaction", "nrr");
+    trial_set("search", "yes");
+    const chp_outcome *o = trial_run(trial_file(
+        "s.csv", STR("catalyst,state,E,ZPE,thermal,TS,modes\n"
+                     ",N2(g),-16,0,0,0,\n,H2(g),-7,0,0,0,\n,NH3(g),-19,0,0,0,\n"
+                     "c,*,-100,,,,\nc,*N2,-116,0,0,0,\nc,*NNH,-119,0,0,0,\n"
+                     "c,*NNH2,-123,0,0,0,\nc,*N,-105,0,0,0,\nc,*NH,-109,0,0,0,\n"
+                     "c,*NH2,-113,0,0,0,\nc,*NH3,-117,,,,3000;-400\n")));
+    ck_assert_ptr_nonnull(trial_message("C07"));
+    ck_assert(!profile_of(&o->catalysts[0], "distal")->is_complete);
+    ck_assert_str_eq(profile_of(&o->catalysts[0], "distal")->spoilt[0], "*NH3");
     ck_assert_uint_eq(o->catalysts[0].n_searches, 0);
 }
 END_TEST
@@ -387,8 +318,8 @@ END_TEST
 
 START_TEST(a_range_of_potentials_has_the_numbers_one_would_type)
 {
-    set("potential", "-0.8:0.2:0.2");
-    const chp_profile *p = profile(run(file("t7.csv", t7)), "distal");
+    trial_set("potential", "-0.8:0.2:0.2");
+    const chp_profile *p = profile_of(trial_study("t7.csv", t7), "distal");
     const double expected[] = { -0.8, -0.6, -0.4, -0.2, 0, 0.2 };
     ck_assert_uint_eq(p->n_potentials, 6);
     for (size_t i = 0; i < 6; i++)
@@ -398,10 +329,10 @@ END_TEST
 
 START_TEST(on_the_SHE_scale_a_coupled_step_rises_with_pH)
 {
-    set("reaction", "her");
-    set("scale", "SHE");
-    set("pH", "7");
-    const chp_profile *p = profile(run(file("t7.csv", t7)), "volmer-heyrovsky");
+    trial_set("reaction", "her");
+    trial_set("scale", "SHE");
+    trial_set("pH", "7");
+    const chp_profile *p = profile_of(trial_study("t7.csv", t7), "volmer-heyrovsky");
     double shift = 8.617333262145179e-5 * 298.15 * log(10) * 7;
     NEAR(p->steps[0].dG0_eV, -0.10 + shift);
     NEAR(p->U_L_V, -0.10 - shift);
@@ -411,9 +342,9 @@ END_TEST
 
 START_TEST(on_the_RHE_scale_pH_changes_nothing)
 {
-    set("reaction", "her");
-    set("pH", "7");
-    NEAR(profile(run(file("t7.csv", t7)), "volmer-heyrovsky")->U_L_V, -0.10);
+    trial_set("reaction", "her");
+    trial_set("pH", "7");
+    NEAR(profile_of(trial_study("t7.csv", t7), "volmer-heyrovsky")->U_L_V, -0.10);
 }
 END_TEST
 
@@ -427,10 +358,10 @@ static const struct {
 
 START_TEST(the_product_decides_what_desorption_costs)
 {
-    set("reaction", "nrr");
-    set("product", products[_i].product);
-    set("pH", "5");
-    const chp_profile *p = profile(run(file("t7.csv", t7)), "distal");
+    trial_set("reaction", "nrr");
+    trial_set("product", products[_i].product);
+    trial_set("pH", "5");
+    const chp_profile *p = profile_of(trial_study("t7.csv", t7), "distal");
     const chp_profile_step *last = &p->steps[p->n_steps - 1];
     ck_assert_double_eq_tol(
         last->dG0_eV, 0.71 + products[_i].shift_eV + 5 * products[_i].pH_eV, 5e-4);
@@ -441,12 +372,12 @@ END_TEST
 
 START_TEST(the_reference_electrode_has_its_hydrogen_at_1_bar)
 {
-    set("reaction", "her");
-    set("pressure", "H2=0.01");
+    trial_set("reaction", "her");
+    trial_set("pressure", "H2=0.01");
     const char *table = "catalyst,state,E,ZPE,thermal,TS\n"
                         ",H2(g),-7.0,0.3,0.1,0.4\n"
                         "cat,*,-100,,,\ncat,*H,-103.9,0.2,0.01,0.02\n";
-    const chp_profile *p = profile(run(file("h.csv", table)), "volmer-heyrovsky");
+    const chp_profile *p = profile_of(trial_study("h.csv", table), "volmer-heyrovsky");
     double kT_eV = 8.617333262145179e-5 * 298.15;
     NEAR(p->steps[0].dG0_eV, -103.71 + 100 + 3.5);
     NEAR(p->steps[0].dG0_eV + p->steps[1].dG0_eV, kT_eV * log(0.01));
@@ -457,21 +388,22 @@ END_TEST
 
 START_TEST(a_pathway_that_nobody_has_is_an_error)
 {
-    set("pathway", "distl");
-    run(file("t7.csv", t7));
-    ck_assert_str_eq(message("unknown-pathway")->hint, "Did you mean distal?");
+    trial_set("pathway", "distl");
+    trial_run(trial_file("t7.csv", str_of(t7)));
+    ck_assert_str_eq(trial_message("unknown-pathway")->hint, "Did you mean distal?");
 }
 END_TEST
 
 START_TEST(solvation_for_some_states_only_is_a_warning)
 {
-    set("reaction", "nrr");
-    set("assume-zero", "ZPE,thermal,TS");
-    run(file("s.csv",
-             "catalyst,state,E,solvation\n,N2(g),-16,\n,H2(g),-7,\n,NH3(g),-19,\n"
-             "c,*,-100,\nc,*N2,-116,-0.1\nc,*NNH,-119,-0.1\nc,*NNH2,-123,-0.1\n"
-             "c,*N,-105,0\nc,*NH,-109,-0.1\nc,*NH2,-113,\nc,*NH3,-117,-0.1\n"));
-    ck_assert(has_message("solvation", "*NH2 has none"));
+    trial_set("reaction", "nrr");
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_run(trial_file(
+        "s.csv",
+        STR("catalyst,state,E,solvation\n,N2(g),-16,\n,H2(g),-7,\n,NH3(g),-19,\n"
+            "c,*,-100,\nc,*N2,-116,-0.1\nc,*NNH,-119,-0.1\nc,*NNH2,-123,-0.1\n"
+            "c,*N,-105,0\nc,*NH,-109,-0.1\nc,*NH2,-113,\nc,*NH3,-117,-0.1\n")));
+    ck_assert(trial_says("solvation", "*NH2 has none"));
 }
 END_TEST
 
@@ -481,18 +413,18 @@ static const char *const corrections[] = { "N2", "NH3", "split" };
 
 START_TEST(a_corrected_gas_closes_the_cycle)
 {
-    set("reaction", "nrr");
-    set("pathway", "distal");
-    set("assume-zero", "ZPE,thermal,TS");
-    set("gas-correction", corrections[_i]);
-    const chp_outcome *o =
-        run(file("s.csv", "catalyst,state,E\n,N2(g),-16\n,H2(g),-7\n,NH3(g),-19\n"
-                          "c,*,-100\nc,*N2,-116\nc,*NNH,-119\nc,*NNH2,-123\n"
-                          "c,*N,-105\nc,*NH,-109\nc,*NH2,-113\nc,*NH3,-117\n"));
+    trial_set("reaction", "nrr");
+    trial_set("pathway", "distal");
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("gas-correction", corrections[_i]);
+    const chp_outcome *o = trial_run(
+        trial_file("s.csv", STR("catalyst,state,E\n,N2(g),-16\n,H2(g),-7\n,NH3(g),-19\n"
+                                "c,*,-100\nc,*N2,-116\nc,*NNH,-119\nc,*NNH2,-123\n"
+                                "c,*N,-105\nc,*NH,-109\nc,*NH2,-113\nc,*NH3,-117\n")));
     NEAR(o->closure.dG_eV, -38 + 16 + 21);
     NEAR(o->closure.delta_eV, -1 + 0.340);
-    NEAR(profile(o, "distal")->U_eq_implied_V, 0.340 / 6);
-    ck_assert_ptr_nonnull(message("C11"));
+    NEAR(profile_of(&o->catalysts[0], "distal")->U_eq_implied_V, 0.340 / 6);
+    ck_assert_ptr_nonnull(trial_message("C11"));
 }
 END_TEST
 
@@ -523,8 +455,8 @@ static const struct {
 
 START_TEST(a_fault_of_a_table_is_told_at_its_line)
 {
-    run(file("bad.csv", faults[_i].table));
-    const chp_message *m = message(faults[_i].code);
+    trial_run(trial_file("bad.csv", str_of(faults[_i].table)));
+    const chp_message *m = trial_message(faults[_i].code);
     ck_assert_msg(m && strstr(m->fact, faults[_i].part), "%s: %s", faults[_i].code,
                   m ? m->fact : "no such message");
     ck_assert_uint_eq(m->where.line, faults[_i].line);
@@ -536,25 +468,26 @@ END_TEST
 
 START_TEST(a_study_file_may_hold_all_numbers)
 {
-    const chp_outcome *o = run(file(
-        "chepath.yaml", "title: two catalysts\n"
-                        "conditions: {temperature: 298.15, pH: 0, scale: RHE}\n"
-                        "options: {low_modes: none}\n"
-                        "gases: {H2: {E: -7.0, ZPE: 0.3, thermal: 0.1, TS: 0.4}}\n"
-                        "catalysts:\n"
-                        "  A:\n"
-                        "    label: the first\n"
-                        "    color: \"#0072b2\"\n"
-                        "    states:\n"
-                        "      slab: {E: -100}\n"
-                        "      H: {E: -103.9, modes: 1600;500;200, solvation: -0.12}\n"
-                        "  B:\n"
-                        "    thermo: {from: A}\n"
-                        "    states:\n"
-                        "      slab: {E: -50}\n"
-                        "      \"*H\": {E: -53.5}\n"
-                        "reactions: [her]\n"));
-    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 0);
+    const chp_outcome *o = trial_run(
+        trial_file("chepath.yaml",
+                   STR("title: two catalysts\n"
+                       "conditions: {temperature: 298.15, pH: 0, scale: RHE}\n"
+                       "options: {low_modes: none}\n"
+                       "gases: {H2: {E: -7.0, ZPE: 0.3, thermal: 0.1, TS: 0.4}}\n"
+                       "catalysts:\n"
+                       "  A:\n"
+                       "    label: the first\n"
+                       "    color: \"#0072b2\"\n"
+                       "    states:\n"
+                       "      slab: {E: -100}\n"
+                       "      H: {E: -103.9, modes: 1600;500;200, solvation: -0.12}\n"
+                       "  B:\n"
+                       "    thermo: {from: A}\n"
+                       "    states:\n"
+                       "      slab: {E: -50}\n"
+                       "      \"*H\": {E: -53.5}\n"
+                       "reactions: [her]\n")));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
     ck_assert_str_eq(o->title, "two catalysts");
     ck_assert_uint_eq(o->n_catalysts, 2);
     ck_assert_str_eq(o->catalysts[0].label, "the first");
@@ -570,9 +503,10 @@ END_TEST
 
 START_TEST(an_unknown_key_is_an_error_at_its_line)
 {
-    run(file("chepath.yaml",
-             "catalysts:\n  A:\n    states:\n      NNH: {energie: x}\n"));
-    const chp_message *m = chp_diag_get(diag, 0);
+    trial_run(
+        trial_file("chepath.yaml",
+                   STR("catalysts:\n  A:\n    states:\n      NNH: {energie: x}\n")));
+    const chp_message *m = chp_diag_get(trial.diag, 0);
     ck_assert_ptr_nonnull(m);
     ck_assert_uint_eq(m->where.line, 4);
     ck_assert_ptr_nonnull(strstr(m->hint, "energy"));
@@ -582,10 +516,10 @@ END_TEST
 
 START_TEST(the_command_line_wins_over_the_study_file)
 {
-    set("temperature", "350");
-    const chp_outcome *o =
-        run(file("chepath.yaml", "conditions: {temperature: 298.15, pH: 3}\n"
-                                 "catalysts: {A: {states: {slab: {E: 0}}}}\n"));
+    trial_set("temperature", "350");
+    const chp_outcome *o = trial_run(
+        trial_file("chepath.yaml", STR("conditions: {temperature: 298.15, pH: 3}\n"
+                                       "catalysts: {A: {states: {slab: {E: 0}}}}\n")));
     NEAR(o->T_K, 350);
     NEAR(o->pH, 3);
 }
@@ -594,7 +528,7 @@ END_TEST
 Suite *suite_study(void)
 {
     TCase *tc = tcase_create("study");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, a_table_of_dG_gives_the_limits_of_T7, 0,
                         sizeof t7_pathways / sizeof *t7_pathways);
     tcase_add_test(tc, dissociation_is_not_complete_without_its_states);

@@ -1,43 +1,6 @@
-#include "chepath.h"
-
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static const chp_catalyst *run(const char *csv)
-{
-    const char *path = scratch_file(&a, folder, "study.csv", str_of(csv));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0];
-}
+#include "energetics/trial.h"
 
 static const chp_vacancy_change *change(const chp_catalyst *c, const char *equation)
 {
@@ -47,8 +10,6 @@ static const chp_vacancy_change *change(const chp_catalyst *c, const char *equat
     ck_abort_msg("there is no change %s", equation);
     return NULL;
 }
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
 
 /* Test vector T8 with four poisons. U_L is -0.30 V, and filling costs -0.45 eV. */
 static const char t8[] = "catalyst,state,dG\n"
@@ -73,7 +34,7 @@ static const struct {
 
 START_TEST(a_table_of_dG_tells_what_happens_to_a_vacancy)
 {
-    const chp_catalyst *c = run(t8);
+    const chp_catalyst *c = trial_study("study.csv", t8);
     const chp_vacancy_change *x = change(c, changes[_i].equation);
     NEAR(x->dG0_eV, changes[_i].dG0_eV);
     NEAR(x->dG_U_L_eV, changes[_i].dG_U_L_eV);
@@ -97,7 +58,8 @@ static const char totals[] = "catalyst,state,G\n"
 
 START_TEST(free_energies_tell_the_same)
 {
-    const chp_vacancy_change *x = change(run(totals), changes[_i].equation);
+    const chp_vacancy_change *x =
+        change(trial_study("study.csv", totals), changes[_i].equation);
     NEAR(x->dG0_eV, changes[_i].dG0_eV);
     ck_assert(!x->has_limit); // no cycle is complete
     ck_assert_int_eq(x->beats_filling, changes[_i].beats);
@@ -106,7 +68,7 @@ END_TEST
 
 START_TEST(the_two_references_differ_by_half_the_synthesis)
 {
-    const chp_catalyst *c = run(t8);
+    const chp_catalyst *c = trial_study("study.csv", t8);
     NEAR(change(c, changes[1].equation)->dG0_eV -
              change(c, changes[0].equation)->dG0_eV,
          -0.34 / 2);
@@ -115,7 +77,8 @@ END_TEST
 
 START_TEST(other_surfaces_have_no_vacancies)
 {
-    const chp_catalyst *c = run("catalyst,state,dG\ncat,*,0\ncat,*N2,-0.3\n");
+    const chp_catalyst *c =
+        trial_study("study.csv", "catalyst,state,dG\ncat,*,0\ncat,*N2,-0.3\n");
     ck_assert_uint_eq(c->n_vacancy_changes, 0);
     ck_assert_ptr_null(c->vacancy_caution);
 }
@@ -126,7 +89,7 @@ Suite *suite_vacancies(void)
     Suite *s = suite_create("energetics/vacancies");
     TCase *t = tcase_create("changes");
     const int n = sizeof changes / sizeof *changes;
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_loop_test(t, a_table_of_dG_tells_what_happens_to_a_vacancy, 0, n);
     tcase_add_loop_test(t, free_energies_tell_the_same, 0, n);
     tcase_add_test(t, the_two_references_differ_by_half_the_synthesis);
