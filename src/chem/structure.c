@@ -35,9 +35,9 @@ double vector_length(vector a)
     return sqrt(vector_dot(a, a));
 }
 
-static vector lattice_vector(const chp_structure *s, int i)
+vector structure_vector_A(const chp_structure *s, int axis)
 {
-    const double *row = s->lattice_A[i];
+    const double *row = s->lattice_A[axis];
     return (vector){ row[0], row[1], row[2] };
 }
 
@@ -52,15 +52,15 @@ static vector cartesian(const chp_structure *s, const double f[3])
 
 double structure_volume_A3(const chp_structure *s)
 {
-    vector normal = vector_cross(lattice_vector(s, 0), lattice_vector(s, 1));
-    return fabs(vector_dot(normal, lattice_vector(s, 2)));
+    vector normal = vector_cross(structure_vector_A(s, 0), structure_vector_A(s, 1));
+    return fabs(vector_dot(normal, structure_vector_A(s, 2)));
 }
 
 double structure_longest_A(const chp_structure *s)
 {
     double longest = 0;
     for (int i = 0; i < 3; i++)
-        longest = fmax(longest, vector_length(lattice_vector(s, i)));
+        longest = fmax(longest, vector_length(structure_vector_A(s, i)));
     return longest;
 }
 
@@ -70,10 +70,10 @@ vector structure_cartesian_A(const chp_structure *s, size_t atom)
     return cartesian(s, s->fractional[atom]);
 }
 
-static double height_A(const chp_structure *s, int axis)
+double structure_height_A(const chp_structure *s, int axis)
 {
-    vector face = vector_cross(lattice_vector(s, (axis + 1) % 3),
-                               lattice_vector(s, (axis + 2) % 3));
+    vector face = vector_cross(structure_vector_A(s, (axis + 1) % 3),
+                               structure_vector_A(s, (axis + 2) % 3));
     double area = vector_length(face);
     return area > 0 ? structure_volume_A3(s) / area : 0;
 }
@@ -85,7 +85,7 @@ static vector shortest_image(const chp_structure *s, const double f[3])
     double r = vector_length(best);
     int low[3], high[3];
     for (int i = 0; i < 3; i++) {
-        double h = height_A(s, i);
+        double h = structure_height_A(s, i);
         double reach = h > 0 ? r / h : 0;
         low[i] = h > 0 ? (int)ceil(-reach - f[i]) : 0;
         high[i] = h > 0 ? (int)floor(reach - f[i]) : 0;
@@ -150,7 +150,7 @@ static structure_gap gap_along(const chp_structure *s, int axis, double *part)
     qsort(part, s->n_atoms, sizeof *part, rising);
     for (size_t i = 0; i < s->n_atoms; i++) {
         double next = i + 1 < s->n_atoms ? part[i + 1] : part[0] + 1;
-        double width_A = (next - part[i]) * height_A(s, axis);
+        double width_A = (next - part[i]) * structure_height_A(s, axis);
         if (width_A > widest.width_A) {
             widest.width_A = width_A;
             widest.begins = part[i];

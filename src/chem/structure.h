@@ -17,6 +17,11 @@ double vector_length(vector a);
 
 double structure_volume_A3(const chp_structure *s);
 double structure_longest_A(const chp_structure *s); // of its three vectors
+vector structure_vector_A(const chp_structure *s, int axis);
+
+/* From one face of the cell to the opposite one. */
+double structure_height_A(const chp_structure *s, int axis);
+
 vector structure_cartesian_A(const chp_structure *s, size_t atom);
 
 /* From atom i to the nearest image of atom j. */

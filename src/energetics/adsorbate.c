@@ -4,7 +4,6 @@
 #include <stdint.h>
 
 #include "chem/elements.h"
-#include "chem/structure.h"
 
 /* Farther than this an atom of the slab has not moved, it is another one. */
 #define LIKE_A        1.5
@@ -12,68 +11,60 @@
 #define BOND_HYDROGEN 1.30
 enum { HYDROGEN = 1 };
 
-static bool same_cell(const chp_structure *a, const chp_structure *b)
-{
-    for (int i = 0; i < 3; i++)
-        for (int k = 0; k < 3; k++)
-            if (fabs(a->lattice_A[i][k] - b->lattice_A[i][k]) > 0.05)
-                return false;
-    return true;
-}
-
-/* Distance between an atom of one structure and one of another in the same cell. */
-static double across_A(const chp_structure *s, size_t i, const chp_structure *t,
-                       size_t j)
-{
-    double pair[2][3];
-    for (int k = 0; k < 3; k++) {
-        pair[0][k] = s->fractional[i][k];
-        pair[1][k] = t->fractional[j][k];
-    }
-    chp_structure both = *s;
-    both.n_atoms = 2;
-    both.fractional = (const double(*)[3])pair;
-    return structure_distance_A(&both, 0, 1);
-}
-
-/* The nearest atom of the same element that is not taken yet. */
-static size_t nearest_like(const chp_structure *bare, size_t i,
-                           const chp_structure *with, const bool *is_taken,
-                           double *distance_A)
+/* An atom that left its place is the nearest of those that are left over. */
+static size_t nearest_stray(const chp_structure *bare, size_t i,
+                            const chp_structure *with, vector shift_A,
+                            const bool *is_taken)
 {
     size_t best = SIZE_MAX;
-    *distance_A = LIKE_A;
+    double nearest = INFINITY;
     for (size_t j = 0; j < with->n_atoms; j++) {
+        matching one = { .n = 1, .partner = &j, .shift_A = shift_A };
         if (is_taken[j] || with->atomic_number[j] != bare->atomic_number[i])
             continue;
-        double d = across_A(bare, i, with, j);
-        if (d < *distance_A) {
+        chp_structure only = *bare;
+        only.n_atoms = 1;
+        only.fractional = bare->fractional + i;
+        double d = vector_length(matching_step_A(&only, with, &one, 0));
+        if (d < nearest) {
             best = j;
-            *distance_A = d;
+            nearest = d;
         }
     }
     return best;
 }
 
-bool adsorbate_find(arena *a, const chp_structure *bare, const chp_structure *with,
-                    adsorbate *out)
+static bool find_strays(const chp_structure *bare, adsorbate *out, bool *is_taken)
 {
-    if (!bare || !with || !bare->fractional || !with->fractional ||
-        bare->n_atoms > with->n_atoms || !same_cell(bare, with))
-        return false;
-    bool *is_taken = arena_new(a, bool, with->n_atoms + 1);
-    *out = (adsorbate){ .structure = with };
-    out->atom = arena_new(a, size_t, with->n_atoms + 1);
-    out->substrate = arena_new(a, size_t, with->n_atoms + 1);
     for (size_t i = 0; i < bare->n_atoms; i++) {
-        double shift_A;
-        size_t j = nearest_like(bare, i, with, is_taken, &shift_A);
+        if (out->match.partner[i] != SIZE_MAX)
+            continue;
+        size_t j = nearest_stray(bare, i, out->structure, out->match.shift_A, is_taken);
         if (j == SIZE_MAX)
             return false;
         is_taken[j] = true;
-        out->substrate[out->n_substrate++] = j;
-        out->largest_shift_A = fmax(out->largest_shift_A, shift_A);
+        out->match.partner[i] = j;
+        out->n_strays++;
     }
+    return true;
+}
+
+bool adsorbate_find(arena *a, const chp_structure *bare, const chp_structure *with,
+                    adsorbate *out)
+{
+    *out = (adsorbate){ .structure = with, .bare = bare };
+    if (!matching_find(a, bare, with, LIKE_A, &out->match) ||
+        bare->n_atoms > with->n_atoms)
+        return false;
+    bool *is_taken = arena_new(a, bool, with->n_atoms + 1);
+    for (size_t i = 0; i < bare->n_atoms; i++)
+        if (out->match.partner[i] != SIZE_MAX)
+            is_taken[out->match.partner[i]] = true;
+    if (!find_strays(bare, out, is_taken))
+        return false;
+    out->n_substrate = bare->n_atoms;
+    out->substrate = out->match.partner;
+    out->atom = arena_new(a, size_t, with->n_atoms + 1);
     for (size_t j = 0; j < with->n_atoms; j++)
         if (!is_taken[j])
             out->atom[out->n++] = j;

@@ -2,16 +2,16 @@
 #ifndef ENERGETICS_ADSORBATE_H
 #define ENERGETICS_ADSORBATE_H
 
-#include "base/arena.h"
-#include "chepath/calc.h"
+#include "chem/matching.h"
 
 typedef struct {
-    const chp_structure *structure;
+    const chp_structure *structure, *bare;
     size_t n;
     size_t *atom; // of the structure
     size_t n_substrate;
-    size_t *substrate;
-    double largest_shift_A; // of a substrate atom against the bare surface
+    size_t *substrate; // in the order of the bare surface
+    matching match;    // from the bare surface to the structure
+    size_t n_strays;   // atoms of the surface that left their places, by 1.5 Å or more
 } adsorbate;
 
 /* What is left of `with` when each atom of `bare` has found its like there; false when

@@ -10,14 +10,17 @@ bool audit_run(chp_study *s, const chp_run *run, chp_diag *diag);
 
 /* Each marks what an error stands against as spoilt. */
 
-/* C03: all runs of a catalyst, and its gases, were made with one setup. */
+/* C03: all runs of a study were made with one setup. */
 void audit_settings(chp_study *s, chp_diag *diag);
 
-/* C04, C05, C17, C18: cells, compositions, bonds. */
+/* C04, C05, C17, C18, C19: cells, compositions, bonds, moments. */
 void audit_structures(chp_study *s, chp_diag *diag);
 
-/* C06, C08, C09: vibrations. */
+/* C06, C08, C09, C17: vibrations. */
 void audit_modes(chp_study *s, chp_diag *diag);
+
+/* C09 and "copied": energies, geometries, modes that two states share. */
+void audit_copies(chp_study *s, chp_diag *diag);
 
 /* C21, C22: vacuum, dipole, boxes of gases. */
 void audit_cells(chp_study *s, chp_diag *diag);

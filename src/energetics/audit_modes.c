@@ -1,15 +1,17 @@
-/* Vibrations: are they those of this state (C06, C08, C09)? */
+/* Vibrations: are they those of this state (C06, C08, C09, C17)? */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/diag.h"
-#include "chem/structure.h"
+#include "chem/matching.h"
 #include "energetics/audit.h"
 #include "energetics/resolve.h"
 
-#define SAME_GEOMETRY_A 0.01 // root of the mean square displacement
-#define SAME_ENERGY_EV  0.05
+#define SAME_GEOMETRY_A  0.01 // root of the mean square displacement
+#define OTHER_GEOMETRY_A 0.05 // of one atom
+#define LIKE_A           1.5
+#define SAME_ENERGY_EV   0.05
 
 enum { HYDROGEN = 1, NITROGEN = 7 };
 
@@ -75,19 +77,29 @@ static void check_count(const member *m, const chp_formula *f, chp_diag *diag)
 
 /* --- C08: of the same geometry --------------------------------------------------- */
 
-static double rms_A(const chp_structure *a, const chp_structure *b)
+/* Atoms are told by element and place: the order of two files may differ. */
+static void check_start(member *m, const chp_structure *rest,
+                        const chp_structure *start, chp_where at, chp_diag *diag)
 {
-    double sum = 0, pair[2][3];
-    chp_structure both = *a;
-    both.n_atoms = 2;
-    both.fractional = (const double(*)[3])pair;
-    for (size_t i = 0; i < a->n_atoms; i++) {
-        memcpy(pair[0], a->fractional[i], sizeof pair[0]);
-        memcpy(pair[1], b->fractional[i], sizeof pair[1]);
-        double d = structure_distance_A(&both, 0, 1);
-        sum += d * d;
-    }
-    return sqrt(sum / (double)a->n_atoms);
+    arena scratch = { 0 };
+    matching found;
+    bool is_same = !matching_find(&scratch, rest, start, LIKE_A, &found) ||
+                   rest->n_atoms != start->n_atoms ||
+                   (found.n_matched == found.n && found.rms_A <= SAME_GEOMETRY_A);
+    bool is_other = found.n_matched < found.n || found.largest_A > OTHER_GEOMETRY_A;
+    arena_clear(&scratch);
+    if (is_same)
+        return;
+    const char *fmt = "the frequency run of %s starts from another geometry than the "
+                      "relaxed one: an atom lies %.3f Å off";
+    if (is_other)
+        m->is_spoilt |=
+            diag_error(diag, "C08", at, fmt, m->state->name, found.largest_A);
+    else
+        diag_warn(diag, "C08", at, fmt, m->state->name, found.largest_A);
+    diag_hint(diag, is_other ? "Were the wrong two folders paired? Else start the "
+                               "frequency run from the relaxed CONTCAR."
+                             : "Start the frequency run from the relaxed CONTCAR.");
 }
 
 static void check_pair(member *m, chp_diag *diag)
@@ -107,15 +119,7 @@ static void check_pair(member *m, chp_diag *diag)
         diag_hint(diag, "The wrong two folders were paired.");
         return;
     }
-    if (rest && start && rest->fractional && start->fractional &&
-        rest->n_atoms == start->n_atoms && rms_A(rest, start) > SAME_GEOMETRY_A) {
-        diag_warn(
-            diag, "C08", at,
-            "the geometry of the frequencies of %s differs from the relaxed one by "
-            "%.3f Å",
-            m->state->name, rms_A(rest, start));
-        diag_hint(diag, "Start the frequency run from the relaxed CONTCAR.");
-    }
+    check_start(m, rest, start, at, diag);
     const chp_fact *E = &energy->calc.energies.sigma0_eV;
     const chp_fact *E0 = &modes->calc.energies.sigma0_eV;
     if (E->known && E0->known && fabs(E->value - E0->value) > SAME_ENERGY_EV) {
@@ -148,32 +152,77 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
     diag_hint(diag, "Look for modes that are missing, or of another state.");
 }
 
-/* --- of two states: never the same ----------------------------------------------- */
+/* --- C17: the bonds of the name -------------------------------------------------- */
 
-static bool has_same_modes(const chp_run *a, const chp_run *b)
+/* Of molecules: how many stretches there are, and where. */
+static const struct {
+    const char *name;
+    size_t n;
+    double lowest_cm1, highest_cm1;
+} gas_stretches[] = {
+    { "H2", 1, 4000, 4500 },  { "N2", 1, 2200, 2500 },  { "O2", 1, 1400, 1700 },
+    { "CO", 1, 2000, 2250 },  { "NO", 1, 1750, 2000 },  { "CO2", 1, 2200, 2450 },
+    { "NH3", 3, 3200, 3700 }, { "H2O", 2, 3500, 3900 }, { "CH4", 4, 2850, 3250 },
+};
+
+/* Nothing but a bond of hydrogen to N, O or C is so stiff: on a metal it has less. */
+#define STIFF_CM1 2500.0
+
+/* Deuterium has less by the square root of its mass. */
+static double stiff_cm1(const member *m)
 {
-    const double as_printed_cm1 = 1e-3;
-    if (!a || !b || a == b || a->calc.n_modes == 0 ||
-        a->calc.n_modes != b->calc.n_modes)
-        return false;
-    for (size_t i = 0; i < a->calc.n_modes; i++)
-        if (fabs(a->calc.mode_cm1[i] - b->calc.mode_cm1[i]) > as_printed_cm1)
-            return false;
-    return true;
+    const chp_run *run =
+        m->state->modes_run ? m->state->modes_run : m->state->energy_run;
+    for (size_t i = 0; run && i < run->calc.n_species; i++) {
+        const chp_species *s = &run->calc.species[i];
+        if (s->atomic_number == HYDROGEN && s->mass_u.known && s->mass_u.value > 1)
+            return STIFF_CM1 / sqrt(s->mass_u.value);
+    }
+    return STIFF_CM1;
 }
 
-/* Among a catalyst's states, with those before the k-th. */
-static void check_copy(const members *states, size_t k, chp_diag *diag)
+static size_t n_between(const chp_state *s, double low_cm1, double high_cm1)
 {
-    const chp_state *s = states->at[k].state;
-    for (size_t i = 0; i < k; i++) {
-        const chp_state *other = states->at[i].state;
-        if (!has_same_modes(other->modes_run, s->modes_run))
-            continue;
-        diag_warn(diag, "C09", (chp_where){ s->modes_run->calc.path, 0 },
-                  "all modes of %s are those of %s", s->name, other->name);
-        diag_hint(diag, "A folder was copied: give each state its own frequencies.");
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_modes; i++)
+        n += s->mode_cm1[i] >= low_cm1 && s->mode_cm1[i] <= high_cm1;
+    return n;
+}
+
+static void say_stretches(const member *m, size_t n, size_t expected, double above_cm1,
+                          chp_diag *diag)
+{
+    chp_where at =
+        m->state->modes_run ? m->state->modes_run->calc.modes_at : m->state->at;
+    diag_warn(diag, "C17", at, "%s has %zu stretch%s above %.0f cm-1, its name %zu",
+              m->state->name, n, n == 1 ? "" : "es", above_cm1, expected);
+    diag_hint(diag, "A bond of it broke, or the modes are those of another state.");
+}
+
+/* *NNH shows its N-H stretch; where there is none, it is *N2 and *H. Hydrogen that a
+ * name puts on the surface has none. */
+static void check_stretches(const member *m, const chp_formula *f, chp_diag *diag)
+{
+    const int carbon = 6, oxygen = 8;
+    int n_heavy = f->n[carbon] + f->n[NITROGEN] + f->n[oxygen];
+    if (m->state->is_bare || f->n[HYDROGEN] <= 0 || n_heavy <= 0 ||
+        strstr(m->state->name, "*H*") || strchr(m->state->name, '+'))
         return;
+    double above = stiff_cm1(m);
+    size_t n = n_between(m->state, above, INFINITY), expected = (size_t)f->n[HYDROGEN];
+    if (n < expected)
+        say_stretches(m, n, expected, above, diag);
+}
+
+static void check_gas(const member *m, chp_diag *diag)
+{
+    for (size_t i = 0; i < sizeof gas_stretches / sizeof *gas_stretches; i++) {
+        if (strcmp(m->state->name, gas_stretches[i].name) != 0)
+            continue;
+        double low = gas_stretches[i].lowest_cm1 * stiff_cm1(m) / STIFF_CM1;
+        size_t n = n_between(m->state, low, gas_stretches[i].highest_cm1);
+        if (n != gas_stretches[i].n)
+            say_stretches(m, n, gas_stretches[i].n, low, diag);
     }
 }
 
@@ -186,11 +235,17 @@ void audit_modes(chp_study *s, chp_diag *diag)
             member *m = &s->subjects[i].states.at[k];
             chp_formula f;
             check_pair(m, diag);
-            check_copy(&s->subjects[i].states, k, diag);
             if (!formula_of(s, m->state, &f))
                 continue;
-            if (m->state->has_modes)
+            if (m->state->has_modes) {
                 check_count(m, &f, diag);
+                check_stretches(m, &f, diag);
+            }
             check_zpe(m, &f, diag);
         }
+    for (size_t i = 0; i < s->gases.n; i++) {
+        check_pair(&s->gases.at[i], diag);
+        if (s->gases.at[i].state->has_modes)
+            check_gas(&s->gases.at[i], diag);
+    }
 }

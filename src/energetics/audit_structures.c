@@ -10,10 +10,7 @@
 
 #include "base/diag.h"
 #include "chem/formula.h"
-#include "chem/structure.h"
-#include "energetics/adsorbate.h"
-#include "energetics/audit.h"
-#include "energetics/identity.h"
+#include "energetics/audit_look.h"
 #include "energetics/resolve.h"
 #include "energetics/vacancies.h"
 #include "network/reaction.h"
@@ -21,22 +18,6 @@
 /* Change of a vector by its length: beyond the second it is another cell. */
 #define CELL_TOLERANCE 1e-3
 #define OTHER_CELL     0.05
-
-#define SHIFT_WARN_A 1.0
-#define DESORBED     1.5 // covalent radii
-
-typedef struct {
-    chp_study *s;
-    chp_diag *diag;
-    const subject *of;
-    const chp_calc *bare; // NULL: not told
-    arena scratch;
-} look;
-
-static const chp_calc *calc_of(const member *m)
-{
-    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
-}
 
 static bool composition(const chp_calc *c, chp_formula *f)
 {
@@ -99,7 +80,7 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 {
     const char *part = share(&l->scratch, n);
     const char *name = m->state->name;
-    chp_where at = { calc_of(m)->path, 0 };
+    chp_where at = { look_calc(m)->path, 0 };
     spoil(m,
           is_larger
               ? diag_error(l->diag, "C04", at,
@@ -119,7 +100,7 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 static bool check_composition(look *l, member *m, const chp_formula *beyond)
 {
     chp_formula has, bare, rest, found;
-    if (!composition(calc_of(m), &has) || !composition(l->bare, &bare))
+    if (!composition(look_calc(m), &has) || !composition(l->bare, &bare))
         return false;
     found = has;
     formula_add(&found, &bare, -1);
@@ -133,7 +114,7 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
         return false;
     }
     const char *code = vacancies_is_one(beyond) ? "C26" : "C05";
-    spoil(m, diag_error(l->diag, code, (chp_where){ calc_of(m)->path, 0 },
+    spoil(m, diag_error(l->diag, code, (chp_where){ look_calc(m)->path, 0 },
                         "%s of %s holds %s beyond the bare surface, expected %s",
                         m->state->name, l->of->entry->name,
                         formula_is_empty(&found) ? "nothing"
@@ -145,11 +126,6 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
 }
 
 /* --- C04: the cell --------------------------------------------------------------- */
-
-static const chp_structure *relaxed(const chp_calc *c)
-{
-    return c->final && c->kind != CHP_RUN_FREQUENCIES ? c->final : c->initial;
-}
 
 static double largest_change(const chp_structure *a, const chp_structure *b)
 {
@@ -166,15 +142,11 @@ static double largest_change(const chp_structure *a, const chp_structure *b)
     return most;
 }
 
-static size_t n_frozen(const chp_structure *s)
-{
-    return s->n_atoms - structure_n_free(s);
-}
-
 static void check_cell(look *l, member *m)
 {
-    const chp_structure *here = relaxed(calc_of(m)), *bare = relaxed(l->bare);
-    chp_where at = { calc_of(m)->path, 0 };
+    const chp_structure *here = look_structure(look_calc(m)),
+                        *bare = look_structure(l->bare);
+    chp_where at = { look_calc(m)->path, 0 };
     if (!here || !bare)
         return;
     double difference = largest_change(here, bare);
@@ -185,81 +157,6 @@ static void check_cell(look *l, member *m)
         diag_warn(l->diag, "C04", at, fmt, m->state->name, 100 * difference);
     if (difference > CELL_TOLERANCE)
         diag_hint(l->diag, "Keep the cell of the slab (ISIF = 2) and the same vacuum.");
-    if (here->is_free && bare->is_free && n_frozen(here) != n_frozen(bare)) {
-        diag_warn(l->diag, "C04", at,
-                  "%zu atoms are frozen in %s, %zu in the bare surface", n_frozen(here),
-                  m->state->name, n_frozen(bare));
-        diag_hint(l->diag, "Relax the same part of the slab in all states.");
-    }
-}
-
-/* --- C17, C18: geometry ---------------------------------------------------------- */
-
-static size_t expected_pieces(const char *name)
-{
-    size_t n = 1;
-    for (; *name; name++)
-        n += *name == '+';
-    return n;
-}
-
-static bool check_bonds(look *l, const member *m, const chp_kind *kind,
-                        const adsorbate *ads)
-{
-    name_geometry seen;
-    if (!kind->id || !identity_seen(ads, &seen))
-        return false;
-    name_id id = name_id_of(&seen);
-    if (id.text[0] == '\0' || strcmp(id.text, kind->id) == 0)
-        return true;
-    diag_warn(l->diag, "C17", (chp_where){ calc_of(m)->path, 0 },
-              "by its bonds %s of %s is %s", m->state->name, l->of->entry->name,
-              name_of_id(&l->scratch, id));
-    diag_hint(l->diag,
-              "Look at the structure: it may have rearranged while it relaxed.");
-    return true;
-}
-
-static bool check_hold(look *l, const member *m, const adsorbate *ads)
-{
-    double nearest = INFINITY;
-    for (size_t i = 0; i < ads->n; i++)
-        nearest = fmin(nearest, adsorbate_nearness(ads, ads->atom[i]));
-    if (nearest <= DESORBED)
-        return true;
-    diag_warn(l->diag, "C17", (chp_where){ calc_of(m)->path, 0 },
-              "%s of %s is not bound: its nearest atom is at %.1f covalent radii",
-              m->state->name, l->of->entry->name, nearest);
-    diag_hint(l->diag, "It has desorbed, or is held by dispersion alone.");
-    return false;
-}
-
-static void check_pieces(look *l, const member *m, const chp_kind *kind,
-                         const adsorbate *ads)
-{
-    size_t n = adsorbate_pieces(&l->scratch, ads);
-    if (n <= expected_pieces(kind->name))
-        return;
-    diag_warn(l->diag, "C17", (chp_where){ calc_of(m)->path, 0 },
-              "the adsorbate of %s of %s is in %zu pieces", m->state->name,
-              l->of->entry->name, n);
-    diag_hint(l->diag, "It may have dissociated while it relaxed.");
-}
-
-static void check_geometry(look *l, const member *m, const chp_kind *kind)
-{
-    adsorbate ads;
-    if (!adsorbate_find(&l->scratch, relaxed(l->bare), relaxed(calc_of(m)), &ads) ||
-        ads.n == 0)
-        return;
-    if (ads.largest_shift_A > SHIFT_WARN_A) {
-        diag_warn(l->diag, "C18", (chp_where){ calc_of(m)->path, 0 },
-                  "an atom of the surface moved by %.2f Å in %s of %s",
-                  ads.largest_shift_A, m->state->name, l->of->entry->name);
-        diag_hint(l->diag, "The surface may have reconstructed.");
-    }
-    if (check_hold(l, m, &ads) && !check_bonds(l, m, kind, &ads))
-        check_pieces(l, m, kind, &ads);
 }
 
 /* --- all ------------------------------------------------------------------------- */
@@ -268,20 +165,20 @@ static void check_state(look *l, member *m)
 {
     chp_formula beyond;
     const chp_kind *kind = kind_of(l, m->state, &beyond);
-    if (!kind || !calc_of(m) || !l->bare || m->state->is_bare ||
+    if (!kind || !look_calc(m) || !l->bare || m->state->is_bare ||
         !check_composition(l, m, &beyond))
         return;
     check_cell(l, m);
-    check_geometry(l, m, kind);
+    audit_geometry(l, m, kind);
 }
 
 static void check_gas(chp_study *s, member *m, chp_diag *diag)
 {
     chp_formula has, named;
-    if (!composition(calc_of(m), &has) ||
+    if (!composition(look_calc(m), &has) ||
         !formula_read(str_of(m->state->name), &named) || formula_eq(&has, &named))
         return;
-    spoil(m, diag_error(diag, "C05", (chp_where){ calc_of(m)->path, 0 },
+    spoil(m, diag_error(diag, "C05", (chp_where){ look_calc(m)->path, 0 },
                         "the run of the gas %s holds %s", m->state->name,
                         formula_text(&s->memory, &has)));
     diag_hint(diag, "Look whether the folder holds the run that its name says.");
@@ -295,7 +192,7 @@ void audit_structures(chp_study *s, chp_diag *diag)
         look l = { .s = s, .diag = diag, .of = &s->subjects[i] };
         members *m = &s->subjects[i].states;
         if (m->n > 0 && m->at[0].state->is_bare)
-            l.bare = calc_of(&m->at[0]);
+            l.bare = look_calc(&m->at[0]);
         for (size_t k = 0; k < m->n; k++)
             check_state(&l, &m->at[k]);
         arena_clear(&l.scratch);

@@ -98,7 +98,7 @@ const char *identity_choose(const chp_study *s, const entry *e, bool *is_bare)
     const char *found = NULL;
     if (adsorbate_find(&scratch, bare_of(s, e->catalyst), relaxed(e->energy_run),
                        &ads) &&
-        identity_seen(&ads, &seen)) {
+        ads.n_strays == 0 && identity_seen(&ads, &seen)) {
         name_id id = name_id_of(&seen);
         size_t species;
         for (size_t i = 0; i < s->n_reactions && !found; i++)

@@ -254,6 +254,7 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
     audit_structures(s, diag);
     audit_cells(s, diag);
     audit_modes(s, diag);
+    audit_copies(s, diag);
     gases_close(s, &s->outcome.closure, diag);
     judge_all(s, diag);
     describe(s);

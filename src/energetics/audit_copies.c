@@ -1,0 +1,90 @@
+/* What no two states have in common, unless a folder was copied: their energy, their
+ * geometry, their modes. */
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "chem/matching.h"
+#include "energetics/audit.h"
+
+#define SAME_ENERGY_EV 1e-8 // as it is printed
+#define SAME_PLACE_A   1e-3
+#define SAME_MODE_CM1  1e-3
+
+static const chp_calc *calc_of(const member *m)
+{
+    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
+}
+
+static bool has_same_energy(const chp_calc *a, const chp_calc *b)
+{
+    const chp_energies *x = &a->energies, *y = &b->energies;
+    return x->toten_eV.known && y->toten_eV.known && x->sigma0_eV.known &&
+           y->sigma0_eV.known &&
+           fabs(x->toten_eV.value - y->toten_eV.value) <= SAME_ENERGY_EV &&
+           fabs(x->sigma0_eV.value - y->sigma0_eV.value) <= SAME_ENERGY_EV;
+}
+
+static bool has_same_geometry(const chp_calc *a, const chp_calc *b)
+{
+    arena scratch = { 0 };
+    matching found;
+    bool is_same = a->n_atoms == b->n_atoms &&
+                   matching_find(&scratch, a->final, b->final, 0.1, &found) &&
+                   found.n_matched == found.n && found.largest_A <= SAME_PLACE_A;
+    arena_clear(&scratch);
+    return is_same;
+}
+
+static bool has_same_modes(const chp_run *a, const chp_run *b)
+{
+    if (!a || !b || a == b || a->calc.n_modes == 0 ||
+        a->calc.n_modes != b->calc.n_modes)
+        return false;
+    for (size_t i = 0; i < a->calc.n_modes; i++)
+        if (fabs(a->calc.mode_cm1[i] - b->calc.mode_cm1[i]) > SAME_MODE_CM1)
+            return false;
+    return true;
+}
+
+static const char *name_of(arena *a, const subject *of, const member *m)
+{
+    return arena_print(a, "%s of %s", m->state->name, of->entry->name);
+}
+
+static void check_pair(chp_study *s, const subject *of, const member *m,
+                       const subject *of_other, const member *other, chp_diag *diag)
+{
+    const chp_calc *a = calc_of(m), *b = calc_of(other);
+    const char *here = name_of(&s->memory, of, m);
+    const char *there = name_of(&s->memory, of_other, other);
+    bool are_two = a && b && a != b && strcmp(a->path, b->path) != 0;
+    if (are_two && has_same_energy(a, b)) {
+        diag_warn(diag, "copied", (chp_where){ a->path, 0 },
+                  "%s and %s have the same energy, %.8f eV", here, there,
+                  a->energies.sigma0_eV.value);
+        diag_hint(diag, "A folder was copied: give each state its own run.");
+    } else if (are_two && of == of_other && has_same_geometry(a, b)) {
+        diag_warn(diag, "copied", (chp_where){ a->path, 0 },
+                  "%s and %s have the same geometry", here, there);
+        diag_hint(diag, "One was copied, or both relaxed to the same structure.");
+    }
+    if (!has_same_modes(m->state->modes_run, other->state->modes_run))
+        return;
+    diag_warn(diag, "C09", (chp_where){ m->state->modes_run->calc.path, 0 },
+              "all modes of %s are those of %s", here, there);
+    diag_hint(diag, "A folder was copied: give each state its own frequencies.");
+}
+
+/* Each state with those before it, of this catalyst and of the ones before. */
+void audit_copies(chp_study *s, chp_diag *diag)
+{
+    for (size_t i = 0; i < s->n_subjects; i++)
+        for (size_t k = 0; k < s->subjects[i].states.n; k++)
+            for (size_t j = 0; j <= i; j++) {
+                const members *others = &s->subjects[j].states;
+                for (size_t n = 0; n < (j == i ? k : others->n); n++)
+                    check_pair(s, &s->subjects[i], &s->subjects[i].states.at[k],
+                               &s->subjects[j], &others->at[n], diag);
+            }
+}
