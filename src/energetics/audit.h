@@ -3,6 +3,7 @@
 #define ENERGETICS_AUDIT_H
 
 #include "energetics/study.h"
+#include "energetics/view.h"
 
 /* Pass on what was said while the run was read, once for each run, and judge its
  * convergence (C01). True when it may be used; NULL is fine. */
@@ -24,6 +25,9 @@ void audit_copies(chp_study *s, chp_diag *diag);
 
 /* C21, C22: vacuum, dipole, boxes of gases. */
 void audit_cells(chp_study *s, chp_diag *diag);
+
+/* Free energies that no surface has, of the states of one view. */
+void audit_energies(const subject *of, view *v, chp_diag *diag);
 
 /* Gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);

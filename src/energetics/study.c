@@ -183,6 +183,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     for (size_t i = 0; i < s->n_reactions; i++) {
         view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
         relate_states(&v);
+        audit_energies(of, &v, diag);
         size_t n_before = out->n_profiles;
         graph_chain hybrid;
         profiles = profiles_add(s, &v, profiles, &out->n_profiles);
