@@ -52,6 +52,13 @@ typedef struct {
     chp_fact G_eV;
 } chp_free_energy;
 
+/** How a state answers an electric field F (V/Å): mu F - alpha F^2 / 2, (2.8). */
+typedef struct {
+    double mu_eA, alpha_eA2_V; // e Å, e Å2/V
+    size_t n_points;           // that they were fitted to; 0: given
+    double F_min_V_A, F_max_V_A, r_squared, worst_eV; // of the fit; largest residual
+} chp_field_response;
+
 typedef struct {
     const char *name;          // "*NNH"; a gas: "N2"
     const char *source;        // the run or the table it came from
@@ -69,6 +76,8 @@ typedef struct {
     bool is_bare;
     bool is_used;                          // it stands in some pathway
     const chp_run *energy_run, *modes_run; // NULL: from a table
+    const chp_field_response *response;    // to an electric field; NULL: not told
+    const chp_hindered *hindered;          // how it slides and turns; NULL: it does not
     const chp_grand_potential *omega;      // at constant potential; NULL
     double area_A2;                        // of the cell of its charged runs; 0
     size_t n_others;                       // runs of the same state that lie higher

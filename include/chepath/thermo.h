@@ -22,10 +22,11 @@ typedef struct {
 
 typedef enum {
     CHP_LOW_NONE,
-    CHP_LOW_FLOOR,   // softer modes are counted as `low_value` 1/cm
-    CHP_LOW_FLOOR_S, // the same, in the entropy only
-    CHP_LOW_GRIMME,  // rotor-interpolated entropy around `low_value` 1/cm
-    CHP_LOW_CAP,     // a floor where the entropy of a mode is `low_value` k_B
+    CHP_LOW_FLOOR,    // softer modes are counted as `low_value` 1/cm
+    CHP_LOW_FLOOR_S,  // the same, in the entropy only
+    CHP_LOW_GRIMME,   // rotor-interpolated entropy around `low_value` 1/cm
+    CHP_LOW_CAP,      // a floor where the entropy of a mode is `low_value` k_B
+    CHP_LOW_GRIMME_U, // as CHP_LOW_GRIMME, and the energy towards that of a rotor
 } chp_low_modes;
 
 typedef enum {
@@ -52,8 +53,8 @@ typedef struct {
 chp_thermo_options chp_thermo_defaults(void);
 
 /** Set the low-mode policy as people write it: `none`, `floor:50`, `floorS:50`,
- * `grimme:100`, `cap:3`; without a number these values. False, and untouched, when
- * `text` is none of them. */
+ * `grimme:100`, `grimmeU:100`, `cap:3`; without a number these values. False, and
+ * untouched, when `text` is none of them. */
 CHP_MUST_CHECK bool chp_low_modes_read(const char *text, chp_thermo_options *options);
 
 /** The same for `floor`, `drop`, `invert`, `error`. */
@@ -111,6 +112,9 @@ CHP_MUST_CHECK bool chp_thermo_hindered(const double *mode_cm1, size_t n_modes,
                                         const chp_thermo_options *options, chp_where at,
                                         chp_thermo *out, chp_diag *diag);
 
+/** The coverage of that standard state: sites taken of all. */
+double chp_hindered_coverage(const chp_hindered *model, double T_K);
+
 /** A molecule as an ideal gas needs it. */
 typedef struct {
     size_t n_atoms;
@@ -139,6 +143,9 @@ size_t chp_molecule_n_vibrations(const chp_molecule *molecule);
 CHP_MUST_CHECK bool chp_molecule_from(const chp_structure *structure,
                                       const double *mass_u, double tolerance_A,
                                       chp_molecule *out, chp_diag *diag);
+
+/** H2 where no geometry is at hand: its ground state has B = 59.32 1/cm. */
+chp_molecule chp_molecule_hydrogen(void);
 
 /** What the molecule as a whole adds to its vibrations, at 1 bar. */
 typedef struct {

@@ -9,7 +9,7 @@ static const option options[] = {
     { 'T', "temperature", "K", "temperature (298.15)" },
     { 0, "as", "gas|adsorbate", "what the run is of (its bonds tell)" },
     { 0, "low-modes", "POLICY",
-      "none, floor:50, floorS:50, grimme:100 or cap:3 (floor:50)" },
+      "none, floor:50, floorS:50, grimme:100, grimmeU:100, cap:3 (floor:50)" },
     { 0, "imaginary", "floor|drop|invert|error", "small imaginary modes (floor)" },
     { 0, "transition-state", NULL, "leave out the one imaginary mode" },
     { 0, "gas-thermo", "table|rrho", "of a gas that is tabulated (table)" },
@@ -185,7 +185,8 @@ static const struct {
 } setters[] = {
     { "temperature", set_temperature, "a temperature in K, above zero" },
     { "as", set_as, "gas or adsorbate" },
-    { "low-modes", set_low_modes, "none, floor:50, floorS:50, grimme:100 or cap:3" },
+    { "low-modes", set_low_modes,
+      "none, floor:50, floorS:50, grimme:100, grimmeU:100 or cap:3" },
     { "imaginary", set_imaginary, "floor, drop, invert or error" },
     { "transition-state", set_transition_state, "nothing" },
     { "gas-thermo", set_gas_thermo, "table or rrho" },

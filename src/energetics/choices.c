@@ -79,6 +79,11 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     add(&l, "imaginary modes", chp_imaginary_text(o->thermo.imaginary));
     add(&l, "gas thermochemistry",
         o->gas_rrho ? "ideal gas, rigid rotor, harmonic" : "tables where there are");
+    if (o->is_set[OPTION_H2_ROTATION])
+        add(&l, "rotation of H2",
+            !o->h2_ideal                  ? "tabulated"
+            : o->thermo.h2_rotation_exact ? "exact, sum over nuclear-spin states"
+                                          : "classical");
     if (o->gas_zpe_table)
         add(&l, "gas ZPE", "tabulated where there are no modes");
     add(&l, "pressures", pressures(a, o));
@@ -91,6 +96,9 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
             "additive where they were not calculated: G(A+B) = G(A) + G(B) - G(*)");
     if (o->is_set[OPTION_OBJECTIVE])
         add(&l, "paths ranked by", objective(a, o));
+    if (o->is_set[OPTION_FIELD])
+        add(&l, "electric field",
+            arena_print(a, "%g V/Å: mu F - alpha F^2 / 2", o->field_V_A));
     if (o->is_set[OPTION_NITRATE])
         add(&l, "acidity of HNO3",
             o->nitrate_by_CRC ? "0.392 eV (CRC)" : "0.353 eV (NBS)");

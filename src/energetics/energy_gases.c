@@ -89,6 +89,17 @@ static bool ideal_gas(chp_study *s, const entry *e, const chp_state *gas,
                                 &s->in.options->thermo, gas->at, out, diag);
 }
 
+/* What was given stands. */
+static void fill(chp_free_energy *g, const chp_thermo *t)
+{
+    if (!g->ZPE_eV.known)
+        g->ZPE_eV = fact_of(t->zpe_eV);
+    if (!g->thermal_eV.known)
+        g->thermal_eV = fact_of(t->thermal_eV);
+    if (!g->TS_eV.known)
+        g->TS_eV = fact_of(t->TS_eV);
+}
+
 static bool correct_by_ideal_gas(chp_study *s, const entry *e, chp_state *gas,
                                  chp_diag *diag)
 {
@@ -98,15 +109,36 @@ static bool correct_by_ideal_gas(chp_study *s, const entry *e, chp_state *gas,
         return false;
     if (!ideal_gas(s, e, gas, &t, &molecule, diag))
         return false;
+    fill(&gas->g, &t);
+    bool is_exact = molecule.is_h2 && s->in.options->thermo.h2_rotation_exact;
+    gas->thermo_source = arena_print(&s->memory, "ideal gas, sigma %d, spin %g%s",
+                                     molecule.symmetry_number, molecule.spin,
+                                     is_exact ? ", exact rotation" : "");
+    return true;
+}
+
+/* H2 by --h2-rotation. What a table of numbers lacks, its bond and its vibration, are
+ * its spectroscopic constant and the mode that its zero-point energy is half of. */
+static bool correct_hydrogen(chp_study *s, const entry *e, chp_state *gas,
+                             chp_diag *diag)
+{
     chp_free_energy *g = &gas->g;
-    if (!g->ZPE_eV.known)
-        g->ZPE_eV = fact_of(t.zpe_eV);
-    if (!g->thermal_eV.known)
-        g->thermal_eV = fact_of(t.thermal_eV);
-    if (!g->TS_eV.known)
-        g->TS_eV = fact_of(t.TS_eV);
-    gas->thermo_source = arena_print(&s->memory, "ideal gas, sigma %d, spin %g",
-                                     molecule.symmetry_number, molecule.spin);
+    if (structure_of(e) && gas->has_modes)
+        return correct_by_ideal_gas(s, e, gas, diag);
+    chp_molecule molecule = chp_molecule_hydrogen();
+    double own_cm1 = g->ZPE_eV.known ? 2 * g->ZPE_eV.value / EV_PER_CM1 : 0;
+    const double *mode_cm1 = gas->has_modes ? gas->mode_cm1 : &own_cm1;
+    size_t n_modes = gas->has_modes ? gas->n_modes : own_cm1 > 0;
+    chp_thermo t;
+    if (n_modes == 0)
+        return false; // that its zero-point energy is missing is said later
+    if (!chp_thermo_ideal_gas(&molecule, mode_cm1, n_modes, 1, &s->in.options->thermo,
+                              gas->at, &t, diag))
+        return false;
+    fill(g, &t);
+    gas->thermo_source =
+        arena_print(&s->memory, "ideal gas of B = 59.32 1/cm, %s rotation",
+                    s->in.options->thermo.h2_rotation_exact ? "exact" : "classical");
     return true;
 }
 
@@ -158,6 +190,9 @@ static void correct(chp_study *s, const entry *e, member *m, chp_diag *diag)
     chp_free_energy *g = &gas->g;
     energy_modes(e, gas);
     double zpe_eV;
+    if (s->in.options->h2_ideal && strcmp(gas->name, "H2") == 0 &&
+        correct_hydrogen(s, e, gas, diag))
+        return;
     if (s->in.options->gas_rrho && correct_by_ideal_gas(s, e, gas, diag))
         return;
     if (!g->ZPE_eV.known && gas->has_modes) {
@@ -178,6 +213,7 @@ bool energy_gas_by(const chp_study *s, const member *gas, bool is_ideal, double 
     chp_options o = *s->in.options;
     chp_study scratch = { .in = { .options = &o } };
     o.gas_rrho = is_ideal;
+    o.h2_ideal = is_ideal && o.h2_ideal;
     if (!gas->from || gas->from->G_eV.known || gas->is_spoilt)
         return false;
     chp_state state = energy_as_given(&scratch, gas->from, gas->state->name);

@@ -5,6 +5,8 @@
 #include "base/diag.h"
 #include "energetics/audit.h"
 #include "energetics/energy.h"
+#include "energetics/field.h"
+#include "energetics/hindered.h"
 
 /* An entry on its way to be a state: one of those that share a slot. */
 typedef struct {
@@ -47,6 +49,8 @@ static chp_where modes_at(const entry *e)
 static const char *treatment(chp_study *s, const chp_state *state)
 {
     const chp_thermo_options *how = &s->in.options->thermo;
+    if (state->hindered)
+        return hindered_text(&s->memory, state->hindered);
     chp_mode *modes = arena_new(&s->memory, chp_mode, state->n_modes + 1);
     bool is_plain = true;
     chp_thermo_modes(state->mode_cm1, state->n_modes, how, modes);
@@ -68,13 +72,15 @@ static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
     const chp_thermo_options *how = &s->in.options->thermo;
     if (has_corrections(&state->g))
         return;
-    if (!chp_thermo_adsorbate(state->mode_cm1, state->n_modes, how, modes_at(c->from),
-                              &thermo, diag)) {
+    bool ok;
+    state->hindered = hindered_of(s, c->from, &ok, diag);
+    if (!ok || !hindered_or_harmonic(state, how, modes_at(c->from), &thermo, diag)) {
         c->is_spoilt = true;
         return;
     }
     state->treatment = treatment(s, state);
-    state->thermo_source = "harmonic";
+    state->thermo_source =
+        state->hindered ? "hindered translator and rotor" : "harmonic";
     add_thermo(&state->g, &thermo);
 }
 
@@ -101,6 +107,7 @@ static candidate make(chp_study *s, const slot *of, const entry *e, chp_diag *di
     if (e->modes_run != e->energy_run)
         c.is_spoilt |= !audit_run(s, e->modes_run, diag);
     correct_by_modes(s, &c, diag);
+    c.is_spoilt |= !field_apply(s, e, &c.state, diag);
     compare_given(&c, diag);
     return c;
 }
@@ -131,6 +138,7 @@ static void borrow(candidate *c, const candidate *from, const char *catalyst)
     if (!g->TS_eV.known)
         g->TS_eV = lent->TS_eV;
     c->state.thermo_source = from->state.thermo_source;
+    c->state.hindered = from->state.hindered;
     c->state.borrowed_from = catalyst;
 }
 

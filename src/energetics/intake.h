@@ -26,6 +26,14 @@ typedef struct {
     const char **charged_path;
     const chp_run **charged_run;
     chp_where charged_at;
+    size_t n_field; // energies (eV) in electric fields (V/Å)
+    const double *field_V_A, *field_E_eV;
+    bool has_response; // or what they gave, without a fit
+    chp_field_response response;
+    chp_where field_at;
+    bool is_hindered; // its mass and inertia are 0 where the structure tells them
+    chp_hindered hindered;
+    chp_where hindered_at;
     bool has_omega; // the parabola that such runs gave
     chp_grand_potential omega;
     bool is_end;              // the closing state of a table of dG

@@ -30,12 +30,15 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
     [OPTION_ENERGY] = { 0, "energy", "sigma0|toten|without-entropy",
                         "which of VASP's three energies (sigma0)" },
     [OPTION_LOW_MODES] = { 0, "low-modes", "POLICY",
-                           "none, floor:50, floorS:50, grimme:100 or cap:3 "
+                           "none, floor:50, floorS:50, grimme:100, grimmeU:100, cap:3 "
                            "(floor:50)" },
     [OPTION_IMAGINARY] = { 0, "imaginary", "floor|drop|invert|error",
                            "what small imaginary modes count as (floor)" },
     [OPTION_GAS_THERMO] = { 0, "gas-thermo", "table|rrho",
                             "thermochemistry of gases (table)" },
+    [OPTION_H2_ROTATION] = { 0, "h2-rotation", "table|classical|exact",
+                             "rotation of H2: tabulated, classical, or its "
+                             "nuclear-spin sum (table)" },
     [OPTION_PRODUCT] = { 0, "product", "NH3=gas|aq|NH4+",
                          "as what ammonia leaves (gas)" },
     [OPTION_PRESSURE] = { 0, "pressure", "SPECIES=BAR",
@@ -46,6 +49,8 @@ static const chp_option_info infos[N_OPTIONS + 1] = {
                                 "correct the gas-phase error of the functional "
                                 "(none)" },
     [OPTION_GAS] = { 0, "gas", "DIR", "folder of gas runs (gas/ in or beside STUDY)" },
+    [OPTION_FIELD] = { 0, "field", "V/Å",
+                       "electric field, for states that tell how they answer it (0)" },
     [OPTION_NITRATE] = { 0, "nitrate", "NBS|CRC",
                          "whose acidity of HNO3 makes NO3- of it (NBS)" },
     [OPTION_PAIRS] = { 0, "pairs", "none|additive",
@@ -286,6 +291,15 @@ static bool set_gas_thermo(setting s)
     return word >= 0;
 }
 
+static bool set_h2_rotation(setting s)
+{
+    static const char *const words[] = { "table", "classical", "exact", NULL };
+    int word = word_index(s.text, words);
+    s.o->h2_ideal = word > 0;
+    s.o->thermo.h2_rotation_exact = word == 2;
+    return word >= 0;
+}
+
 static bool set_product(setting s)
 {
     static const char *const words[] = {
@@ -342,6 +356,11 @@ static bool set_gas(setting s)
     return s.text.len > 0;
 }
 
+static bool set_field(setting s)
+{
+    return read_number(s.text, -10, 10, &s.o->field_V_A);
+}
+
 static bool set_nitrate(setting s)
 {
     static const char *const words[] = { "NBS", "CRC", NULL };
@@ -395,15 +414,18 @@ static const struct {
                              "Name what may be zero: ZPE, thermal, TS." },
     [OPTION_ENERGY] = { set_energy, "Choose sigma0, toten or without-entropy." },
     [OPTION_LOW_MODES] = { set_low_modes,
-                           "Choose none, floor:50, floorS:50, grimme:100 or cap:3." },
+                           "Choose none, floor:50, floorS:50, grimme:100, grimmeU:100 "
+                           "or cap:3." },
     [OPTION_IMAGINARY] = { set_imaginary, "Choose floor, drop, invert or error." },
     [OPTION_GAS_THERMO] = { set_gas_thermo, "Choose table or rrho." },
+    [OPTION_H2_ROTATION] = { set_h2_rotation, "Choose table, classical or exact." },
     [OPTION_PRODUCT] = { set_product, "Write NH3=gas, NH3=aq or NH3=NH4+." },
     [OPTION_PRESSURE] = { set_pressure, "Write SPECIES=BAR, such as H2O=0.035." },
     [OPTION_GAS_ZPE] = { set_gas_zpe, "Choose table, or leave it out." },
     [OPTION_GAS_CORRECTION] = { set_gas_correction, "Choose none, N2, NH3, split or a "
                                                     "table of corrections." },
     [OPTION_GAS] = { set_gas, "Give the folder that holds the gas runs." },
+    [OPTION_FIELD] = { set_field, "Give an electric field in V/Å: -0.3." },
     [OPTION_NITRATE] = { set_nitrate, "Choose NBS (0.353 eV) or CRC (0.392 eV)." },
     [OPTION_PAIRS] = { set_pairs, "Choose none or additive." },
     [OPTION_ABSOLUTE_POTENTIAL] = { set_absolute_potential,

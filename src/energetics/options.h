@@ -22,11 +22,13 @@ enum {
     OPTION_LOW_MODES,
     OPTION_IMAGINARY,
     OPTION_GAS_THERMO,
+    OPTION_H2_ROTATION,
     OPTION_PRODUCT,
     OPTION_PRESSURE,
     OPTION_GAS_ZPE,
     OPTION_GAS_CORRECTION,
     OPTION_GAS,
+    OPTION_FIELD,
     OPTION_NITRATE,
     OPTION_PAIRS,
     OPTION_ABSOLUTE_POTENTIAL,
@@ -92,6 +94,7 @@ struct chp_options {
     chp_energy_choice energy;
     chp_thermo_options thermo;
     bool gas_rrho;
+    bool h2_ideal;         // H2 alone takes the route of an ideal gas
     product_state product; // of ammonia
     size_t n_pressures;
     pressure *pressures;
@@ -100,6 +103,7 @@ struct chp_options {
     const char *correction_file;
     bool nitrate_by_CRC; // else NBS
     double absolute_V;   // of SHE
+    double field_V_A;    // electric field at the surface
     bool pairs_additive; // of fragments that were not calculated
     double co_limiting_eV;
 };

@@ -29,6 +29,19 @@ static void overlay(entry *e, const entry *over)
         e->charged_run = over->charged_run;
         e->charged_at = over->charged_at;
     }
+    if (over->n_field > 0 || over->has_response) {
+        e->n_field = over->n_field;
+        e->field_V_A = over->field_V_A;
+        e->field_E_eV = over->field_E_eV;
+        e->has_response = over->has_response;
+        e->response = over->response;
+        e->field_at = over->field_at;
+    }
+    if (over->is_hindered) {
+        e->is_hindered = true;
+        e->hindered = over->hindered;
+        e->hindered_at = over->hindered_at;
+    }
     if (over->has_omega) {
         e->has_omega = true;
         e->omega = over->omega;

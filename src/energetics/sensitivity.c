@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "energetics/energy.h"
 #include "energetics/gases.h"
+#include "energetics/hindered.h"
 #include "energetics/profile.h"
 
 /* A larger spread by the low modes alone is a warning. */
@@ -59,8 +60,7 @@ static bool correct(const member *m, const chp_thermo_options *how, double *eV)
     chp_thermo t;
     chp_diag *quiet = chp_diag_new();
     chp_diag_allow(quiet, "C07"); // what was allowed before is allowed here
-    bool ok = chp_thermo_adsorbate(m->state->mode_cm1, m->state->n_modes, how,
-                                   m->state->at, &t, quiet);
+    bool ok = hindered_or_harmonic(m->state, how, m->state->at, &t, quiet);
     chp_diag_free(quiet);
     if (ok)
         *eV = correction_eV(&t, m->from);

@@ -10,7 +10,9 @@
 #include "energetics/choices.h"
 #include "energetics/constant.h"
 #include "energetics/energy.h"
+#include "energetics/field.h"
 #include "energetics/gases.h"
+#include "energetics/hindered.h"
 #include "energetics/pairs.h"
 #include "energetics/place.h"
 #include "energetics/profiles.h"
@@ -204,6 +206,8 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     out->searches = searches;
     barriers_check(s, of, diag);
     audit_profiles(s, of, out, diag);
+    field_check(s, of, out, diag);
+    hindered_check(of, out, s->in.options->T_K, diag);
     selectivity_judge(s, out, diag);
     sensitivity_judge(s, of, out, diag);
 }

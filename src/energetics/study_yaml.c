@@ -16,6 +16,19 @@
  *           NH: {energy: nh/opt, charged: [nh/opt, nh/plus, nh/minus]}
  *           NH2: {E: -104.2, omega: {Omega0: -104.3, C: 0.60, U0: -0.10}}
  *
+ * An adsorbate that slides and turns over barriers (eV) between sites (per cm2), over n
+ * of them in a turn; mass (u) and inertia (u Å2) are those of the structure where they
+ * are left out:
+ *
+ *           NH3: {energy: nh3, hindered: {W_t: 0.05, W_r: 0.02, sites: 1.5e15, n: 6}}
+ *
+ * In an electric field (V/Å) a state has energies (eV) of the same cell, or the dipole
+ * (e Å) and polarisability (e Å2/V) with the form they are meant in; a number alone is
+ * the term itself, in eV:
+ *
+ *           NNH: {energy: nnh, field: {pairs: [[-0.3, -300.11], [0, -300.02], ...]}}
+ *           NH: {energy: nh, field: {mu: 0.21, alpha: 0.4, form: mu F - alpha F^2 / 2}}
+ *
  * Paths are relative to the file, those of a catalyst to its root. To read one more
  * key of a state: add it to `numbers`. */
 #include <math.h>
@@ -49,14 +62,13 @@ static const struct {
     { "thermal", offsetof(entry, thermal_eV) },
     { "TS", offsetof(entry, TS_eV) },
     { "solvation", offsetof(entry, solvation_eV) },
-    { "field", offsetof(entry, field_eV) },
     { "user", offsetof(entry, user_eV) },
 };
 
-static const char *const state_keys[] = { "E",       "G",      "dG",        "ZPE",
-                                          "thermal", "TS",     "solvation", "field",
-                                          "user",    "energy", "modes",     "charged",
-                                          "omega",   NULL };
+static const char *const state_keys[] = { "E",       "G",        "dG",        "ZPE",
+                                          "thermal", "TS",       "solvation", "field",
+                                          "user",    "energy",   "modes",     "charged",
+                                          "omega",   "hindered", NULL };
 
 static bool read_numbers(reader *r, const yaml_node *node, entry *e)
 {
@@ -154,6 +166,125 @@ static bool read_omega(reader *r, const yaml_node *node, entry *e)
     return e->has_omega = true;
 }
 
+static const char *without_blanks(arena *a, const char *text)
+{
+    char *out = arena_str(a, str_of(text)), *to = out;
+    for (const char *c = out; *c; c++)
+        if (*c != ' ' && *c != '*')
+            *to++ = *c;
+    *to = 0;
+    return out;
+}
+
+static bool read_pair(reader *r, const yaml_node *pair, double *F_V_A, double *E_eV)
+{
+    if (pair->kind != YAML_LIST || pair->n != 2)
+        return yaml_error(r->file, pair, r->diag, "yaml",
+                          "a pair of a field in V/Å and an energy in eV goes here");
+    return yaml_number(r->file, pair->first, F_V_A, r->diag) &&
+           yaml_number(r->file, pair->first->next, E_eV, r->diag);
+}
+
+static bool read_pairs(reader *r, const yaml_node *list, entry *e)
+{
+    if (!yaml_is(r->file, list, YAML_LIST, r->diag))
+        return false;
+    double *F_V_A = arena_new(r->in->a, double, list->n + 1);
+    double *E_eV = arena_new(r->in->a, double, list->n + 1);
+    for (const yaml_node *one = list->first; one; one = one->next, e->n_field++)
+        if (!read_pair(r, one, &F_V_A[e->n_field], &E_eV[e->n_field]))
+            return false;
+    e->field_V_A = F_V_A;
+    e->field_E_eV = E_eV;
+    return true;
+}
+
+/* Two forms are in use, and differ by a factor of -2 in alpha. */
+static bool read_response(reader *r, const yaml_node *node, entry *e)
+{
+    static const struct {
+        const char *form;
+        double factor;
+    } forms[] = { { "muF-alphaF^2/2", 1 }, { "muF+alphaF^2", -2 } };
+    const yaml_node *mu = yaml_get(node, "mu"), *alpha = yaml_get(node, "alpha");
+    const yaml_node *form = yaml_get(node, "form");
+    double factor = 0;
+    for (size_t i = 0; form && form->kind == YAML_TEXT && i < 2; i++)
+        if (str_eq(str_of(without_blanks(r->in->a, form->text)), str_of(forms[i].form)))
+            factor = forms[i].factor;
+    if (factor == 0) {
+        yaml_error(r->file, form ? form : node, r->diag, "yaml",
+                   "in which form are mu and alpha meant?");
+        diag_hint(r->diag, "Write `form: mu F - alpha F^2 / 2` or `form: mu F + alpha "
+                           "F^2`.");
+        return false;
+    }
+    if ((mu && !yaml_number(r->file, mu, &e->response.mu_eA, r->diag)) ||
+        (alpha && !yaml_number(r->file, alpha, &e->response.alpha_eA2_V, r->diag)))
+        return false;
+    e->response.alpha_eA2_V *= factor;
+    return e->has_response = true;
+}
+
+static bool read_field(reader *r, const yaml_node *node, entry *e)
+{
+    static const char *const keys[] = { "pairs", "mu", "alpha", "form", NULL };
+    if (!node)
+        return true;
+    e->field_at = node->at;
+    if (node->kind == YAML_TEXT) {
+        e->field_eV.at = node->at;
+        return e->field_eV.known =
+                   yaml_number(r->file, node, &e->field_eV.value, r->diag);
+    }
+    if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, node, keys, r->diag))
+        return false;
+    const yaml_node *pairs = yaml_get(node, "pairs");
+    if (pairs && node->n > 1)
+        return yaml_error(r->file, node, r->diag, "yaml",
+                          "energies in a field, or what they gave: not both");
+    return pairs ? read_pairs(r, pairs, e) : read_response(r, node, e);
+}
+
+/* `n` and `symmetry` are counts, all the others numbers above zero. */
+static bool read_hindered(reader *r, const yaml_node *node, entry *e)
+{
+    static const char *const keys[] = { "W_t",      "W_r",  "sites",   "n",
+                                        "symmetry", "mass", "inertia", NULL };
+    enum { N_NEEDED = 4, N_KEYS = 7 };
+    double value[N_KEYS] = { 0, 0, 0, 0, 1, 0, 0 };
+    if (!node)
+        return true;
+    if (!e->catalyst || e->is_transition_state)
+        return yaml_key_error(r->file, node, r->diag, "yaml",
+                              "only an adsorbate can be hindered");
+    if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, node, keys, r->diag))
+        return false;
+    for (int i = 0; i < N_KEYS; i++) {
+        const yaml_node *one = yaml_get(node, keys[i]);
+        if (!one && i < N_NEEDED)
+            return yaml_error(r->file, node, r->diag, "yaml", "hindered has no %s",
+                              keys[i]);
+        if (one && !yaml_number(r->file, one, &value[i], r->diag))
+            return false;
+        bool is_count = i == 3 || i == 4;
+        if (one && (value[i] <= 0 || (is_count && value[i] != (int)value[i])))
+            return yaml_error(r->file, one, r->diag, "yaml", "%s must be %s above zero",
+                              keys[i], is_count ? "a whole number" : "a number");
+    }
+    e->hindered = (chp_hindered){ .barrier_translation_eV = value[0],
+                                  .barrier_rotation_eV = value[1],
+                                  .sites_cm2 = value[2],
+                                  .n_minima = (int)value[3],
+                                  .symmetry_number = (int)value[4],
+                                  .mass_u = value[5],
+                                  .inertia_u_A2 = value[6] };
+    e->hindered_at = node->at;
+    return e->is_hindered = true;
+}
+
 /* A path alone is the run of the energy. */
 static bool read_state(reader *r, const yaml_node *node, const char *root, entry *e)
 {
@@ -170,6 +301,8 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
          ok; // wins over what is below
     ok = read_charged(r, yaml_get(node, "charged"), root, e) && ok;
     ok = read_omega(r, yaml_get(node, "omega"), e) && ok;
+    ok = read_field(r, yaml_get(node, "field"), e) && ok;
+    ok = read_hindered(r, yaml_get(node, "hindered"), e) && ok;
     e->is_overlay =
         !e->E_eV.known && !e->G_eV.known && !e->dG_eV.known && !e->energy_path;
     return ok;

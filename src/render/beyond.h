@@ -38,6 +38,17 @@ table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 
+/* --- electric field -------------------------------------------------------------- */
+
+/* Dipoles and polarisabilities; no rows where no state tells them. */
+table *table_of_responses(arena *a, const chp_catalyst *catalyst);
+
+void json_response(json *j, const chp_state *state);
+
+/* --- adsorbates that slide and turn -------------------------------------------- */
+
+void json_hindered(json *j, const chp_state *state);
+
 /* --- all of it ----------------------------------------------------------------- */
 
 /* Sentences for the methods section, each after a blank. */

@@ -76,6 +76,44 @@ void json_vacancies(json *j, const chp_catalyst *c)
     json_text(j, "vacancy_caution", c->vacancy_caution);
 }
 
+/* --- electric field --------------------------------------------------------------- */
+
+void json_response(json *j, const chp_state *state)
+{
+    const chp_field_response *r = state->response;
+    if (!r)
+        return;
+    bool is_fitted = r->n_points > 0;
+    json_line(j, "field_response");
+    json_number(j, "mu_eA", r->mu_eA);
+    json_number(j, "alpha_eA2_V", r->alpha_eA2_V);
+    json_count(j, "n_points", (long long)r->n_points);
+    json_number(j, "F_min_V_A", is_fitted ? r->F_min_V_A : NAN);
+    json_number(j, "F_max_V_A", is_fitted ? r->F_max_V_A : NAN);
+    json_number(j, "r_squared", is_fitted ? r->r_squared : NAN);
+    json_number(j, "worst_eV", is_fitted ? r->worst_eV : NAN);
+    json_end(j);
+}
+
+/* --- adsorbates that slide and turn ------------------------------------------------
+ */
+
+void json_hindered(json *j, const chp_state *state)
+{
+    const chp_hindered *m = state->hindered;
+    if (!m)
+        return;
+    json_line(j, "hindered");
+    json_number(j, "W_t_eV", m->barrier_translation_eV);
+    json_number(j, "W_r_eV", m->barrier_rotation_eV);
+    json_number(j, "sites_cm2", m->sites_cm2);
+    json_count(j, "n", m->n_minima);
+    json_count(j, "symmetry", m->symmetry_number);
+    json_number(j, "mass_u", m->mass_u);
+    json_number(j, "inertia_u_A2", m->inertia_u_A2);
+    json_end(j);
+}
+
 /* --- constant potential ----------------------------------------------------------- */
 
 void json_omega(json *j, const chp_state *state)

@@ -35,6 +35,24 @@ static bool any_hybrid(const chp_outcome *o)
     return false;
 }
 
+static bool any_response(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        for (size_t k = 0; k < o->catalysts[i].n_states; k++)
+            if (o->catalysts[i].states[k].response)
+                return true;
+    return false;
+}
+
+static bool any_hindered(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        for (size_t k = 0; k < o->catalysts[i].n_states; k++)
+            if (o->catalysts[i].states[k].hindered)
+                return true;
+    return false;
+}
+
 const char *methods_beyond(arena *a, const chp_outcome *o)
 {
     const char *text = "";
@@ -43,6 +61,20 @@ const char *methods_beyond(arena *a, const chp_outcome *o)
             " All complete paths of the network of states were compared; where the "
             "best of them is none of the named mechanisms it is given beside them as "
             "the best path (hybrid).";
+    if (any_response(o))
+        text = arena_print(
+            a,
+            "%s In an electric field F a state changes by mu F - alpha F^2 / 2, its "
+            "dipole mu and polarisability alpha fitted to energies in several fields "
+            "where the tables list points.",
+            text);
+    if (any_hindered(o))
+        text = arena_print(
+            a,
+            "%s Where the tables say so, an adsorbate slides and turns over barriers "
+            "(Sprowl et al., J. Phys. Chem. C 120, 9719 (2016)); its standard state is "
+            "a coverage, and is not that of harmonic adsorbates.",
+            text);
     if (any_barriers(o))
         text = arena_print(
             a,

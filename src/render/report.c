@@ -97,6 +97,25 @@ static void put_treatments(const report *r, const chp_state *states, size_t n)
     }
 }
 
+/* Adsorbates whose free energy is that of another coverage than the harmonic ones'. */
+static void put_hindered(const report *r, const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_states; i++) {
+        const chp_state *s = &c->states[i];
+        if (s->hindered)
+            result(
+                r, "standard state",
+                arena_print(
+                    r->a,
+                    "%s stands at a coverage of %s, not where harmonic "
+                    "states do: it is not to be compared with them without "
+                    "saying so",
+                    s->name,
+                    number_fixed(chp_hindered_coverage(s->hindered, r->outcome->T_K), 4)
+                        .at));
+    }
+}
+
 static void put_gases(const report *r)
 {
     const chp_closure *c = &r->outcome->closure;
@@ -393,6 +412,16 @@ static void put_borrowed(const report *r, const chp_catalyst *c)
                              c->states[i].borrowed_from));
 }
 
+static void put_responses(const report *r, const chp_catalyst *c)
+{
+    const table *t = table_of_responses(r->a, c);
+    if (t->n_rows == 0)
+        return;
+    heading(r, 2, t->caption);
+    put_table(r, t);
+    result(r, "field", "ΔG(F) = μ F - α F²/2");
+}
+
 static void put_omegas(const report *r, const chp_catalyst *c)
 {
     const table *t = table_of_omegas(r->a, c);
@@ -442,7 +471,9 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
         put_table(r, table_of_states(r->a, c));
     put_others(r, c);
     put_treatments(r, c->states, c->n_states);
+    put_hindered(r, c);
     put_borrowed(r, c);
+    put_responses(r, c);
     put_omegas(r, c);
     if (r->outcome->n_catalysts > 1 && c->n_profiles > 0) {
         heading(r, 2, "Pathways");

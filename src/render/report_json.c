@@ -87,6 +87,8 @@ static void put_state(json *j, const chp_state *s, bool is_gas)
     put_energy(j, &s->g);
     if (!is_gas)
         json_fact(j, "dG_eV", s->dG_eV);
+    json_response(j, s);
+    json_hindered(j, s);
     json_omega(j, s);
     put_modes(j, s);
     json_text(j, "treatment", s->treatment);

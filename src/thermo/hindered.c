@@ -63,26 +63,38 @@ static double rotation_Hz(const chp_hindered *model)
     return model->n_minima * sqrt(barrier_J / (2 * inertia_kg_m2)) / (2 * PI);
 }
 
+static double standard_per_m2(double T_K)
+{
+    return exp(1.0 / 3) * pow(BAR_PA / (BOLTZMANN_J_K * T_K), 2.0 / 3);
+}
+
 /* (4) */
 static double concentration_TS_eV(double area_m2, double T_K)
 {
-    double kT_J = BOLTZMANN_J_K * T_K;
-    double per_m2 = exp(1.0 / 3) * pow(BAR_PA / kT_J, 2.0 / 3);
-    return BOLTZMANN_EV_K * T_K * (1 - log(per_m2) - log(area_m2));
+    return BOLTZMANN_EV_K * T_K * (1 - log(standard_per_m2(T_K)) - log(area_m2));
+}
+
+static double area_m2(const chp_hindered *model)
+{
+    return 1e-4 / model->sites_cm2;
+}
+
+double chp_hindered_coverage(const chp_hindered *model, double T_K)
+{
+    return standard_per_m2(T_K) * area_m2(model);
 }
 
 static chp_thermo motion(const chp_hindered *model, double T_K)
 {
-    double area_m2 = 1e-4 / model->sites_cm2;
     chp_thermo sum = { 0 };
-    chp_thermo t =
-        hindered(model->barrier_translation_eV, translation_Hz(model, area_m2), T_K);
+    chp_thermo t = hindered(model->barrier_translation_eV,
+                            translation_Hz(model, area_m2(model)), T_K);
     chp_thermo r = hindered(model->barrier_rotation_eV, rotation_Hz(model), T_K);
     thermo_add(&sum, &t);
     thermo_add(&sum, &t);
     thermo_add(&sum, &r);
     sum.TS_eV -= BOLTZMANN_EV_K * T_K * log(model->symmetry_number);
-    sum.TS_eV += concentration_TS_eV(area_m2, T_K);
+    sum.TS_eV += concentration_TS_eV(area_m2(model), T_K);
     return sum;
 }
 

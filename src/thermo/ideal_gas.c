@@ -164,6 +164,21 @@ static bool ideal_gas(arena *a, const chp_molecule *m, const double *mode_cm1,
     return true;
 }
 
+/* I = h / (8 pi^2 c B) */
+chp_molecule chp_molecule_hydrogen(void)
+{
+    double B_m = H2_B_CM1 * 100;
+    double inertia_u_A2 =
+        PLANCK_J_S / (8 * PI * PI * LIGHT_M_S * B_m) / ATOMIC_MASS_KG / ANGSTROM2;
+    return (chp_molecule){ .n_atoms = 2,
+                           .mass_u = 2 * 1.008,
+                           .inertia_u_A2 = { 0, inertia_u_A2, inertia_u_A2 },
+                           .is_linear = true,
+                           .symmetry_number = 2,
+                           .is_h2 = true,
+                           .point_group = "D*h" };
+}
+
 chp_gas_parts chp_thermo_gas_parts(const chp_molecule *m,
                                    const chp_thermo_options *options)
 {

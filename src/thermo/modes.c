@@ -245,6 +245,10 @@ static void tell_soft(size_t n, const chp_thermo_options *options, char text[CHP
                  "entropy of %zu soft mode%s partly a rotor's (around %g cm-1)", n,
                  plural(n), value);
         break;
+    case CHP_LOW_GRIMME_U:
+        snprintf(text, CHP_TEXT, "%zu soft mode%s partly a rotor (around %g cm-1)", n,
+                 plural(n), value);
+        break;
     case CHP_LOW_CAP:
         snprintf(text, CHP_TEXT, "%zu mode%s stiffened to an entropy of %g k", n,
                  plural(n), value);

@@ -25,7 +25,7 @@ static const struct {
 } policies[] = {
     [CHP_LOW_NONE] = { "none", 0 },       [CHP_LOW_FLOOR] = { "floor", 50 },
     [CHP_LOW_FLOOR_S] = { "floorS", 50 }, [CHP_LOW_GRIMME] = { "grimme", 100 },
-    [CHP_LOW_CAP] = { "cap", 3 },
+    [CHP_LOW_CAP] = { "cap", 3 },         [CHP_LOW_GRIMME_U] = { "grimmeU", 100 },
 };
 
 static const char *const imaginaries[] = {

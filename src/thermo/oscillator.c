@@ -17,6 +17,8 @@
  *                S_rot = k {1/2 + ln sqrt(8 pi^3 mu' kT / h^2)}                  (6)
  *                mu' = mu B / (mu + B), mu = h / (8 pi^2 c nu)                   (7)
  *                (Grimme, Chem. Eur. J. 18, 9955 (2012))
+ *     grimmeU:w0 and U + ZPE = w (U + ZPE)_vib + (1 - w) kT / 2, with w of (5)   (8)
+ *                (Li et al., J. Phys. Chem. C 119, 1840 (2015))
  *     cap:s      as floor, at the wavenumber whose entropy is s k
  *                (max_entropy_per_mode of CatMAP)
  */
@@ -94,13 +96,32 @@ static double rotor_TS_eV(double nu_cm1, const chp_thermo_options *options)
     return BOLTZMANN_EV_K * options->T_K * (0.5 + log(states));
 }
 
+static double vibrational_share(double nu_cm1, const chp_thermo_options *options)
+{
+    return 1 / (1 + pow(options->low_value / nu_cm1, options->grimme_alpha));
+}
+
 /* (5) */
 static chp_mode interpolated(double nu_cm1, const chp_thermo_options *options)
 {
     chp_mode mode = as_it_is(nu_cm1, options);
-    double w = 1 / (1 + pow(options->low_value / nu_cm1, options->grimme_alpha));
+    double w = vibrational_share(nu_cm1, options);
     mode.part.TS_eV = w * mode.part.TS_eV + (1 - w) * rotor_TS_eV(nu_cm1, options);
     mode.why = w < 0.9 ? "soft, entropy partly a rotor's" : NULL;
+    return mode;
+}
+
+/* (8); of the mean energy (2) the heat capacity is the slope. */
+static chp_mode energy_interpolated(double nu_cm1, const chp_thermo_options *options)
+{
+    chp_mode mode = interpolated(nu_cm1, options);
+    double w = vibrational_share(nu_cm1, options);
+    mode.part.zpe_eV *= w;
+    mode.part.thermal_eV =
+        w * mode.part.thermal_eV + (1 - w) * BOLTZMANN_EV_K * options->T_K / 2;
+    mode.part.heat_capacity_eV_K =
+        w * mode.part.heat_capacity_eV_K + (1 - w) * BOLTZMANN_EV_K / 2;
+    mode.why = mode.why ? "soft, partly a rotor" : NULL;
     return mode;
 }
 
@@ -128,6 +149,7 @@ chp_mode oscillator_under_policy(double nu_cm1, const chp_thermo_options *option
         [CHP_LOW_FLOOR_S] = entropy_floored,
         [CHP_LOW_GRIMME] = interpolated,
         [CHP_LOW_CAP] = capped,
+        [CHP_LOW_GRIMME_U] = energy_interpolated,
     };
     return count[options->low_modes](nu_cm1, options);
 }

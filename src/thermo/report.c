@@ -163,7 +163,8 @@ static bool hindered(task *t)
     r->route = "hindered";
     set_modes(t, t->n_modes - 3, "hindered motion in its place");
     diag_note(t->diag, "hindered", here(t),
-              "hindered motion has a standard coverage of about 0.012");
+              "hindered motion has a standard coverage of %.3f",
+              chp_hindered_coverage(&model, r->request.options.T_K));
     diag_hint(t->diag, "Do not compare it with states whose modes are all harmonic.");
     return true;
 }

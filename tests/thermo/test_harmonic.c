@@ -103,6 +103,22 @@ START_TEST(an_adsorbate_under_every_policy)
 }
 END_TEST
 
+/* With the weight w of (5) the energy lies between that of the oscillator and the kT/2
+ * of a free rotor, and the entropy is that of grimme. */
+START_TEST(grimmeU_weighs_the_energy_as_it_does_the_entropy)
+{
+    const double nu_cm1 = modes[_i].nu_cm1, kT_eV = 298.15 * 8.617333262145179e-5;
+    chp_thermo_options none = policy("none"), grimme = policy("grimme:100"),
+                       both = policy("grimmeU:100");
+    chp_thermo plain = of(&nu_cm1, 1, &none), mixed = of(&nu_cm1, 1, &both);
+    double w = 1 / (1 + pow(100 / nu_cm1, 4));
+    ck_assert_double_eq_tol(mixed.zpe_eV + mixed.thermal_eV,
+                            w * (plain.zpe_eV + plain.thermal_eV) + (1 - w) * kT_eV / 2,
+                            1e-12);
+    ck_assert_double_eq(mixed.TS_eV, of(&nu_cm1, 1, &grimme).TS_eV);
+}
+END_TEST
+
 START_TEST(floorS_keeps_the_zero_point_of_the_true_mode)
 {
     chp_thermo_options o = policy("floorS:50"), none = policy("none");
@@ -424,6 +440,7 @@ static const struct {
     { "floor", "floor:50" },      { "floor:100", "floor:100" },
     { "floorS:30", "floorS:30" }, { "floors", "floorS:50" },
     { "grimme", "grimme:100" },   { "Grimme:35", "grimme:35" },
+    { "grimmeU", "grimmeU:100" }, { "grimmeu:50", "grimmeU:50" },
     { "cap:3", "cap:3" },         { "cap", "cap:3" },
     { "floor:", NULL },           { "floor:-3", NULL },
     { "floor:0", NULL },          { "floor:x", NULL },
@@ -509,6 +526,8 @@ Suite *suite_harmonic(void)
     TCase *tc = tcase_create("harmonic");
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, a_mode_agrees_with_the_closed_form, 0, N(modes));
+    tcase_add_loop_test(tc, grimmeU_weighs_the_energy_as_it_does_the_entropy, 0,
+                        sizeof modes / sizeof *modes);
     tcase_add_loop_test(tc, grimme_lies_between_vibration_and_rotor, 0,
                         N(interpolated));
     tcase_add_test(tc, an_adsorbate_under_every_policy);

@@ -1,0 +1,151 @@
+/* A state in an electric field F along the surface normal:
+ *
+ *     E(F) = E(0) + mu F - alpha F^2 / 2                              (2.8)
+ *
+ * mu and alpha are fitted by least squares to the energies of one cell in several
+ * fields. The sign of F is that of the user's energies; the reference is F = 0, where
+ * the energy of the state itself stands. */
+#include "energetics/field.h"
+
+#include <math.h>
+
+#include "base/diag.h"
+#include "energetics/energy.h"
+#include "math/regression.h"
+
+enum { N_TERMS = 3 };
+
+static bool fit(const entry *e, chp_field_response *out)
+{
+    arena scratch = { 0 };
+    size_t n = e->n_field;
+    double *rows = arena_new(&scratch, double, 2 * N_TERMS * n + 1);
+    double *E_eV = arena_new(&scratch, double, n + 1);
+    *out = (chp_field_response){ .n_points = n,
+                                 .F_min_V_A = INFINITY,
+                                 .F_max_V_A = -INFINITY };
+    for (size_t i = 0; i < n; i++) {
+        double F = e->field_V_A[i];
+        rows[N_TERMS * i] = 1;
+        rows[N_TERMS * i + 1] = F;
+        rows[N_TERMS * i + 2] = F * F;
+        E_eV[i] = e->field_E_eV[i] - e->field_E_eV[0]; // hundreds of eV lie below
+        out->F_min_V_A = fmin(out->F_min_V_A, F);
+        out->F_max_V_A = fmax(out->F_max_V_A, F);
+    }
+    regression r;
+    bool ok = regression_fit(rows, E_eV, n, N_TERMS, rows + N_TERMS * n, &r);
+    arena_clear(&scratch);
+    if (!ok)
+        return false;
+    out->mu_eA = r.c[1];
+    out->alpha_eA2_V = -2 * r.c[2];
+    out->r_squared = r.r2;
+    out->worst_eV = r.worst;
+    return true;
+}
+
+static const chp_field_response *response_of(chp_study *s, const entry *e,
+                                             const char *name, chp_diag *diag)
+{
+    chp_field_response *out = arena_new(&s->memory, chp_field_response, 1);
+    *out = e->response;
+    if (e->has_response || fit(e, out))
+        return out;
+    diag_error(diag, "field", e->field_at,
+               "%s: no parabola goes through %zu energies in electric fields", name,
+               e->n_field);
+    diag_hint(diag, "Calculate it in three different fields at least, 0 among them.");
+    return NULL;
+}
+
+static double term_eV(const chp_field_response *r, double F_V_A)
+{
+    return r->mu_eA * F_V_A - r->alpha_eA2_V * F_V_A * F_V_A / 2;
+}
+
+/* Beyond the fields of the fit nobody knows; `--allow field-range` goes there. */
+static bool is_sampled(const chp_field_response *r, double F_V_A, const char *name,
+                       chp_where at, chp_diag *diag)
+{
+    const double slack = 1e-9;
+    if (r->n_points == 0 ||
+        (F_V_A >= r->F_min_V_A - slack && F_V_A <= r->F_max_V_A + slack))
+        return true;
+    bool stands = diag_error(diag, "field-range", at,
+                             "%s: a field of %g V/Å lies beyond those it was "
+                             "calculated in, %g to %g V/Å",
+                             name, F_V_A, r->F_min_V_A, r->F_max_V_A);
+    diag_hint(diag, "Calculate it there; --allow field-range extrapolates.");
+    return !stands;
+}
+
+static void say_given(const chp_state *state, double F_V_A, chp_where at,
+                      chp_diag *diag)
+{
+    if (F_V_A == 0)
+        return;
+    diag_warn(diag, "field", at,
+              "%s is given as a free energy, and counts as it is at %g V/Å",
+              state->name, F_V_A);
+    diag_hint(diag, "Give its E to have the term of the field added.");
+}
+
+bool field_apply(chp_study *s, const entry *e, chp_state *state, chp_diag *diag)
+{
+    double F_V_A = s->in.options->field_V_A;
+    if (state->g.field_eV.known || (e->n_field == 0 && !e->has_response))
+        return true;
+    state->response = response_of(s, e, state->name, diag);
+    if (!state->response ||
+        !is_sampled(state->response, F_V_A, state->name, e->field_at, diag))
+        return false;
+    if (state->g.G_eV.known || state->dG_eV.known)
+        say_given(state, F_V_A, e->field_at, diag);
+    else
+        state->g.field_eV = fact_of(term_eV(state->response, F_V_A));
+    return true;
+}
+
+/* How many points the answers were fitted to at most; -1: there is no answer. */
+static long most_points(const chp_catalyst *c)
+{
+    long most = -1;
+    for (size_t i = 0; i < c->n_states; i++) {
+        const chp_field_response *r = c->states[i].response;
+        if (r && (long)r->n_points > most)
+            most = (long)r->n_points;
+        else if (!r && c->states[i].g.field_eV.known && most < 0)
+            most = 0;
+    }
+    return most;
+}
+
+void field_check(const chp_study *s, const subject *of, const chp_catalyst *c,
+                 chp_diag *diag)
+{
+    double F_V_A = s->in.options->field_V_A;
+    const chp_state *with = NULL, *without = NULL;
+    bool needs_bare = most_points(c) > 0; // energies of cells hold the surface, too
+    for (size_t i = 0; i < c->n_states; i++) {
+        const chp_state *state = &c->states[i];
+        if (!state->is_used || !state->g.G_eV.known ||
+            (state->is_bare && !state->g.field_eV.known && !needs_bare))
+            continue;
+        if (state->g.field_eV.known)
+            with = state;
+        else
+            without = without ? without : state;
+    }
+    if (F_V_A != 0 && most_points(c) < 0) {
+        diag_warn(diag, "field", of->entry->at,
+                  "%s: no state tells how it answers a field of %g V/Å", c->name,
+                  F_V_A);
+        diag_hint(diag, "Give `field: {pairs: [[F, E], ...]}` to its states.");
+    } else if (with && without && (F_V_A != 0 || with->g.field_eV.value != 0)) {
+        diag_warn(diag, "field", of->entry->at,
+                  "%s: %s has a term of the electric field and %s has none", c->name,
+                  with->name, without->name);
+        diag_hint(diag, "Give it for every state, the bare surface included.");
+    }
+}
