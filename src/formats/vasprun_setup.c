@@ -245,16 +245,18 @@ static bool place_atoms(vasprun *v, const atoms_job *job, chp_where at)
     size_t n = 0;
     for (size_t i = 0; i < v->n_species; i++)
         n += v->species[i].count;
+    bool agrees = n == job->n_atoms;
     int *atomic_number = arena_new(v->r->a, int, job->n_atoms);
-    for (size_t i = 0; i < job->n_atoms; i++) {
+    for (size_t i = 0; agrees && i < job->n_atoms; i++) {
         size_t type = (size_t)job->type[i];
-        if (type == 0 || type > v->n_species || n != job->n_atoms) {
-            diag_error(v->r->diag, "species-counts", at,
-                       "%zu atoms are listed, but their types count %zu", job->n_atoms,
-                       n);
-            return false;
-        }
-        atomic_number[i] = v->species[type - 1].atomic_number;
+        agrees = type >= 1 && type <= v->n_species;
+        if (agrees)
+            atomic_number[i] = v->species[type - 1].atomic_number;
+    }
+    if (!agrees) {
+        diag_error(v->r->diag, "species-counts", at,
+                   "%zu atoms are listed, but their types count %zu", job->n_atoms, n);
+        return false;
     }
     v->atomic_number = atomic_number;
     v->calc->species = v->species;
