@@ -3,6 +3,7 @@
 #include "chepath/figure.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/number.h"
 #include "render/beyond.h"
@@ -309,9 +310,68 @@ static void put_best_path(const report *r, const chp_search *s)
     result(r, "complete paths", number_exact(s->n_complete).at);
 }
 
+static bool is_oxidation(const report *r, const char *reaction)
+{
+    for (size_t i = 0; i < r->outcome->n_reactions; i++)
+        if (strcmp(r->outcome->reactions[i]->name, reaction) == 0)
+            return r->outcome->reactions[i]->is_oxidation;
+    return false;
+}
+
+/* "could raise U_L to at most -0.310 V vs RHE" */
+static const char *bound_text(const report *r, const chp_search *s,
+                              const chp_missing_state *m)
+{
+    bool is_U_L = strcmp(s->objective, "U_L") == 0;
+    bool is_raised = is_U_L && !is_oxidation(r, s->reaction);
+    const char *verb = is_raised ? "raise" : "lower";
+    const char *what = is_U_L ? "U_L" : objective_text(r->a, s);
+    if (!m->could_improve)
+        return "cannot lead to a better path";
+    if (isinf(m->objective_at_best_eV))
+        return arena_print(r->a, "could %s %s, no bound is known", verb, what);
+    return arena_print(
+        r->a, "could %s %s to at %s %s", verb, what, is_raised ? "most" : "least",
+        is_U_L ? volts(r, m->U_L_at_best_V) : eV(r, m->objective_at_best_eV));
+}
+
+static bool same_bound(const chp_missing_state *m, const chp_missing_state *n)
+{
+    return m->could_improve == n->could_improve &&
+           (!m->could_improve || m->objective_at_best_eV == n->objective_at_best_eV);
+}
+
+static int by_bound(const void *x, const void *y)
+{
+    const chp_missing_state *m = *(const chp_missing_state *const *)x,
+                            *n = *(const chp_missing_state *const *)y;
+    if (m->could_improve != n->could_improve)
+        return m->could_improve ? -1 : 1;
+    if (!same_bound(m, n))
+        return m->objective_at_best_eV < n->objective_at_best_eV ? -1 : 1;
+    return (m > n) - (m < n);
+}
+
+/* What a calculation could still change; states with the same bound stand together. */
+static void put_missing(const report *r, const chp_search *s)
+{
+    const chp_missing_state **sorted =
+        arena_new(r->a, const chp_missing_state *, s->n_missing + 1);
+    for (size_t i = 0; i < s->n_missing; i++)
+        sorted[i] = &s->missing[i];
+    if (s->n_missing > 1)
+        qsort(sorted, s->n_missing, sizeof(const chp_missing_state *), by_bound);
+    for (size_t i = 0, k; i < s->n_missing; i = k) {
+        const char *names = sorted[i]->name;
+        for (k = i + 1; k < s->n_missing && same_bound(sorted[i], sorted[k]); k++)
+            names = arena_print(r->a, "%s, %s", names, sorted[k]->name);
+        result(r, i == 0 ? "not calculated" : "",
+               arena_print(r->a, "%s: %s", bound_text(r, s, sorted[i]), names));
+    }
+}
+
 static void put_search(const report *r, const chp_search *s)
 {
-    const char *list = "";
     if (s->n_paths == 0)
         return;
     if (s->n_paths == 1) {
@@ -324,13 +384,7 @@ static void put_search(const report *r, const chp_search *s)
     }
     if (!s->is_exact)
         item(r, "given up", "the network is too large: better paths may exist");
-    for (size_t i = 0; i < s->n_missing; i++)
-        if (s->missing[i].could_improve)
-            list = arena_print(r->a, "%s%s%s", list, *list ? ", " : "",
-                               s->missing[i].name);
-    if (*list)
-        result(r, "not calculated",
-               arena_print(r->a, "%s could still lead to a better path", list));
+    put_missing(r, s);
 }
 
 static void put_selectivity(const report *r, const chp_catalyst *c)
