@@ -7,7 +7,7 @@
 #include "formats/outcars.h"
 #include "suites.h"
 
-#define LOWER "0 0 0.0000000 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5 2.5 0 F F F\n"
+#define LOWER "0.0000000 0 0 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5 2.5 0 F F F\n"
 #define UPPER "0 0 2 T T T\n2.5 0 2 T T T\n0 2.5 2 T T T\n2.5 2.5 2 T T T\n"
 #define SLAB  LOWER UPPER
 #define CELL  "5 0 0\n0 5 0\n0 0 20\n"
@@ -113,7 +113,7 @@ static const struct {
       "0 0 3.8 T T T\n",
       CHP_WARNING, "C04", "1 atoms of the surface are frozen in one of *N" },
     { "3.5: frozen atoms elsewhere", "N", CELL, SLAB, "Fe N\n8 1",
-      "0 0 0 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5 2.5 0.1000000 F F F\n" UPPER
+      "0 0 0 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5000000 2.5 0.1 F F F\n" UPPER
       "0 0 3.8 T T T\n",
       CHP_WARNING, "C04", "1 frozen atoms of *N lie elsewhere" },
 };
