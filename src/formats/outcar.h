@@ -201,6 +201,7 @@ void outcar_species_done(outcar *o);
 /* outcar_settings.c: with which tags */
 void outcar_echo(outcar *o);
 void outcar_tags(outcar *o);
+void outcar_mesh(outcar *o);
 void outcar_settings_done(outcar *o);
 
 /* outcar_geometry.c: where the atoms are */

@@ -73,6 +73,21 @@ void outcar_tags(outcar *o)
             add_tag(o, line, i);
 }
 
+/*      generate k-points for:    3    3    1           from 6.2 on
+ *
+ * Whether the mesh was centred on Gamma is not said: it is no KPOINTS. */
+void outcar_mesh(outcar *o)
+{
+    str rest = o->in->line, n[3];
+    if (str_after(&rest, STR(":")) && str_word(&rest, &n[0]) &&
+        str_word(&rest, &n[1]) && str_word(&rest, &n[2]))
+        calc_add_setting(
+            o->a, o->calc, STR("KGRID"),
+            str_of(arena_print(o->a, "%.*s %.*s %.*s", (int)n[0].len, n[0].at,
+                               (int)n[1].len, n[1].at, (int)n[2].len, n[2].at)),
+            o->in->at);
+}
+
 /* --- the echo of INCAR -------------------------------------------------- */
 
 static bool is_true(str value)

@@ -203,6 +203,60 @@ START_TEST(two_names_for_one_geometry_are_told)
 }
 END_TEST
 
+static void put_energy(const char *path, double E)
+{
+    trial_file(path, str_of(arena_print(
+                         &trial.a, "   1 F= %.8E E0= %.8E  d E =-.1E-06\n", E, E)));
+}
+
+START_TEST(an_energy_that_no_bond_has_is_a_wrong_pairing)
+{
+    put_run("Fe/slab", CELL, "Fe\n8", SLAB);
+    put_run("Fe/O", CELL, "Fe O\n8 1", SLAB "0 0 3.6 T T T\n");
+    put_run("gas/H2", WIDE, "H\n2", "0 0 0 T T T\n0 0 0.75 T T T\n");
+    put_run("gas/H2O", WIDE, "O H\n1 2",
+            "0 0 0 T T T\n0.76 0 0.59 T T T\n-0.76 0 0.59 T T T\n");
+    put_energy("gas/H2/OSZICAR", -6.8);
+    put_energy("gas/H2O/OSZICAR", -14.2);
+    put_energy("Fe/O/OSZICAR", _i == 0 ? -36 : -78);
+    judge();
+    ck_assert_int_eq(trial_says_as(CHP_ERROR, "C05", "*O of Fe lies -40."), _i == 1);
+}
+END_TEST
+
+/* --- F14, C21: a slab that stands on its side ------------------------------------- */
+
+static const struct {
+    const char *cell, *atoms, *idipol;
+    chp_severity severity;
+    const char *part;
+} upright[] = {
+    { "20 0 0\n0 5 0\n0 0 5\n", "3.8 0 0", "1", CHP_NOTE, "" },
+    { "20 0 0\n0 5 0\n0 0 5\n", "3.8 0 0", "3", CHP_WARNING,
+      "the vacuum of Fe lies along the first axis, but IDIPOL is 3" },
+    { "12 0 0\n0 5 0\n0 0 5\n", "3.8 0 0", "1", CHP_WARNING,
+      "the vacuum above *N of Fe is 8.2 Å" },
+};
+
+START_TEST(a_vacuum_is_found_along_any_axis)
+{
+    const char *slab = "0 0 0 F F F\n0 2.5 0 F F F\n0 0 2.5 F F F\n0 2.5 2.5 F F F\n"
+                       "2 0 0 T T T\n2 2.5 0 T T T\n2 0 2.5 T T T\n2 2.5 2.5 T T T\n";
+    const char *incar =
+        arena_print(&trial.a, "ENCUT = 450\nEDIFF = 1E-6\nLDIPOL = T\nIDIPOL = %s\n",
+                    upright[_i].idipol);
+    put_run("Fe/slab", upright[_i].cell, "Fe\n8", slab);
+    put_run("Fe/N", upright[_i].cell, "Fe N\n8 1",
+            arena_print(&trial.a, "%s%s T T T\n", slab, upright[_i].atoms));
+    trial_file("Fe/N/INCAR", str_of(incar));
+    trial_file("Fe/slab/INCAR", str_of(incar));
+    judge();
+    ck_assert(!trial_says_as(CHP_WARNING, "C17", ""));
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C21", upright[_i].part),
+                     upright[_i].severity == CHP_WARNING);
+}
+END_TEST
+
 /* --- C19: the moments of the surface --------------------------------------------- */
 
 /* The example's OUTCAR with a table of moments: that of iron, and that of atom 1. */
@@ -257,6 +311,9 @@ Suite *suite_audit_geometry(void)
                         sizeof sites / sizeof *sites);
     tcase_add_test(tc, two_folders_with_one_energy_are_told);
     tcase_add_loop_test(tc, two_names_for_one_geometry_are_told, 0, 2);
+    tcase_add_loop_test(tc, an_energy_that_no_bond_has_is_a_wrong_pairing, 0, 2);
+    tcase_add_loop_test(tc, a_vacuum_is_found_along_any_axis, 0,
+                        sizeof upright / sizeof *upright);
     tcase_add_loop_test(tc,
                         a_moment_that_jumps_far_from_the_adsorbate_is_another_solution,
                         0, sizeof moments / sizeof *moments);
