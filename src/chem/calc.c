@@ -1,5 +1,7 @@
 #include "chem/calc.h"
 
+#include <stdint.h>
+
 #include "chem/elements.h"
 
 /* The first letters tell most tags apart. */
@@ -48,6 +50,35 @@ bool chp_calc_number(const chp_calc *calc, const char *tag, double *out)
 {
     const chp_setting *setting = chp_calc_setting(calc, tag);
     return setting && str_number(str_of(setting->value), out);
+}
+
+/* "36*0.0": how often, and what. */
+static bool repeated(str word, long long *n, double *x)
+{
+    str times = word;
+    *n = 1;
+    if (str_cut(&word, '*', &times) && word.at)
+        return str_integer(times, 1, INT32_MAX, n) && str_number(word, x);
+    return str_number(times, x);
+}
+
+size_t calc_list(arena *a, str value, double **out)
+{
+    const size_t most = 1000000;
+    str word;
+    size_t n = 0;
+    *out = NULL;
+    while (str_word(&value, &word)) {
+        long long times;
+        double x;
+        if (!repeated(word, &times, &x) || (size_t)times > most - n)
+            return 0;
+        for (long long i = 0; i < times; i++) {
+            *out = arena_grow(a, *out, n, sizeof **out);
+            (*out)[n++] = x;
+        }
+    }
+    return n;
 }
 
 chp_run_kind calc_kind(int ibrion, bool has_steps)

@@ -14,6 +14,10 @@ static inline chp_fact fact_at(double value, chp_where at)
 /* Append a setting, its tag in capitals. The first of a name counts, as in VASP. */
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at);
 
+/* The numbers of a list, "6.4 0.0" or "36*0.0 2.0", where n*x is x repeated. Zero when
+ * a word is no number, or there are more than a run can have atoms. */
+size_t calc_list(arena *a, str value, double **out);
+
 /* What IBRION and NSW make of a run. */
 chp_run_kind calc_kind(int ibrion, bool has_steps);
 

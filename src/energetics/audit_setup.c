@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "chem/calc.h"
+
 static str told(const chp_calc *c, const char *tag)
 {
     const chp_setting *s = chp_calc_setting(c, tag);
@@ -185,13 +187,14 @@ const char *setup_version(arena *a, const chp_calc *c, const char *tag)
 /* --- species --------------------------------------------------------------------- */
 
 /* The i-th number of a list such as "6.4  0.0". */
-static bool entry_of(const chp_calc *c, const char *tag, size_t i, double *out)
+static bool entry_of(arena *a, const chp_calc *c, const char *tag, size_t i,
+                     double *out)
 {
-    str rest = told(c, tag), word;
-    for (size_t k = 0; k <= i; k++)
-        if (!str_word(&rest, &word))
-            return false;
-    return str_number(word, out);
+    double *list;
+    if (i >= calc_list(a, told(c, tag), &list))
+        return false;
+    *out = list[i];
+    return true;
 }
 
 const char *setup_hubbard(arena *a, const chp_calc *c, int atomic_number)
@@ -202,12 +205,12 @@ const char *setup_hubbard(arena *a, const chp_calc *c, int atomic_number)
     size_t i = 0;
     while (i < c->n_species && c->species[i].atomic_number != atomic_number)
         i++;
-    if (i == c->n_species || !entry_of(c, "LDAUL", i, &l))
+    if (i == c->n_species || !entry_of(a, c, "LDAUL", i, &l))
         return NULL;
     if (l < 0)
         return "none";
-    entry_of(c, "LDAUJ", i, &J);
-    return entry_of(c, "LDAUU", i, &U)
+    entry_of(a, c, "LDAUJ", i, &J);
+    return entry_of(a, c, "LDAUU", i, &U)
                ? arena_print(a, "U = %g eV, J = %g eV on l = %g", U, J, l)
                : NULL;
 }

@@ -2,6 +2,7 @@
 #include "chepath/figure.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chem/calc.h"
 #include "render/json.h"
@@ -76,21 +77,48 @@ static bool is_logical(str value, bool *is_true)
            str_eq_nocase(word, STR("FALSE"));
 }
 
+/* Tags with a value for each species, atom or axis: a list also of one. */
+static bool is_list(str tag)
+{
+    static const char *const lists[] = { "LDAUL", "LDAUU", "LDAUJ",  "MAGMOM",
+                                         "ROPT",  "RWIGS", "POMASS", "VCA" };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (str_eq(tag, str_of(lists[i])))
+            return true;
+    return false;
+}
+
+static void put_list(json *j, const char *tag, const double *list, size_t n)
+{
+    json_row(j, tag);
+    for (size_t i = 0; i < n; i++)
+        json_number(j, NULL, list[i]);
+    json_end(j);
+}
+
+static void put_setting(json *j, arena *scratch, const chp_setting *s)
+{
+    double *list;
+    bool is_true, is_text = strcmp(s->tag, "SYSTEM") == 0;
+    size_t n = is_text ? 0 : calc_list(scratch, str_of(s->value), &list);
+    if (n > 1 || (n == 1 && is_list(str_of(s->tag))))
+        put_list(j, s->tag, list, n);
+    else if (n == 1)
+        json_number(j, s->tag, list[0]);
+    else if (!is_text && is_logical(str_trim(str_of(s->value)), &is_true))
+        json_bool(j, s->tag, is_true);
+    else
+        json_text(j, s->tag, s->value);
+}
+
 static void put_settings(json *j, const chp_calc *calc)
 {
+    arena scratch = { 0 };
     json_object(j, "settings");
-    for (size_t i = 0; i < calc->n_settings; i++) {
-        const chp_setting *s = &calc->settings[i];
-        double number;
-        bool is_true;
-        if (str_number(str_of(s->value), &number))
-            json_number(j, s->tag, number);
-        else if (is_logical(str_trim(str_of(s->value)), &is_true))
-            json_bool(j, s->tag, is_true);
-        else
-            json_text(j, s->tag, s->value);
-    }
+    for (size_t i = 0; i < calc->n_settings; i++)
+        put_setting(j, &scratch, &calc->settings[i]);
     json_end(j);
+    arena_clear(&scratch);
 }
 
 static void put_step(json *j, const chp_ionic_step *s)

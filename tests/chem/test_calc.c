@@ -64,12 +64,39 @@ START_TEST(the_first_setting_of_a_name_counts)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    size_t n;
+    double first, last;
+} lists[] = {
+    { "6.4  0.0", 2, 6.4, 0 }, { "36*0.0 2.0", 37, 0, 2 },
+    { "2*-1", 2, -1, -1 },     { "5", 1, 5, 5 },
+    { "", 0, 0, 0 },           { "Gamma 3 3 1", 0, 0, 0 },
+    { "2**** 1.0", 0, 0, 0 },  { "2*", 0, 0, 0 },
+    { "-1*3", 0, 0, 0 },       { "999999999*1 2", 0, 0, 0 },
+};
+
+START_TEST(a_list_is_all_numbers_or_none)
+{
+    arena a = { 0 };
+    double *list;
+    ck_assert_uint_eq(calc_list(&a, str_of(lists[_i].text), &list), lists[_i].n);
+    if (lists[_i].n > 0) {
+        ck_assert_double_eq(list[0], lists[_i].first);
+        ck_assert_double_eq(list[lists[_i].n - 1], lists[_i].last);
+    }
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_calc(void)
 {
     TCase *tc = tcase_create("calc");
     tcase_add_loop_test(tc, a_formula_adds_up_its_species_or_is_not_told, 0,
                         sizeof formulas / sizeof *formulas);
     tcase_add_test(tc, the_first_setting_of_a_name_counts);
+    tcase_add_loop_test(tc, a_list_is_all_numbers_or_none, 0,
+                        sizeof lists / sizeof *lists);
     Suite *suite = suite_create("chem/calc");
     suite_add_tcase(suite, tc);
     return suite;
