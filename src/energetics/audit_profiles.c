@@ -152,25 +152,6 @@ static void check_solvation(audit *a)
     diag_hint(a->diag, "Give it for every state, 0 where it is none.");
 }
 
-/* --- C05: energies that no adsorbate has ----------------------------------------- */
-
-static void check_size(audit *a)
-{
-    const double most_eV = 10;
-    const chp_catalyst *c = a->catalyst;
-    for (size_t i = 0; i < c->n_states; i++) {
-        const chp_state *s = &c->states[i];
-        if (s->is_bare || !s->energy_run || !s->dG_eV.known ||
-            fabs(s->dG_eV.value) <= most_eV)
-            continue;
-        diag_error(a->diag, "C05", (chp_where){ s->energy_run->calc.path, 0 },
-                   "%s of %s lies %.1f eV from the bare surface and its reservoirs",
-                   s->name, c->name, s->dG_eV.value);
-        diag_hint(a->diag, "No bond is worth so much: another slab, or another state, "
-                           "was paired with it.");
-    }
-}
-
 void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag)
 {
@@ -189,5 +170,4 @@ void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
     }
     check_sums(&a);
     check_solvation(&a);
-    check_size(&a);
 }

@@ -220,7 +220,8 @@ START_TEST(an_energy_that_no_bond_has_is_a_wrong_pairing)
     put_energy("gas/H2O/OSZICAR", -14.2);
     put_energy("Fe/O/OSZICAR", _i == 0 ? -36 : -78);
     judge();
-    ck_assert_int_eq(trial_says_as(CHP_ERROR, "C05", "*O of Fe lies -40."), _i == 1);
+    ck_assert_int_eq(trial_says_as(CHP_ERROR, "wrong-pairing", "of *O is -40."),
+                     _i == 1);
 }
 END_TEST
 
