@@ -28,6 +28,7 @@ typedef struct {
     const char *name;           // printed: "*NNH", "NH3", "H+", "e-", "*"
     const char *id;             // canonical: "E01"; NULL when it has none
     const char *const *aliases; // further names, ends with NULL
+    const char *const *keys;    // all of them as they are looked up, "NNH", "N2H"; NULL
     chp_phase phase;
     chp_formula formula; // of what is beyond the bare surface; may be negative (MvK)
     int charge;

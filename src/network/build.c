@@ -569,3 +569,21 @@ const char *build_pathway(build *b, const char *name, const size_t *steps, size_
     };
     return NULL;
 }
+
+static const char *const *keys_of(build *b, const chp_kind *kind)
+{
+    size_t n = 0;
+    while (kind->aliases[n])
+        n++;
+    const char **keys = arena_new(&b->memory, const char *, n + 2);
+    keys[0] = name_read(&b->memory, str_of(kind->name)).key;
+    for (size_t i = 0; i < n; i++)
+        keys[i + 1] = name_read(&b->memory, str_of(kind->aliases[i])).key;
+    return keys;
+}
+
+void build_keys(build *b)
+{
+    for (size_t i = 0; i < b->reaction.n_species; i++)
+        b->species[i].keys = keys_of(b, &b->species[i]);
+}

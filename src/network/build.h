@@ -41,4 +41,7 @@ const char *build_overall(build *b, const char *equation);
 const char *build_pathway(build *b, const char *name, const size_t *steps, size_t n,
                           chp_pathway *out, size_t *i_fault);
 
+/* When all is there: read the names once, by which species are looked up. */
+void build_keys(build *b);
+
 #endif

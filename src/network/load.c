@@ -332,8 +332,10 @@ chp_reaction *load_file(const char *path, chp_diag *diag)
     if (ok)
         note_unused(&l, yaml_top(l.file));
     yaml_free(l.file);
-    if (ok)
+    if (ok) {
+        build_keys(l.b);
         return &l.b->reaction;
+    }
     build_free(l.b);
     return NULL;
 }

@@ -115,12 +115,10 @@ typedef bool compare(str a, str b);
 
 static bool is_called(const chp_kind *kind, str key, compare *equal)
 {
-    arena scratch = { 0 };
-    bool found = equal(key, str_of(name_read(&scratch, str_of(kind->name)).key));
-    for (const char *const *alias = kind->aliases; *alias && !found; alias++)
-        found = equal(key, str_of(name_read(&scratch, str_of(*alias)).key));
-    arena_clear(&scratch);
-    return found;
+    const char *const *name = kind->keys;
+    while (*name && !equal(key, str_of(*name)))
+        name++;
+    return *name != NULL;
 }
 
 /* How many species of this phase are called so; the first of them. */

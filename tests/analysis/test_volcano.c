@@ -45,9 +45,9 @@ static void fill(family *f, size_t n, int sign, double noise)
                                          .n_profiles = 1,
                                          .profiles = &f->profile[i] };
     }
-    static const char *const no_aliases[] = { NULL };
+    static const char *const no_aliases[] = { NULL }, *const keys[] = { "A", NULL };
     static const chp_kind species[] = {
-        { .name = "*A", .aliases = no_aliases, .phase = CHP_SURFACE }
+        { .name = "*A", .aliases = no_aliases, .keys = keys, .phase = CHP_SURFACE }
     };
     static const chp_reaction reaction = { .name = "made-up",
                                            .n_species = 1,

@@ -294,12 +294,17 @@ static const chp_choice choices[] = {
     { "gas thermochemistry", "table" },
 };
 
+#define CALLED(key)                                                                    \
+    .aliases = no_aliases, .keys = (const char *const[])                               \
+    {                                                                                  \
+        key, NULL                                                                      \
+    }
 static const char *const no_aliases[] = { NULL };
 static const chp_kind species[] = {
-    { .name = "N2", .aliases = no_aliases, .phase = CHP_FLUID },
-    { .name = "NH3", .aliases = no_aliases, .phase = CHP_FLUID },
-    { .name = "H2", .aliases = no_aliases, .phase = CHP_FLUID },
-    { .name = "*NNH", .aliases = no_aliases, .phase = CHP_SURFACE },
+    { .name = "N2", CALLED("N2"), .phase = CHP_FLUID },
+    { .name = "NH3", CALLED("NH3"), .phase = CHP_FLUID },
+    { .name = "H2", CALLED("H2"), .phase = CHP_FLUID },
+    { .name = "*NNH", CALLED("NNH"), .phase = CHP_SURFACE },
 };
 static const chp_term nrr_overall[] = { { 0, -1 }, { 1, 2 } },
                       her_overall[] = { { 2, 1 } };
