@@ -191,6 +191,7 @@ static const struct keyword {
     { STR_INIT("        Strain:"), IN_STEPS, outcar_freedom },
     { STR_INIT(" Finite differences"), IN_STEPS, outcar_finite_differences },
     { STR_INIT("   Degrees of freedom DOF"), IN_STEPS, outcar_freedom },
+    { STR_INIT("   Step               POTIM ="), IN_STEPS, outcar_displacement },
     { STR_INIT("  Degree of freedom:"), IN_STEPS, outcar_freedom },
     { STR_INIT("  Total:  "), IN_STEPS, outcar_freedom },
     { STR_INIT(" SECOND DERIVATIVES"), IN_STEPS | IN_RESPONSE, outcar_hessian },

@@ -93,6 +93,11 @@ typedef struct {
     double lowest_eV; // against the first step
     chp_where lowest_at, unconverged_at;
     bool has_strain;
+
+    // the forces that the displaced steps make, for want of VASP's own table
+    struct displaced_row *rows;
+    size_t n_rows;
+    bool is_lost; // a step is no displacement of one atom along one axis
 } displacements;
 
 /* Something VASP said in words, the first time, and how often. */
@@ -265,10 +270,15 @@ void outcar_electrode_done(outcar *o);
 
 /* outcar_modes.c: frequencies */
 void outcar_finite_differences(outcar *o);
+void outcar_displacement(outcar *o);
 void outcar_freedom(outcar *o);
 void outcar_hessian(outcar *o);
 void outcar_modes(outcar *o);
 void outcar_modes_done(outcar *o);
+
+/* outcar_displaced.c: force constants from the displaced steps themselves */
+void outcar_displaced(outcar *o, const step *s);
+void outcar_rebuild_modes(outcar *o);
 
 /* outcar_words.c: what VASP says in words */
 void outcar_box(outcar *o);

@@ -28,6 +28,7 @@
  */
 #include <math.h>
 
+#include "chem/hessian.h"
 #include "formats/outcar.h"
 
 enum { DERIVATIVE_WIDTH = 12, MAX_FREEDOMS = 100000 };
@@ -77,6 +78,12 @@ void outcar_finite_differences(outcar *o)
 {
     begin_displacements(o);
     outcar_after(o, STR("POTIM="), &o->potim_A);
+}
+
+/*       Step               POTIM =  1.5000000000000000E-002 */
+void outcar_displacement(outcar *o)
+{
+    outcar_after(o, STR("POTIM ="), &o->potim_A);
 }
 
 /* --- force constants ---------------------------------------------------- */
@@ -129,21 +136,6 @@ static bool read_derivatives(outcar *o, derivatives *d)
     return true;
 }
 
-static const chp_hessian *symmetrised(arena *a, const derivatives *d)
-{
-    size_t n = d->n;
-    const double *D = d->D.at;
-    double *H = arena_get(a, n, n * sizeof *H), asymmetry = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            H[i * n + j] = -(D[i * n + j] + D[j * n + i]) / 2;
-            asymmetry = fmax(asymmetry, fabs(D[i * n + j] - D[j * n + i]));
-        }
-    chp_hessian *out = arena_new(a, chp_hessian, 1);
-    *out = (chp_hessian){ n, H, d->atom, d->axis, asymmetry };
-    return out;
-}
-
 void outcar_hessian(outcar *o)
 {
     bool is_wanted = str_has(o->in->line, STR("(NOT SYMMETRIZED)"));
@@ -160,7 +152,7 @@ void outcar_hessian(outcar *o)
     d.atom = arena_new(o->a, size_t, d.n);
     d.axis = arena_new(o->a, unsigned char, d.n);
     if (read_derivatives(o, &d)) {
-        o->calc->hessian = symmetrised(o->a, &d);
+        o->calc->hessian = hessian_from_forces(o->a, d.n, d.D.at, d.atom, d.axis);
         return;
     }
     diag_warn(o->diag, "hessian", at, "the table of second derivatives is not whole");

@@ -58,6 +58,7 @@ static void record(outcar *o, const step *s)
 static void compare(outcar *o, const step *s)
 {
     displacements *d = &o->shift;
+    outcar_displaced(o, s);
     double above_eV = s->energies.toten_eV.value - o->kept.energies.toten_eV.value;
     d->n_steps++;
     d->n_below += above_eV < -0.005;

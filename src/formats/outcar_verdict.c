@@ -390,6 +390,7 @@ void outcar_verdict(outcar *o)
     take_kept_step(o);
     outcar_electrode_done(o);
     force_on_displaced(o);
+    outcar_rebuild_modes(o);
     judge_end(o);
     judge_damage(o);
     judge_steps(o);

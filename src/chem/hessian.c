@@ -4,9 +4,10 @@
  *
  * with lambda the eigenvalues of D, in eV/(u Å^2) for H in eV/Å^2; a negative one gives
  * an imaginary mode, written as a negative wavenumber. */
+#include "chem/hessian.h"
+
 #include <math.h>
 
-#include "base/arena.h"
 #include "base/diag.h"
 #include "chem/constants.h"
 #include "chepath/thermo.h"
@@ -54,4 +55,51 @@ bool chp_modes_from_hessian(const chp_hessian *hessian, const double *mass_u,
     bool ok = modes(&scratch, hessian, mass_u, mode_cm1, diag);
     arena_clear(&scratch);
     return ok;
+}
+
+const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
+                                       const size_t *atom, const unsigned char *axis)
+{
+    double *H = arena_get(a, n, n * sizeof *H), asymmetry = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            H[i * n + j] = -(dF_dx[i * n + j] + dF_dx[j * n + i]) / 2;
+            asymmetry = fmax(asymmetry, fabs(dF_dx[i * n + j] - dF_dx[j * n + i]));
+        }
+    chp_hessian *out = arena_new(a, chp_hessian, 1);
+    *out = (chp_hessian){ n, H, atom, axis, asymmetry };
+    return out;
+}
+
+/* Of each atom; NULL when one is not told. */
+static double *masses_u(arena *a, const chp_calc *calc)
+{
+    double *mass_u = arena_new(a, double, calc->n_atoms + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < calc->n_species; i++)
+        for (size_t k = 0; k < calc->species[i].count && n < calc->n_atoms; k++) {
+            if (!(calc->species[i].mass_u.value > 0))
+                return NULL;
+            mass_u[n++] = calc->species[i].mass_u.value;
+        }
+    return n > 0 && n == calc->n_atoms ? mass_u : NULL;
+}
+
+bool hessian_fill_modes(arena *a, chp_calc *calc, chp_where at, chp_diag *diag)
+{
+    const chp_hessian *h = calc->hessian;
+    const double *mass_u = h ? masses_u(a, calc) : NULL;
+    if (!mass_u)
+        return false;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->atom[i] >= calc->n_atoms)
+            return false;
+    double *mode_cm1 = arena_new(a, double, h->n + 1);
+    if (!chp_modes_from_hessian(h, mass_u, mode_cm1, diag))
+        return false;
+    calc->has_modes = true;
+    calc->mode_cm1 = mode_cm1;
+    calc->n_modes = h->n;
+    calc->modes_at = at;
+    return true;
 }

@@ -71,7 +71,7 @@ Suite *suite_hessian(void)
     tcase_add_test(tc, a_spring_swings_with_its_reduced_mass);
     tcase_add_test(tc, a_heavier_isotope_swings_slower);
     tcase_add_test(tc, a_hilltop_gives_an_imaginary_mode_at_the_end);
-    Suite *suite = suite_create("thermo/hessian");
+    Suite *suite = suite_create("chem/hessian");
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -1,0 +1,16 @@
+/* Force constants, as the files of a run hold them. */
+#ifndef CHEM_HESSIAN_H
+#define CHEM_HESSIAN_H
+
+#include "chem/calc.h"
+
+/* From the n x n matrix dF/dx (eV/Å^2), row by row, of these atoms and axes. It and
+ * they are lent for as long as the result lives. */
+const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
+                                       const size_t *atom, const unsigned char *axis);
+
+/* The modes of calc->hessian with the masses of its species, as if they had been read
+ * at `at`. False, without a word, when masses or counts are not told. */
+bool hessian_fill_modes(arena *a, chp_calc *calc, chp_where at, chp_diag *diag);
+
+#endif
