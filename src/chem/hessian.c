@@ -71,6 +71,24 @@ const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
     return out;
 }
 
+bool hessian_freedoms(const chp_structure *s, size_t n_atoms, size_t n, size_t *atom,
+                      unsigned char *axis)
+{
+    bool is_partial = s && s->is_free && n != 3 * n_atoms;
+    size_t found = 0;
+    for (size_t i = 0; i < n_atoms; i++)
+        for (unsigned char j = 0; j < 3; j++) {
+            if (is_partial && !s->is_free[i][j])
+                continue;
+            if (found < n) {
+                atom[found] = i;
+                axis[found] = j;
+            }
+            found++;
+        }
+    return found == n;
+}
+
 /* Of each atom; NULL when one is not told. */
 static double *masses_u(arena *a, const chp_calc *calc)
 {

@@ -9,6 +9,11 @@
 const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
                                        const size_t *atom, const unsigned char *axis);
 
+/* Which atom and axis each of `n` rows moves: all of them, or those that are free.
+ * False when neither has as many. */
+bool hessian_freedoms(const chp_structure *s, size_t n_atoms, size_t n, size_t *atom,
+                      unsigned char *axis);
+
 /* The modes of calc->hessian with the masses of its species, as if they had been read
  * at `at`. False, without a word, when masses or counts are not told. */
 bool hessian_fill_modes(arena *a, chp_calc *calc, chp_where at, chp_diag *diag);

@@ -6,7 +6,9 @@
  *     /intermediate/ion_dynamics/energies             [step, k], named by energies_tags
  *     /intermediate/ion_dynamics/{forces, position_ions, lattice_vectors}
  *     /intermediate/ion_dynamics/oszicar              [row, column], oszicar_label
+ *     /intermediate/ion_dynamics/electronic_step_converged
  *     /results/positions/...                          where it ended
+ *     /results/linear_response/...                    vaspout_response.c
  *
  * A group that is absent was not written. Columns are found by their names, which a run
  * of molecular dynamics has others of. There are no lines: facts have the file alone.
@@ -19,10 +21,9 @@
 #include "base/diag.h"
 #include "chem/elements.h"
 #include "chem/structure.h"
-#include "formats/format.h"
-#include "io/hdf5.h"
+#include "formats/vaspout.h"
 
-#define DYNAMICS "/intermediate/ion_dynamics/"
+#define DYNAMICS VASPOUT_DYNAMICS
 #define START    "/input/poscar/"
 #define END      "/results/positions/"
 #define SETTINGS "/input/incar/"
@@ -58,21 +59,18 @@ static const hdf5_wish wishes[] = {
     { DYNAMICS "energies_tags", HDF5_ALL },
     { DYNAMICS "oszicar", HDF5_ALL },
     { DYNAMICS "oszicar_label", HDF5_ALL },
+    { DYNAMICS "electronic_step_converged", HDF5_ALL },
+    { DYNAMICS "magnetism/spin_moments/values", HDF5_FIRST },
+    { DYNAMICS "magnetism/spin_moments/values", HDF5_LAST },
+    { DYNAMICS "magnetism/moments", HDF5_FIRST },
+    { DYNAMICS "magnetism/moments", HDF5_LAST },
+    { VASPOUT_RESPONSE "force_constants", HDF5_ALL },
+    { VASPOUT_RESPONSE "dynmat/eigenvalues", HDF5_ALL },
     { DYNAMICS "forces", HDF5_FIRST },
     { DYNAMICS "forces", HDF5_LAST },
     { "/results/electron_dos/efermi", HDF5_ALL },
     { "/results/electron_eigenvalues/nelectrons", HDF5_ALL },
 };
-
-typedef struct {
-    hdf5_list list;
-    reading *r;
-    chp_calc *calc;
-    chp_where at;
-    size_t n_steps;
-    chp_ionic_step *steps;
-    bool has_changes; // of the electronic steps
-} vaspout;
 
 static const hdf5_data *find(const vaspout *v, const char *path)
 {
@@ -95,9 +93,8 @@ static void fact(const vaspout *v, const char *path, chp_fact *out)
         *out = fact_at(value, v->at);
 }
 
-/* Numbers of this shape; an extent of 0 may be any. */
-static const double *table(const vaspout *v, const char *path, hdf5_rows rows,
-                           size_t rank, const size_t *extent)
+const double *vaspout_table(const vaspout *v, const char *path, hdf5_rows rows,
+                            size_t rank, const size_t *extent)
 {
     const hdf5_data *d = hdf5_find(&v->list, path, rows);
     if (!d || d->is_text || d->rank != rank)
@@ -232,7 +229,7 @@ static const bool (*read_flags(const vaspout *v, const char *has, const char *fl
 {
     double is_selective;
     const size_t shape[2] = { v->calc->n_atoms, 3 };
-    const double *rows = table(v, flags, HDF5_ALL, 2, shape);
+    const double *rows = vaspout_table(v, flags, HDF5_ALL, 2, shape);
     if (!number(v, has, &is_selective) || is_selective == 0 || !rows)
         return NULL;
     bool(*list)[3] = (bool(*)[3])arena_new(v->r->a, bool, 3 * v->calc->n_atoms);
@@ -256,8 +253,8 @@ typedef struct {
 static const chp_structure *read_structure(const vaspout *v, const structure_paths *p)
 {
     const size_t square[2] = { 3, 3 }, rows[2] = { v->calc->n_atoms, 3 };
-    const double *lattice = table(v, p->lattice, HDF5_ALL, 2, square);
-    const double *position = table(v, p->positions, HDF5_ALL, 2, rows);
+    const double *lattice = vaspout_table(v, p->lattice, HDF5_ALL, 2, square);
+    const double *position = vaspout_table(v, p->positions, HDF5_ALL, 2, rows);
     double scale = 1, is_direct = 1;
     number(v, p->scale, &scale);
     number(v, p->is_direct, &is_direct);
@@ -395,6 +392,13 @@ static void read_electrons(vaspout *v)
     v->has_changes = i_step + 1 == v->n_steps;
 }
 
+/* From 6.5 on VASP tells: 0 when the step converged. */
+static const double *read_flags_of_steps(const vaspout *v)
+{
+    const size_t shape[2] = { v->n_steps, 1 };
+    return vaspout_table(v, DYNAMICS "electronic_step_converged", HDF5_ALL, 2, shape);
+}
+
 static chp_answer converged(const vaspout *v, const chp_ionic_step *s)
 {
     double ediff = 1e-4, nelm = 60; // VASP's own
@@ -417,7 +421,7 @@ static void read_forces(vaspout *v, hdf5_rows which)
 {
     const chp_structure *s = v->calc->final ? v->calc->final : v->calc->initial;
     const size_t shape[3] = { 1, v->calc->n_atoms, 3 };
-    const double *rows = table(v, DYNAMICS "forces", which, 3, shape);
+    const double *rows = vaspout_table(v, DYNAMICS "forces", which, 3, shape);
     if (!rows || v->calc->n_atoms == 0)
         return;
     double largest = 0;
@@ -488,12 +492,18 @@ static bool fill(vaspout *v)
         return false;
     calc->energies = energies_of(v, kept);
     read_electrons(v);
-    for (size_t i = 0; i < v->n_steps; i++)
-        v->steps[i].electronic = (unsigned char)converged(v, &v->steps[i]);
+    const double *failed = read_flags_of_steps(v);
+    for (size_t i = 0; i < v->n_steps; i++) {
+        chp_answer told = failed && failed[i] != 0 ? CHP_NO : CHP_YES;
+        v->steps[i].electronic =
+            (unsigned char)(failed ? told : converged(v, &v->steps[i]));
+    }
     calc->electronic = (chp_answer)kept->electronic;
     read_forces(v, is_first ? HDF5_FIRST : HDF5_LAST);
     kept->max_force_eV_A =
         calc->max_force_eV_A.known ? calc->max_force_eV_A.value : NAN;
+    vaspout_moments(v, is_first ? HDF5_FIRST : HDF5_LAST);
+    vaspout_modes(v);
     calc->ionic = relaxed(v);
     judge(v, "the electrons", calc->electronic);
     judge(v, "the ions", calc->ionic);

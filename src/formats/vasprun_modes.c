@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "chem/constants.h"
+#include "chem/hessian.h"
 #include "formats/row.h"
 #include "formats/vasprun.h"
 
@@ -121,26 +122,6 @@ static double mass_u(const vasprun *v, size_t atom)
     return v->species[i].mass_u.value;
 }
 
-/* Which atom and axis each row moves: those that are free, or all. */
-static size_t list_freedoms(const vasprun *v, size_t n_rows, size_t *atom,
-                            unsigned char *axis)
-{
-    const chp_structure *s = v->initial;
-    bool is_partial = s && s->is_free && n_rows != 3 * v->calc->n_atoms;
-    size_t n = 0;
-    for (size_t i = 0; i < v->calc->n_atoms; i++)
-        for (unsigned char j = 0; j < 3; j++) {
-            if (is_partial && !s->is_free[i][j])
-                continue;
-            if (n < n_rows) {
-                atom[n] = i;
-                axis[n] = j;
-            }
-            n++;
-        }
-    return n;
-}
-
 static void fill_hessian(vasprun *v, int sign)
 {
     const vasprun_dynmat *d = &v->dynmat;
@@ -149,7 +130,8 @@ static void fill_hessian(vasprun *v, int sign)
     size_t *atom = arena_new(v->r->a, size_t, n);
     unsigned char *axis = arena_new(v->r->a, unsigned char, n);
     double *H = arena_new(v->r->a, double, n *n);
-    if (list_freedoms(v, n, atom, axis) != n || !has_masses(v)) {
+    if (!hessian_freedoms(v->initial, v->calc->n_atoms, n, atom, axis) ||
+        !has_masses(v)) {
         diag_warn(v->r->diag, "hessian", d->at,
                   "the %zu rows of the Hessian are not those of free atoms with masses",
                   n);

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "formats/files.h"
 #include "suites.h"
 
@@ -80,6 +82,68 @@ START_TEST(a_link_into_another_file_is_not_followed)
 }
 END_TEST
 
+/* --- modes and moments --------------------------------------------------------- */
+
+static const struct {
+    const char *file, *said;
+} vibrating[] = {
+    { "tests/data/vaspout/modes-6.4.h5", "standard-masses" },
+    { "tests/data/vaspout/modes-6.5.h5", "known-bug" },
+    { "tests/data/vaspout/modes-6.6.h5", NULL },
+};
+
+/* dF/dx = -30, -10 and 2 eV/Å^2 for nitrogen, of 14.007 u. */
+START_TEST(modes_have_the_sign_of_their_force_constants)
+{
+    outcome o = read_file(vibrating[_i].file);
+    const double k_eV_A2[] = { 30, 10, 2 }, unit_cm1 = 521.470898;
+    ck_assert_uint_eq(o.calc.n_modes, 3);
+    for (int i = 0; i < 3; i++) {
+        double expected = unit_cm1 * sqrt(k_eV_A2[i] / 14.007);
+        ck_assert_double_eq_tol(o.calc.mode_cm1[i], i == 2 ? -expected : expected, 0.3);
+    }
+    ck_assert(!vibrating[_i].said || outcome_says(&o, vibrating[_i].said));
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(force_constants_are_those_of_the_free_atom)
+{
+    outcome o = read_file(vibrating[_i].file);
+    const chp_hessian *h = o.calc.hessian;
+    ck_assert_uint_eq(h->n, 3);
+    ck_assert_double_eq(h->eV_A2[0], 30);
+    ck_assert_double_eq(h->eV_A2[2], 0); // the mean of 0.02 and -0.02
+    ck_assert_double_eq(h->asymmetry_eV_A2, 0.04);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_uint_eq(h->atom[i], 1);
+        ck_assert_uint_eq(h->axis[i], i);
+    }
+    outcome_free(&o);
+}
+END_TEST
+
+/* Of the first step, which is the equilibrium: 1 + 3 + 0 of Zr, 0 + 0.1 + 0 of N. */
+START_TEST(moments_are_sums_over_orbitals_under_both_names)
+{
+    outcome o = read_file(vibrating[_i].file);
+    ck_assert_uint_eq(o.calc.n_moments, 2);
+    ck_assert_double_eq_tol(o.calc.moment_muB[0], 4, 1e-12);
+    ck_assert_double_eq_tol(o.calc.moment_muB[1], 0.1, 1e-12);
+    outcome_free(&o);
+}
+END_TEST
+
+/* What VASP says of a step counts more than its changes, which are small in both. */
+START_TEST(vasp_tells_which_step_did_not_converge)
+{
+    outcome o = read_file(vibrating[_i].file);
+    ck_assert_int_eq(o.calc.steps[0].electronic, CHP_YES);
+    ck_assert_int_eq(o.calc.steps[1].electronic, CHP_NO);
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(damage_of_any_kind_is_a_message)
 {
     arena a = { 0 };
@@ -114,6 +178,13 @@ Suite *suite_vaspout(void)
     tcase_add_loop_test(tc, settings_are_what_the_user_wrote, 0,
                         sizeof settings / sizeof *settings);
     tcase_add_test(tc, a_link_into_another_file_is_not_followed);
+    const int n_vibrating = sizeof vibrating / sizeof *vibrating;
+    tcase_add_loop_test(tc, modes_have_the_sign_of_their_force_constants, 0,
+                        n_vibrating);
+    tcase_add_loop_test(tc, force_constants_are_those_of_the_free_atom, 0, n_vibrating);
+    tcase_add_loop_test(tc, moments_are_sums_over_orbitals_under_both_names, 0,
+                        n_vibrating);
+    tcase_add_loop_test(tc, vasp_tells_which_step_did_not_converge, 0, n_vibrating);
     tcase_add_loop_test(tc, damage_of_any_kind_is_a_message, 0, 100);
     tcase_add_test(tc, it_is_known_by_its_signature);
     Suite *suite = suite_create("formats/vaspout");

@@ -1,4 +1,5 @@
-/* Made run.h5 and links.h5, in the layout of VASP 6.5.1 and with made-up numbers.
+/* Made run.h5 and links.h5, in the layout of VASP 6.5.1, and modes-6.4.h5, modes-6.5.h5
+ * and modes-6.6.h5, all with made-up numbers.
  *
  *     cc $(pkg-config --cflags hdf5) make.c $(pkg-config --libs hdf5) && ./a.out
  */
@@ -67,15 +68,15 @@ static void structure(const char *group, double z)
     numbers(strcat(strcpy(path, group), "selective_dynamics_ions"), 2, rows, flags);
 }
 
-static void settings(void)
+static void settings(int minor, int patch, int ibrion)
 {
     integer("/version/major", 6);
-    integer("/version/minor", 5);
-    integer("/version/patch", 1);
+    integer("/version/minor", minor);
+    integer("/version/patch", patch);
     texts("/input/incar/SYSTEM", 8, 0, "N on Zr ");
     real("/input/incar/EDIFF", 1e-5);
     real("/input/incar/EDIFFG", -0.05);
-    integer("/input/incar/IBRION", 2);
+    integer("/input/incar/IBRION", ibrion);
     integer("/input/incar/NSW", 50);
     integer("/input/incar/LASPH", 1);
     make_logical("/input/incar/LASPH");
@@ -121,21 +122,63 @@ static void steps(void)
     texts("/intermediate/ion_dynamics/oszicar_label", 4, 3, "N   dE  deps");
 }
 
-static void create(const char *name)
+/* The nitrogen atom vibrates: dF/dx = -30, -10 and 2 eV/Å^2. */
+static void response(int minor)
+{
+    const double dF_dx[9] = { -30, 0, 0.02, 0, -10, 0, -0.02, 0, 2 };
+    const double real_first[6] = { 0.09464, 0, 0.05464, 0, 0, 0.02444 };
+    const double mixed_up[6] = { 0, 0.09464, 0, 0.05464, 0.02444, 0 };
+    const hsize_t square[2] = { 3, 3 }, pairs[2] = { 3, 2 };
+    numbers("/results/linear_response/force_constants", 2, square, dF_dx);
+    if (minor >= 5)
+        numbers("/results/linear_response/dynmat/eigenvalues", 2, pairs,
+                minor == 5 ? mixed_up : real_first);
+}
+
+/* s, p, d of zirconium and nitrogen, in two steps. */
+static void moments(int minor)
+{
+    const double values[24] = { 2,   6,   1.5,  1,    3,   0,   0.01, 0.02,
+                                0.5, 0,   0.1,  0,    2.1, 6.1, 1.6,  1.1,
+                                3.1, 0.1, 0.02, 0.03, 0.6, 0,   0.2,  0 };
+    const hsize_t shape[4] = { 2, 2, 2, 3 };
+    numbers(minor < 5 ? "/intermediate/ion_dynamics/magnetism/moments"
+                      : "/intermediate/ion_dynamics/magnetism/spin_moments/values",
+            4, shape, values);
+}
+
+static void failures(void)
+{
+    const double failed[2] = { 0, 1 };
+    const hsize_t shape[2] = { 2, 1 };
+    numbers("/intermediate/ion_dynamics/electronic_step_converged", 2, shape, failed);
+}
+
+static void create(const char *name, int minor, int patch, int ibrion)
 {
     file = H5Fcreate(name, H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
     link_properties = H5Pcreate(H5P_LINK_CREATE);
     H5Pset_create_intermediate_group(link_properties, 1);
-    settings();
+    settings(minor, patch, ibrion);
     atoms();
 }
 
 int main(void)
 {
-    create("run.h5");
+    create("run.h5", 5, 1, 2);
     steps();
     H5Fclose(file);
-    create("links.h5"); // its energies lie in the other file
+    for (int minor = 4; minor <= 6; minor++) {
+        char name[] = "modes-6.4.h5";
+        name[8] = (char)('0' + minor);
+        create(name, minor, 2, 5);
+        steps();
+        response(minor);
+        moments(minor);
+        failures();
+        H5Fclose(file);
+    }
+    create("links.h5", 5, 1, 2); // its energies lie in the other file
     hid_t group =
         H5Gcreate2(file, "/intermediate", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     H5Lcreate_external("run.h5", "/intermediate/ion_dynamics", group, "ion_dynamics",
