@@ -392,11 +392,18 @@ static void read_electrons(vaspout *v)
     v->has_changes = i_step + 1 == v->n_steps;
 }
 
-/* From 6.5 on VASP tells: 0 when the step converged. */
-static const double *read_flags_of_steps(const vaspout *v)
+/* From 6.5 on VASP tells: 0 when the step converged, or was not asked to (ALGO =
+ * None), so the changes are looked at all the same. */
+static chp_answer told(const vaspout *v, size_t i_step, chp_answer by_changes)
 {
     const size_t shape[2] = { v->n_steps, 1 };
-    return vaspout_table(v, DYNAMICS "electronic_step_converged", HDF5_ALL, 2, shape);
+    const double *failed =
+        vaspout_table(v, DYNAMICS "electronic_step_converged", HDF5_ALL, 2, shape);
+    if (!failed)
+        return by_changes;
+    return failed[i_step] != 0         ? CHP_NO
+           : by_changes == CHP_UNKNOWN ? CHP_YES
+                                       : by_changes;
 }
 
 static chp_answer converged(const vaspout *v, const chp_ionic_step *s)
@@ -492,12 +499,8 @@ static bool fill(vaspout *v)
         return false;
     calc->energies = energies_of(v, kept);
     read_electrons(v);
-    const double *failed = read_flags_of_steps(v);
-    for (size_t i = 0; i < v->n_steps; i++) {
-        chp_answer told = failed && failed[i] != 0 ? CHP_NO : CHP_YES;
-        v->steps[i].electronic =
-            (unsigned char)(failed ? told : converged(v, &v->steps[i]));
-    }
+    for (size_t i = 0; i < v->n_steps; i++)
+        v->steps[i].electronic = (unsigned char)told(v, i, converged(v, &v->steps[i]));
     calc->electronic = (chp_answer)kept->electronic;
     read_forces(v, is_first ? HDF5_FIRST : HDF5_LAST);
     kept->max_force_eV_A =

@@ -119,7 +119,7 @@ START_TEST(real_runs_give_the_modes_of_vasp)
     const char *corpus = getenv("CORPUS");
     str text = { 0 };
     if (corpus)
-        text = file_text(&a, arena_print(&a, "%s/%s", corpus, runs[_i]));
+        text = file_text(&a, arena_print(&a, "%s/vasp/%s", corpus, runs[_i]));
     if (text.len == 0)
         return;
     outcome whole = read_text(&format_outcar, text);
