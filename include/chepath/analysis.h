@@ -14,6 +14,14 @@
 
 CHP_BEGIN
 
+/** What catalysts are compared by. */
+typedef struct {
+    const char *name;  // "*NNH", "d-band"
+    const char *title; // "ΔG(*NNH)", "d-band"
+    const char *unit;  // "eV"; NULL: none
+    bool is_note;      // a column of the user's, no free energy
+} chp_descriptor;
+
 /** y = intercept + slope x through the catalysts, science of fits (5.1). */
 typedef struct {
     double intercept, slope;
@@ -45,6 +53,7 @@ typedef struct {
     const char *from, *to;
     int n_e;
     double intercept_eV, slope;
+    bool is_shared; // one end is the descriptor: they correlate by construction
 } chp_volcano_step;
 
 typedef struct {
@@ -60,6 +69,7 @@ typedef struct {
 
 typedef struct {
     const char *reaction, *pathway, *descriptor;
+    chp_descriptor x; // in full; x_eV below is in its unit
     size_t n_scalings;
     const chp_scaling *scalings; // one for each level of the pathway
     size_t n_steps;
@@ -72,12 +82,14 @@ typedef struct {
     size_t n_levels;
     const chp_volcano_level *levels;  // a grid over the data and a fifth beyond
     double mean_error_V, max_error_V; // |model - explicit|
+    chp_line limit;                   // U_L itself as a straight line, for comparison
     size_t n_left_out;
     const char *const *left_out; // catalysts without this pathway or descriptor
 } chp_volcano;
 
 typedef struct {
-    const char *descriptor; // "*NNH"
+    const char *descriptor; // "*NNH", or a column of the table: "d-band"
+    const char *second;     // of a map; NULL
     uint64_t seed;          // 1: of the samples behind the band
     size_t n_samples;       // 2000
 } chp_volcano_options;
@@ -93,6 +105,67 @@ chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
 size_t chp_volcano_count(const chp_volcanoes *v);
 const chp_volcano *chp_volcano_get(const chp_volcanoes *v, size_t i);
 void chp_volcano_free(chp_volcanoes *v);
+
+/* --- maps ---------------------------------------------------------------------- */
+
+/** A level of a pathway as a plane over two descriptors: dG = c[0] + c[1] x + c[2] y.
+ */
+typedef struct {
+    const char *state;
+    bool is_trivial; // it is a descriptor, or a level without an adsorbate
+    size_t n;
+    double c[3];
+    double r2, s, mae, loo_rmse; // LOO is NaN with three catalysts
+    size_t n_outliers;
+    const char *const *outlier; // |studentised| > 3
+} chp_plane;
+
+/** A step as the difference of two planes. */
+typedef struct {
+    const char *from, *to;
+    int n_e;
+    double c[3];
+    bool is_shared; // one end is a descriptor: they correlate by construction
+} chp_map_step;
+
+typedef struct {
+    const char *catalyst;
+    double x, y, U_L_V, U_L_model_V;
+    size_t step; // that limits there by the planes
+} chp_map_point;
+
+typedef struct {
+    const char *reaction, *pathway;
+    chp_descriptor x, y;
+    double correlation; // of the two descriptors; near 1 no plane is determined
+    bool is_oxidation;
+    size_t n_planes;
+    const chp_plane *planes; // one for each level of the pathway
+    size_t n_steps;
+    const chp_map_step *steps;
+    double x_low, x_high, y_low, y_high; // a fifth beyond the data
+    size_t n_x, n_y;
+    const double *U_L_V;               // [y][x]
+    const size_t *limits;              // which step, the same
+    double best_x, best_y, best_U_L_V; // of the grid
+    size_t n_points;
+    const chp_map_point *points;
+    double mean_error_V, max_error_V; // |model - explicit|
+    size_t n_left_out;
+    const char *const *left_out;
+} chp_map;
+
+/** The limiting potential of the planes, and the step that limits. */
+double chp_map_at(const chp_map *map, double x, double y, size_t *step);
+
+/** Fit planes for every pathway that at least four catalysts have complete, over
+ * `descriptor` and `second`. As chp_volcano_fit(). */
+typedef struct chp_maps chp_maps;
+chp_maps *chp_map_fit(const chp_outcome *outcome, const chp_volcano_options *options,
+                      chp_diag *diag);
+size_t chp_map_count(const chp_maps *m);
+const chp_map *chp_map_get(const chp_maps *m, size_t i);
+void chp_map_free(chp_maps *m);
 
 /* --- crossings ----------------------------------------------------------------- */
 

@@ -54,6 +54,13 @@ CHP_MUST_CHECK bool chp_volcanoes_write(const chp_volcanoes *v,
                                         const chp_outcome *outcome, const char *folder,
                                         bool force, chp_diag *diag);
 
+/** The same for maps over two descriptors: map.txt, results.json, tables and a figure
+ * of each pathway. */
+void chp_show_maps(const chp_maps *m, chp_scale scale, FILE *to);
+void chp_show_maps_json(const chp_maps *m, const chp_diag *diag, FILE *to);
+CHP_MUST_CHECK bool chp_maps_write(const chp_maps *m, const chp_outcome *outcome,
+                                   const char *folder, bool force, chp_diag *diag);
+
 /** A reaction in full: its states, its pathways step by step, what else a search may
  * use. Several of them: a line for each. */
 void chp_show_reaction(const chp_reaction *reaction, FILE *to);

@@ -52,6 +52,13 @@ typedef struct {
     chp_fact G_eV;
 } chp_free_energy;
 
+/** A number that the user noted beside a state, in a column of any name: a d-band
+ * centre, a charge. Nothing is computed from it but correlations. */
+typedef struct {
+    const char *name, *unit; // unit NULL: none was given
+    double value;
+} chp_note;
+
 /** How a state answers an electric field F (V/Å): mu F - alpha F^2 / 2, (2.8). */
 typedef struct {
     double mu_eA, alpha_eA2_V; // e Å, e Å2/V
@@ -83,6 +90,8 @@ typedef struct {
     size_t n_others;                       // runs of the same state that lie higher
     const char *const *other;              // their sources
     const double *other_above_eV;          // by how much in G
+    size_t n_notes;
+    const chp_note *notes;
     chp_where at;
 } chp_state;
 

@@ -16,13 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
+#include "analysis/sample.h"
 #include "base/diag.h"
-#include "chepath/analysis.h"
 #include "math/fit.h"
 #include "math/statistics.h"
 
-enum { FEWEST_CATALYSTS = 3, FEW_CATALYSTS = 8, N_GRID = 41 };
+enum { FEWEST_CATALYSTS = 3, N_GRID = 41 };
 
 struct chp_volcanoes {
     arena a;
@@ -35,82 +34,7 @@ chp_volcano_options chp_volcano_defaults(void)
     return (chp_volcano_options){ .descriptor = "*NNH", .seed = 1, .n_samples = 2000 };
 }
 
-/* --- the catalysts that share a pathway ---------------------------------------- */
-
-typedef struct {
-    const chp_profile *model; // the pathway, as the first of the catalysts has it
-    size_t n;
-    const chp_catalyst **catalyst;
-    const chp_profile **profile;
-    double *x_eV; // descriptor
-    size_t n_left_out;
-    const char **left_out;
-} sample;
-
-static const chp_state *find_state(const chp_catalyst *c, const char *name)
-{
-    for (size_t i = 0; i < c->n_states; i++)
-        if (strcmp(c->states[i].name, name) == 0 && c->states[i].dG_eV.known)
-            return &c->states[i];
-    return NULL;
-}
-
-static bool is_same_pathway(const chp_profile *a, const chp_profile *b)
-{
-    if (strcmp(a->reaction, b->reaction) != 0 || strcmp(a->name, b->name) != 0)
-        return false;
-    if (!b->is_complete || a->n_steps != b->n_steps)
-        return false;
-    for (size_t i = 0; i < a->n_steps; i++)
-        if (strcmp(a->steps[i].to, b->steps[i].to) != 0)
-            return false;
-    return true;
-}
-
-static const chp_profile *find_profile(const chp_catalyst *c, const chp_profile *model)
-{
-    for (size_t i = 0; i < c->n_profiles; i++)
-        if (is_same_pathway(model, &c->profiles[i]))
-            return &c->profiles[i];
-    return NULL;
-}
-
-static sample collect(arena *a, const chp_outcome *outcome, const chp_profile *model,
-                      const char *descriptor)
-{
-    size_t n = outcome->n_catalysts;
-    sample s = {
-        .model = model,
-        .catalyst = arena_new(a, const chp_catalyst *, n),
-        .profile = arena_new(a, const chp_profile *, n),
-        .x_eV = arena_new(a, double, n),
-        .left_out = arena_new(a, const char *, n + 1),
-    };
-    for (size_t i = 0; i < n; i++) {
-        const chp_catalyst *c = &outcome->catalysts[i];
-        const chp_profile *profile = find_profile(c, model);
-        const chp_state *state = find_state(c, descriptor);
-        if (!profile || !state) {
-            s.left_out[s.n_left_out++] = c->name;
-            continue;
-        }
-        s.catalyst[s.n] = c;
-        s.profile[s.n] = profile;
-        s.x_eV[s.n++] = state->dG_eV.value;
-    }
-    return s;
-}
-
 /* --- scaling relations --------------------------------------------------------- */
-
-/* dG of a level at U = 0: the sum of the steps before it. */
-static double level_eV(const chp_profile *p, size_t level)
-{
-    double sum = 0;
-    for (size_t i = 0; i < level; i++)
-        sum += p->steps[i].dG0_eV;
-    return sum;
-}
 
 static chp_line line_of(arena *a, const fit_line *f, const double *x, const double *y)
 {
@@ -151,25 +75,22 @@ static chp_scaling_point point_of(const fit_line *f, const char *catalyst, doubl
     return p;
 }
 
-static bool fit_level(arena *a, const sample *s, size_t level, const char *descriptor,
+static bool fit_level(arena *a, const sample *s, size_t level, const descriptor *d,
                       fit_line *f, chp_scaling *out)
 {
     double *y = arena_new(a, double, s->n);
     for (size_t i = 0; i < s->n; i++)
-        y[i] = level_eV(s->profile[i], level);
-    if (!fit_least_squares(s->x_eV, y, s->n, f))
+        y[i] = sample_level_eV(s->profile[i], level);
+    if (!fit_least_squares(s->x, y, s->n, f))
         return false;
     chp_scaling_point *points = arena_new(a, chp_scaling_point, s->n);
     for (size_t i = 0; i < s->n; i++)
-        points[i] = point_of(f, s->catalyst[i]->name, s->x_eV[i], y[i]);
-    bool is_end = level == 0 || level == s->model->n_steps;
-    const char *state =
-        level == 0 ? s->model->steps[0].from : s->model->steps[level - 1].to;
+        points[i] = point_of(f, s->catalyst[i]->name, s->x[i], y[i]);
     *out = (chp_scaling){
-        .descriptor = descriptor,
-        .state = state,
-        .is_trivial = is_end || strcmp(state, descriptor) == 0,
-        .line = line_of(a, f, s->x_eV, y),
+        .descriptor = d->is.name,
+        .state = sample_level_name(s->model, level),
+        .is_trivial = sample_is_trivial(s->model, level, d),
+        .line = line_of(a, f, s->x, y),
         .points = points,
     };
     return true;
@@ -281,9 +202,9 @@ static void add_points(arena *a, chp_volcano *v, const sample *s)
     chp_volcano_point *points = arena_new(a, chp_volcano_point, s->n);
     for (size_t i = 0; i < s->n; i++) {
         size_t step;
-        double model = limit_V(v->steps, v->n_steps, s->x_eV[i], &step);
+        double model = limit_V(v->steps, v->n_steps, s->x[i], &step);
         double error = fabs(model - s->profile[i]->U_L_V);
-        points[i] = (chp_volcano_point){ s->catalyst[i]->name, s->x_eV[i],
+        points[i] = (chp_volcano_point){ s->catalyst[i]->name, s->x[i],
                                          s->profile[i]->U_L_V, model };
         v->mean_error_V += error / (double)s->n;
         v->max_error_V = fmax(v->max_error_V, error);
@@ -292,15 +213,27 @@ static void add_points(arena *a, chp_volcano *v, const sample *s)
     v->points = points;
 }
 
-static bool fit_volcano(arena *a, const sample *s, const chp_volcano_options *o,
-                        chp_volcano *v)
+/* U_L straight over the descriptor, without any mechanism: what a correlation with a
+ * descriptor of the electrons comes to. */
+static void fit_limit(arena *a, const sample *s, chp_volcano *v)
+{
+    fit_line f;
+    double *U_V = arena_new(a, double, s->n);
+    for (size_t i = 0; i < s->n; i++)
+        U_V[i] = s->profile[i]->U_L_V;
+    if (fit_least_squares(s->x, U_V, s->n, &f))
+        v->limit = line_of(a, &f, s->x, U_V);
+}
+
+static bool fit_volcano(arena *a, const sample *s, const descriptor *d,
+                        const chp_volcano_options *o, chp_volcano *v)
 {
     const chp_profile *model = s->model;
     size_t n_levels = model->n_steps + 1;
     fit_line *fits = arena_new(a, fit_line, n_levels);
     chp_scaling *scalings = arena_new(a, chp_scaling, n_levels);
     for (size_t level = 0; level < n_levels; level++)
-        if (!fit_level(a, s, level, o->descriptor, &fits[level], &scalings[level]))
+        if (!fit_level(a, s, level, d, &fits[level], &scalings[level]))
             return false;
     chp_volcano_step *steps = arena_new(a, chp_volcano_step, model->n_steps);
     for (size_t i = 0; i < model->n_steps; i++)
@@ -310,11 +243,13 @@ static bool fit_volcano(arena *a, const sample *s, const chp_volcano_options *o,
             .n_e = model->steps[i].n_e,
             .intercept_eV = fits[i + 1].a - fits[i].a,
             .slope = fits[i + 1].b - fits[i].b,
+            .is_shared = sample_shares(&model->steps[i], d),
         };
     *v = (chp_volcano){
         .reaction = model->reaction,
         .pathway = model->name,
-        .descriptor = o->descriptor,
+        .descriptor = d->is.name,
+        .x = d->is,
         .n_scalings = n_levels,
         .scalings = scalings,
         .n_steps = model->n_steps,
@@ -324,80 +259,45 @@ static bool fit_volcano(arena *a, const sample *s, const chp_volcano_options *o,
     };
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < s->n; i++) {
-        low = fmin(low, s->x_eV[i]);
-        high = fmax(high, s->x_eV[i]);
+        low = fmin(low, s->x[i]);
+        high = fmax(high, s->x[i]);
     }
     double margin = 0.2 * (high - low);
     find_apex(v, low - margin, high + margin);
     add_grid(a, v, fits, low - margin, high + margin, o);
     add_points(a, v, s);
+    fit_limit(a, s, v);
     return true;
-}
-
-static void warn_of_few(const sample *s, chp_diag *diag)
-{
-    if (s->n >= FEW_CATALYSTS)
-        return;
-    diag_warn(diag, "few-points", NOWHERE,
-              "the volcano of %s rests on %zu catalysts only", s->model->name, s->n);
-    diag_hint(diag, "Take eight or more before you trust a slope; look at the "
-                    "leave-one-out errors.");
-}
-
-/* The descriptor by the name it has in the reactions of the study, whatever its
- * spelling; NULL after a message. */
-static const char *descriptor_of(const chp_outcome *o, const char *spelling,
-                                 chp_diag *diag)
-{
-    for (size_t i = 0; i < o->n_reactions; i++) {
-        size_t species;
-        const char *choices = NULL;
-        if (chp_reaction_species(o->reactions[i], spelling, &species, &choices) ==
-            CHP_NAME_FOUND)
-            return o->reactions[i]->species[species].name;
-    }
-    diag_error(diag, "unknown-state", NOWHERE,
-               "no reaction of this study knows the descriptor '%s'", spelling);
-    diag_hint(diag, "Give --descriptor one of the states, such as NNH or H.");
-    return NULL;
-}
-
-/* The pathway is met for the first time at this catalyst. */
-static bool is_first(const chp_outcome *o, size_t i_catalyst, const chp_profile *p)
-{
-    for (size_t i = 0; i < i_catalyst; i++)
-        if (find_profile(&o->catalysts[i], p))
-            return false;
-    return p->is_complete && p->has_limit && !p->is_hybrid; // one for each catalyst
 }
 
 chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
                                const chp_volcano_options *options, chp_diag *diag)
 {
-    chp_volcano_options with = *options;
-    with.descriptor = descriptor_of(outcome, options->descriptor, diag);
-    if (!with.descriptor)
-        return NULL;
     arena a = { 0 };
+    descriptor d;
+    if (!descriptor_find(&a, outcome, options->descriptor, &d, diag)) {
+        arena_clear(&a);
+        return NULL;
+    }
     chp_volcano *all = NULL;
     size_t n = 0;
     for (size_t i = 0; i < outcome->n_catalysts; i++)
         for (size_t j = 0; j < outcome->catalysts[i].n_profiles; j++) {
             const chp_profile *model = &outcome->catalysts[i].profiles[j];
-            if (!is_first(outcome, i, model))
+            if (!sample_is_first(outcome, i, model))
                 continue;
-            sample s = collect(&a, outcome, model, with.descriptor);
+            sample s = sample_collect(&a, outcome, model, &d, NULL);
             chp_volcano v;
-            if (s.n < FEWEST_CATALYSTS || !fit_volcano(&a, &s, &with, &v))
+            if (s.n < FEWEST_CATALYSTS || !fit_volcano(&a, &s, &d, options, &v))
                 continue;
-            warn_of_few(&s, diag);
+            sample_warn_of_few(&s, "volcano", diag);
             all = arena_grow(&a, all, n, sizeof *all);
             all[n++] = v;
         }
     if (n == 0) {
         diag_error(diag, "few-points", NOWHERE,
                    "no pathway is complete, with %s calculated, for three catalysts",
-                   with.descriptor);
+                   d.is.title);
         diag_hint(diag, "A line needs three points: add catalysts, or choose another "
                         "descriptor.");
         arena_clear(&a);

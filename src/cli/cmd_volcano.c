@@ -1,7 +1,10 @@
 #include "cli/study.h"
 
 static const option options[] = {
-    { 0, "descriptor", "STATE", "free energy that the others scale with (*NNH)" },
+    { 0, "x", "STATE|COLUMN",
+      "descriptor: a free energy, or a column of the table such as d-band (*NNH)" },
+    { 0, "y", "STATE|COLUMN", "a second one: maps in place of volcanoes (none)" },
+    { 0, "descriptor", "STATE|COLUMN", "the same as --x" },
     { 0, "samples", "N", "draws behind the 5 to 95 % band (2000)" },
     { 0, "seed", "N", "of these draws (1)" },
     { 'o', "output", "DIR", "write tables and figures of each volcano into DIR" },
@@ -17,8 +20,12 @@ static bool read_options(const args *a, chp_volcano_options *o)
         return false;
     o->n_samples = (size_t)samples;
     o->seed = (uint64_t)seed;
-    if (args_has(a, "descriptor"))
-        o->descriptor = args_value(a, "descriptor");
+    static const char *const names[] = { "descriptor", "x" };
+    for (int i = 0; i < 2; i++)
+        if (args_has(a, names[i]))
+            o->descriptor = args_value(a, names[i]);
+    if (args_has(a, "y"))
+        o->second = args_value(a, "y");
     return true;
 }
 
@@ -34,6 +41,33 @@ static void show(const study_job *job, const chp_volcanoes *v)
                                    args_has(&job->args, "force"), job->diag);
 }
 
+static void show_maps(const study_job *job, const chp_maps *m)
+{
+    const char *folder = args_value(&job->args, "output");
+    if (args_has(&job->args, "json"))
+        chp_show_maps_json(m, job->diag, stdout);
+    else if (m)
+        chp_show_maps(m, job->outcome->scale, stdout);
+    if (m && folder)
+        (void)!chp_maps_write(m, job->outcome, folder, args_has(&job->args, "force"),
+                              job->diag);
+}
+
+static void run_volcanoes(const study_job *job, const chp_volcano_options *o)
+{
+    chp_volcanoes *v =
+        job->outcome ? chp_volcano_fit(job->outcome, o, job->diag) : NULL;
+    show(job, v);
+    chp_volcano_free(v);
+}
+
+static void run_maps(const study_job *job, const chp_volcano_options *o)
+{
+    chp_maps *m = job->outcome ? chp_map_fit(job->outcome, o, job->diag) : NULL;
+    show_maps(job, m);
+    chp_map_free(m);
+}
+
 static int run(int argc, char **argv)
 {
     study_job job;
@@ -44,11 +78,11 @@ static int run(int argc, char **argv)
         study_end(&job);
         return EXIT_USAGE;
     }
-    chp_volcanoes *v = job.outcome ? chp_volcano_fit(job.outcome, &o, job.diag) : NULL;
-    show(&job, v);
-    int status = study_end(&job);
-    chp_volcano_free(v);
-    return status;
+    if (o.second)
+        run_maps(&job, &o);
+    else
+        run_volcanoes(&job, &o);
+    return study_end(&job);
 }
 
 const command command_volcano = {

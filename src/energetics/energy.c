@@ -29,6 +29,8 @@ chp_state energy_as_given(const chp_study *s, const entry *e, const char *name)
         .modes_run = e->modes_run,
         .at = e->at,
         .dG_eV = e->dG_eV,
+        .n_notes = e->n_notes,
+        .notes = e->notes,
         .g = { .E_eV = energy_electronic(s, e),
                .ZPE_eV = e->ZPE_eV,
                .thermal_eV = e->thermal_eV,

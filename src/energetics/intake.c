@@ -26,6 +26,12 @@ void intake_add(intake *in, entry e)
     in->entries[in->n_entries++] = e;
 }
 
+void intake_note(intake *in, entry *e, chp_note note)
+{
+    e->notes = arena_grow(in->a, e->notes, e->n_notes, sizeof *e->notes);
+    e->notes[e->n_notes++] = note;
+}
+
 void intake_source(intake *in, const char *path)
 {
     in->sources = arena_grow(in->a, in->sources, in->n_sources, sizeof *in->sources);

@@ -36,6 +36,8 @@ typedef struct {
     chp_where hindered_at;
     bool has_omega; // the parabola that such runs gave
     chp_grand_potential omega;
+    size_t n_notes;
+    chp_note *notes;
     bool is_end;              // the closing state of a table of dG
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
@@ -83,6 +85,9 @@ catalyst_entry *intake_catalyst(intake *in, str name, chp_where at);
 
 void intake_add(intake *in, entry e);
 void intake_source(intake *in, const char *path);
+
+/* Note a number beside a state. */
+void intake_note(intake *in, entry *e, chp_note note);
 
 /* Take in one STUDY of the command line: a folder, a study file, a table. False after
  * an error: not all of it could be taken, the rest was. */

@@ -29,6 +29,10 @@ static void overlay(entry *e, const entry *over)
         e->charged_run = over->charged_run;
         e->charged_at = over->charged_at;
     }
+    if (over->n_notes > 0) {
+        e->n_notes = over->n_notes;
+        e->notes = over->notes;
+    }
     if (over->n_field > 0 || over->has_response) {
         e->n_field = over->n_field;
         e->field_V_A = over->field_V_A;

@@ -75,6 +75,13 @@ static void read_state(reader *r, const json_t *state, const char *catalyst)
         *(chp_fact *)((char *)&e + columns[i].offset) =
             number(r, state, columns[i].key);
     read_modes(r, json_object_get(state, "modes_cm1"), &e);
+    const char *note;
+    json_t *value;
+    json_object_foreach(json_object_get(state, "notes"), note,
+                        value) if (json_is_number(value))
+        intake_note(r->in, &e,
+                    (chp_note){ arena_str(r->in->a, str_of(note)), NULL,
+                                json_number_value(value) });
     if (!G.known)
         e.dG_eV = dG;
     else if (!e.E_eV.known)

@@ -5,7 +5,7 @@
  *     Fe-N4,*NNH,-297.02,0.49,0.08,0.16,,
  *
  * To read one more column: name it in `columns`. Columns that are not named there are
- * the user's notes.
+ * the user's notes; numbers in them can be correlated with the results.
  */
 #include <string.h>
 
@@ -220,6 +220,21 @@ static bool read_modes(table *t, const csv_row *row, entry *e)
     return true;
 }
 
+/* Numbers in columns of other names; words are for the reader of the table. */
+static void read_notes(table *t, const csv_row *row, entry *e)
+{
+    for (size_t i = 0; i < t->csv.header.n; i++) {
+        str name = t->csv.header.at[i], unit;
+        double value;
+        split_unit(&name, &unit);
+        if (column_of(name) != N_COLUMNS || name.len == 0 ||
+            !csv_number(&t->csv, row->at[i], &value))
+            continue;
+        const char *kept = unit.len > 0 ? arena_str(t->in->a, unit) : NULL;
+        intake_note(t->in, e, (chp_note){ arena_str(t->in->a, name), kept, value });
+    }
+}
+
 /* "end", "end(nrr)": the closing state. */
 static void read_end(arena *a, entry *e)
 {
@@ -250,6 +265,7 @@ static bool read_row(table *t, const csv_row *row, const char *only_catalyst)
     else if (!is_gas_row(t, catalyst))
         e.catalyst = intake_catalyst(t->in, catalyst, row->where)->name;
     read_end(t->in->a, &e);
+    read_notes(t, row, &e);
     if (!read_values(t, row, &e) || !read_modes(t, row, &e))
         return false;
     if (!e.E_eV.known && !e.G_eV.known && !e.dG_eV.known) {

@@ -29,6 +29,10 @@
  *           NNH: {energy: nnh, field: {pairs: [[-0.3, -300.11], [0, -300.02], ...]}}
  *           NH: {energy: nh, field: {mu: 0.21, alpha: 0.4, form: mu F - alpha F^2 / 2}}
  *
+ * Numbers to correlate with the results are notes, of any name:
+ *
+ *           N2: {energy: n2, notes: {Bader charge: -0.35, d(N-N): 1.14}}
+ *
  * Paths are relative to the file, those of a catalyst to its root. To read one more
  * key of a state: add it to `numbers`. */
 #include <math.h>
@@ -68,7 +72,7 @@ static const struct {
 static const char *const state_keys[] = { "E",       "G",        "dG",        "ZPE",
                                           "thermal", "TS",       "solvation", "field",
                                           "user",    "energy",   "modes",     "charged",
-                                          "omega",   "hindered", NULL };
+                                          "omega",   "hindered", "notes",     NULL };
 
 static bool read_numbers(reader *r, const yaml_node *node, entry *e)
 {
@@ -164,6 +168,22 @@ static bool read_omega(reader *r, const yaml_node *node, entry *e)
     e->omega.U_min_V = -INFINITY;
     e->omega.U_max_V = INFINITY;
     return e->has_omega = true;
+}
+
+static bool read_notes(reader *r, const yaml_node *map, entry *e)
+{
+    if (!map)
+        return true;
+    if (!yaml_is(r->file, map, YAML_MAP, r->diag))
+        return false;
+    for (const yaml_node *one = map->first; one; one = one->next) {
+        double value;
+        if (!yaml_number(r->file, one, &value, r->diag))
+            return false;
+        intake_note(r->in, e,
+                    (chp_note){ arena_str(r->in->a, str_of(one->key)), NULL, value });
+    }
+    return true;
 }
 
 static const char *without_blanks(arena *a, const char *text)
@@ -302,6 +322,7 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
     ok = read_charged(r, yaml_get(node, "charged"), root, e) && ok;
     ok = read_omega(r, yaml_get(node, "omega"), e) && ok;
     ok = read_field(r, yaml_get(node, "field"), e) && ok;
+    ok = read_notes(r, yaml_get(node, "notes"), e) && ok;
     ok = read_hindered(r, yaml_get(node, "hindered"), e) && ok;
     e->is_overlay =
         !e->E_eV.known && !e->G_eV.known && !e->dG_eV.known && !e->energy_path;

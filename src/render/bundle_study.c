@@ -170,6 +170,26 @@ static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome
     }
 }
 
+static void add_maps(bundle *b, const chp_maps *all, const chp_outcome *o)
+{
+    memory *m = memory_open(b->a);
+    chp_show_maps(all, o->scale, m->to);
+    add_memory(b, "", "map.txt", m);
+    m = memory_open(b->a);
+    chp_show_maps_json(all, b->diag, m->to);
+    add_memory(b, "", "results.json", m);
+    for (size_t i = 0; i < chp_map_count(all); i++) {
+        const chp_map *one = chp_map_get(all, i);
+        const char *below =
+            bundle_folder(b, arena_print(b->a, "%s-%s", one->reaction, one->pathway));
+        add_csv(b, below, "planes.csv", table_of_planes(b->a, one));
+        add_csv(b, below, "steps.csv", table_of_map_steps(b->a, one));
+        add_csv(b, below, "catalysts.csv", table_of_map(b->a, one, o->scale));
+        add_csv(b, below, "map.csv", table_of_map_grid(b->a, one));
+        add_figure(b, below, "map", figure_of_map(b->a, one, o->scale));
+    }
+}
+
 /* --- all of them ---------------------------------------------------------------- */
 
 /* A figure that could not be drawn is missing, and a failure, but the rest is written.
@@ -212,6 +232,18 @@ bool chp_volcanoes_write(const chp_volcanoes *v, const chp_outcome *outcome,
     bundle b = { .a = &scratch, .folder = folder, .is_forced = force, .diag = diag };
     size_t n_errors = chp_diag_count(diag, CHP_ERROR);
     add_volcanoes(&b, v, outcome);
+    bool ok = finish(&b, outcome, n_errors);
+    arena_clear(&scratch);
+    return ok;
+}
+
+bool chp_maps_write(const chp_maps *m, const chp_outcome *outcome, const char *folder,
+                    bool force, chp_diag *diag)
+{
+    arena scratch = { 0 };
+    bundle b = { .a = &scratch, .folder = folder, .is_forced = force, .diag = diag };
+    size_t n_errors = chp_diag_count(diag, CHP_ERROR);
+    add_maps(&b, m, outcome);
     bool ok = finish(&b, outcome, n_errors);
     arena_clear(&scratch);
     return ok;

@@ -48,7 +48,8 @@ static const char *line_text(arena *a, const chp_line *line)
                        number_fixed(fabs(line->intercept), 2).at);
 }
 
-static void draw_panel(const sheet *t, const chp_scaling *s, box frame, bool is_first)
+static void draw_panel(const sheet *t, const chp_volcano *v, const chp_scaling *s,
+                       box frame, bool is_first)
 {
     figure *f = t->f;
     plot p = { f, frame, scale_of(s, false), scale_of(s, true) };
@@ -62,7 +63,7 @@ static void draw_panel(const sheet *t, const chp_scaling *s, box frame, bool is_
     }
     plot_frame(&p);
     plot_numbers(&p, is_first ? "ΔG / eV" : "", t->room_pt);
-    plot_numbers_across(&p, arena_print(f->a, "ΔG(%s) / eV", s->descriptor));
+    plot_numbers_across(&p, axis_title(f->a, &v->x));
     figure_text(f, (point){ frame.left, frame.top - 4 }, rich_species(f->a, s->state),
                 TITLE_PT, ALIGN_LEFT, INK);
     figure_text(f, (point){ frame.right, frame.top - 4 },
@@ -90,7 +91,7 @@ figure *figure_of_scalings(arena *a, const chp_volcano *v)
         double left = EDGE_PT + column_pt * (double)(i % N_ACROSS) + t.room_pt;
         double top = row_pt * (double)(i / N_ACROSS) + STRIP_PT;
         box frame = { left, top, left + column_pt - t.room_pt - 6, top + PLOT_PT };
-        draw_panel(&t, t.shown[i], frame, i % N_ACROSS == 0);
+        draw_panel(&t, v, t.shown[i], frame, i % N_ACROSS == 0);
     }
     return t.f;
 }

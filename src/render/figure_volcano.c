@@ -68,20 +68,45 @@ static void draw_band(const panel *q)
     figure_area(q->plot.f, edge, 2 * n, BAND);
 }
 
-/* Each electrochemical step by itself: the potential that would suffice for it. */
+static bool is_oxidation(const chp_volcano *v)
+{
+    for (size_t i = 0; i < v->n_steps; i++)
+        if (v->steps[i].n_e != 0)
+            return v->steps[i].n_e < 0;
+    return false;
+}
+
+/* What no potential changes: the step stands where U would have to be if it did. */
+static void name_chemical(panel *q, const chp_volcano_step *s, point from, point to)
+{
+    arena *a = q->plot.f->a;
+    const char *text = arena_print(a, "%s, %sΔG", step_text(a, s->from, s->to),
+                                   is_oxidation(q->v) ? "" : "−");
+    labels_add(&q->labels, a,
+               (label){ .text = rich_species(a, text),
+                        .size_pt = TEXT_PT,
+                        .color = PURPLE,
+                        .at = { from.x + 0.3 * (to.x - from.x),
+                                from.y + 0.3 * (to.y - from.y) } });
+}
+
+/* Each step by itself: the potential that would suffice for it. */
 static void draw_step(panel *q, const chp_volcano_step *s)
 {
     const scale *across = &q->plot.across;
-    if (s->n_e == 0)
-        return;
-    double at_low = -(s->intercept_eV + s->slope * across->low) / s->n_e;
-    double at_high = -(s->intercept_eV + s->slope * across->high) / s->n_e;
+    bool is_chemical = s->n_e == 0;
+    double n_e = !is_chemical ? s->n_e : is_oxidation(q->v) ? -1 : 1;
+    double at_low = -(s->intercept_eV + s->slope * across->low) / n_e;
+    double at_high = -(s->intercept_eV + s->slope * across->high) / n_e;
     point from = place(&q->plot, across->low, at_low);
     point to = place(&q->plot, across->high, at_high);
     if (!plot_clip(&q->plot, &from, &to))
         return;
-    figure_line(q->plot.f, from, to, GREY, ARM_PT, 2);
+    figure_line(q->plot.f, from, to, is_chemical ? PURPLE : GREY,
+                is_chemical ? 2 * ARM_PT : ARM_PT, is_chemical ? 4 : 2);
     labels_avoid(&q->labels, q->plot.f->a, from, to, 2);
+    if (is_chemical)
+        name_chemical(q, s, from, to);
 }
 
 static void draw_piece(panel *q, double x0, double U0, double x1, double U1)
@@ -172,7 +197,7 @@ figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on)
     plot_frame(&q.plot);
     labels_place(&q.labels, f);
     plot_numbers(&q.plot, arena_print(a, "U_L / %s", scale_unit(on)), room);
-    plot_numbers_across(&q.plot, arena_print(a, "ΔG(%s) / eV", v->descriptor));
+    plot_numbers_across(&q.plot, axis_title(a, &v->x));
     figure_text(f, (point){ q.plot.frame.left, STRIP_PT - 4 },
                 plot_clipped(
                     a, arena_print(a, "%s, %s", upper_text(a, v->reaction), v->pathway),

@@ -18,4 +18,7 @@ figure *figure_of_catalysts(arena *a, const chp_outcome *outcome);
 figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on);
 figure *figure_of_scalings(arena *a, const chp_volcano *v);
 
+/* The limiting potential over two descriptors, in colour. */
+figure *figure_of_map(arena *a, const chp_map *m, chp_scale on);
+
 #endif

@@ -31,13 +31,19 @@ static double first_tick(const scale *s)
     return ceil(s->low / s->step);
 }
 
-void plot_ticks(const plot *p)
+void plot_marks(const plot *p)
 {
     const scale *s = &p->scale;
     for (double k = first_tick(s); k * s->step <= s->high; k++) {
         double x = p->frame.left, y = plot_y(p, k * s->step);
         figure_line(p->f, (point){ x, y }, (point){ x + TICK_PT, y }, INK, FRAME_PT, 0);
     }
+}
+
+void plot_ticks(const plot *p)
+{
+    const scale *s = &p->scale;
+    plot_marks(p);
     if (s->low < 0 && s->high > 0)
         figure_line(p->f, (point){ p->frame.left, plot_y(p, 0) },
                     (point){ p->frame.right, plot_y(p, 0) }, PALE, 0.5, 0);
@@ -57,11 +63,14 @@ void plot_numbers(const plot *p, const char *title, double room_pt)
                     (point){ p->frame.left - NUMBER_GAP_PT,
                              plot_y(p, k * s->step) + MIDDLE * TEXT_PT },
                     tick_text(s, k, f->a), TEXT_PT, ALIGN_RIGHT, INK);
-    figure_text(f,
-                (point){ p->frame.left - room_pt + TITLE_PT,
-                         (p->frame.top + p->frame.bottom) / 2 },
-                rich_words(f->a, title), TITLE_PT, ALIGN_MIDDLE, INK)
-        ->is_upright = true;
+    plot_title(p, rich_words(f->a, title), room_pt);
+}
+
+void plot_title(const plot *p, rich title, double room_pt)
+{
+    point at = { p->frame.left - room_pt + TITLE_PT,
+                 (p->frame.top + p->frame.bottom) / 2 };
+    figure_text(p->f, at, title, TITLE_PT, ALIGN_MIDDLE, INK)->is_upright = true;
 }
 
 double plot_room(const scale *s, arena *a)

@@ -27,12 +27,14 @@ typedef struct {
 
 double plot_y(const plot *p, double value);
 void plot_frame(const plot *p);
-void plot_ticks(const plot *p);
+void plot_marks(const plot *p); // ticks alone
+void plot_ticks(const plot *p); // and a line at zero
 
 /* Numbers left of the frame, and the title left of all numbers: `room_pt` from the
  * frame, which plot_room() gives. */
 void plot_numbers(const plot *p, const char *title, double room_pt);
 double plot_room(const scale *s, arena *a);
+void plot_title(const plot *p, rich title, double room_pt);
 
 /* The same along the foot; numbers and title take PLOT_FOOT_PT. */
 #define PLOT_FOOT_PT 25.0

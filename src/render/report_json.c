@@ -76,6 +76,14 @@ static void put_others(json *j, const chp_state *s)
     json_end(j);
 }
 
+static void put_notes(json *j, const chp_state *s)
+{
+    json_line(j, "notes");
+    for (size_t i = 0; i < s->n_notes; i++)
+        json_number(j, s->notes[i].name, s->notes[i].value);
+    json_end(j);
+}
+
 static void put_state(json *j, const chp_state *s, bool is_gas)
 {
     json_object(j, NULL);
@@ -94,6 +102,8 @@ static void put_state(json *j, const chp_state *s, bool is_gas)
     json_text(j, "treatment", s->treatment);
     json_fact(j, "magnetization_muB", s->magnetization_muB);
     put_others(j, s);
+    if (s->n_notes > 0)
+        put_notes(j, s);
     json_end(j);
 }
 

@@ -20,11 +20,25 @@ static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
     }
     const chp_volcano_step *left = &v->steps[v->apex_left];
     const chp_volcano_step *right = &v->steps[v->apex_right];
-    fprintf(to, "  apex       U_L = %s %s at ΔG(%s) = %s eV\n",
-            number_fixed(v->apex_U_L_V, 3).at, volt, v->descriptor,
-            number_fixed(v->apex_x_eV, 3).at);
+    fprintf(to, "  apex       U_L = %s %s at %s = %s%s%s\n",
+            number_fixed(v->apex_U_L_V, 3).at, volt, v->x.title,
+            number_fixed(v->apex_x_eV, 3).at, v->x.unit ? " " : "",
+            v->x.unit ? v->x.unit : "");
     fprintf(to, "  left       limited by %s\n", step_text(a, left->from, left->to));
     fprintf(to, "  right      limited by %s\n", step_text(a, right->from, right->to));
+}
+
+/* A descriptor of the electrons is no step's energy: what it tells of U_L by itself. */
+static void put_limit(const chp_volcano *v, FILE *to)
+{
+    const chp_line *l = &v->limit;
+    if (v->x.is_note && l->n > 0)
+        fprintf(to,
+                "  U_L        = %s %s x %s: n %zu, R2 %s, LOO error %s V; within a "
+                "family of catalysts only\n",
+                number_fixed(l->intercept, 3).at, number_signed(l->slope, 3).at,
+                v->x.title, l->n, number_fixed(l->r2, 3).at,
+                number_fixed(l->loo_rmse, 3).at);
 }
 
 /* Leverage is the same for all states: the catalyst is named once. */
@@ -50,13 +64,14 @@ static void put_outliers(const chp_scaling *s, FILE *to)
 static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *to)
 {
     char *title =
-        arena_print(a, "%s, %s: %zu catalysts against ΔG(%s)",
-                    upper_text(a, v->reaction), v->pathway, v->n_points, v->descriptor);
+        arena_print(a, "%s, %s: %zu catalysts against %s", upper_text(a, v->reaction),
+                    v->pathway, v->n_points, v->x.title);
     fprintf(to, "%s\n\n", title);
     put_apex(a, v, scale_unit(scale), to);
     fprintf(to,
             "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
             number_fixed(v->mean_error_V, 3).at, number_fixed(v->max_error_V, 3).at);
+    put_limit(v, to);
     put_leverages(&v->scalings[0], to);
     for (size_t i = 0; i < v->n_scalings; i++)
         put_outliers(&v->scalings[i], to);
@@ -87,9 +102,8 @@ void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to)
 
 /* --- JSON ------------------------------------------------------------------------- */
 
-static void json_scaling(json *j, const chp_scaling *s)
+static void json_line_of(json *j, const chp_line *l)
 {
-    const chp_line *l = &s->line;
     const struct {
         const char *key;
         double value;
@@ -107,14 +121,19 @@ static void json_scaling(json *j, const chp_scaling *s)
         { "theil_sen_slope", l->theil_sen_slope },
         { "theil_sen_intercept_eV", l->theil_sen_intercept },
     };
-    json_object(j, NULL);
-    json_text(j, "state", s->state);
-    json_bool(j, "is_trivial", s->is_trivial);
     json_count(j, "n", (long long)l->n);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         json_number(j, numbers[i].key, numbers[i].value);
+}
+
+static void json_scaling(json *j, const chp_scaling *s)
+{
+    json_object(j, NULL);
+    json_text(j, "state", s->state);
+    json_bool(j, "is_trivial", s->is_trivial);
+    json_line_of(j, &s->line);
     json_array(j, "points");
-    for (size_t i = 0; i < l->n; i++) {
+    for (size_t i = 0; i < s->line.n; i++) {
         json_line(j, NULL);
         json_text(j, "catalyst", s->points[i].catalyst);
         json_number(j, "x_eV", s->points[i].x_eV);
@@ -138,6 +157,7 @@ static void json_steps(json *j, const chp_volcano *v)
         json_count(j, "n_e", v->steps[i].n_e);
         json_number(j, "slope", v->steps[i].slope);
         json_number(j, "intercept_eV", v->steps[i].intercept_eV);
+        json_bool(j, "shares_descriptor", v->steps[i].is_shared);
         json_end(j);
     }
     json_end(j);
@@ -188,6 +208,7 @@ static void json_volcano(json *j, const chp_volcano *v)
     json_text(j, "reaction", v->reaction);
     json_text(j, "pathway", v->pathway);
     json_text(j, "descriptor", v->descriptor);
+    json_text(j, "descriptor_unit", v->x.unit);
     json_array(j, "scaling");
     for (size_t i = 0; i < v->n_scalings; i++)
         json_scaling(j, &v->scalings[i]);
@@ -197,6 +218,11 @@ static void json_volcano(json *j, const chp_volcano *v)
     json_levels(j, v);
     json_number(j, "mean_error_V", v->mean_error_V);
     json_number(j, "max_error_V", v->max_error_V);
+    if (v->limit.n > 0) {
+        json_object(j, "U_L_over_descriptor");
+        json_line_of(j, &v->limit);
+        json_end(j);
+    }
     json_row(j, "left_out");
     for (size_t i = 0; i < v->n_left_out; i++)
         json_text(j, NULL, v->left_out[i]);

@@ -38,7 +38,7 @@ static const column scaling_columns[N_SCALING] = {
 table *table_of_scalings(arena *a, const chp_volcano *v)
 {
     const char *caption =
-        arena_print(a, "Scaling with ΔG(%s) at U = 0, %s", v->descriptor, v->pathway);
+        arena_print(a, "Scaling with %s at U = 0, %s", v->x.title, v->pathway);
     table *t = table_new(a, caption, scaling_columns, N_SCALING);
     for (size_t i = 0; i < v->n_scalings; i++) {
         const chp_scaling *s = &v->scalings[i];
@@ -63,19 +63,20 @@ table *table_of_scalings(arena *a, const chp_volcano *v)
 
 /* --- the steps as lines -------------------------------------------------------- */
 
-enum { STEP, N_E, STEP_SLOPE, STEP_INTERCEPT, N_STEP };
+enum { STEP, N_E, STEP_SLOPE, STEP_INTERCEPT, SHARED, N_STEP };
 
 static const column step_columns[N_STEP] = {
     [STEP] = { "step" },
     [N_E] = { "electrons", "n_e", NULL, 0 },
     [STEP_SLOPE] = { "slope", NULL, NULL, 3 },
     [STEP_INTERCEPT] = { "ΔG at 0", "intercept", "eV", 3 },
+    [SHARED] = { "", "shares_descriptor", .is_optional = true },
 };
 
 table *table_of_volcano_steps(arena *a, const chp_volcano *v)
 {
     const char *caption =
-        arena_print(a, "Steps of %s as lines in ΔG(%s)", v->pathway, v->descriptor);
+        arena_print(a, "Steps of %s as lines in %s", v->pathway, v->x.title);
     table *t = table_new(a, caption, step_columns, N_STEP);
     for (size_t i = 0; i < v->n_steps; i++) {
         cell *row = table_row(t);
@@ -83,6 +84,9 @@ table *table_of_volcano_steps(arena *a, const chp_volcano *v)
         row[N_E] = cell_number(v->steps[i].n_e);
         row[STEP_SLOPE] = cell_number(v->steps[i].slope);
         row[STEP_INTERCEPT] = cell_number(v->steps[i].intercept_eV);
+        row[SHARED] = cell_text(v->steps[i].is_shared ? "by construction"
+                                : v->x.is_note        ? NULL
+                                                      : "");
     }
     return t;
 }
@@ -104,7 +108,8 @@ table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
     column *own = arena_new(a, column, N_PLACE);
     memcpy(own, place_columns, sizeof place_columns);
     own[U_L].unit = own[MODEL].unit = scale_unit(scale);
-    own[X].title = arena_print(a, "ΔG(%s)", v->descriptor);
+    own[X].title = v->x.title;
+    own[X].unit = v->x.unit;
     table *t = table_new(
         a, arena_print(a, "Catalysts on the volcano of %s", v->pathway), own, N_PLACE);
     for (size_t i = 0; i < v->n_points; i++) {
@@ -132,7 +137,10 @@ static const column along_columns[N_ALONG] = {
 
 table *table_of_volcano_line(arena *a, const chp_volcano *v)
 {
-    table *t = table_new(a, "The volcano along the descriptor", along_columns, N_ALONG);
+    column *own = arena_new(a, column, N_ALONG);
+    memcpy(own, along_columns, sizeof along_columns);
+    own[ALONG].unit = v->x.unit;
+    table *t = table_new(a, "The volcano along the descriptor", own, N_ALONG);
     for (size_t i = 0; i < v->n_levels; i++) {
         const chp_volcano_level *level = &v->levels[i];
         cell *row = table_row(t);

@@ -39,6 +39,12 @@ table *table_of_volcano_steps(arena *a, const chp_volcano *v);
 table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale);
 table *table_of_volcano_line(arena *a, const chp_volcano *v);
 
+/* A map: its planes, its steps, the catalysts on it, and its grid. */
+table *table_of_planes(arena *a, const chp_map *m);
+table *table_of_map_steps(arena *a, const chp_map *m);
+table *table_of_map(arena *a, const chp_map *m, chp_scale scale);
+table *table_of_map_grid(arena *a, const chp_map *m);
+
 /* What the spread of the energies does: to U_L (`catalyst` NULL: of all), to the PDS,
  * to the order of catalysts. */
 table *table_of_uncertainty(arena *a, const chp_uncertainty *u, const char *catalyst,

@@ -105,6 +105,11 @@ const char *objective_text(arena *a, const chp_search *s)
                : text;
 }
 
+const char *axis_title(arena *a, const chp_descriptor *d)
+{
+    return d->unit ? arena_print(a, "%s / %s", d->title, d->unit) : d->title;
+}
+
 static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *name)
 {
     for (size_t i = 0; i < outcome->n_reactions; i++)

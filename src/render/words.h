@@ -3,7 +3,7 @@
 #define RENDER_WORDS_H
 
 #include "base/arena.h"
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 
 const char *scale_unit(chp_scale scale); // "V vs RHE"
 const char *scale_name(chp_scale scale); // "RHE"
@@ -44,5 +44,8 @@ const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reacti
 
 /* What a search minimised, as the title of a column: "G_max(-0.5 V)". */
 const char *objective_text(arena *a, const chp_search *search);
+
+/* "ΔG(*NNH) / eV", "d-band / eV", "d(N-N)": the title of an axis. */
+const char *axis_title(arena *a, const chp_descriptor *d);
 
 #endif
