@@ -296,6 +296,8 @@ typedef struct {
     chp_scale scale;
     size_t n_choices;
     const chp_choice *choices;
+    size_t n_settings; // options that were set, by name and text, in order
+    const chp_choice *settings;
     size_t n_reactions;
     const chp_reaction *const *reactions;
     size_t n_gases;

@@ -32,6 +32,9 @@ void audit_energies(const subject *of, view *v, chp_diag *diag);
 /* Gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
+/* C25: an order of catalysts that nobody knows; `catalysts` in the order of subjects. */
+void audit_ranking(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
+
 /* C12, C13, C14, C19: what the profiles of a catalyst give away. */
 void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag);

@@ -112,3 +112,14 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     *n = l.n;
     return l.at;
 }
+
+const chp_choice *settings_of(arena *a, const chp_options *o, size_t *n)
+{
+    list l = { .a = a };
+    for (size_t i = 0; i < o->n_history; i++)
+        if (o->history[i].option != OPTION_GAS) // where runs lay that were read
+            add(&l, chp_options_list()[o->history[i].option].name,
+                options_text(a, &o->history[i]));
+    *n = l.n;
+    return l.at;
+}

@@ -6,4 +6,7 @@
 
 const chp_choice *choices_of(arena *a, const chp_options *options, size_t *n);
 
+/* What was set, as chp_options_set() takes it. */
+const chp_choice *settings_of(arena *a, const chp_options *options, size_t *n);
+
 #endif

@@ -79,8 +79,11 @@ static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
         return;
     }
     state->treatment = treatment(s, state);
-    state->thermo_source =
-        state->hindered ? "hindered translator and rotor" : "harmonic";
+    bool some_given =
+        state->g.ZPE_eV.known || state->g.thermal_eV.known || state->g.TS_eV.known;
+    state->thermo_source = state->hindered ? "hindered translator and rotor"
+                           : some_given    ? "given, else harmonic"
+                                           : "harmonic";
     add_thermo(&state->g, &thermo);
 }
 

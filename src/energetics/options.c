@@ -493,6 +493,15 @@ chp_options *chp_options_copy(const chp_options *options)
     return o;
 }
 
+const char *options_text(arena *a, const option_setting *set)
+{
+    str text = str_of(set->text);
+    bool may_be_file =
+        set->option == OPTION_REACTION || set->option == OPTION_GAS_CORRECTION;
+    bool is_file = may_be_file && (is_path(text) || str_has(text, STR(".")));
+    return is_file ? path_from(a, set->folder, text) : arena_str(a, text);
+}
+
 void options_behind(chp_options *o, const chp_options *under)
 {
     bool is_taken[N_OPTIONS];

@@ -108,6 +108,9 @@ struct chp_options {
     double co_limiting_eV;
 };
 
+/* What was set, with a file as it is seen from here. */
+const char *options_text(arena *a, const option_setting *set);
+
 /* Take over what `under` sets and `o` does not. */
 void options_behind(chp_options *o, const chp_options *under);
 

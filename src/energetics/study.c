@@ -221,6 +221,7 @@ static void judge_all(chp_study *s, chp_diag *diag)
     for (size_t i = 0; i < s->n_subjects; i++)
         judge_catalyst(s, &s->subjects[i], ledgers, &catalysts[i], diag);
     audit_gases(s, catalysts, diag);
+    audit_ranking(s, catalysts, diag);
     s->outcome.n_catalysts = s->n_subjects;
     s->outcome.catalysts = catalysts;
 }
@@ -238,6 +239,7 @@ static void describe(chp_study *s)
     out->n_gases = s->gases.n;
     out->gases = s->gases.n > 0 ? s->gases.at[0].state : NULL;
     out->choices = choices_of(&s->memory, o, &out->n_choices);
+    out->settings = settings_of(&s->memory, o, &out->n_settings);
     s->in.sources =
         arena_grow(&s->memory, s->in.sources, s->in.n_sources, sizeof(const char *));
     s->in.sources[s->in.n_sources] = NULL;

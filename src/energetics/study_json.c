@@ -6,12 +6,16 @@
 #include <jansson.h>
 
 #include "base/diag.h"
+#include "chem/constants.h"
 #include "energetics/intake.h"
 
 typedef struct {
     intake *in;
     const char *path;
     chp_diag *diag;
+    double T_K, pH_eV; // of the run that wrote it; kT ln 10 pH
+    bool is_SHE, has_settings;
+    size_t n_fixed; // states whose corrections cannot be made again
 } reader;
 
 static const char *text(reader *r, const json_t *object, const char *key)
@@ -57,8 +61,48 @@ static void read_modes(reader *r, const json_t *list, entry *e)
     e->modes_at = e->at;
 }
 
-/* What the run computed from modes is computed again; what it only knew is given. A
- * state that it could not use is passed over: its messages stand in the file. */
+/* Numbers that the study keeps of a state, and no formula takes. */
+static void read_notes(reader *r, json_t *notes, entry *e)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach(notes, name, value)
+    {
+        if (json_is_number(value))
+            intake_note(r->in, e,
+                        (chp_note){ arena_str(r->in->a, str_of(name)), NULL,
+                                    json_number_value(value) });
+    }
+}
+
+static void forget(entry *e, bool has_ZPE)
+{
+    e->thermal_eV = e->TS_eV = (chp_fact){ 0 };
+    if (has_ZPE)
+        e->ZPE_eV = (chp_fact){ 0 };
+}
+
+/* What the run computed from modes, or took from tables, can be had again at another
+ * temperature or under another policy. A gas keeps its ZPE: no choice changes it. */
+static void make_again(reader *r, const json_t *state, entry *e)
+{
+    const char *by = text(r, state, "thermochemistry");
+    chp_gas_data data;
+    bool is_gas = !e->catalyst;
+    bool is_lent = text(r, state, "borrowed_from") != NULL;
+    chp_diag *quiet = chp_diag_new();
+    bool is_tabulated = is_gas && by && chp_gas_table(e->name, r->T_K, &data, quiet) &&
+                        strcmp(by, data.source) == 0;
+    chp_diag_free(quiet);
+    if (is_tabulated ||
+        (!is_gas && by && strcmp(by, "harmonic") == 0 && e->has_modes && !is_lent))
+        forget(e, !is_gas);
+    else
+        r->n_fixed += e->thermal_eV.known || !e->E_eV.known;
+}
+
+/* What the run only knew is given. A state that it could not use is passed over: its
+ * messages stand in the file. */
 static void read_state(reader *r, const json_t *state, const char *catalyst)
 {
     const char *name = text(r, state, "name");
@@ -75,13 +119,8 @@ static void read_state(reader *r, const json_t *state, const char *catalyst)
         *(chp_fact *)((char *)&e + columns[i].offset) =
             number(r, state, columns[i].key);
     read_modes(r, json_object_get(state, "modes_cm1"), &e);
-    const char *note;
-    json_t *value;
-    json_object_foreach(json_object_get(state, "notes"), note,
-                        value) if (json_is_number(value))
-        intake_note(r->in, &e,
-                    (chp_note){ arena_str(r->in->a, str_of(note)), NULL,
-                                json_number_value(value) });
+    read_notes(r, json_object_get(state, "notes"), &e);
+    make_again(r, state, &e);
     if (!G.known)
         e.dG_eV = dG;
     else if (!e.E_eV.known)
@@ -105,7 +144,8 @@ static bool is_listed(const names *list, const char *name)
     return false;
 }
 
-/* The whole of a cycle, as a table of dG has it in its row `end`. */
+/* The whole of a cycle, as a table of dG has it in its row `end`: there protons cost
+ * what they do at pH 0. */
 static void read_end(reader *r, const json_t *pathway, const char *catalyst,
                      const char *reaction)
 {
@@ -115,8 +155,11 @@ static void read_end(reader *r, const json_t *pathway, const char *catalyst,
         return;
     for (size_t i = 0; i < json_array_size(steps); i++) {
         const json_t *step = json_array_get(steps, i);
+        double n_H = json_number_value(json_object_get(step, "n_H"));
+        double n_e = json_number_value(json_object_get(step, "n_e"));
         if (!json_is_true(json_object_get(step, "activation")))
-            sum += json_number_value(json_object_get(step, "dG0_eV"));
+            sum += json_number_value(json_object_get(step, "dG0_eV")) -
+                   (r->is_SHE ? n_H : n_H - n_e) * r->pH_eV;
     }
     intake_add(r->in, (entry){ .catalyst = catalyst,
                                .name = "end",
@@ -135,7 +178,7 @@ static void read_pathways(reader *r, const json_t *list, const char *catalyst,
         const char *reaction = text(r, pathway, "reaction");
         if (!reaction)
             continue;
-        if (!is_listed(&o->reactions, reaction))
+        if (!r->has_settings && !is_listed(&o->reactions, reaction))
             (void)!chp_options_set(o, "reaction", reaction, (chp_where){ 0 }, r->diag);
         read_end(r, pathway, catalyst, reaction);
     }
@@ -157,6 +200,34 @@ static void read_conditions(reader *r, const json_t *top, chp_options *o)
     const char *scale = text(r, conditions, "scale");
     if (scale)
         (void)!chp_options_set(o, "scale", scale, (chp_where){ 0 }, r->diag);
+    chp_fact T_K = number(r, conditions, "T_K");
+    r->T_K = T_K.known ? T_K.value : o->T_K;
+    r->is_SHE = scale && strcmp(scale, "SHE") == 0;
+    r->pH_eV = BOLTZMANN_EV_K * r->T_K * log(10) * number(r, conditions, "pH").value;
+}
+
+/* The options of the run, which shaped what it says. */
+static void read_settings(reader *r, const json_t *list, chp_options *o)
+{
+    r->has_settings = json_is_array(list);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        const char *name = text(r, one, "name"), *value = text(r, one, "value");
+        if (name && value)
+            (void)!chp_options_set(o, name, value, (chp_where){ 0 }, r->diag);
+    }
+}
+
+static void warn_of_temperature(const reader *r)
+{
+    double T_K = r->in->options->T_K;
+    if (r->n_fixed == 0 || fabs(T_K - r->T_K) < 0.01)
+        return;
+    diag_warn(r->diag, "fixed", (chp_where){ r->path, 0 },
+              "%zu states and gases have the corrections of %g K, not of %g K",
+              r->n_fixed, r->T_K, T_K);
+    diag_hint(r->diag, "They are not made of modes or tables: run the study itself at "
+                       "this temperature.");
 }
 
 static bool read_file(reader *r, const json_t *top)
@@ -169,6 +240,7 @@ static bool read_file(reader *r, const json_t *top)
     }
     chp_options *o = chp_options_new();
     read_conditions(r, top, o);
+    read_settings(r, json_object_get(top, "settings"), o);
     read_states(r, json_object_get(top, "gases"), NULL);
     for (size_t i = 0; i < json_array_size(catalysts); i++) {
         const json_t *one = json_array_get(catalysts, i);
@@ -180,6 +252,7 @@ static bool read_file(reader *r, const json_t *top)
         read_pathways(r, json_object_get(one, "pathways"), name, o);
     }
     options_behind(r->in->options, o);
+    warn_of_temperature(r);
     chp_options_free(o);
     return true;
 }
@@ -188,7 +261,7 @@ bool intake_json(intake *in, const char *path, chp_diag *diag)
 {
     json_error_t error;
     json_t *top = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-    reader r = { in, path, diag };
+    reader r = { .in = in, .path = path, .diag = diag };
     if (!top) {
         size_t line = error.line > 0 ? (size_t)error.line : 0;
         diag_error(diag, "json", (chp_where){ path, line }, "%s", error.text);

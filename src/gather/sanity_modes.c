@@ -46,6 +46,13 @@ static void check_displacements(const checkup *c)
                   "EDIFF = %g eV is loose for frequencies", ediff);
         diag_hint(c->diag, "Forces of displaced atoms want EDIFF = 1E-6 or less.");
     }
+    const chp_setting *lreal = chp_calc_setting(c->calc, "LREAL");
+    if (lreal && !str_has(str_of(lreal->value), STR("F"))) {
+        diag_note(c->diag, "real-space", lreal->at,
+                  "LREAL = %s: the projectors of the frequencies are in real space",
+                  lreal->value);
+        diag_hint(c->diag, "Forces of displaced atoms are cleaner with LREAL = F.");
+    }
 }
 
 void check_modes(const checkup *c)

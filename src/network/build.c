@@ -290,6 +290,7 @@ static const char *balance(build *b, const chp_term *terms, size_t n)
     if (formula_eq(&left.atoms, &right.atoms) && left.charge == right.charge &&
         left.sites == right.sites)
         return NULL;
+    b->is_unbalanced = true;
     return arena_print(&b->memory, "the equation is not balanced: left: %s; right: %s",
                        content_text(&b->memory, &left),
                        content_text(&b->memory, &right));
@@ -332,6 +333,7 @@ static const char *read_terms(build *b, const char *text, chp_term **terms, size
                               const char **printed_text)
 {
     equation e;
+    b->is_unbalanced = false;
     const char *wrong = equation_read(&b->memory, str_of(text), &e);
     if (wrong)
         return wrong;

@@ -15,6 +15,7 @@ typedef struct {
     chp_step *steps;
     bool *is_met; // species that stand in an equation
     size_t electron, proton;
+    bool is_unbalanced; // the last equation: it was understood, and does not add up
 } build;
 
 build *build_new(void);

@@ -89,7 +89,7 @@ static bool take_equilibrium(const loader *l, const yaml_node *top)
     if (!potential)
         return fault(l, map, "incomplete", "`equilibrium` has no `potential`");
     if (strcmp(scale, "RHE") != 0)
-        return yaml_error(l->file, yaml_get(map, "scale"), l->diag, "not-a-word",
+        return yaml_error(l->file, yaml_get(map, "scale"), l->diag, "C23",
                           "the scale is `%s`, but only RHE (at pH 0) is read here",
                           scale);
     r->has_equilibrium = true;
@@ -209,6 +209,12 @@ static void note_unused(const loader *l, const yaml_node *top)
 
 /* --- steps and pathways ------------------------------------------------------- */
 
+/* (1.3), (1.4): one that does not add up is C02. */
+static bool fault_of_equation(const loader *l, const yaml_node *node, const char *wrong)
+{
+    return fault(l, node, l->b->is_unbalanced ? "C02" : "equation", wrong);
+}
+
 /* "A -> B", or {equation: A -> B, kind: LATT}. */
 static bool take_step(const loader *l, const yaml_node *node, size_t *step)
 {
@@ -230,7 +236,7 @@ static bool take_step(const loader *l, const yaml_node *node, size_t *step)
                           "`%s` is not LATT: all other kinds follow from the equation",
                           kind);
     const char *wrong = build_step(l->b, text, kind != NULL, node->at, step);
-    return !wrong || fault(l, equation, "unbalanced", wrong);
+    return !wrong || fault_of_equation(l, equation, wrong);
 }
 
 /* Every step is looked at, so that all faults are told at once. */
@@ -306,7 +312,7 @@ static bool take_overall(const loader *l, const yaml_node *top)
     if (!yaml_text(l->file, node, &text, l->diag))
         return false;
     const char *wrong = build_overall(l->b, text);
-    return !wrong || fault(l, node, "unbalanced", wrong);
+    return !wrong || fault_of_equation(l, node, wrong);
 }
 
 /* --- the whole ---------------------------------------------------------------- */

@@ -34,6 +34,14 @@ static void put_study(json *j, const chp_outcome *o)
     for (size_t i = 0; i < o->n_choices; i++)
         json_text(j, o->choices[i].name, o->choices[i].value);
     json_end(j);
+    json_array(j, "settings");
+    for (size_t i = 0; i < o->n_settings; i++) {
+        json_line(j, NULL);
+        json_text(j, "name", o->settings[i].name);
+        json_text(j, "value", o->settings[i].value);
+        json_end(j);
+    }
+    json_end(j);
 }
 
 static void put_energy(json *j, const chp_free_energy *g)
