@@ -11,7 +11,7 @@ struct arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-enum { SMALLEST_BLOCK = 4096, FIRST_CAPACITY = 8 };
+enum { SMALLEST_BLOCK = 1024, LARGEST_BLOCK = 64 << 10, FIRST_CAPACITY = 8 };
 
 static void out_of_memory(size_t size)
 {
@@ -21,7 +21,9 @@ static void out_of_memory(size_t size)
 
 static arena_block *add_block(arena *a, size_t at_least)
 {
-    size_t size = at_least > SMALLEST_BLOCK ? at_least : SMALLEST_BLOCK;
+    size_t size = a->newest ? 2 * a->newest->size : SMALLEST_BLOCK;
+    size = size < LARGEST_BLOCK ? size : LARGEST_BLOCK;
+    size = at_least > size ? at_least : size;
     arena_block *block = calloc(1, sizeof *block + size);
     if (!block)
         out_of_memory(size);
@@ -60,6 +62,16 @@ char *arena_str(arena *a, str text)
     if (text.len > 0)
         memcpy(copy, text.at, text.len);
     return copy;
+}
+
+char *arena_joined(arena *a, str front, str back)
+{
+    char *text = arena_new(a, char, front.len + back.len + 1);
+    if (front.len > 0)
+        memcpy(text, front.at, front.len);
+    if (back.len > 0)
+        memcpy(text + front.len, back.at, back.len);
+    return text;
 }
 
 char *arena_vprint(arena *a, const char *fmt, va_list args)

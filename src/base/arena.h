@@ -23,6 +23,7 @@ void arena_clear(arena *a);
 
 /* Terminated copies that live as long as the arena. */
 char *arena_str(arena *a, str text);
+char *arena_joined(arena *a, str front, str back);
 char *arena_print(arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprint(arena *a, const char *fmt, va_list args);
 

@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
     size_t n;
     const found_run *at; // sorted by the bytes of their paths, level by level
+    bool is_alone;       // no folders lie below the root
 } found_runs;
 
 /* Every run below `root`, the root included. Files are known by their names here and

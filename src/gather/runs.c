@@ -44,11 +44,11 @@ chp_read_options chp_read_defaults(void)
 
 /* --- from paths to jobs -------------------------------------------------------- */
 
-static void add_job(chp_runs *runs, const char *path, bool is_folder)
+static void add_job(chp_runs *runs, job j)
 {
     runs->jobs =
         arena_grow(&runs->memory, runs->jobs, runs->n_jobs, sizeof *runs->jobs);
-    runs->jobs[runs->n_jobs++] = (job){ .path = path, .is_folder = is_folder };
+    runs->jobs[runs->n_jobs++] = j;
 }
 
 /* A folder is a run, or holds runs further down, or is read for nothing so that its
@@ -58,9 +58,24 @@ static void add_folder(chp_runs *runs, const char *path, chp_diag *diag)
     found_runs found = gather_find(&runs->memory, path, diag);
     bool is_run = found.n > 0 && found.at[0].relative[0] == '\0';
     for (size_t i = 0; i < found.n && !is_run; i++)
-        add_job(runs, found.at[i].path, true);
+        add_job(runs, (job){ .path = found.at[i].path, .is_folder = true });
     if (is_run || found.n == 0)
-        add_job(runs, path, true);
+        add_job(
+            runs,
+            (job){ .path = path, .is_folder = true, .from.is_alone = found.is_alone });
+}
+
+/* What the cache knows to be one run need not be looked into. */
+static void add_path(chp_runs *runs, const char *path, store *cache, store_wish wish,
+                     chp_diag *diag)
+{
+    job j = { .path = path, .from.is_alone = true };
+    wish.alone = true;
+    j.is_cached = store_get(cache, &runs->memory, path, wish, diag, &j.runs);
+    if (j.is_cached || !path_is_folder(path))
+        add_job(runs, j);
+    else
+        add_folder(runs, path, diag);
 }
 
 /* --- the work ------------------------------------------------------------------ */
@@ -125,14 +140,14 @@ static void work_together(crew *c)
 
 /* --- the cache ------------------------------------------------------------------ */
 
-static void recall(store *s, chp_runs *runs, const chp_read_options *options,
-                   const chp_diag *diag)
+static void recall(store *s, chp_runs *runs, store_wish wish, const chp_diag *diag)
 {
-    bool whole = options->keep_steps || !options->is_brief;
     for (size_t i = 0; i < runs->n_jobs; i++) {
         job *j = &runs->jobs[i];
-        j->is_cached = store_get(s, &j->memory, j->path, whole, diag, &j->runs);
+        if (!j->is_cached)
+            j->is_cached = store_get(s, &runs->memory, j->path, wish, diag, &j->runs);
     }
+    store_pause(s);
 }
 
 static void remember(store *s, const chp_runs *runs)
@@ -162,20 +177,16 @@ chp_runs *chp_runs_read(const char *const *paths, size_t n_paths,
     arena memory = { 0 };
     chp_runs *runs = arena_new(&memory, chp_runs, 1);
     runs->memory = memory;
-    for (size_t i = 0; i < n_paths; i++) {
-        const char *path = arena_str(&runs->memory, str_of(paths[i]));
-        if (path_is_folder(path))
-            add_folder(runs, path, diag);
-        else
-            add_job(runs, path, false);
-    }
+    store *cache = store_open(options->cache, diag);
+    store_wish wish = { .large = options->keep_steps || !options->is_brief };
+    for (size_t i = 0; i < n_paths; i++)
+        add_path(runs, arena_str(&runs->memory, str_of(paths[i])), cache, wish, diag);
     crew c = {
         .runs = runs, .options = options, .parent = diag, .limits = source_defaults()
     };
     if (options->max_unpacked_bytes > 0)
         c.limits.unpacked_bytes = options->max_unpacked_bytes;
-    store *cache = store_open(options->cache, diag);
-    recall(cache, runs, options, diag);
+    recall(cache, runs, wish, diag);
     pthread_mutex_init(&c.lock, NULL);
     work_together(&c);
     pthread_mutex_destroy(&c.lock);

@@ -10,7 +10,7 @@ typedef struct {
     arena *a;
     size_t root_length; // of its path, with the slash
     found_run *at;
-    size_t n;
+    size_t n, n_below;
     chp_diag *diag;
 } search;
 
@@ -46,6 +46,7 @@ static bool is_band(const listing *folder)
 static bool visit(void *user, const listing *folder)
 {
     search *s = user;
+    s->n_below += folder->n_folders;
     if (has_role(folder, role_is_output)) {
         str relative = str_from(str_of(folder->path), s->root_length);
         s->at = arena_grow(s->a, s->at, s->n, sizeof *s->at);
@@ -69,5 +70,5 @@ found_runs gather_find(arena *a, const char *root, chp_diag *diag)
         .root_length = length + !str_ends(str_of(root), STR("/")),
     };
     tree_walk(a, root, NULL, visit, &s, diag);
-    return (found_runs){ s.n, s.at };
+    return (found_runs){ s.n, s.at, s.n_below == 0 };
 }

@@ -32,8 +32,13 @@ static void sort(names *list)
 
 const char *path_join(arena *a, const char *folder, const char *name)
 {
-    bool has_slash = str_ends(str_of(folder), STR("/"));
-    return arena_print(a, "%s%s%s", folder, has_slash ? "" : "/", name);
+    str front = str_of(folder), back = str_of(name);
+    bool has_slash = str_ends(front, STR("/"));
+    char *path = arena_new(a, char, front.len + !has_slash + back.len + 1);
+    memcpy(path, front.at, front.len);
+    path[front.len] = '/';
+    memcpy(path + front.len + !has_slash, back.at, back.len);
+    return path;
 }
 
 str path_name(const char *path)

@@ -46,6 +46,23 @@ static void raw(coder *c, void *at, size_t size)
 
 #define RAW(c, field) raw((c), &(field), sizeof(field))
 
+/* A count, in as few bytes as it needs: seven bits in each, the last below 128. */
+static void count(coder *c, size_t *n)
+{
+    unsigned char byte = 0;
+    size_t left = *n, read = 0;
+    unsigned shift = 0;
+    do {
+        byte = (unsigned char)((left & 127) | (left > 127 ? 128 : 0));
+        RAW(c, byte);
+        left >>= 7;
+        read |= shift < 64 ? (size_t)(byte & 127) << shift : 0;
+        shift += 7;
+    } while (c->is_writing ? left > 0 : byte > 127 && !c->is_bad);
+    if (!c->is_writing)
+        *n = read;
+}
+
 /* Room for `n` items when reading; a count that the bytes cannot hold is not believed.
  */
 static void *items(coder *c, size_t n, size_t size)
@@ -76,24 +93,24 @@ static void array(coder *c, const void **at, size_t n, size_t size)
 
 #define ARRAY(c, field, n) array((c), (const void **)&(field), (n), sizeof *(field))
 
+/* What was read stays where it is. */
 static void text(coder *c, const char **at)
 {
     size_t len = c->is_writing && *at ? strlen(*at) + 1 : 0; // 0: NULL
-    RAW(c, len);
+    count(c, &len);
     if (c->is_writing) {
         put(c, *at, len);
-    } else if (len == 0 || len > c->rest.len || c->is_bad) {
+    } else if (len == 0 || len > c->rest.len || c->is_bad ||
+               c->rest.at[len - 1] != '\0') {
         c->is_bad = c->is_bad || len > 0;
         *at = NULL;
     } else {
-        *at = arena_str(c->a, str_part(c->rest, 0, len - 1));
+        *at = c->rest.at;
         c->rest = str_from(c->rest, len);
     }
 }
 
 /* --- places -------------------------------------------------------------------- */
-
-enum { NO_PATH = 0xffff };
 
 /* A path below the root, without it. */
 static const char *relative(const coder *c, const char *path)
@@ -104,18 +121,15 @@ static const char *relative(const coder *c, const char *path)
 
 static void path_by_number(coder *c, const char **path)
 {
-    unsigned short number = NO_PATH;
+    size_t number = 0; // counted from 1; 0: NULL
     if (c->is_writing && *path)
-        for (number = 0; number < c->n_paths; number++)
-            if (c->paths[number] == *path || strcmp(c->paths[number], *path) == 0)
+        for (number = 1; number <= c->n_paths; number++)
+            if (c->paths[number - 1] == *path ||
+                strcmp(c->paths[number - 1], *path) == 0)
                 break;
-    RAW(c, number);
-    if (number == NO_PATH) {
-        *path = NULL;
-        return;
-    }
-    if (number < c->n_paths) {
-        *path = c->paths[number];
+    count(c, &number);
+    if (number <= c->n_paths) {
+        *path = number > 0 ? c->paths[number - 1] : NULL;
         return;
     }
     bool is_below = c->is_writing && relative(c, *path) != *path;
@@ -124,8 +138,8 @@ static void path_by_number(coder *c, const char **path)
     text(c, &kept);
     if (!c->is_writing)
         *path = !kept      ? NULL
-                : is_below ? arena_print(c->a, "%s%s", c->root, kept)
-                           : kept;
+                : is_below ? arena_joined(c->a, str_of(c->root), str_of(kept))
+                           : arena_str(c->a, str_of(kept));
     c->is_bad = c->is_bad || !*path;
     c->paths = arena_grow(c->a, c->paths, c->n_paths, sizeof *c->paths);
     c->paths[c->n_paths++] = *path ? *path : "";
@@ -134,7 +148,7 @@ static void path_by_number(coder *c, const char **path)
 static void place(coder *c, chp_where *w)
 {
     path_by_number(c, &w->path);
-    RAW(c, w->line);
+    count(c, &w->line);
 }
 
 static void fact(coder *c, chp_fact *f)

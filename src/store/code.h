@@ -10,7 +10,8 @@
 str code_small(arena *a, const run_list *runs, const char *root);
 str code_large(arena *a, const run_list *runs, const char *root);
 
-/* False: the bytes are not what was written. */
+/* Texts of the small part point into `bytes`, which must live as long as `a`. False:
+ * the bytes are not what was written. */
 bool decode_small(arena *a, str bytes, const char *root, const chp_diag *parent,
                   run_list *out);
 bool decode_large(arena *a, str bytes, const char *root, run_list *runs);

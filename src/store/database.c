@@ -98,7 +98,9 @@ bool database_do(store *s, const char *sql)
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static const char SET_UP[] = "PRAGMA application_id = 0x63687061;"
+/* A page holds several entries: each is read at once. */
+static const char SET_UP[] = "PRAGMA page_size = 16384;"
+                             "PRAGMA application_id = 0x63687061;"
                              "CREATE TABLE IF NOT EXISTS runs(key INTEGER PRIMARY KEY,"
                              " path TEXT NOT NULL, stamps BLOB NOT NULL,"
                              " small BLOB NOT NULL, checksum INTEGER NOT NULL);"
@@ -219,7 +221,7 @@ void store_close(store *s, chp_diag *diag)
 {
     if (!s)
         return;
-    if (s->is_writing)
+    if (s->is_reading || s->is_writing)
         database_do(s, "COMMIT");
     close_db(s);
     if (s->is_damaged && unlink(s->file) == 0)

@@ -19,8 +19,8 @@ struct store {
     const char *file;
     const char *folder; // the current one, for relative paths
     uint64_t build;
-    bool is_writing; // a transaction is open
-    bool is_damaged; // SQLite met what it did not write
+    bool is_reading, is_writing; // a transaction is open
+    bool is_damaged;             // SQLite met what it did not write
 };
 
 bool database_do(store *s, const char *sql);
@@ -37,6 +37,8 @@ str database_blob(sqlite3_stmt *row, int column);
 sqlite3_int64 database_checksum(str bytes);
 
 str stamps_code(arena *a, const stamps *list);
+
+bool stamps_are_alone(str bytes);
 
 /* Whether every file that was stamped is as it was. */
 bool stamps_are_current(const char *path, str bytes);

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "io/tree.h"
 #include "store/database.h"
 
 enum { SETTLING_S = 2 }; // a file younger than that may still change
@@ -23,11 +24,6 @@ bool stamp_take(const char *path, const char *name, stamp *out)
     return true;
 }
 
-static const char *path_of(arena *a, const char *path, const char *name)
-{
-    return *name ? arena_print(a, "%s/%s", path, name) : path;
-}
-
 static bool is_same(const stamp *a, const stamp *b)
 {
     return a->size == b->size && a->seconds == b->seconds &&
@@ -35,13 +31,14 @@ static bool is_same(const stamp *a, const stamp *b)
            a->device == b->device;
 }
 
-/* Each stamp as its five numbers and its name. */
+/* Whether it is alone, then each stamp as its five numbers and its name. */
 str stamps_code(arena *a, const stamps *list)
 {
-    size_t room = 0, n = 0;
+    size_t room = 1, n = 1;
     for (size_t i = 0; i < list->n; i++)
         room += sizeof(stamp) + strlen(list->at[i].name) + 1;
-    char *bytes = arena_new(a, char, room + 1);
+    char *bytes = arena_new(a, char, room);
+    bytes[0] = list->is_alone;
     for (size_t i = 0; i < list->n; i++) {
         stamp s = list->at[i];
         size_t len = strlen(s.name) + 1;
@@ -53,17 +50,25 @@ str stamps_code(arena *a, const stamps *list)
     return (str){ bytes, n };
 }
 
+bool stamps_are_alone(str bytes)
+{
+    return bytes.len > 0 && bytes.at[0];
+}
+
 /* Whether every file is as it was. */
 bool stamps_are_current(const char *path, str bytes)
 {
     arena scratch = { 0 };
+    bytes = str_from(bytes, 1);
     bool ok = bytes.len > 0;
     while (ok && bytes.len > sizeof(stamp)) {
         stamp then, now;
         memcpy(&then, bytes.at, sizeof then);
         bytes = str_from(bytes, sizeof then);
         const char *end = memchr(bytes.at, '\0', bytes.len);
-        ok = end && stamp_take(path_of(&scratch, path, bytes.at), NULL, &now) &&
+        ok = end &&
+             stamp_take(*bytes.at ? path_join(&scratch, path, bytes.at) : path, NULL,
+                        &now) &&
              is_same(&then, &now);
         bytes = end ? str_from(bytes, (size_t)(end - bytes.at) + 1) : bytes;
     }

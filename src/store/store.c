@@ -1,10 +1,11 @@
 #include "base/diag.h"
+#include "io/tree.h"
 #include "store/code.h"
 #include "store/database.h"
 
 static const char *absolute(const store *s, arena *a, const char *path)
 {
-    return path[0] == '/' ? path : arena_print(a, "%s/%s", s->folder, path);
+    return path[0] == '/' ? path : path_join(a, s->folder, path);
 }
 
 static bool get_large(store *s, arena *a, sqlite3_int64 key, const char *path,
@@ -20,30 +21,52 @@ static bool get_large(store *s, arena *a, sqlite3_int64 key, const char *path,
 }
 
 static bool get_small(store *s, arena *a, sqlite3_int64 key, const char *full,
-                      const char *path, const chp_diag *parent, run_list *out)
+                      const char *path, bool alone, const chp_diag *parent,
+                      run_list *out)
 {
     sqlite3_bind_int64(s->get, 1, key);
     bool ok = database_find(s, s->get);
     str bytes = ok ? database_blob(s->get, 2) : STR("");
     ok = ok && str_eq(database_blob(s->get, 0), str_of(full)) &&
          database_checksum(bytes) == sqlite3_column_int64(s->get, 3) &&
-         stamps_are_current(path, database_blob(s->get, 1)) &&
-         decode_small(a, bytes, path, parent, out);
+         (!alone || stamps_are_alone(database_blob(s->get, 1))) &&
+         stamps_are_current(path, database_blob(s->get, 1));
+    if (ok) {
+        bytes.at = arena_str(a, bytes); // the row is not ours
+        ok = decode_small(a, bytes, path, parent, out);
+    }
     sqlite3_reset(s->get);
     return ok;
 }
 
-bool store_get(store *s, arena *a, const char *path, bool whole, const chp_diag *parent,
-               run_list *out)
+/* All that is looked up in one go sees one state of the file, and asks for its lock
+ * once. */
+static void begin_reading(store *s)
+{
+    if (!s->is_reading && !s->is_writing)
+        s->is_reading = database_do(s, "BEGIN");
+}
+
+void store_pause(store *s)
+{
+    if (s && s->is_reading)
+        database_do(s, "COMMIT");
+    if (s)
+        s->is_reading = false;
+}
+
+bool store_get(store *s, arena *a, const char *path, store_wish wish,
+               const chp_diag *parent, run_list *out)
 {
     if (!s)
         return false;
+    begin_reading(s);
     arena scratch = { 0 };
     const char *full = absolute(s, &scratch, path);
     sqlite3_int64 key = database_key(s, full);
-    bool ok = get_small(s, a, key, full, path, parent, out);
+    bool ok = get_small(s, a, key, full, path, wish.alone, parent, out);
     arena_clear(&scratch);
-    if (!ok || !whole || get_large(s, a, key, path, out))
+    if (!ok || !wish.large || get_large(s, a, key, path, out))
         return ok;
     for (size_t i = 0; i < out->n; i++)
         chp_diag_free(out->at[i].diag);
@@ -80,6 +103,7 @@ void store_put(store *s, const char *path, const stamps *from, const run_list *r
 {
     if (!s || !stamps_are_settled(from) || !is_lasting(runs))
         return;
+    store_pause(s);
     if (!s->is_writing)
         s->is_writing = database_do(s, "BEGIN IMMEDIATE");
     if (!s->is_writing)

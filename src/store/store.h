@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     size_t n;
     stamp *at;
+    bool is_alone; // the path is a file, or a folder with none below it
 } stamps;
 
 /* Stamp a path now. False: it is not there. */
@@ -37,11 +38,18 @@ typedef struct store store;
  * message says so only where the user can do something about it. */
 store *store_open(const char *file, chp_diag *diag);
 
+typedef struct {
+    bool large; // also steps, structures, forces, Hessians, ensembles
+    bool alone; // only where the path need not be looked into: it is alone
+} store_wish;
+
 /* The runs that the path gave, if nothing changed since. What they say lives in `a`;
- * their messages are made under the allowances of `parent`. With `whole` also steps,
- * structures, forces, Hessians, ensembles. */
-bool store_get(store *s, arena *a, const char *path, bool whole, const chp_diag *parent,
-               run_list *out);
+ * their messages are made under the allowances of `parent`. */
+bool store_get(store *s, arena *a, const char *path, store_wish wish,
+               const chp_diag *parent, run_list *out);
+
+/* Nothing is looked up for a while: others may write. NULL is fine. */
+void store_pause(store *s);
 
 /* Remember them. Files that were touched a moment ago are not: they may change once
  * more without their stamp telling. */

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "chepath/figure.h"
 #include "formats/files.h"
 #include "io/tree.h"
@@ -87,7 +88,7 @@ static bool is_remembered(bool whole)
     arena a = { 0 };
     run_list runs = { 0 };
     store *s = store_open(cache, diag);
-    bool ok = store_get(s, &a, run_folder, whole, diag, &runs);
+    bool ok = store_get(s, &a, run_folder, (store_wish){ .large = whole }, diag, &runs);
     for (size_t i = 0; i < runs.n; i++)
         chp_diag_free(runs.at[i].diag);
     store_close(s, diag);
@@ -153,6 +154,24 @@ START_TEST(a_file_that_came_or_went_is_noticed)
     ck_assert(is_remembered(false));
     ck_assert_int_eq(unlink(path_join(&memory, run_folder, "INCAR")), 0);
     ck_assert(!is_remembered(false));
+}
+END_TEST
+
+/* Nothing of the run itself shows that something was put into a folder below it. */
+START_TEST(what_lies_below_a_run_is_looked_at_again)
+{
+    const char *below[] = { "below/INCAR", "below/00/POSCAR", "below/01/POSCAR",
+                            "below/02/POSCAR" };
+    put("OSZICAR", STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n"), 0);
+    scratch_file(&memory, run_folder, "below/notes", STR("a band will come here"));
+    age(run_folder, 0);
+    told(true);
+    ck_assert(is_remembered(false));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+        scratch_file(&memory, run_folder, below[i], STR("\n"));
+    told(true);
+    ck_assert(diag_has(diag, "band"));
 }
 END_TEST
 
@@ -284,6 +303,7 @@ Suite *suite_store(void)
     tcase_add_test(tc, structures_and_forces_come_back);
     tcase_add_test(tc, a_file_that_changed_is_read_again);
     tcase_add_test(tc, a_file_that_came_or_went_is_noticed);
+    tcase_add_test(tc, what_lies_below_a_run_is_looked_at_again);
     tcase_add_test(tc, what_was_just_written_is_not_remembered);
     tcase_add_test(tc, an_allowance_is_not_remembered);
     tcase_add_loop_test(tc, a_damaged_cache_never_tells_wrong_data, 0, 40);
