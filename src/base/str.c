@@ -151,7 +151,10 @@ size_t str_utf8_length(str s)
  * strtod would (Clinger, PLDI 1990). Up to 19 digits behind the point are divided as
  * whole numbers. Everything else is left to strtod. */
 
-enum { LONGEST_NUMBER = 1024 };
+enum {
+    LONGEST_NUMBER = 1024,
+    IS_LOW_FIRST = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+};
 
 /* [EeDd] sign digits, or a sign and exactly three digits without the letter. */
 static bool read_exponent(str s, long *exponent)
@@ -268,6 +271,40 @@ static bool nearest(const decimal *d, double *out)
     return true;
 }
 
+/* Eight digits at once, in three multiplications: bytes to pairs, to fours, to eight
+ * (Lemire, "Quickly parsing eight digits", 2018). Of bytes that lie from low to high.
+ */
+static bool eight_digits(const char *at, uint64_t *value)
+{
+    uint64_t text;
+    memcpy(&text, at, sizeof text);
+    uint64_t digits = text - UINT64_C(0x3030303030303030);
+    uint64_t above_nine = text + UINT64_C(0x4646464646464646);
+    if ((digits | above_nine) & UINT64_C(0x8080808080808080))
+        return false;
+    digits = digits * 10 + (digits >> 8);
+    uint64_t ends =
+        (digits & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064);
+    uint64_t inner =
+        (digits >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001);
+    *value = (ends + inner) >> 32;
+    return true;
+}
+
+/* Digits from `at` on, behind those of `mantissa`; where they end. */
+static const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
+{
+    uint64_t m = *mantissa, eight;
+    while (IS_LOW_FIRST && end - at >= 8 && eight_digits(at, &eight)) {
+        m = m * 100000000 + eight;
+        at += 8;
+    }
+    for (; at < end && is_digit(*at); at++)
+        m = m * 10 + (uint64_t)(*at - '0');
+    *mantissa = m;
+    return at;
+}
+
 /* Sign, digits, a point, digits. How many bytes it is; 0 when it is none, or its digits
  * do not fit in 64 bits. */
 static size_t read_decimal(str s, decimal *d)
@@ -277,11 +314,12 @@ static size_t read_decimal(str s, decimal *d)
     at += s.len > 0 && (*at == '-' || *at == '+');
     const char *begin = at, *point = NULL;
     uint64_t mantissa = 0;
-    for (; at < end && is_digit(*at); at++)
+    for (; at < end && is_digit(*at); at++) // few, mostly
         mantissa = mantissa * 10 + (uint64_t)(*at - '0');
-    if (at < end && *at == '.')
-        for (point = at++; at < end && is_digit(*at); at++)
-            mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    if (at < end && *at == '.') {
+        point = at;
+        at = read_digits(at + 1, end, &mantissa);
+    }
     size_t n_digits = (size_t)(at - begin) - (point != NULL);
     d->mantissa = mantissa;
     d->exponent = point ? -(long)(at - point - 1) : 0;

@@ -134,28 +134,36 @@ bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out)
     return true;
 }
 
-/* The number behind the tag that ends like `end`, as <i name="e_fr_energy"> does. */
-static chp_fact glance(const held *section, str end)
+/* The numbers behind <i name="e_fr_energy"> and its sisters, the first of each; what
+ * has another look is left unknown. */
+static energy_job glance(const held *section)
 {
-    str rest = { section->bytes, section->n }, piece;
+    energy_job job = { 0 };
+    const struct {
+        str end; // of the tag
+        chp_fact *to;
+    } wanted[] = {
+        { STR("\"e_fr_energy\""), &job.F },
+        { STR("\"e_wo_entrp\""), &job.A },
+        { STR("\"e_0_energy\""), &job.B },
+    };
+    str rest = { section->bytes, section->n }, tag, number;
     double value;
-    while (str_cut(&rest, '>', &piece)) {
-        if (!str_ends(piece, end))
-            continue;
-        if (str_cut(&rest, '<', &piece) && str_number(piece, &value))
-            return fact_at(value, section->at);
-        break;
-    }
-    return (chp_fact){ 0 };
+    while (!has_all(&job) && str_cut(&rest, '>', &tag))
+        for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+            if (wanted[i].to->known || !str_ends(tag, wanted[i].end))
+                continue;
+            if (!str_cut(&rest, '<', &number) || !str_number(number, &value))
+                return job;
+            *wanted[i].to = fact_at(value, section->at);
+            break;
+        }
+    return job;
 }
 
 static bool glance_at_energies(vasprun *v, vasprun_step *s)
 {
-    energy_job job = {
-        .F = glance(&s->energy, STR("\"e_fr_energy\"")),
-        .A = glance(&s->energy, STR("\"e_wo_entrp\"")),
-        .B = glance(&s->energy, STR("\"e_0_energy\"")),
-    };
+    energy_job job = glance(&s->energy);
     if (has_all(&job) && job.F.value != 0 && sort_by_order(v, &job, &s->energies))
         return true;
     return vasprun_energies(v, &s->energy, &s->energies);
@@ -191,8 +199,7 @@ static void judge_electrons(vasprun *v, vasprun_step *s, chp_fact before, chp_fa
 
 static void glance_at_electrons(vasprun *v, vasprun_step *s)
 {
-    const str tag = STR("\"e_fr_energy\"");
-    judge_electrons(v, s, glance(&s->scstep_before, tag), glance(&s->scstep, tag));
+    judge_electrons(v, s, glance(&s->scstep_before).F, glance(&s->scstep).F);
 }
 
 static chp_fact electronic_energy(vasprun *v, const held *scstep, bool *ok)
@@ -265,6 +272,8 @@ static double free_square(const chp_structure *s, const bool is_free[3],
 {
     double span[3][3], sum = 0;
     int n = 0;
+    if (is_free[0] && is_free[1] && is_free[2])
+        return dot(f, f);
     for (int i = 0; i < 3; i++) {
         if (!is_free[i])
             continue;

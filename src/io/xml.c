@@ -46,25 +46,40 @@ static size_t count_lines(const char *at, size_t n)
         for (size_t k = 0; k < sizeof sum; k++)
             lines += sum[k];
     }
+    if (n >= sizeof newline) { // the last sixteen, less those that were counted
+        uint64_t bits = scan_newlines_16(at + n - sizeof newline);
+        for (bits >>= sizeof newline - (n - i); bits; bits &= bits - 1)
+            lines++;
+        return lines;
+    }
     for (; i < n; i++)
         lines += at[i] == '\n';
     return lines;
 }
 
+/* Lines are counted when somebody asks where we are, or the window moves. */
+static void count_passed(xml *x)
+{
+    x->line += count_lines(x->in->rest.at - x->n_passed, x->n_passed);
+    x->n_passed = 0;
+}
+
 static void consume(xml *x, size_t n)
 {
-    x->line += count_lines(x->in->rest.at, n);
     x->in->rest = str_from(x->in->rest, n);
     x->in->offset += n;
+    x->n_passed += n;
 }
 
 /* Whether the window holds `n` bytes, after asking for more. */
 static bool has(xml *x, size_t n)
 {
     scan *in = x->in;
-    while (in->rest.len < n)
+    while (in->rest.len < n) {
+        count_passed(x);
         if (!in->more || !in->more(in))
             return false;
+    }
     return true;
 }
 
@@ -90,8 +105,9 @@ static bool find(xml *x, size_t *i, char c, bool is_kept)
     return false;
 }
 
-static chp_where here(const xml *x, size_t i)
+static chp_where here(xml *x, size_t i)
 {
+    count_passed(x);
     return (chp_where){ x->in->at.path, x->line + count_lines(x->in->rest.at, i) };
 }
 
@@ -120,25 +136,50 @@ static bool is_name_byte(char c)
            c == '_' || c == '-' || c == '.' || c == ':';
 }
 
+/* Behind a bracket or a quotation mark, from `i` on; inside a quotation only the mark
+ * that ends it counts. 0: there is none. */
+static size_t behind_mark(str text, size_t i, char quote)
+{
+    for (; i + sizeof(sixteen) <= text.len; i += sizeof(sixteen)) {
+        sixteen c = load(text.at + i);
+        sixteen marks = quote
+                            ? (sixteen)(c == all(quote))
+                            : (sixteen)(c == all('>')) | (sixteen)(c == all('<')) |
+                                  (sixteen)(c == all('"')) | (sixteen)(c == all('\''));
+        size_t k = first_of(marks);
+        if (k < sizeof(sixteen))
+            return i + k + 1;
+    }
+    for (; i < text.len; i++) {
+        char c = text.at[i];
+        if (quote ? c == quote : c == '>' || c == '<' || c == '"' || c == '\'')
+            return i + 1;
+    }
+    return 0;
+}
+
 /* The length of the tag that begins at `i`, with both brackets. Brackets in quoted
  * values do not count. */
 static bool tag_length(xml *x, size_t i, size_t *length)
 {
     char quote = 0;
-    for (size_t n = 1; n < XML_LONGEST_TAG; n++) {
-        if (!has(x, i + n + 1))
-            return is_cut(x);
-        char c = x->in->rest.at[i + n];
-        if (quote)
-            quote = c == quote ? 0 : quote;
-        else if (c == '"' || c == '\'')
-            quote = c;
-        else if (c == '<')
+    for (size_t at = i + 1; at - i < XML_LONGEST_TAG;) {
+        size_t next = behind_mark(x->in->rest, at, quote);
+        if (next == 0) {
+            at = x->in->rest.len;
+            if (!has(x, at + 1))
+                return is_cut(x);
+            continue;
+        }
+        char c = x->in->rest.at[next - 1];
+        at = next;
+        if (!quote && c == '<')
             return is_bad(x, i, "malformed-xml", "a tag has no end");
-        else if (c == '>') {
-            *length = n + 1;
+        if (!quote && c == '>') {
+            *length = at - i;
             return true;
         }
+        quote = quote ? 0 : c;
     }
     return is_bad(x, i, "malformed-xml", "a tag is longer than %d bytes",
                   XML_LONGEST_TAG);
@@ -268,38 +309,35 @@ static bool is_tag_of(const xml *x, size_t i, str name)
 
 enum { LEAD = 4 }; // bytes of a tag that tell whether it may matter: "</na"
 
+/* Whether a tag of this name, or a declaration, may begin here. */
 static bool may_matter(const char *at, const char *n0, const char *n1)
 {
     const char *name = at + 1 + (at[1] == '/');
     return at[0] == '<' && (at[1] == '!' || (name[0] == *n0 && name[n1 - n0] == *n1));
 }
 
-/* The first two letters of a name, and what else to look for. */
-typedef struct {
-    sixteen lt, slash, bang, n0, n1;
-} lead_pattern;
-
-static sixteen leads_at(const lead_pattern *p, const char *at, size_t second)
+/* Three loads find all that may be one: "<n", "</n", "<!". */
+static sixteen leads_at(const char *at, sixteen lt, sixteen slash, sixteen bang,
+                        sixteen n0)
 {
     sixteen a1 = load(at + 1);
-    sixteen opens = (sixteen)(a1 == p->n0) & (sixteen)(load(at + 1 + second) == p->n1);
-    sixteen closes = (sixteen)(a1 == p->slash) & (sixteen)(load(at + 2) == p->n0) &
-                     (sixteen)(load(at + 2 + second) == p->n1);
-    sixteen declares = (sixteen)(a1 == p->bang);
-    return (sixteen)(load(at) == p->lt) & (opens | closes | declares);
+    return (sixteen)(load(at) == lt) &
+           ((sixteen)(a1 == n0) | (sixteen)(a1 == bang) |
+            ((sixteen)(a1 == slash) & (sixteen)(load(at + 2) == n0)));
 }
 
 /* From `i` on, the first tag whose name may be `name`, or a declaration; behind the
  * last LEAD bytes when there is none. */
 static size_t next_lead(str text, size_t i, str name)
 {
-    size_t second = name.len > 1; // where the second letter is; without one, the first
-    const char *n0 = name.at, *n1 = name.at + second;
-    const lead_pattern p = { all('<'), all('/'), all('!'), all(*n0), all(*n1) };
-    for (; i + sizeof(sixteen) + LEAD <= text.len; i += sizeof(sixteen)) {
-        size_t k = first_of(leads_at(&p, text.at + i, second));
-        if (k < sizeof(sixteen))
-            return i + k;
+    const char *n0 = name.at, *n1 = name.at + (name.len > 1); // the first two letters
+    const sixteen lt = all('<'), slash = all('/'), bang = all('!'), letter = all(*n0);
+    while (i + sizeof lt + LEAD <= text.len) {
+        size_t k = first_of(leads_at(text.at + i, lt, slash, bang, letter));
+        i += k;
+        if (k < sizeof lt && may_matter(text.at + i, n0, n1))
+            return i;
+        i += k < sizeof lt;
     }
     while (i + LEAD <= text.len && !may_matter(text.at + i, n0, n1))
         i++;

@@ -67,7 +67,8 @@ typedef struct {
     str tag;
     scan *in;
     chp_diag *diag;
-    size_t line, used; // `used`: bytes at the front of the window that are done with
+    size_t line, n_passed; // of the front of the window, less the bytes passed last
+    size_t used;           // bytes at the front of the window that are done with
     bool is_empty, has_root;
     char open[XML_DEEPEST][XML_LONGEST_NAME + 1];
     arena memory;
