@@ -89,6 +89,16 @@ typedef struct {
     double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
 } chp_hessian;
 
+/** Valence electrons in the basin of each atom, after Bader. */
+typedef struct {
+    size_t n;
+    const double *electrons;
+    const double *charge_e;  // what the POTCAR brought, less that; NULL: not told
+    const double (*at_A)[3]; // the atoms, Cartesian
+    chp_fact vacuum_e, total_e;
+    chp_where at;
+} chp_bader;
+
 /** A run that moved electrons in and out of its cell until they had the potential that
  * was asked for. Potentials are those of the electrons against the electrolyte, eV. */
 typedef struct {
@@ -133,6 +143,8 @@ typedef struct {
     chp_electrode electrode;
     size_t n_moments; // of the atoms, in the PAW spheres
     const double *moment_muB;
+
+    const chp_bader *bader; // NULL: not told
 
     size_t n_modes; // 0 with has_modes: a table without modes
     bool has_modes;

@@ -53,5 +53,7 @@ extern const format format_potcar;
 extern const format format_oszicar;
 extern const format format_poscar;
 extern const format format_xdatcar;
+extern const format format_dynmat;
+extern const format format_bader;
 
 #endif

@@ -1,9 +1,9 @@
 /* Each quantity has its own order of files, by how well they know it:
  *
  *     energies      OUTCAR, vasprun.xml, vaspout.h5, OSZICAR
- *     structure     vasprun.xml, vaspout.h5, CONTCAR, OUTCAR, POSCAR
+ *     structure     vasprun.xml, vaspout.h5, CONTCAR, OUTCAR, XDATCAR, POSCAR
  *     frozen atoms  vasprun.xml, vaspout.h5, CONTCAR, POSCAR
- *     modes         OUTCAR, vaspout.h5, vasprun.xml
+ *     modes         OUTCAR, vaspout.h5, vasprun.xml, DYNMAT
  *     settings      OUTCAR, vasprun.xml, vaspout.h5, INCAR
  *
  * Energies, steps and their convergence are never mixed: they come from one file, the
@@ -13,15 +13,14 @@
 #include "base/diag.h"
 #include "formats/electrode.h"
 
-enum { N_FILES = 8 };
+enum { N_FILES = 9 };
 
 /* All of them, as energies go; ends with NULL. */
 static const part **by_energy(const files *f, const part *list[N_FILES + 1])
 {
-    const part *const order[N_FILES] = {
-        f->outcar,  f->vasprun, f->vaspout, f->oszicar,
-        f->contcar, f->poscar,  f->incar,   f->kpoints
-    };
+    const part *const order[N_FILES] = { f->outcar,  f->vasprun, f->vaspout,
+                                         f->oszicar, f->contcar, f->poscar,
+                                         f->xdatcar, f->incar,   f->kpoints };
     size_t n = 0;
     for (size_t i = 0; i < N_FILES; i++)
         if (order[i])
@@ -41,7 +40,8 @@ static file_role true_role(const part *p)
         { "outcar", ROLE_OUTCAR },   { "vasprun", ROLE_VASPRUN },
         { "vaspout", ROLE_VASPOUT }, { "oszicar", ROLE_OSZICAR },
         { "incar", ROLE_INCAR },     { "kpoints", ROLE_KPOINTS },
-        { "potcar", ROLE_POTCAR },
+        { "potcar", ROLE_POTCAR },   { "xdatcar", ROLE_XDATCAR },
+        { "dynmat", ROLE_DYNMAT },   { "bader", ROLE_BADER },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (part_is(p, roles[i].format))
@@ -70,6 +70,12 @@ static const part **place_of(files *f, file_role r)
         return &f->kpoints;
     case ROLE_POTCAR:
         return &f->potcar;
+    case ROLE_XDATCAR:
+        return &f->xdatcar;
+    case ROLE_DYNMAT:
+        return &f->dynmat;
+    case ROLE_BADER:
+        return &f->bader;
     default:
         return &f->poscar;
     }
@@ -270,6 +276,17 @@ static void merge_messages(const part *const *all, const part *lead, const files
     }
 }
 
+/* Its last frame is where the atoms were, for want of a file that says so. */
+static void tell_trajectory(const chp_calc *calc, const files *f, chp_diag *diag)
+{
+    if (!f->xdatcar || !files_lead(f) || !calc->final ||
+        calc->final->at.path != f->xdatcar->path)
+        return;
+    diag_warn(diag, "trajectory", calc->final->at,
+              "the structure is the last one of XDATCAR: there is no CONTCAR");
+    diag_hint(diag, "It may lack the last step: keep CONTCAR or OUTCAR.");
+}
+
 chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
 {
     const part *list[N_FILES + 1];
@@ -289,6 +306,8 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     if (part_is(lead, "oszicar"))
         merge_diary(&calc, f);
     merge_atoms(a, &calc, f);
+    merge_beside(a, &calc, f, diag);
+    tell_trajectory(&calc, f, diag);
     merge_messages(all, lead, f, diag);
     return calc;
 }

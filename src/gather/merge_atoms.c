@@ -67,11 +67,11 @@ static void fill_structures(arena *a, chp_calc *calc, const files *f,
                                            initial_of(f->outcar), final_of(f->poscar) };
     const chp_structure *const last[] = { final_of(f->vasprun), final_of(f->vaspout),
                                           final_of(f->contcar), final_of(f->outcar),
-                                          final_of(f->poscar) };
+                                          final_of(f->xdatcar), final_of(f->poscar) };
     bool is_displaced =
         calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
     calc->initial = with_flags(a, first_with_positions(first, 4), is_free);
-    calc->final = with_flags(a, first_with_positions(last, 5), is_free);
+    calc->final = with_flags(a, first_with_positions(last, 6), is_free);
     if (is_displaced && calc->initial)
         calc->final = calc->initial;
 }

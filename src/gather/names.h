@@ -15,7 +15,10 @@ typedef enum {
     ROLE_INCAR,
     ROLE_KPOINTS,
     ROLE_POTCAR, // its titles, when no output repeats them
-    ROLE_LOG,    // what the run printed: it tells why it died
+    ROLE_XDATCAR,
+    ROLE_DYNMAT,
+    ROLE_BADER, // ACF.dat
+    ROLE_LOG,   // what the run printed: it tells why it died
     N_ROLES,
 } file_role;
 

@@ -15,7 +15,9 @@ static void explain_input(const files *f, bool is_alone, const char *path,
     if (chp_diag_count(diag, CHP_ERROR) > 0)
         return;
     if (is_alone) {
-        diag_note(diag, "no-energy", at, "this file is input: it holds no energy");
+        bool is_derived = f->xdatcar || f->dynmat || f->bader;
+        diag_note(diag, "no-energy", at, "this file %s no energy",
+                  is_derived ? "holds" : "is input: it holds");
         return;
     }
     diag_error(diag, "no-energy", at, "%s",
@@ -84,15 +86,20 @@ static part read_named(const task *t, const char *folder, const char *name, file
     return part_read(t->a, path, r, t->limits, t->parent);
 }
 
-/* POTCAR is large, and every output but OSZICAR repeats what is wanted of it. */
+/* POTCAR and XDATCAR are large, and others repeat what is wanted of them. */
 static bool is_needless(const choice *chosen, size_t i)
 {
-    static const file_role tells[] = { ROLE_OUTCAR, ROLE_VASPRUN, ROLE_VASPOUT };
-    if (chosen->role[i] != ROLE_POTCAR)
-        return false;
-    for (size_t k = 0; k < chosen->n; k++)
-        for (size_t r = 0; r < sizeof tells / sizeof *tells; r++)
-            if (chosen->role[k] == tells[r])
+    static const struct {
+        file_role large, tells;
+    } pairs[] = {
+        { ROLE_POTCAR, ROLE_OUTCAR },   { ROLE_POTCAR, ROLE_VASPRUN },
+        { ROLE_POTCAR, ROLE_VASPOUT },  { ROLE_XDATCAR, ROLE_OUTCAR },
+        { ROLE_XDATCAR, ROLE_VASPRUN }, { ROLE_XDATCAR, ROLE_VASPOUT },
+        { ROLE_XDATCAR, ROLE_CONTCAR },
+    };
+    for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
+        for (size_t k = 0; k < chosen->n && chosen->role[i] == pairs[p].large; k++)
+            if (chosen->role[k] == pairs[p].tells)
                 return true;
     return false;
 }

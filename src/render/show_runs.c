@@ -185,6 +185,32 @@ static void show_electrons(const page *p, const chp_calc *calc)
         item(p, "BEEF ensemble", arena_print(p->a, "%zu members", calc->n_ensemble));
 }
 
+/* "N3", the third atom. */
+static const char *atom_name(const page *p, const chp_calc *calc, size_t atom)
+{
+    size_t rest = atom;
+    for (size_t i = 0; i < calc->n_species; i++) {
+        if (rest < calc->species[i].count && calc->species[i].element)
+            return arena_print(p->a, "%s%zu", calc->species[i].element, atom + 1);
+        rest -= rest < calc->species[i].count ? rest : calc->species[i].count;
+    }
+    return arena_print(p->a, "%zu", atom + 1);
+}
+
+static void show_bader(const page *p, const chp_calc *calc)
+{
+    const chp_bader *b = calc->bader;
+    if (!b)
+        return;
+    fputc('\n', p->to);
+    flow f = flow_begin(p, b->charge_e ? "Bader charges (e)" : "Bader electrons");
+    for (size_t i = 0; i < b->n; i++)
+        flow_word(&f, arena_print(p->a, b->charge_e ? "%s %+.2f" : "%s %.2f",
+                                  atom_name(p, calc, i),
+                                  b->charge_e ? b->charge_e[i] : b->electrons[i]));
+    flow_end(&f);
+}
+
 static void show_electrode(const page *p, const chp_calc *calc)
 {
     const chp_electrode *e = &calc->electrode;
@@ -340,6 +366,7 @@ static void show_run(const chp_run *run, bool steps, FILE *to)
     show_energies(&p, &run->calc);
     show_electrons(&p, &run->calc);
     show_electrode(&p, &run->calc);
+    show_bader(&p, &run->calc);
     show_modes(&p, &run->calc);
     show_settings(&p, &run->calc);
     show_verdict(&p, run);

@@ -182,6 +182,18 @@ static void put_electrode(json *j, const chp_electrode *e)
     json_end(j);
 }
 
+static void put_bader(json *j, const chp_bader *b)
+{
+    if (!b || !b->charge_e) {
+        json_null(j, "bader_charge_e");
+        return;
+    }
+    json_row(j, "bader_charge_e");
+    for (size_t i = 0; i < b->n; i++)
+        json_number(j, NULL, b->charge_e[i]);
+    json_end(j);
+}
+
 static void put_run(json *j, const chp_run *run)
 {
     const chp_calc *calc = &run->calc;
@@ -201,6 +213,7 @@ static void put_run(json *j, const chp_run *run)
     json_fact(j, "charge_e", calc->charge_e);
     json_fact(j, "fermi_shift_eV", calc->fermi_shift_eV);
     put_electrode(j, &calc->electrode);
+    put_bader(j, calc->bader);
     put_modes(j, calc);
     put_steps(j, calc);
     put_settings(j, calc);

@@ -309,6 +309,29 @@ static void structure(coder *c, const chp_structure **at)
     *at = kept;
 }
 
+static void bader(coder *c, const chp_bader **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_bader b = c->is_writing ? **at : (chp_bader){ 0 };
+    RAW(c, b.n);
+    ARRAY(c, b.electrons, b.n);
+    ARRAY(c, b.charge_e, b.n);
+    ARRAY(c, b.at_A, b.n);
+    fact(c, &b.vacuum_e);
+    fact(c, &b.total_e);
+    place(c, &b.at);
+    if (c->is_writing)
+        return;
+    chp_bader *kept = arena_new(c->a, chp_bader, 1);
+    *kept = b;
+    *at = kept;
+}
+
 static void hessian(coder *c, const chp_hessian **at)
 {
     bool is_there = *at != NULL;
@@ -343,6 +366,7 @@ static void large_calc(coder *c, chp_calc *calc)
     structure(c, &calc->initial);
     structure(c, &calc->final);
     hessian(c, &calc->hessian);
+    bader(c, &calc->bader);
 }
 
 /* --- both ways ----------------------------------------------------------------- */
