@@ -29,7 +29,7 @@ void audit_cells(chp_study *s, chp_diag *diag);
 /* Free energies that no surface has, of the states of one view. */
 void audit_energies(const subject *of, view *v, chp_diag *diag);
 
-/* Gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
+/* Water that is no liquid; gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
 /* C25: an order of catalysts that nobody knows; `catalysts` in the order of subjects. */

@@ -1,8 +1,11 @@
 /* A reaction needs its gases: what is adsorbed is compared with them, and half of H2
- * stands for a proton and its electron. */
+ * stands for a proton and its electron. And water is a liquid: its vapour stands for it
+ * only at the vapour pressure. */
+#include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "chem/constants.h"
 #include "energetics/audit.h"
 
 typedef struct {
@@ -73,11 +76,37 @@ static void look_at(missing *m, const subject *of, const chp_catalyst *c,
     }
 }
 
+/* Steam at 1 bar lies 0.089 eV above liquid water at 298.15 K. */
+static void check_water(const chp_study *s, chp_diag *diag)
+{
+    const double slack = 1.15; // the customary 0.035 bar is that of 300 K
+    const member *water = study_gas(s, "H2O");
+    double T_K = s->in.options->T_K, vapour_bar = chp_water_vapour_pressure_bar(T_K);
+    double bar = options_pressure_bar(s->in.options, "H2O");
+    if (!water || !water->state->g.pressure_eV.known)
+        return;
+    bool is_hot = T_K > 373.15 && !chp_water_is_liquid(T_K);
+    if (is_hot && bar == vapour_bar) {
+        diag_warn(diag, "water", water->state->at,
+                  "there is no liquid water at %g K: H2O counts as its vapour at the "
+                  "critical pressure, %.5g bar",
+                  T_K, bar);
+        diag_hint(diag, "Give the pressure that is meant: --pressure H2O=1.");
+    } else if (!is_hot && bar > slack * vapour_bar) {
+        diag_warn(diag, "water", water->state->at,
+                  "H2O at %g bar is no liquid water, whose vapour pressure is %.4g bar "
+                  "at %g K: it lies %.3f eV higher",
+                  bar, vapour_bar, T_K, BOLTZMANN_EV_K * T_K * log(bar / vapour_bar));
+        diag_hint(diag, "Leave --pressure H2O out, unless steam is what reacts.");
+    }
+}
+
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag)
 {
     size_t n_fluids = 1;
     for (size_t i = 0; i < s->n_reactions; i++)
         n_fluids += s->reactions[i]->n_species;
+    check_water(s, diag);
     missing m = { .s = s,
                   .told = arena_new(&s->memory, const char *, n_fluids),
                   .diag = diag };

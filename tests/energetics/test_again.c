@@ -1,0 +1,120 @@
+/* results.json read as a study: the same numbers, and those of other options. */
+#include "energetics/trial.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *write_results(const chp_outcome *o)
+{
+    const char *path = trial_file("results.json", STR(""));
+    FILE *to = fopen(path, "w");
+    ck_assert_ptr_nonnull(to);
+    chp_show_json(o, trial.diag, to);
+    fclose(to);
+    return path;
+}
+
+static double U_L_V(const chp_outcome *o)
+{
+    return profile_of(&o->catalysts[0], "distal")->U_L_V;
+}
+
+static double whole_eV(const chp_outcome *o)
+{
+    const chp_profile *p = profile_of(&o->catalysts[0], "distal");
+    double sum = 0;
+    for (size_t i = 0; i < p->n_steps; i++)
+        sum += p->steps[i].dG0_eV;
+    return sum;
+}
+
+static void forget_options(void)
+{
+    chp_options_free(trial.options);
+    trial.options = chp_options_new();
+}
+
+/* Of dG, and of totals with modes: *NNH has a soft one. */
+static const char *const tables[] = {
+    "catalyst,state,dG\nX,*N2,-0.35\nX,*NNH,0.15\nX,*NNH2,0.05\nX,*N,-0.6\nX,*NH,-1.2\n"
+    "X,*NH2,-1.35\nX,*NH3,-1.05\n",
+    "catalyst,state,G,E,ZPE,modes\n,N2,,-16.6,0.15,\n,H2,,-6.8,0.27,\n,NH3,,-19.5,0.9,"
+    "\n"
+    "X,*,-100,,,\nX,*NNH,,-119.6,,3350;1650;1150;620;480;410;300;160;20\n"
+    "X,*NNH2,-123.3,,,\nX,*N,-108.5,,,\nX,*NH,-112.5,,,\nX,*NH2,-116.2,,,\n",
+};
+
+static const char *const conditions[][2] = {
+    { "scale", "RHE" },
+    { "scale", "SHE" },
+    { "low-modes", "none" },
+    { "temperature", "350" },
+    { "low-modes", "grimme:100" },
+    { "gas-correction", "N2" },
+    { "product", "NH3=aq" },
+    { "pressure", "N2=0.1" },
+};
+enum { N_CONDITIONS = sizeof conditions / sizeof *conditions };
+
+/* The options of the run come with its results. */
+START_TEST(results_give_the_same_numbers_again)
+{
+    int k = _i % N_CONDITIONS;
+    trial_set("pH", "7");
+    trial_set("reaction", "nrr");
+    trial_set(conditions[k][0], conditions[k][1]);
+    const chp_outcome *o =
+        trial_run(trial_file("t.csv", str_of(tables[_i / N_CONDITIONS])));
+    double limit_V = U_L_V(o), sum_eV = whole_eV(o);
+    const char *path = write_results(o);
+    forget_options();
+    o = trial_run(path);
+    NEAR(U_L_V(o), limit_V);
+    NEAR(whole_eV(o), sum_eV);
+}
+END_TEST
+
+/* And under others the numbers that the study itself would give. */
+START_TEST(results_can_be_had_under_other_options)
+{
+    const char *table = tables[_i / N_CONDITIONS];
+    int k = _i % N_CONDITIONS;
+    trial_set("reaction", "nrr");
+    trial_set("pH", "7");
+    const char *path = write_results(trial_run(trial_file("t.csv", str_of(table))));
+    trial_set(conditions[k][0], conditions[k][1]);
+    const chp_outcome *o = trial_run(trial_file("t.csv", str_of(table)));
+    double limit_V = U_L_V(o), sum_eV = whole_eV(o);
+    o = trial_run(path);
+    if (_i >= N_CONDITIONS) // the whole of a table of dG is kept as it was
+        NEAR(whole_eV(o), sum_eV);
+    NEAR(U_L_V(o), limit_V);
+}
+END_TEST
+
+START_TEST(corrections_of_another_temperature_are_told)
+{
+    const char *path = write_results(trial_run(trial_file(
+        "t.csv", STR("catalyst,state,G,E,ZPE,thermal,TS\n,H2,-7,,,,\nX,*,-100,,,,\n"
+                     "X,*H,,-103.6,0.2,0.01,0.02\n"))));
+    trial_run(path);
+    ck_assert(!trial_says("fixed", ""));
+    trial_set("temperature", "350");
+    trial_run(path);
+    ck_assert(
+        trial_says_as(CHP_WARNING, "fixed", "corrections of 298.15 K, not of 350"));
+}
+END_TEST
+
+Suite *suite_again(void)
+{
+    TCase *tc = tcase_create("again");
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
+    tcase_add_loop_test(tc, results_give_the_same_numbers_again, 0, 2 * N_CONDITIONS);
+    tcase_add_loop_test(tc, results_can_be_had_under_other_options, 0,
+                        2 * N_CONDITIONS);
+    tcase_add_test(tc, corrections_of_another_temperature_are_told);
+    Suite *suite = suite_create("energetics/again");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
