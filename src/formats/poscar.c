@@ -397,30 +397,28 @@ static bool read_frame(poscar *p)
     return read_positions(p);
 }
 
-/* The first frame has been read. Its array and a spare one take turns, so that one
- * always holds the last whole frame. */
+/* The first frame has been read. What comes is read into a copy, with an array of its
+ * own, which becomes the whole frame when it is one. */
 static void read_more_frames(poscar *p)
 {
-    double(*whole)[3] = p->position, lattice_A[3][3];
-    p->position = (double(*)[3])arena_new(p->r->a, double, 3 * p->n_atoms);
-    memcpy(lattice_A, p->lattice_A, sizeof lattice_A);
-    reading *own = p->r, quiet = { .a = own->a, .diag = chp_diag_new() };
-    p->r = &quiet;
-    for (size_t n = 1; line(p); n++) {
-        if (!read_frame(p)) {
-            diag_warn(own->diag, "truncated", p->in->at,
+    reading quiet = { .a = p->r->a, .diag = chp_diag_new() };
+    poscar frame = *p;
+    frame.r = &quiet;
+    frame.position = (double(*)[3])arena_new(p->r->a, double, 3 * p->n_atoms);
+    frame.n_room = p->n_atoms;
+    for (size_t n = 1; line(&frame); n++) {
+        if (!read_frame(&frame)) {
+            diag_warn(p->r->diag, "truncated", p->in->at,
                       "frame %zu is cut: the one before counts", n + 1);
             break;
         }
-        double(*spare)[3] = whole;
-        whole = p->position;
-        p->position = spare;
-        memcpy(lattice_A, p->lattice_A, sizeof lattice_A);
+        double(*spare)[3] = p->position;
+        p->position = frame.position;
+        p->decimals = frame.decimals;
+        memcpy(p->lattice_A, frame.lattice_A, sizeof p->lattice_A);
+        frame.position = spare;
     }
-    p->r = own;
     chp_diag_free(quiet.diag);
-    p->position = whole;
-    memcpy(p->lattice_A, lattice_A, sizeof lattice_A);
 }
 
 static bool read_xdatcar(scan *in, reading *r, chp_calc *calc)
@@ -430,7 +428,6 @@ static bool read_xdatcar(scan *in, reading *r, chp_calc *calc)
     if (!read_head(&p, calc) || !read_positions(&p))
         return false;
     read_more_frames(&p);
-    p.r = r;
     fill_structure(&p, calc);
     return true;
 }
