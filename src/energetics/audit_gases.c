@@ -101,12 +101,47 @@ static void check_water(const chp_study *s, chp_diag *diag)
     }
 }
 
+/* Products whose U_eq is that of their solution, and the vapour above 1 mol/kg of it:
+ * 19 Pa of HCOOH (Peterson et al., Energy Environ. Sci. 3, 1311 (2010) and after them
+ * others); H2O2 by the NBS tables, exp[(-134.03 + 105.57) kJ/mol / RT]. */
+static const struct {
+    const char *gas;
+    double bar;
+} solutes[] = { { "HCOOH", 1.9e-4 }, { "H2O2", 1.0e-5 } };
+
+static bool is_product(const chp_reaction *r, const char *gas)
+{
+    for (size_t i = 0; i < r->n_overall; i++)
+        if (r->overall_terms[i].coefficient > 0 &&
+            strcmp(r->species[r->overall_terms[i].species].name, gas) == 0)
+            return r->has_equilibrium;
+    return false;
+}
+
+static void check_solutes(const chp_study *s, const chp_reaction *r, chp_diag *diag)
+{
+    for (size_t i = 0; i < sizeof solutes / sizeof *solutes; i++) {
+        const member *m = study_gas(s, solutes[i].gas);
+        double bar = options_pressure_bar(s->in.options, solutes[i].gas);
+        if (!m || !m->state->g.pressure_eV.known || bar != 1 ||
+            !is_product(r, solutes[i].gas))
+            continue;
+        diag_note(diag, "product", m->state->at,
+                  "%s leaves as a gas of 1 bar, and U_eq of %s is that of its solution",
+                  solutes[i].gas, r->name);
+        diag_hint(diag, "--pressure %s=%.2g is the vapour above 1 mol/kg.",
+                  solutes[i].gas, solutes[i].bar);
+    }
+}
+
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag)
 {
     size_t n_fluids = 1;
     for (size_t i = 0; i < s->n_reactions; i++)
         n_fluids += s->reactions[i]->n_species;
     check_water(s, diag);
+    for (size_t i = 0; i < s->n_reactions; i++)
+        check_solutes(s, s->reactions[i], diag);
     missing m = { .s = s,
                   .told = arena_new(&s->memory, const char *, n_fluids),
                   .diag = diag };

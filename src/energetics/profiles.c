@@ -35,22 +35,54 @@ static double nernst_V(const chp_options *o, const chp_reaction *r)
     return r->n_e == 0 ? 0 : -BOLTZMANN_EV_K * o->T_K * ln_Q / r->n_e;
 }
 
-/* The file's own value holds at standard conditions; else the tables know. */
-static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
+static bool tabulated_V(const chp_options *o, const chp_reaction *r, double *U_V)
 {
     static const char *const products[] = {
         [PRODUCT_GAS] = "gas", [PRODUCT_AQ] = "aq", [PRODUCT_ION] = "ion"
     };
     product_state product = has_ammonia(r) ? o->product : PRODUCT_GAS;
-    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && product == PRODUCT_GAS &&
-                       (r->n_e == r->n_H || o->pH == 0);
-    *U_V = r->equilibrium_V;
-    if (r->has_equilibrium && is_standard)
-        return true;
     chp_diag *quiet = chp_diag_new();
     bool ok = chp_reaction_equilibrium(r, products[product], o->T_K, o->pH, U_V, quiet);
     chp_diag_free(quiet);
-    return ok || (r->has_equilibrium && product == PRODUCT_GAS);
+    return ok;
+}
+
+/* The file holds the potential of another form of ammonia than leaves here. */
+static bool is_of_other_form(const chp_options *o, const chp_reaction *r)
+{
+    const double same_V = 0.020; // as in C27
+    double U_V;
+    return has_ammonia(r) && tabulated_V(o, r, &U_V) &&
+           fabs(U_V - r->equilibrium_V) > same_V;
+}
+
+/* The file's own value holds at standard conditions; else the tables know. */
+static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
+{
+    bool is_gas = !has_ammonia(r) || o->product == PRODUCT_GAS;
+    bool is_standard =
+        fabs(o->T_K - 298.15) < 0.01 && is_gas && (r->n_e == r->n_H || o->pH == 0);
+    *U_V = r->equilibrium_V;
+    if (r->has_equilibrium && is_standard && !is_of_other_form(o, r))
+        return true;
+    return tabulated_V(o, r, U_V) || (r->has_equilibrium && is_gas);
+}
+
+void profiles_check_equilibrium(const chp_study *s, const chp_reaction *r,
+                                chp_diag *diag)
+{
+    const chp_options *o = s->in.options;
+    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && o->product == PRODUCT_GAS &&
+                       (r->n_e == r->n_H || o->pH == 0);
+    double U_V;
+    if (!r->has_equilibrium || !is_standard || !is_of_other_form(o, r) ||
+        !tabulated_V(o, r, &U_V))
+        return;
+    diag_note(diag, "C27", r->equilibrium_at,
+              "the equilibrium potential %.3f V of %s is not that of NH3 as a gas: "
+              "%.3f V is used",
+              r->equilibrium_V, r->name, U_V);
+    diag_hint(diag, "--product NH3=aq, or NH3=NH4+, lets it leave in another form.");
 }
 
 chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)

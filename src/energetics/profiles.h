@@ -10,6 +10,10 @@
  * was chosen. */
 chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *reaction);
 
+/* A note when the file's own is that of ammonia in another form. */
+void profiles_check_equilibrium(const chp_study *s, const chp_reaction *reaction,
+                                chp_diag *diag);
+
 /* An error for each pathway that was asked for and that no reaction has. */
 void profiles_check_names(const chp_study *s, chp_diag *diag);
 

@@ -252,6 +252,8 @@ const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
         return &s->outcome;
     s->is_run = true;
     profiles_check_names(s, diag);
+    for (size_t i = 0; i < s->n_reactions; i++)
+        profiles_check_equilibrium(s, s->reactions[i], diag);
     slots *placed = resolve_all(s, diag);
     energy_of_gases(s, &placed[s->in.n_catalysts], diag);
     energy_of_states(s, placed, diag);

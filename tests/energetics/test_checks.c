@@ -623,6 +623,54 @@ START_TEST(C27_an_equilibrium_potential_is_compared_with_the_tables)
 }
 END_TEST
 
+/* What U_eq belongs to: NBS gives NO3- + 9 H+ + 8 e- -> NH3 + 3 H2O 0.802 V with NH3 as
+ * a gas, 0.815 V in water, 0.883 V as NH4+ at pH 0. */
+static const struct {
+    const char *reaction, *product, *own; // what a file of one's own says; NULL
+    double U_eq_V;
+    bool is_noted;
+} products[] = {
+    { "no3rr", "NH3=gas", NULL, 0.802, false },
+    { "no3rr", "NH3=aq", NULL, 0.815, false },
+    { "no3rr", "NH3=NH4+", NULL, 0.883, false },
+    { "norr", "NH3=gas", NULL, 0.705, false },
+    { "norr", "NH3=aq", NULL, 0.726, false },
+    { "nrr", "NH3=gas", NULL, 0.057, false },
+    { "nrr", "NH3=aq", NULL, 0.092, false },
+    { "nrr", "NH3=NH4+", NULL, 0.274, false },
+    { NULL, "NH3=gas", "0.092", 0.057, true },
+    { NULL, "NH3=gas", "0.055", 0.055, false },
+    { NULL, "NH3=aq", "0.057", 0.092, false },
+};
+
+START_TEST(C27_the_equilibrium_is_that_of_the_product)
+{
+    const char *reaction = products[_i].reaction;
+    if (products[_i].own)
+        reaction = trial_file(
+            "mine.yaml",
+            str_of(arena_print(&trial.a,
+                               "reaction: mine\noverall: N2 + 6 H+ + 6 e- -> 2 NH3\n"
+                               "equilibrium: {potential: %s}\npathways:\n  p:\n"
+                               "    - N2 + * + H+ + e- -> NNH*\n"
+                               "    - NNH* + 5 H+ + 5 e- -> * + 2 NH3\n",
+                               products[_i].own)));
+    trial_set("reaction", reaction);
+    trial_set("product", products[_i].product);
+    const chp_catalyst *c = trial_study(
+        "t.csv", "catalyst,state,dG\nc,*NNH,0.5\nc,*NNH2,0.4\nc,*N,0.1\nc,*NH,0\n"
+                 "c,*NH2,-0.1\nc,*NO3,-1\nc,*NO2,-2\nc,*NO,-3\nc,*NHO,-3.1\n"
+                 "c,*NHOH,-3.3\nc,*NH2OH,-3.5\nc,*NH3,-5\n");
+    const chp_profile *p = NULL;
+    for (size_t i = 0; i < c->n_profiles && !p; i++)
+        p = c->profiles[i].is_complete ? &c->profiles[i] : NULL;
+    ck_assert_ptr_nonnull(p);
+    ck_assert_double_eq_tol(p->U_eq_V.value, products[_i].U_eq_V, 6e-4);
+    ck_assert_int_eq(trial_says_as(CHP_NOTE, "C27", "not that of NH3 as a gas"),
+                     products[_i].is_noted);
+}
+END_TEST
+
 #define LOOP(test, cases)                                                              \
     tcase_add_loop_test(tc, test, 0, sizeof(cases) / sizeof *(cases))
 
@@ -657,6 +705,7 @@ Suite *suite_checks(void)
     tcase_add_loop_test(tc, C26_the_cycles_close_and_activation_stands_apart, 0, 2);
     tcase_add_loop_test(tc, C26_a_vacancy_lacks_one_nitrogen_and_nothing_else, 0, 2);
     LOOP(C27_an_equilibrium_potential_is_compared_with_the_tables, equilibria);
+    LOOP(C27_the_equilibrium_is_that_of_the_product, products);
     Suite *suite = suite_create("energetics/checks");
     suite_add_tcase(suite, tc);
     return suite;
