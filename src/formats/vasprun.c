@@ -297,6 +297,16 @@ static bool read_document(vasprun *v)
     return on_modeling(v) && !xml_next(&v->x);
 }
 
+/* In a part that is read they are an error. */
+static void complain_of_control_bytes(const vasprun *v)
+{
+    chp_where at = { v->x.in->at.path, v->x.control_line };
+    diag_warn(v->r->diag, "damaged", at,
+              "control bytes stand here, in a part that is not needed");
+    diag_hint(v->r->diag, "The file was damaged on a disk or on its way: see whether "
+                          "OUTCAR tells the same.");
+}
+
 static bool read(scan *in, reading *r, chp_calc *calc)
 {
     vasprun v = { .x = xml_open(in, r->diag), .r = r, .calc = calc };
@@ -304,6 +314,8 @@ static bool read(scan *in, reading *r, chp_calc *calc)
     calc->format = "vasprun";
     read_document(&v);
     bool has_verdict = vasprun_verdict(&v);
+    if (v.x.control_line > 0 && v.x.kind != XML_BAD)
+        complain_of_control_bytes(&v);
     xml_close(&v.x);
     return has_verdict && chp_diag_count(r->diag, CHP_ERROR) == n_errors;
 }

@@ -35,32 +35,57 @@ static size_t first_of(sixteen flags)
     return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : 16;
 }
 
-static size_t count_lines(const char *at, size_t n)
+/* The newlines among `n` bytes; and whether there are control bytes below the tab,
+ * which no text holds, but a file that was torn on the disk. */
+static size_t count_lines(const char *at, size_t n, bool *has_control)
 {
-    const sixteen newline = all('\n');
+    const sixteen newline = all('\n'), tab = all('\t');
     size_t lines = 0, i = 0;
+    sixteen control = { 0 };
     while (n - i >= sizeof newline) {
         sixteen sum = { 0 }; // of at most 255 comparisons: no byte of it overflows
-        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline)
-            sum -= (sixteen)(load(at + i) == newline);
+        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline) {
+            sixteen bytes = load(at + i);
+            sum -= (sixteen)(bytes == newline);
+            control |= (sixteen)(bytes < tab);
+        }
         for (size_t k = 0; k < sizeof sum; k++)
             lines += sum[k];
     }
     if (n >= sizeof newline) { // the last sixteen, less those that were counted
-        uint64_t bits = scan_newlines_16(at + n - sizeof newline);
+        const char *last = at + n - sizeof newline;
+        uint64_t bits = scan_newlines_16(last);
+        control |= (sixteen)(load(last) < tab);
         for (bits >>= sizeof newline - (n - i); bits; bits &= bits - 1)
             lines++;
-        return lines;
+        i = n;
     }
-    for (; i < n; i++)
+    *has_control = first_of(control) < sizeof control;
+    for (; i < n; i++) {
         lines += at[i] == '\n';
+        *has_control |= (unsigned char)at[i] < '\t';
+    }
     return lines;
+}
+
+static size_t line_of_control(const xml *x, const char *passed)
+{
+    size_t i = 0;
+    bool any;
+    while ((unsigned char)passed[i] >= '\t')
+        i++;
+    return x->line + count_lines(passed, i, &any);
 }
 
 /* Lines are counted when somebody asks where we are, or the window moves. */
 static void count_passed(xml *x)
 {
-    x->line += count_lines(x->in->rest.at - x->n_passed, x->n_passed);
+    const char *passed = x->in->rest.at - x->n_passed;
+    bool has_control;
+    size_t n_lines = count_lines(passed, x->n_passed, &has_control);
+    if (has_control && x->control_line == 0)
+        x->control_line = line_of_control(x, passed);
+    x->line += n_lines;
     x->n_passed = 0;
 }
 
@@ -107,8 +132,10 @@ static bool find(xml *x, size_t *i, char c, bool is_kept)
 
 static chp_where here(xml *x, size_t i)
 {
+    bool any;
     count_passed(x);
-    return (chp_where){ x->in->at.path, x->line + count_lines(x->in->rest.at, i) };
+    return (chp_where){ x->in->at.path,
+                        x->line + count_lines(x->in->rest.at, i, &any) };
 }
 
 static bool is_cut(xml *x)

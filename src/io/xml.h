@@ -59,9 +59,10 @@ typedef struct {
 
 typedef struct {
     xml_kind kind;
-    str name;     // of the newest tag; lent until the next call
-    chp_where at; // of the newest tag
-    size_t depth; // of the elements that are open, with the one just opened
+    str name;            // of the newest tag; lent until the next call
+    chp_where at;        // of the newest tag
+    size_t depth;        // of the elements that are open, with the one just opened
+    size_t control_line; // of the first control byte that was passed; 0: none
 
     // ours
     str tag;

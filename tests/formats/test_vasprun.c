@@ -312,6 +312,17 @@ START_TEST(dispersion_is_what_the_last_electronic_step_lacks)
 }
 END_TEST
 
+/* D3: what is passed unread harms nothing, but is told. */
+START_TEST(a_control_byte_where_nobody_reads_is_a_warning)
+{
+    outcome passed = read_changed(relaxation(), "<eigenvalues>", "<eigenvalues>\001");
+    ck_assert(passed.ok);
+    ck_assert(outcome_says(&passed, "damaged"));
+    ck_assert_double_eq(passed.calc.energies.sigma0_eV.value, -16.59);
+    outcome_free(&passed);
+}
+END_TEST
+
 START_TEST(the_work_of_a_pressure_is_a_warning)
 {
     outcome o = read_changed(
@@ -494,6 +505,7 @@ Suite *suite_vasprun(void)
     tcase_add_test(tc, without_masses_there_are_no_force_constants);
     tcase_add_test(tc, without_modes_it_is_no_run_of_frequencies);
     tcase_add_test(tc, dispersion_is_what_the_last_electronic_step_lacks);
+    tcase_add_test(tc, a_control_byte_where_nobody_reads_is_a_warning);
     tcase_add_test(tc, the_work_of_a_pressure_is_a_warning);
     tcase_add_loop_test(tc, damage_is_an_error_where_it_is_read, 0, N(damage));
     tcase_add_test(tc, an_end_that_is_missing_behind_a_converged_step_is_a_warning);
