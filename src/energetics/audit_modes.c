@@ -228,6 +228,26 @@ static void check_gas(const member *m, chp_diag *diag)
 
 /* --- all ------------------------------------------------------------------------- */
 
+/* An oscillator has no negative entropy, heat or zero-point energy. Polynomials that
+ * were fitted to heat capacities give such numbers, and so does a sign. */
+static void check_signs(const member *m, chp_diag *diag)
+{
+    const struct {
+        const char *name;
+        const chp_fact *value;
+    } terms[] = { { "ZPE", &m->state->g.ZPE_eV },
+                  { "thermal energy", &m->state->g.thermal_eV },
+                  { "TS", &m->state->g.TS_eV } };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        if (!terms[i].value->known || terms[i].value->value >= 0)
+            continue;
+        diag_warn(diag, "C09", m->state->at, "the %s of %s is negative: %.3f eV",
+                  terms[i].name, m->state->name, terms[i].value->value);
+        diag_hint(diag, "Compute it again from the modes; TS is subtracted, and is "
+                        "given as a positive number.");
+    }
+}
+
 void audit_modes(chp_study *s, chp_diag *diag)
 {
     for (size_t i = 0; i < s->n_subjects; i++)
@@ -235,6 +255,7 @@ void audit_modes(chp_study *s, chp_diag *diag)
             member *m = &s->subjects[i].states.at[k];
             chp_formula f;
             check_pair(m, diag);
+            check_signs(m, diag);
             if (!formula_of(s, m->state, &f))
                 continue;
             if (m->state->has_modes) {
@@ -245,6 +266,7 @@ void audit_modes(chp_study *s, chp_diag *diag)
         }
     for (size_t i = 0; i < s->gases.n; i++) {
         check_pair(&s->gases.at[i], diag);
+        check_signs(&s->gases.at[i], diag);
         if (s->gases.at[i].state->has_modes)
             check_gas(&s->gases.at[i], diag);
     }

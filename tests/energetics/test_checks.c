@@ -182,6 +182,18 @@ START_TEST(C06_a_gas_without_one_of_its_modes_is_an_error)
 END_TEST
 
 /* *H is usual between 0.10 and 0.22 eV. */
+START_TEST(C09_no_correction_is_negative)
+{
+    static const char *const rows[] = { "0.3,0.05,-0.08", "0.3,-0.05,0.08",
+                                        "-0.3,0.05,0.08", "0.3,0.05,0.08" };
+    trial_study("t.csv", arena_print(&trial.a,
+                                     "catalyst,state,E,ZPE,thermal,TS\n,H2,-7,0.27,"
+                                     "0.09,0.4\ncat,*,-100,,,\ncat,*NH,-113,%s\n",
+                                     rows[_i]));
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C09", "negative"), _i < 3);
+}
+END_TEST
+
 START_TEST(C09_hydrogen_has_a_window_of_its_own)
 {
     static const struct {
@@ -687,6 +699,7 @@ Suite *suite_checks(void)
     tcase_add_test(tc, C05_a_state_and_a_gas_hold_the_atoms_of_their_names);
     LOOP(C06_C07_C09_modes_are_counted_and_judged, modes_of_NH);
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
+    tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
     LOOP(C08_frequencies_belong_to_the_relaxed_structure, frequencies);
