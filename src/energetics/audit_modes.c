@@ -152,6 +152,26 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
     diag_hint(diag, "Look for modes that are missing, or of another state.");
 }
 
+/* An oscillator has no negative entropy, heat or zero-point energy. Polynomials that
+ * were fitted to heat capacities give such numbers, and so does a sign. */
+static void check_signs(const member *m, chp_diag *diag)
+{
+    const struct {
+        const char *name;
+        const chp_fact *value;
+    } terms[] = { { "ZPE", &m->state->g.ZPE_eV },
+                  { "thermal energy", &m->state->g.thermal_eV },
+                  { "TS", &m->state->g.TS_eV } };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        if (!terms[i].value->known || terms[i].value->value >= 0)
+            continue;
+        diag_warn(diag, "C09", m->state->at, "the %s of %s is negative: %.3f eV",
+                  terms[i].name, m->state->name, terms[i].value->value);
+        diag_hint(diag, "Compute it again from the modes; TS is subtracted, and is "
+                        "given as a positive number.");
+    }
+}
+
 /* --- C17: the bonds of the name -------------------------------------------------- */
 
 /* Of molecules: how many stretches there are, and where. */
@@ -227,26 +247,6 @@ static void check_gas(const member *m, chp_diag *diag)
 }
 
 /* --- all ------------------------------------------------------------------------- */
-
-/* An oscillator has no negative entropy, heat or zero-point energy. Polynomials that
- * were fitted to heat capacities give such numbers, and so does a sign. */
-static void check_signs(const member *m, chp_diag *diag)
-{
-    const struct {
-        const char *name;
-        const chp_fact *value;
-    } terms[] = { { "ZPE", &m->state->g.ZPE_eV },
-                  { "thermal energy", &m->state->g.thermal_eV },
-                  { "TS", &m->state->g.TS_eV } };
-    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-        if (!terms[i].value->known || terms[i].value->value >= 0)
-            continue;
-        diag_warn(diag, "C09", m->state->at, "the %s of %s is negative: %.3f eV",
-                  terms[i].name, m->state->name, terms[i].value->value);
-        diag_hint(diag, "Compute it again from the modes; TS is subtracted, and is "
-                        "given as a positive number.");
-    }
-}
 
 void audit_modes(chp_study *s, chp_diag *diag)
 {
