@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/plain.h"
+
 struct arena_block {
     arena_block *older;
     size_t used, size;
@@ -78,10 +80,10 @@ char *arena_vprint(arena *a, const char *fmt, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    size_t size = (size_t)vsnprintf(NULL, 0, fmt, again) + 1;
+    size_t size = (size_t)plain_vprint(NULL, 0, fmt, again) + 1;
     va_end(again);
     char *text = arena_new(a, char, size);
-    vsnprintf(text, size, fmt, args);
+    plain_vprint(text, size, fmt, args);
     return text;
 }
 

@@ -45,6 +45,20 @@ static int falling(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* What is left of rotations and translations is often imaginary: it is not counted. */
+static void count_imaginary(chp_state *gas)
+{
+    double mode_cm1[64];
+    size_t n = n_vibrations(gas->name), n_modes = gas->n_modes;
+    if (n_modes > 64 || n_modes < n)
+        return;
+    memcpy(mode_cm1, gas->mode_cm1, n_modes * sizeof *mode_cm1);
+    qsort(mode_cm1, n_modes, sizeof *mode_cm1, falling);
+    gas->n_imaginary = 0;
+    for (size_t i = 0; i < n; i++)
+        gas->n_imaginary += mode_cm1[i] < 0;
+}
+
 /* Half the sum of the highest modes; the others are rotations and translations. */
 static bool zpe_of_modes(const chp_state *gas, arena *a, double *zpe_eV, chp_diag *diag)
 {
@@ -188,7 +202,8 @@ static void correct(chp_study *s, const entry *e, member *m, chp_diag *diag)
 {
     chp_state *gas = m->state;
     chp_free_energy *g = &gas->g;
-    energy_modes(e, gas);
+    if (energy_modes(e, gas))
+        count_imaginary(gas);
     double zpe_eV;
     if (s->in.options->h2_ideal && strcmp(gas->name, "H2") == 0 &&
         correct_hydrogen(s, e, gas, diag))

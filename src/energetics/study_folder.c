@@ -35,6 +35,21 @@ static void note(intake *in, const found_run *run, const char *real,
                        .origin = in->origin };
 }
 
+/* A table that lies in a folder without runs: it may be what was meant. */
+static const char *table_in(intake *in, const char *path)
+{
+    static const char *const ends[] = { ".csv", ".tsv", "energies.txt", ".json" };
+    listing folder;
+    chp_diag *quiet = chp_diag_new();
+    bool ok = folder_list(in->a, path, &folder, quiet);
+    chp_diag_free(quiet);
+    for (size_t i = 0; ok && i < folder.n_files; i++)
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            if (str_ends(str_of(folder.file[i]), str_of(ends[k])))
+                return path_join(in->a, path, folder.file[i]);
+    return NULL;
+}
+
 bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_gas,
                    chp_diag *diag)
 {
@@ -46,8 +61,13 @@ bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_g
         return true;
     diag_error(diag, "no-runs", (chp_where){ path, 0 },
                "there is no output of VASP in this folder");
-    diag_hint(diag,
-              "A run has OUTCAR, vasprun.xml, OSZICAR or vaspout.h5 in its folder.");
+    const char *table = table_in(in, path);
+    if (table)
+        diag_hint(diag, "There is a table in it: give it by its name, %s.", table);
+    else
+        diag_hint(
+            diag,
+            "A run has OUTCAR, vasprun.xml, OSZICAR or vaspout.h5 in its folder.");
     return false;
 }
 

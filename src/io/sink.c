@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/number.h"
+#include "base/plain.h"
 
 enum { FIRST_ROOM = 1024 };
 
@@ -40,9 +41,9 @@ void sink_print(sink *s, const char *fmt, ...)
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
-    size_t len = (size_t)vsnprintf(NULL, 0, fmt, again);
+    size_t len = (size_t)plain_vprint(NULL, 0, fmt, again);
     va_end(again);
-    vsnprintf(room_for(s, len), len + 1, fmt, args);
+    plain_vprint(room_for(s, len), len + 1, fmt, args);
     va_end(args);
     s->n += len;
 }

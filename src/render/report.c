@@ -182,9 +182,11 @@ static void put_limit(const report *r, const chp_profile *p)
 
 static void put_spans(const report *r, const chp_profile *p)
 {
+    enum { MOST = 4 };
     const char *text = "";
-    for (size_t i = 0; i < p->n_potentials; i++) {
-        const chp_at_potential *at = &p->at[i];
+    size_t shown[MOST], n = potentials_shown(p, MOST, shown);
+    for (size_t i = 0; i < n; i++) {
+        const chp_at_potential *at = &p->at[shown[i]];
         text = arena_print(
             r->a, "%s%s%s at U = %s (%s)", text, i ? "; " : "", eV(r, at->span_eV),
             potential_text(r->a, at),

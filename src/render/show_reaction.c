@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "chem/constants.h"
 #include "chem/formula.h"
 #include "render/table.h"
@@ -106,13 +107,13 @@ static void show_states(const page *p)
     table_write_text(t, p->to);
 }
 
-static void show_step(const page *p, const char *number, size_t step)
+static void show_step(const page *p, const char *count, size_t step)
 {
     const chp_step *s = &p->r->steps[step];
     const char *plus = s->n_e != 0 && s->is_releasing   ? "+DES"
                        : s->n_e != 0 && s->is_adsorbing ? "+ADS"
                                                         : "";
-    line(p, arena_print(p->a, "  %4s  %s%-*s  %s", number, chp_step_kind_name(s->kind),
+    line(p, arena_print(p->a, "  %4s  %s%-*s  %s", count, chp_step_kind_name(s->kind),
                         (int)(8 - strlen(chp_step_kind_name(s->kind))), plus,
                         s->equation));
 }
@@ -186,7 +187,8 @@ void chp_show_equilibria(const chp_reaction *const *reactions, size_t n, double 
                          double pH, FILE *to)
 {
     arena a = { 0 };
-    fprintf(to, "Equilibrium potentials at %g K and pH %g\n\n", T_K, pH);
+    fprintf(to, "Equilibrium potentials at %s K and pH %s\n\n", number_exact(T_K).at,
+            number_exact(pH).at);
     table_write_text(table_of_equilibria(&a, reactions, n, T_K, pH), to);
     arena_clear(&a);
 }

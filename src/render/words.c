@@ -45,14 +45,30 @@ static bool is_limit(const chp_at_potential *at)
     return at->word && strcmp(at->word, "U_L") == 0;
 }
 
+static size_t index_of_limit(const chp_profile *profile)
+{
+    size_t i = 0;
+    while (i < profile->n_potentials && !is_limit(&profile->at[i]))
+        i++;
+    return i;
+}
+
 size_t potentials_shown(const chp_profile *profile, size_t most, size_t *shown)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < profile->n_potentials; i++) {
-        if (n < most)
+    size_t limit = index_of_limit(profile), n = 0;
+    bool has_limit = limit < profile->n_potentials;
+    size_t n_others = profile->n_potentials - has_limit, room = most - has_limit;
+    size_t n_taken = n_others < room ? n_others : room;
+    for (size_t i = 0, k = 0, other = 0; i < profile->n_potentials; i++) {
+        if (i == limit) {
             shown[n++] = i;
-        else if (is_limit(&profile->at[i]))
-            shown[most - 1] = i;
+            continue;
+        }
+        size_t next = n_taken > 1 ? k * (n_others - 1) / (n_taken - 1) : 0;
+        if (k < n_taken && other++ == next) {
+            shown[n++] = i;
+            k++;
+        }
     }
     return n;
 }

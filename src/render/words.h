@@ -18,8 +18,8 @@ const char *step_text(arena *a, const char *from, const char *to); // "*N2 → *
 /* "U_L", "U_eq", or the number: "0 V", "-0.3 V". */
 const char *potential_text(arena *a, const chp_at_potential *at);
 
-/* Which potentials are shown where there is room for `most`: the first ones, and U_L.
- * Returns how many. */
+/* Which potentials are shown where there is room for `most`: U_L, and of the others the
+ * ends and what is spread between them. Returns how many. */
 size_t potentials_shown(const chp_profile *profile, size_t most, size_t *shown);
 
 /* "PDS", "co-limiting", "PCS", several of them, or "". */

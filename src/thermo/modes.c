@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "base/plain.h"
 #include "thermo/modes.h"
 #include "thermo/oscillator.h"
 
@@ -104,7 +105,7 @@ static void append(char text[CHP_TEXT], const char *more)
     size_t used = 0;
     while (text[used])
         used++;
-    snprintf(text + used, CHP_TEXT - used, "%s", more);
+    plain_print(text + used, CHP_TEXT - used, "%s", more);
 }
 
 static imaginaries find_imaginary(const double *mode_cm1, size_t n_modes,
@@ -117,7 +118,7 @@ static imaginaries find_imaginary(const double *mode_cm1, size_t n_modes,
         if (mode_cm1[i] >= 0 || (ptrdiff_t)i == reaction)
             continue;
         char one[32];
-        snprintf(one, sizeof one, "%s%.1fi", found.n ? ", " : "", -mode_cm1[i]);
+        plain_print(one, sizeof one, "%s%.1fi", found.n ? ", " : "", -mode_cm1[i]);
         append(found.list, one);
         found.worst_cm1 = fmax(found.worst_cm1, -mode_cm1[i]);
         found.n++;
@@ -135,11 +136,12 @@ static void treatment_of_imaginary(const chp_thermo_options *options,
                                    char text[CHP_TEXT])
 {
     if (options->imaginary == CHP_IMAGINARY_DROP)
-        snprintf(text, CHP_TEXT, "left out");
+        plain_print(text, CHP_TEXT, "left out");
     else if (options->imaginary == CHP_IMAGINARY_INVERT)
-        snprintf(text, CHP_TEXT, "counted by their modulus");
+        plain_print(text, CHP_TEXT, "counted by their modulus");
     else
-        snprintf(text, CHP_TEXT, "counted as %g cm-1", oscillator_floor_cm1(options));
+        plain_print(text, CHP_TEXT, "counted as %g cm-1",
+                    oscillator_floor_cm1(options));
 }
 
 static bool refuse(const imaginaries *found, const chp_thermo_options *options,
@@ -233,25 +235,25 @@ static void tell_soft(size_t n, const chp_thermo_options *options, char text[CHP
     case CHP_LOW_NONE:
         break;
     case CHP_LOW_FLOOR:
-        snprintf(text, CHP_TEXT, "%zu mode%s below %g cm-1 counted as %g cm-1", n,
-                 plural(n), value, value);
+        plain_print(text, CHP_TEXT, "%zu mode%s below %g cm-1 counted as %g cm-1", n,
+                    plural(n), value, value);
         break;
     case CHP_LOW_FLOOR_S:
-        snprintf(text, CHP_TEXT, "entropy of %zu mode%s below %g cm-1 as at %g cm-1", n,
-                 plural(n), value, value);
+        plain_print(text, CHP_TEXT, "entropy of %zu mode%s below %g cm-1 as at %g cm-1",
+                    n, plural(n), value, value);
         break;
     case CHP_LOW_GRIMME:
-        snprintf(text, CHP_TEXT,
-                 "entropy of %zu soft mode%s partly a rotor's (around %g cm-1)", n,
-                 plural(n), value);
+        plain_print(text, CHP_TEXT,
+                    "entropy of %zu soft mode%s partly a rotor's (around %g cm-1)", n,
+                    plural(n), value);
         break;
     case CHP_LOW_GRIMME_U:
-        snprintf(text, CHP_TEXT, "%zu soft mode%s partly a rotor (around %g cm-1)", n,
-                 plural(n), value);
+        plain_print(text, CHP_TEXT, "%zu soft mode%s partly a rotor (around %g cm-1)",
+                    n, plural(n), value);
         break;
     case CHP_LOW_CAP:
-        snprintf(text, CHP_TEXT, "%zu mode%s stiffened to an entropy of %g k", n,
-                 plural(n), value);
+        plain_print(text, CHP_TEXT, "%zu mode%s stiffened to an entropy of %g k", n,
+                    plural(n), value);
         break;
     }
 }
@@ -263,8 +265,8 @@ void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
     text[0] = 0;
     ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
     if (reaction != NO_MODE) {
-        snprintf(piece, sizeof piece, "reaction coordinate (%.1fi cm-1) left out",
-                 -mode_cm1[reaction]);
+        plain_print(piece, sizeof piece, "reaction coordinate (%.1fi cm-1) left out",
+                    -mode_cm1[reaction]);
         append(text, piece);
     }
     imaginaries found = find_imaginary(mode_cm1, n_modes, options);

@@ -181,7 +181,21 @@ START_TEST(C06_a_gas_without_one_of_its_modes_is_an_error)
 }
 END_TEST
 
-/* *H is usual between 0.10 and 0.22 eV. */
+START_TEST(what_is_left_of_rotations_is_no_imaginary_mode)
+{
+    static const char *const sixth[] = { "1000", "-1000" };
+    const chp_outcome *o = trial_run(trial_file(
+        "t.csv",
+        str_of(arena_print(&trial.a,
+                           "catalyst,state,E,modes\n,H2,-7,4300;20;-5;-9;-12;-30\n"
+                           ",NH3,-19,3400;3400;3300;1600;1600;%s\ncat,*,-100,\n",
+                           sixth[_i]))));
+    ck_assert_uint_eq(o->gases[0].n_modes, 6);
+    ck_assert_uint_eq(o->gases[0].n_imaginary, 0);
+    ck_assert_uint_eq(o->gases[1].n_imaginary, (size_t)_i);
+}
+END_TEST
+
 START_TEST(C09_no_correction_is_negative)
 {
     static const char *const rows[] = { "0.3,0.05,-0.08", "0.3,-0.05,0.08",
@@ -194,6 +208,7 @@ START_TEST(C09_no_correction_is_negative)
 }
 END_TEST
 
+/* *H is usual between 0.10 and 0.22 eV. */
 START_TEST(C09_hydrogen_has_a_window_of_its_own)
 {
     static const struct {
@@ -700,6 +715,7 @@ Suite *suite_checks(void)
     LOOP(C06_C07_C09_modes_are_counted_and_judged, modes_of_NH);
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
+    tcase_add_loop_test(tc, what_is_left_of_rotations_is_no_imaginary_mode, 0, 2);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
     LOOP(C08_frequencies_belong_to_the_relaxed_structure, frequencies);

@@ -221,6 +221,15 @@ START_TEST(studies_with_gases_of_their_own_are_not_mixed)
 }
 END_TEST
 
+START_TEST(a_table_in_a_folder_without_runs_is_pointed_at)
+{
+    trial_file("notes.txt", STR("x"));
+    trial_file("energies.csv", STR("catalyst,state,dG\ncat,*H,0\n"));
+    ck_assert_ptr_null(trial_run(trial.folder));
+    ck_assert_ptr_nonnull(strstr(trial_message("no-runs")->hint, "energies.csv"));
+}
+END_TEST
+
 Suite *suite_place(void)
 {
     TCase *tc = tcase_create("place");
@@ -238,6 +247,7 @@ Suite *suite_place(void)
     tcase_add_test(tc, a_folder_may_be_shared_by_catalysts);
     tcase_add_test(tc, a_study_file_adds_to_what_its_folders_hold);
     tcase_add_test(tc, studies_with_gases_of_their_own_are_not_mixed);
+    tcase_add_test(tc, a_table_in_a_folder_without_runs_is_pointed_at);
     Suite *suite = suite_create("energetics/place");
     suite_add_tcase(suite, tc);
     return suite;
