@@ -253,6 +253,64 @@ const chp_uncertainty *chp_uncertainty_of(const chp_outcome *outcome,
                                           chp_diag *diag);
 void chp_uncertainty_free(const chp_uncertainty *u);
 
+/* --- screening: catalysts by the million ---------------------------------------- */
+
+/** The mechanisms of one reaction as bare numbers, taken from a catalyst that has them.
+ * A caller who has free energies from elsewhere, a model of many catalysts, an ensemble
+ * of functionals, gives them as tables whose rows are those of `states` and `gases`. */
+typedef struct chp_screen {
+    const char *reaction;
+    size_t n_states; // the surface's own, the bare one with them
+    const char *const *states;
+    size_t n_gases; // what all catalysts share
+    const char *const *gases;
+    size_t n_pathways; // complete, with electrochemical steps
+    const char *const *pathways;
+} chp_screen;
+
+/** Of a catalyst of the outcome, which need not outlive the screen. NULL after an
+ * error: no pathway of the reaction is complete, or a state has no free energy. */
+const chp_screen *chp_screen_of(const chp_outcome *outcome,
+                                const chp_catalyst *catalyst, const char *reaction,
+                                chp_diag *diag);
+void chp_screen_free(const chp_screen *screen);
+
+/** What is the same for all catalysts. */
+typedef struct {
+    size_t n_members;
+    const double *gas_eV; // n_gases x n_members: the free energies of member k
+    double target_V;      // -0.5
+    unsigned n_jobs;      // threads; 0: as many as there are cores
+} chp_screen_members;
+
+/** One catalyst, over all members. U_L is that of the best pathway of each member. */
+typedef struct {
+    double mean_V, sd_V;
+    double p_beyond_target;
+    size_t pathway;   // the one that is best in most members
+    double p_pathway; // in how many; ties split
+} chp_screened;
+
+/** `energy_eV` is n_catalysts x n_states x n_members: free energies, at U = 0 and the
+ * conditions of the outcome. Fills n_catalysts of `out`, the same for any n_jobs. */
+void chp_screen_ensembles(const chp_screen *screen, const chp_screen_members *members,
+                          size_t n_catalysts, const double *energy_eV,
+                          chp_screened *out);
+
+/** The same where a free energy is a sum of contributions, as in a linear model:
+ *
+ *     G(state, member) = sum over j of share(state, j) member_eV(j, member)
+ *
+ * `share` is n_catalysts x n_states x n_contributions, `member_eV` is n_contributions x
+ * n_members. The free energies are made and used a few catalysts at a time: memory does
+ * not grow with their number. False after a message. */
+CHP_MUST_CHECK bool chp_screen_contributions(const chp_screen *screen,
+                                             const chp_screen_members *members,
+                                             size_t n_catalysts, size_t n_contributions,
+                                             const double *share,
+                                             const double *member_eV, chp_screened *out,
+                                             chp_diag *diag);
+
 CHP_END
 
 #endif
