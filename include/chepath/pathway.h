@@ -26,6 +26,7 @@ typedef enum {
 /** What can exist. A surface species of a reaction is one state of the surface. */
 typedef struct {
     const char *name;           // printed: "*NNH", "NH3", "H+", "e-", "*"
+    const char *label;          // in figures, where a name says little: "V_N"; NULL
     const char *id;             // canonical: "E01"; NULL when it has none
     const char *const *aliases; // further names, ends with NULL
     const char *const *keys;    // all of them as they are looked up, "NNH", "N2H"; NULL

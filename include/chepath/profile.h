@@ -143,6 +143,8 @@ typedef struct {
  * steps are curved in U and depend on pH. */
 typedef struct {
     const double *dG_eV; // [step][potential], n_potentials each
+    size_t n_curve;      // potentials around the limits, rising, to draw its curves over
+    const double *curve_V, *curve_dG_eV; // [step][of them]
     size_t n_roots;      // where the largest step with electrons is zero, U_L last
     const double *root_V;
     bool has_limit;

@@ -199,6 +199,36 @@ static const char *uncharged(arena *a, const curved *c, size_t *n_charged)
     return list;
 }
 
+/* --- curves -------------------------------------------------------------------- */
+
+/* Both limits and 0 V, with some room. */
+static void curve_ends(const curved *c, const chp_constant_potential *of, double *low_V,
+                       double *high_V)
+{
+    const double room_V = 0.3;
+    double own_V = c->p->has_limit ? c->p->U_L_V : 0;
+    double other_V = of->has_limit ? of->U_L_V : own_V;
+    *low_V = fmin(0, fmin(own_V, other_V)) - room_V;
+    *high_V = fmax(0, fmax(own_V, other_V)) + room_V;
+}
+
+static void add_curves(arena *a, const curved *c, chp_constant_potential *out)
+{
+    enum { N = 101 };
+    double low_V, high_V;
+    curve_ends(c, out, &low_V, &high_V);
+    double *V = arena_new(a, double, N);
+    double *eV = arena_new(a, double, N * c->p->n_steps + 1);
+    for (size_t k = 0; k < N; k++)
+        V[k] = low_V + (high_V - low_V) * (double)k / (N - 1);
+    for (size_t i = 0; i < c->p->n_steps; i++)
+        for (size_t k = 0; k < N; k++)
+            eV[i * N + k] = dG_eV(c, &c->p->steps[i], V[k]);
+    out->n_curve = N;
+    out->curve_V = V;
+    out->curve_dG_eV = eV;
+}
+
 static const chp_constant_potential *constant_of(arena *a, const curved *c)
 {
     const chp_profile *p = c->p;
@@ -210,6 +240,7 @@ static const chp_constant_potential *constant_of(arena *a, const curved *c)
     out->dG_eV = list_eV;
     if (p->has_limit)
         find_limit(a, c, out);
+    add_curves(a, c, out);
     out->guessed = arena_new(a, const char *, 1);
     if (out->has_limit)
         out->guessed = guessed(a, c, out->U_L_V);

@@ -161,7 +161,7 @@ static bool take_composition(const loader *l, const yaml_node *map, const char *
 static bool take_state(const loader *l, const yaml_node *state)
 {
     static const char *const keys[] = { "aliases",     "binding", "optional", "rare",
-                                        "composition", "bare",    NULL };
+                                        "composition", "bare",    "label",    NULL };
     chp_kind about = { .at = state->key_at };
     const char *composition = NULL;
     size_t species;
@@ -170,6 +170,7 @@ static bool take_state(const loader *l, const yaml_node *state)
                  !yaml_only(l->file, state, keys, l->diag) ||
                  !take_composition(l, state, &composition) ||
                  !take_binding(l, state, &about.binding) ||
+                 !take_text(l, state, "label", &about.label) ||
                  !take_bool(l, state, "optional", &about.is_optional) ||
                  !take_bool(l, state, "rare", &about.is_rare) ||
                  !take_bool(l, state, "bare", &about.is_bare)))

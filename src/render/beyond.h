@@ -35,6 +35,7 @@ void json_constant(json *j, const chp_profile *profile);
 /* --- vacancies of a nitride ---------------------------------------------------- */
 
 table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);
+const char *vacancy_part_name(chp_vacancy_part part); // "formation"
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 
@@ -48,6 +49,14 @@ void json_response(json *j, const chp_state *state);
 /* --- adsorbates that slide and turn -------------------------------------------- */
 
 void json_hindered(json *j, const chp_state *state);
+
+/* --- as data ------------------------------------------------------------------- */
+
+/* `spans.csv`, `vacancies.csv`, `constant-potential.csv`: without rows where there is
+ * nothing of the kind. */
+table *table_of_all_spans(arena *a, const chp_outcome *outcome);
+table *table_of_all_vacancies(arena *a, const chp_outcome *outcome);
+table *table_of_all_constant(arena *a, const chp_outcome *outcome);
 
 /* --- all of it ----------------------------------------------------------------- */
 

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 
 #include "render/backend.h"
+#include "render/beyond.h"
 #include "render/bundle.h"
 #include "render/figures.h"
 #include "render/page.h"
 #include "render/papers.h"
 #include "render/tables.h"
+#include "render/words.h"
 
 /* --- pieces ------------------------------------------------------------------- */
 
@@ -78,6 +80,13 @@ static void add_csv(bundle *b, const char *below, const char *name, const table 
     add_memory(b, below, name, m);
 }
 
+/* Only where there is something. */
+static void add_some(bundle *b, const char *below, const char *name, const table *t)
+{
+    if (t->n_rows > 0)
+        add_csv(b, below, name, t);
+}
+
 static void add_figure(bundle *b, const char *below, const char *name, const figure *f)
 {
     static const struct {
@@ -104,8 +113,23 @@ static void add_common(bundle *b, const char *below, const chp_outcome *o)
     add_json(b, below, o);
     add_csv(b, below, "states.csv", table_of_all_states(b->a, o));
     add_csv(b, below, "steps.csv", table_of_all_steps(b->a, o));
+    add_some(b, below, "spans.csv", table_of_all_spans(b->a, o));
+    add_some(b, below, "vacancies.csv", table_of_all_vacancies(b->a, o));
+    add_some(b, below, "constant-potential.csv", table_of_all_constant(b->a, o));
     add_paper(b, below, "si-table.tex", si_table_write, o);
     add_paper(b, below, "methods.txt", methods_write, o);
+}
+
+/* The best pathway of each reaction. */
+static void add_constant(bundle *b, const char *below, const chp_outcome *o,
+                         const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        if (p == best_profile(c, p->reaction))
+            add_figure(b, below, arena_print(b->a, "constant-%s", p->reaction),
+                       figure_of_constant(b->a, o, c, p));
+    }
 }
 
 static void add_catalyst(bundle *b, const char *below, const chp_outcome *o,
@@ -116,6 +140,8 @@ static void add_catalyst(bundle *b, const char *below, const chp_outcome *o,
     only.catalysts = c;
     add_common(b, below, &only);
     add_figure(b, below, "diagram", figure_of_pathways(b->a, o, c));
+    add_figure(b, below, "vacancies", figure_of_vacancies(b->a, o, c));
+    add_constant(b, below, o, c);
     add_origin(b, below, "origin-levels.dat", origin_levels_write, c, o->scale);
     add_origin(b, below, "origin-links.dat", origin_links_write, c, o->scale);
 }

@@ -32,10 +32,16 @@ void figure_line(figure *f, point from, point to, rgb color, double width_pt,
                  double dash_pt)
 {
     const point ends[] = { from, to };
+    figure_path(f, ends, 2, color, width_pt, dash_pt);
+}
+
+void figure_path(figure *f, const point *points, size_t n_points, rgb color,
+                 double width_pt, double dash_pt)
+{
     add(f, (mark){ .kind = MARK_LINE,
                    .color = color,
-                   .n_points = 2,
-                   .points = copy(f, ends, 2),
+                   .n_points = n_points,
+                   .points = copy(f, points, n_points),
                    .width_pt = width_pt,
                    .dash_pt = dash_pt });
 }

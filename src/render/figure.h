@@ -74,6 +74,9 @@ figure *figure_new(arena *a, const char *title, double width_pt, double height_p
 
 void figure_line(figure *f, point from, point to, rgb color, double width_pt,
                  double dash_pt);
+/* A line through all points. */
+void figure_path(figure *f, const point *points, size_t n_points, rgb color,
+                 double width_pt, double dash_pt);
 void figure_area(figure *f, const point *points, size_t n_points, rgb color);
 void figure_box(figure *f, box b, rgb color);
 mark *figure_text(figure *f, point at, rich text, double size_pt, alignment align,

@@ -152,7 +152,7 @@ static void add_name(const comparison *c, const plot *p, size_t i_entry, size_t 
         highest = fmax(highest, level_eV(other, i_level));
     }
     labels_add(into, c->f->a,
-               (label){ .text = rich_species(
+               (label){ .text = rich_formula(
                             c->f->a, level_title(c->f->a, c->outcome, own, i_level)),
                         .size_pt = TEXT_PT,
                         .color = INK,

@@ -10,6 +10,7 @@
 #include "network/graph.h"
 #include "render/backend.h"
 #include "render/layered.h"
+#include "render/words.h"
 
 #define SIZE_PT   7.5
 #define ROW_PT    20.0
@@ -84,9 +85,14 @@ static void draw_to(pen *p, point to)
     p->at = to;
 }
 
+static rich label_of(const canvas *c, const graph_node *node)
+{
+    return rich_formula(c->f->a, state_label(c->f->a, c->r, node->label));
+}
+
 static double half_width(const canvas *c, size_t node)
 {
-    rich label = rich_species(c->f->a, c->g->nodes[node].label);
+    rich label = label_of(c, &c->g->nodes[node]);
     return rich_width_pt(label, SIZE_PT) / 2 + 2;
 }
 
@@ -116,8 +122,7 @@ static void draw_node(canvas *c, const layered *l, const graph_node *node, size_
 {
     point at = place_at(c, l, place, top);
     at.y += SIZE_PT * 0.35;
-    figure_text(c->f, at, rich_species(c->f->a, node->label), SIZE_PT, ALIGN_MIDDLE,
-                INK);
+    figure_text(c->f, at, label_of(c, node), SIZE_PT, ALIGN_MIDDLE, INK);
 }
 
 /* The nodes of a turn, numbered anew; SIZE_MAX: of another one. */
@@ -230,9 +235,7 @@ static figure *figure_of_network(arena *a, const chp_reaction *r, const graph *g
     canvas c = { .f = figure_new(a, r->title, 0, 0), .r = r, .g = g };
     c.is_named = steps_of_pathways(a, r);
     for (size_t i = 0; i < g->n_nodes; i++)
-        c.box_pt =
-            fmax(c.box_pt, rich_width_pt(rich_species(a, g->nodes[i].label), SIZE_PT) +
-                               4 + 2 * ARROW_PT);
+        c.box_pt = fmax(c.box_pt, 2 * half_width(&c, i) + 2 * ARROW_PT);
     c.column_pt = c.box_pt + GAP_PT;
     draw_head(&c);
     double y = HEAD_PT + ROW_PT / 2;

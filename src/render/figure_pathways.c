@@ -282,7 +282,7 @@ static void add_names(panel *q, size_t i_U)
                          level_eV(p, i_U, i + 1) > here;
         labels_add(
             &q->labels, q->d->f->a,
-            (label){ .text = rich_species(q->d->f->a,
+            (label){ .text = rich_formula(q->d->f->a,
                                           level_title(q->d->f->a, q->d->outcome, p, i)),
                      .size_pt = TEXT_PT,
                      .color = INK,

@@ -13,6 +13,13 @@ figure *figure_of_pathways(arena *a, const chp_outcome *outcome,
 /* The best pathway of each catalyst, laid over each other at U = 0. */
 figure *figure_of_catalysts(arena *a, const chp_outcome *outcome);
 
+/* A pathway at constant potential over the potential, CHE beside it; what happens to a
+ * vacancy of a nitride. NULL where there is none. */
+figure *figure_of_constant(arena *a, const chp_outcome *outcome,
+                           const chp_catalyst *catalyst, const chp_profile *profile);
+figure *figure_of_vacancies(arena *a, const chp_outcome *outcome,
+                            const chp_catalyst *catalyst);
+
 /* The limiting potential over the descriptor, and the lines that it is made of. NULL
  * when there is nothing to draw. */
 figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on);

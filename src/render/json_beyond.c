@@ -48,18 +48,23 @@ void json_barriers(json *j, const chp_profile *p)
 
 /* --- vacancies of a nitride ------------------------------------------------------- */
 
+const char *vacancy_part_name(chp_vacancy_part part)
+{
+    static const char *const names[] = { [CHP_VACANCY_MADE] = "formation",
+                                         [CHP_VACANCY_FILLED] = "filling",
+                                         [CHP_VACANCY_POISONED] = "poisoning" };
+    return names[part];
+}
+
 void json_vacancies(json *j, const chp_catalyst *c)
 {
-    static const char *const part[] = { [CHP_VACANCY_MADE] = "formation",
-                                        [CHP_VACANCY_FILLED] = "filling",
-                                        [CHP_VACANCY_POISONED] = "poisoning" };
     if (c->n_vacancy_changes == 0)
         return;
     json_array(j, "vacancies");
     for (size_t i = 0; i < c->n_vacancy_changes; i++) {
         const chp_vacancy_change *x = &c->vacancy_changes[i];
         json_object(j, NULL);
-        json_text(j, "part", part[x->part]);
+        json_text(j, "part", vacancy_part_name(x->part));
         json_text(j, "reaction", x->reaction);
         json_text(j, "equation", x->equation);
         json_count(j, "n_e", x->n_e);

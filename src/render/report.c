@@ -418,11 +418,29 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
         result(r, "caution", s->caution);
 }
 
+static void put_figure(const report *r, const figure *f)
+{
+    if (f && r->to->kind->figure)
+        r->to->kind->figure(r->to, f);
+}
+
+/* Of the best pathway of each reaction. */
+static void put_constant_figures(const report *r, const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        if (r->to->kind->figure && p == best_profile(c, p->reaction))
+            put_figure(r, figure_of_constant(r->a, r->outcome, c, p));
+    }
+}
+
 static void put_vacancies(const report *r, const chp_catalyst *c)
 {
     if (c->n_vacancy_changes == 0)
         return;
     heading(r, 2, "Vacancies");
+    if (r->to->kind->figure)
+        put_figure(r, figure_of_vacancies(r->a, r->outcome, c));
     put_table(r, table_of_vacancies(r->a, c));
     item(r, "caution", c->vacancy_caution);
 }
@@ -512,12 +530,6 @@ static void put_rivals(const report *r)
     put_table(r, table_of_rivals(r->a, r->outcome->uncertainty));
 }
 
-static void put_figure(const report *r, const figure *f)
-{
-    if (f)
-        r->to->kind->figure(r->to, f);
-}
-
 static void put_catalyst(const report *r, const chp_catalyst *c)
 {
     heading(r, 1, catalyst_title(c));
@@ -531,6 +543,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     put_borrowed(r, c);
     put_responses(r, c);
     put_omegas(r, c);
+    put_constant_figures(r, c);
     if (r->outcome->n_catalysts > 1 && c->n_profiles > 0) {
         heading(r, 2, "Pathways");
         put_table(r, table_of_pathways(r->a, r->outcome, c));

@@ -69,6 +69,9 @@ static void show_head(const page *p)
 static const char *state_about(const page *p, const chp_kind *kind)
 {
     const char *text = kind->is_bare ? "the bare surface" : kind->binding;
+    if (kind->label)
+        text = arena_print(p->a, "%s%s%s", kind->label, text ? ", " : "",
+                           text ? text : "");
     if (kind->is_optional)
         text = arena_print(p->a, "%s%soptional", text ? text : "", text ? ", " : "");
     if (kind->is_rare)

@@ -21,6 +21,7 @@ static void put_state(json *j, arena *a, const chp_kind *kind)
 {
     json_line(j, NULL);
     json_text(j, "name", kind->name);
+    json_text(j, "label", kind->label);
     json_text(j, "id", kind->id);
     json_text(j, "composition", formula_text(a, &kind->formula));
     json_text(j, "binding", kind->binding);

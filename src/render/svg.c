@@ -50,13 +50,29 @@ static void attribute_color(out *o, const char *name, rgb c)
     attribute(o, name, text);
 }
 
-static void put_line(out *o, const mark *m)
+static const char *point_list(arena *scratch, const mark *m)
 {
-    open_element(o, "line");
-    attribute_pt(o, "x1", m->points[0].x);
-    attribute_pt(o, "y1", m->points[0].y);
-    attribute_pt(o, "x2", m->points[1].x);
-    attribute_pt(o, "y2", m->points[1].y);
+    const char *points = "";
+    for (size_t i = 0; i < m->n_points; i++)
+        points = arena_print(scratch, "%s%s%s,%s", points, i ? " " : "",
+                             number_fixed(m->points[i].x, 2).at,
+                             number_fixed(m->points[i].y, 2).at);
+    return points;
+}
+
+static void put_line(out *o, const mark *m, arena *scratch)
+{
+    bool is_path = m->n_points != 2;
+    open_element(o, is_path ? "polyline" : "line");
+    if (is_path) {
+        attribute(o, "points", point_list(scratch, m));
+        attribute(o, "fill", "none");
+    } else {
+        attribute_pt(o, "x1", m->points[0].x);
+        attribute_pt(o, "y1", m->points[0].y);
+        attribute_pt(o, "x2", m->points[1].x);
+        attribute_pt(o, "y2", m->points[1].y);
+    }
     attribute_color(o, "stroke", m->color);
     attribute_pt(o, "stroke-width", m->width_pt);
     if (m->dash_pt > 0)
@@ -66,13 +82,8 @@ static void put_line(out *o, const mark *m)
 
 static void put_area(out *o, const mark *m, arena *scratch)
 {
-    const char *points = "";
-    for (size_t i = 0; i < m->n_points; i++)
-        points = arena_print(scratch, "%s%s%s,%s", points, i ? " " : "",
-                             number_fixed(m->points[i].x, 2).at,
-                             number_fixed(m->points[i].y, 2).at);
     open_element(o, "polygon");
-    attribute(o, "points", points);
+    attribute(o, "points", point_list(scratch, m));
     attribute_color(o, "fill", m->color);
     close_element(o);
 }
@@ -135,7 +146,7 @@ static void put_figure(out *o, const figure *f, arena *scratch)
     for (size_t i = 0; i < f->n; i++) {
         const mark *m = &f->marks[i];
         if (m->kind == MARK_LINE)
-            put_line(o, m);
+            put_line(o, m, scratch);
         else if (m->kind == MARK_AREA)
             put_area(o, m, scratch);
         else

@@ -126,7 +126,7 @@ const char *axis_title(arena *a, const chp_descriptor *d)
     return d->unit ? arena_print(a, "%s / %s", d->title, d->unit) : d->title;
 }
 
-static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *name)
+const chp_reaction *reaction_named(const chp_outcome *outcome, const char *name)
 {
     for (size_t i = 0; i < outcome->n_reactions; i++)
         if (strcmp(outcome->reactions[i]->name, name) == 0)
@@ -139,7 +139,7 @@ static const chp_reaction *reaction_of(const chp_outcome *outcome, const char *n
 static const char *fluids_text(arena *a, const chp_outcome *outcome,
                                const char *reaction, bool are_reactants)
 {
-    const chp_reaction *r = reaction_of(outcome, reaction);
+    const chp_reaction *r = reaction_named(outcome, reaction);
     const char *text = "";
     for (size_t i = 0; r && i < r->n_overall; i++) {
         int n = r->overall_terms[i].coefficient * (are_reactants ? -1 : 1);
@@ -152,10 +152,37 @@ static const char *fluids_text(arena *a, const chp_outcome *outcome,
     return text;
 }
 
+static const char *own_label(const chp_reaction *r, str name)
+{
+    for (size_t i = 0; i < r->n_species; i++)
+        if (str_eq(name, str_of(r->species[i].name)))
+            return r->species[i].label;
+    return NULL;
+}
+
+const char *state_label(arena *a, const chp_reaction *r, const char *text)
+{
+    str rest = str_of(text);
+    const char *out = "";
+    for (bool is_first = true; rest.len > 0; is_first = false) {
+        size_t len = 0;
+        while (len < rest.len && !str_starts(str_from(rest, len), STR(" + ")))
+            len++;
+        str one = str_part(rest, 0, len);
+        const char *label = own_label(r, one);
+        out = arena_print(a, "%s%s%s", out, is_first ? "" : " + ",
+                          label ? label : arena_str(a, one));
+        rest = str_from(rest, len < rest.len ? len + 3 : len);
+    }
+    return out;
+}
+
 const char *level_title(arena *a, const chp_outcome *outcome,
                         const chp_profile *profile, size_t i_level)
 {
+    const chp_reaction *r = reaction_named(outcome, profile->reaction);
     const char *name = level_name(profile, i_level);
+    name = r ? state_label(a, r, name) : name;
     if (i_level > 0 && i_level < profile->n_steps)
         return name;
     return arena_print(a, "%s%s", name,

@@ -81,6 +81,24 @@ START_TEST(a_turn_takes_six_electrons)
 }
 END_TEST
 
+/* A name that is no formula says nothing to who reads a figure. */
+START_TEST(states_without_a_star_have_labels)
+{
+    chp_diag *diag = chp_diag_new();
+    const char **names = chp_reaction_names(diag);
+    for (size_t i = 0; names[i]; i++) {
+        chp_reaction *r = chp_reaction_load(names[i], diag);
+        for (size_t k = 0; k < r->n_species; k++)
+            ck_assert_msg(r->species[k].phase != CHP_SURFACE ||
+                              r->species[k].name[0] == '*' || r->species[k].label,
+                          "%s of %s", r->species[k].name, names[i]);
+        chp_reaction_free(r);
+    }
+    chp_reaction_names_free(names);
+    chp_diag_free(diag);
+}
+END_TEST
+
 START_TEST(a_nitride_and_its_vacancy_differ_by_one_nitrogen)
 {
     chp_diag *diag = chp_diag_new();
@@ -464,6 +482,7 @@ Suite *suite_reaction(void)
     tcase_add_loop_test(tc, the_known_mechanisms_are_there, 0,
                         sizeof pathways / sizeof *pathways);
     tcase_add_test(tc, a_turn_takes_six_electrons);
+    tcase_add_test(tc, states_without_a_star_have_labels);
     tcase_add_test(tc, a_nitride_and_its_vacancy_differ_by_one_nitrogen);
     tcase_add_loop_test(tc, a_fault_is_told_at_its_line, 0, N_FAULTS);
     tcase_add_test(tc, a_file_cut_anywhere_is_read_or_refused);

@@ -1,0 +1,150 @@
+/* What lies beyond the hydrogen electrode, in the bundle of a study. */
+#include "chepath/figure.h"
+#include "energetics/trial.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "formats/files.h"
+#include "render/figures.h"
+
+/* The file of the bundle; empty when there is none. */
+static str piece(const char *name)
+{
+    return file_text(&trial.a, arena_print(&trial.a, "%s/out/%s", trial.folder, name));
+}
+
+static const chp_outcome *write_bundle(const char *name, const char *content)
+{
+    const chp_outcome *o = trial_run(trial_file(name, str_of(content)));
+    ck_assert_ptr_nonnull(o);
+    ck_assert(chp_bundle_write(o, arena_print(&trial.a, "%s/out", trial.folder), false,
+                               trial.diag));
+    return o;
+}
+
+static size_t n_lines(str text)
+{
+    size_t n = 0;
+    str line;
+    while (str_line(&text, &line))
+        n++;
+    return n;
+}
+
+/* --- test vector T8, with four poisons -------------------------------------------- */
+
+static const char t8[] =
+    "catalyst,state,dG\nMN,L0,0\nMN,L1,0.20\nMN,L2,0.25\nMN,L3,0.10\nMN,V,0.60\n"
+    "MN,VE00,0.15\nMN,VE01,0.45\nMN,VE02,0.30\nMN,end,-0.34\nMN,VH,0.20\n"
+    "MN,VOH2,0.30\nMN,VOH,-0.10\nMN,VO,-0.90\n";
+
+START_TEST(vacancies_have_their_table_and_figure)
+{
+    trial_set("reaction", "nrr-mvk");
+    write_bundle("t8.csv", t8);
+    str csv = piece("vacancies.csv"), svg = piece("vacancies.svg");
+    ck_assert_uint_eq(n_lines(csv), 8); // a head, two ways to make it, N2, four poisons
+    ck_assert(str_has(csv, STR("V + H+ + e- -> VH,1,")));
+    ck_assert(str_has(svg, STR("polyline")));
+    ck_assert(
+        str_has(piece("report.html"), STR("a vacancy is made, filled, poisoned")));
+    ck_assert_uint_eq(piece("constant-potential.csv").len, 0);
+}
+END_TEST
+
+/* No id of the network stands in a figure: chemists do not write VE01. */
+START_TEST(states_of_a_nitride_have_names_of_chemistry)
+{
+    trial_set("reaction", "nrr-mvk");
+    write_bundle("t8.csv", t8);
+    static const char *const ids[] = { "VE0", "L1<", "L0", "VOH" };
+    static const char *const drawn[] = { "diagram.svg", "vacancies.svg" };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        for (int k = 0; k < 2; k++)
+            ck_assert_msg(!str_has(piece(drawn[k]), str_of(ids[i])), "%s", ids[i]);
+    ck_assert(str_has(piece("diagram.svg"), STR("*NN@V")));
+}
+END_TEST
+
+/* --- test vector T12 -------------------------------------------------------------- */
+
+static const char t12[] =
+    "reactions: [her]\ngases: {H2: {G: 0}}\n"
+    "catalysts: {cat: {states: {'*': {E: 0, omega: {Omega0: 0, C: 0.50, U0: 0.20}}, "
+    "'*H': {E: 0.55, ZPE: 0, thermal: 0, TS: 0, omega: {Omega0: 0.55, C: 0.60, U0: "
+    "-0.10}}}}}\n";
+
+/* Each curve is that of the vector: Omega_B - Omega_A + U. */
+START_TEST(curves_at_constant_potential_are_those_of_T12)
+{
+    const chp_outcome *o = write_bundle("chepath.yaml", t12);
+    const chp_profile *p = profile_of(&o->catalysts[0], "volmer-heyrovsky");
+    const chp_constant_potential *c = p->constant;
+    ck_assert_uint_gt(c->n_curve, 10);
+    ck_assert_double_lt(c->curve_V[0], c->U_L_V);
+    for (size_t k = 0; k < c->n_curve; k++) {
+        double U = c->curve_V[k];
+        double A_eV = -0.25 * (U - 0.20) * (U - 0.20);
+        double B_eV = 0.55 - 0.30 * (U + 0.10) * (U + 0.10);
+        NEAR(c->curve_dG_eV[k], B_eV - A_eV + U);
+    }
+    size_t n_steps = 0; // of both pathways
+    for (size_t i = 0; i < o->catalysts[0].n_profiles; i++)
+        n_steps += o->catalysts[0].profiles[i].n_steps;
+    ck_assert_uint_eq(n_lines(piece("constant-potential.csv")),
+                      1 + n_steps * c->n_curve);
+    ck_assert(str_has(piece("constant-her.svg"), STR("(CHE)")));
+}
+END_TEST
+
+static bool is_text(const mark *m)
+{
+    return m->kind == MARK_TEXT;
+}
+
+START_TEST(labels_of_charts_do_not_overlap)
+{
+    trial_set("reaction", _i == 0 ? "nrr-mvk" : "her");
+    const chp_outcome *o = trial_run(_i == 0 ? trial_file("t8.csv", str_of(t8))
+                                             : trial_file("chepath.yaml", str_of(t12)));
+    const chp_catalyst *c = &o->catalysts[0];
+    const figure *f = _i == 0 ? figure_of_vacancies(&trial.a, o, c)
+                              : figure_of_constant(&trial.a, o, c, &c->profiles[0]);
+    ck_assert_ptr_nonnull(f);
+    for (size_t i = 0; i < f->n; i++)
+        for (size_t k = 0; k < i; k++)
+            ck_assert(!is_text(&f->marks[i]) || !is_text(&f->marks[k]) ||
+                      !box_overlaps(mark_box(&f->marks[i]), mark_box(&f->marks[k])));
+}
+END_TEST
+
+/* --- spans ------------------------------------------------------------------------ */
+
+START_TEST(spans_have_their_table)
+{
+    write_bundle(
+        "chepath.yaml",
+        "reactions: [her]\noptions: {potential: '-0.3'}\ngases: {H2: {G: -7}}\n"
+        "catalysts:\n  cat:\n    states: {'*': {G: -100}, 'H*': {G: -103.6}}\n"
+        "    transition_states: {'H* + H* -> *': {G: -106.4}}\n");
+    str csv = piece("spans.csv");
+    ck_assert_uint_eq(n_lines(csv), 2);
+    ck_assert(str_has(csv, STR("TDTS_from")));
+}
+END_TEST
+
+Suite *suite_beyond(void)
+{
+    TCase *tc = tcase_create("beyond");
+    tcase_set_timeout(tc, 60);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
+    tcase_add_test(tc, vacancies_have_their_table_and_figure);
+    tcase_add_test(tc, states_of_a_nitride_have_names_of_chemistry);
+    tcase_add_test(tc, curves_at_constant_potential_are_those_of_T12);
+    tcase_add_loop_test(tc, labels_of_charts_do_not_overlap, 0, 2);
+    tcase_add_test(tc, spans_have_their_table);
+    Suite *suite = suite_create("render/beyond");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
