@@ -241,7 +241,8 @@ damage: ## damaged files under gcc's sanitizers for TIME=60 seconds
 
 valgrind: $(TESTS) all ## the tests under valgrind
 	CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --leak-check=full \
-	    --errors-for-leak-kinds=definite --error-exitcode=1 $(TESTS)
+	    --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+	    --suppressions=tests/valgrind.supp --error-exitcode=1 $(TESTS)
 
 coverage: ## which lines the tests run, by file
 	@$(MAKE) --no-print-directory check BUILD=build/coverage CFLAGS="-O0 -g --coverage" \
