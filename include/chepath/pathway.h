@@ -134,11 +134,19 @@ chp_name_match chp_reaction_species(const chp_reaction *reaction, const char *sp
 chp_name_match chp_reaction_fluid(const chp_reaction *reaction, const char *spelling,
                                   size_t *species);
 
+/** The forms that products may have: "gas", "liquid", "aq", "ion"; ends with NULL. */
+const char *const *chp_product_forms(void);
+
 /** Equilibrium potential (V against RHE) of the overall reaction from tabulated
- * thermochemistry, for a product state ("gas", "aq", "ion") at pH and T. */
+ * thermochemistry, for a form of its products at pH and T. Water is the liquid in all
+ * of them. False after a message: no product has this form, or it is not tabulated. */
 CHP_MUST_CHECK bool chp_reaction_equilibrium(const chp_reaction *reaction,
                                              const char *product, double T_K, double pH,
                                              double *U_V, chp_diag *diag);
+
+/** The form whose tabulated potential at 298.15 K, `U_V`, is nearest to the reaction's
+ * own; the first there is when it tells none. NULL: nothing is tabulated. */
+const char *chp_reaction_product(const chp_reaction *reaction, double *U_V);
 
 /** Compare the reaction's own equilibrium potential with the tables: a warning (C27)
  * when it is more than 20 mV from that of every form of its products. */

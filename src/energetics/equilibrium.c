@@ -9,7 +9,7 @@
 #include "chepath/pathway.h"
 #include "thermo/formation.h"
 
-typedef enum { AS_GAS, AS_SOLUTE, AS_ION } product_form;
+typedef enum { AS_GAS, AS_LIQUID, AS_SOLUTE, AS_ION, N_FORMS } product_form;
 
 typedef struct {
     arena *a;
@@ -33,33 +33,70 @@ static const char *ion_of(const char *name)
                                        : NULL;
 }
 
-/* What a product is called in the tables, in the form that was asked for. Gases that
- * water hardly dissolves, and water itself, have no other form. */
+/* What a product is called in the tables, in the form that was asked for. Water is the
+ * liquid; gases that water hardly dissolves have no other form. NULL: none of its own.
+ */
 static const char *product_name(half_reaction *h, const char *name, int coefficient)
 {
-    const char *solute = arena_print(h->a, "%s(aq)", name);
-    const char *ion = ion_of(name);
-    if (h->form == AS_ION && ion) {
+    static const char *const phases[] = {
+        [AS_GAS] = "g", [AS_LIQUID] = "l", [AS_SOLUTE] = "aq"
+    };
+    bool is_fixed = strcmp(name, "H2O") == 0 || strcmp(name, "N2") == 0;
+    const char *formed = NULL;
+    if (h->form == AS_ION)
+        formed = ion_of(name);
+    else if (!is_fixed)
+        formed = arena_print(h->a, "%s(%s)", name, phases[h->form]);
+    if (!formed || !is_known(h, formed))
+        return NULL;
+    if (h->form == AS_ION)
         h->n_H += coefficient;
-        h->n_changed++;
-        return ion;
+    h->n_changed++;
+    return formed;
+}
+
+/* False: no product has this form. Reactants are taken as they usually are. */
+static bool name_terms(half_reaction *h, const chp_reaction *r, equilibrium_term *terms)
+{
+    for (size_t i = 0; i < r->n_overall; i++) {
+        const chp_term *t = &r->overall_terms[i];
+        const char *name = r->species[t->species].name, *formed = NULL;
+        if (t->coefficient > 0)
+            formed = product_name(h, name, t->coefficient);
+        terms[i] = (equilibrium_term){ formed ? formed : name, t->coefficient };
     }
-    if (h->form == AS_SOLUTE && strcmp(name, "N2") != 0 && is_known(h, solute)) {
-        h->n_changed++;
-        return solute;
-    }
-    return name;
+    return h->n_changed > 0;
+}
+
+static const char *const form_names[] = { [AS_GAS] = "gas",
+                                          [AS_LIQUID] = "liquid",
+                                          [AS_SOLUTE] = "aq",
+                                          [AS_ION] = "ion",
+                                          [N_FORMS] = NULL };
+
+const char *const *chp_product_forms(void)
+{
+    return form_names;
 }
 
 static bool read_product(const char *product, product_form *form)
 {
-    static const char *const words[] = { "gas", "aq", "ion" };
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < N_FORMS; i++) {
         *form = (product_form)i;
-        if (strcmp(product, words[i]) == 0)
+        if (strcmp(product, form_names[i]) == 0)
             return true;
     }
     return false;
+}
+
+static bool is_water_alone(const chp_reaction *r)
+{
+    for (size_t i = 0; i < r->n_overall; i++) {
+        const chp_term *t = &r->overall_terms[i];
+        if (t->coefficient > 0 && strcmp(r->species[t->species].name, "H2O") != 0)
+            return false;
+    }
+    return true;
 }
 
 static bool potential(half_reaction *h, const chp_reaction *r, double pH, double *U_V,
@@ -67,14 +104,7 @@ static bool potential(half_reaction *h, const chp_reaction *r, double pH, double
 {
     chp_where at = { .path = r->path };
     equilibrium_term *terms = arena_new(h->a, equilibrium_term, r->n_overall);
-    for (size_t i = 0; i < r->n_overall; i++) {
-        const chp_term *t = &r->overall_terms[i];
-        const char *name = r->species[t->species].name;
-        terms[i].species =
-            t->coefficient > 0 ? product_name(h, name, t->coefficient) : name;
-        terms[i].coefficient = t->coefficient;
-    }
-    if (h->form != AS_GAS && h->n_changed == 0) {
+    if (!name_terms(h, r, terms) && (h->form != AS_LIQUID || !is_water_alone(r))) {
         diag_error(diag, "no-product", at, "no product of `%s` has this form", r->name);
         return false;
     }
@@ -98,7 +128,7 @@ bool chp_reaction_equilibrium(const chp_reaction *reaction, const char *product,
     if (!read_product(product, &h.form)) {
         diag_error(diag, "bad-option", NOWHERE, "`%s` is no form of a product",
                    product);
-        diag_hint(diag, "Write gas, aq or ion.");
+        diag_hint(diag, "Write gas, liquid, aq or ion.");
         return false;
     }
     if (reaction->n_e == 0) {
@@ -113,20 +143,31 @@ bool chp_reaction_equilibrium(const chp_reaction *reaction, const char *product,
     return ok;
 }
 
-/* A file does not say which form of the products it means: the nearest counts. */
+/* A file does not say which form of the products it means: the nearest counts. Not
+ * every product has every form. */
+const char *chp_reaction_product(const chp_reaction *reaction, double *U_V)
+{
+    const char *nearest = NULL;
+    for (int i = 0; i < N_FORMS; i++) {
+        chp_diag *silent = chp_diag_new();
+        double form_V;
+        bool ok = chp_reaction_equilibrium(reaction, form_names[i], 298.15, 0, &form_V,
+                                           silent);
+        chp_diag_free(silent);
+        double own_V = reaction->equilibrium_V;
+        if (!ok || (nearest && (!reaction->has_equilibrium ||
+                                fabs(form_V - own_V) >= fabs(*U_V - own_V))))
+            continue;
+        nearest = form_names[i];
+        *U_V = form_V;
+    }
+    return nearest;
+}
+
 void chp_reaction_check(const chp_reaction *reaction, chp_diag *diag)
 {
-    static const char *const forms[] = { "gas", "aq", "ion" };
-    double own_V = reaction->equilibrium_V, nearest_V = INFINITY;
-    for (size_t i = 0; i < 3 && reaction->has_equilibrium; i++) {
-        chp_diag *silent = chp_diag_new(); // not every product has every form
-        double U_V;
-        if (chp_reaction_equilibrium(reaction, forms[i], 298.15, 0, &U_V, silent) &&
-            fabs(U_V - own_V) < fabs(nearest_V - own_V))
-            nearest_V = U_V;
-        chp_diag_free(silent);
-    }
-    if (isfinite(nearest_V))
-        (void)equilibrium_check(own_V, nearest_V, reaction->name,
+    double nearest_V;
+    if (reaction->has_equilibrium && chp_reaction_product(reaction, &nearest_V))
+        (void)equilibrium_check(reaction->equilibrium_V, nearest_V, reaction->name,
                                 reaction->equilibrium_at, diag);
 }

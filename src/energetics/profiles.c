@@ -40,9 +40,11 @@ static bool tabulated_V(const chp_options *o, const chp_reaction *r, double *U_V
     static const char *const products[] = {
         [PRODUCT_GAS] = "gas", [PRODUCT_AQ] = "aq", [PRODUCT_ION] = "ion"
     };
-    product_state product = has_ammonia(r) ? o->product : PRODUCT_GAS;
+    const char *product =
+        has_ammonia(r) ? products[o->product] : chp_reaction_product(r, U_V);
     chp_diag *quiet = chp_diag_new();
-    bool ok = chp_reaction_equilibrium(r, products[product], o->T_K, o->pH, U_V, quiet);
+    bool ok =
+        product && chp_reaction_equilibrium(r, product, o->T_K, o->pH, U_V, quiet);
     chp_diag_free(quiet);
     return ok;
 }

@@ -20,8 +20,9 @@ static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *d
         return true;
     if (!r->has_equilibrium) {
         chp_diag *quiet = chp_diag_new();
-        bool ok =
-            chp_reaction_equilibrium(r, "gas", s->in.options->T_K, 0, &U_V, quiet);
+        const char *product = chp_reaction_product(r, &U_V);
+        bool ok = product && chp_reaction_equilibrium(r, product, s->in.options->T_K, 0,
+                                                      &U_V, quiet);
         chp_diag_free(quiet);
         if (!ok)
             return false;

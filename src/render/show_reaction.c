@@ -161,8 +161,8 @@ static const column equilibrium_columns[N_EQUILIBRIUM] = {
 
 static void add_equilibria(table *t, const chp_reaction *r, double T_K, double pH)
 {
-    static const char *const forms[] = { "gas", "aq", "ion" };
-    for (size_t i = 0; i < 3; i++) {
+    const char *const *forms = chp_product_forms();
+    for (size_t i = 0; forms[i]; i++) {
         chp_diag *silent = chp_diag_new(); // not every product has every form
         double U_V;
         if (chp_reaction_equilibrium(r, forms[i], T_K, pH, &U_V, silent)) {
