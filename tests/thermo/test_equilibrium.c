@@ -208,6 +208,46 @@ START_TEST(water_forms_with_its_entropy)
 }
 END_TEST
 
+/* Enthalpies of formation at 298.15 K, kJ/mol, where G and S of the tables came from
+ * elsewhere: CRC Handbook and CODATA for the stable ones, ATcT 1.130 for the radicals,
+ * NBS (1982) for solutes and nitrogen oxides. */
+static const struct {
+    const char *species;
+    double dH_kJ_mol, within;
+} enthalpies[] = {
+    { "NH3", -46.11, 0.3 },       { "NH3(aq)", -80.29, 0.1 },
+    { "NH4+", -132.51, 0.1 },     { "N2H4", 95.40, 0.1 },
+    { "N2H4(l)", 50.63, 0.3 },    { "N2H4(aq)", 34.31, 0.2 },
+    { "N2H5+", -7.5, 0.1 },       { "N2H2", 199.97, 0.1 },
+    { "N2H", 249.23, 0.1 },       { "N2H3", 224.24, 0.1 },
+    { "NH2", 186.03, 0.1 },       { "NH", 358.79, 0.1 },
+    { "H2O(l)", -285.83, 0.1 },   { "H2O(g)", -241.82, 0.1 },
+    { "OH-", -229.99, 0.1 },      { "H2O2(aq)", -191.17, 0.2 },
+    { "H2O2(l)", -187.78, 0.1 },  { "NO", 90.25, 0.1 },
+    { "NO2", 33.18, 0.1 },        { "N2O", 82.05, 0.1 },
+    { "NO2-", -104.6, 0.3 },      { "NO3-", -205.0, 0.3 },
+    { "HNO3", -135.06, 0.1 },     { "CO", -110.53, 0.1 },
+    { "CO2", -393.51, 0.1 },      { "CH4", -74.81, 0.1 },
+    { "CH2O", -108.57, 0.1 },     { "CH3OH", -200.66, 0.1 },
+    { "HCOOH(l)", -424.72, 0.1 }, { "HCOOH(aq)", -425.43, 0.3 },
+    { "C2H4", 52.26, 0.1 },       { "C2H6", -84.68, 0.1 },
+};
+
+/* Gibbs and Helmholtz: d(G/T) / d(1/T) = H. So an entropy and a free energy that do not
+ * belong together are found. */
+START_TEST(formation_has_its_enthalpy)
+{
+    const double cold_K = 298.10, hot_K = 298.20;
+    double cold, hot;
+    const char *species = enthalpies[_i].species;
+    ck_assert(formation_free_energy(species, cold_K, &cold, NULL));
+    ck_assert(formation_free_energy(species, hot_K, &hot, NULL));
+    double dH = (hot / hot_K - cold / cold_K) / (1 / hot_K - 1 / cold_K);
+    ck_assert_msg(fabs(dH - enthalpies[_i].dH_kJ_mol) <= enthalpies[_i].within,
+                  "%s: %.2f kJ/mol", species, dH);
+}
+END_TEST
+
 static const char *const unknown[] = { "XeF2", "NH3(s)", "", "+", "NH3++", "nh3" };
 
 START_TEST(what_is_not_tabulated_is_not_known)
@@ -299,6 +339,8 @@ Suite *suite_equilibrium(void)
                         sizeof synthesis / sizeof *synthesis);
     tcase_add_test(tc, formation_is_smooth_where_the_table_of_298_K_is_used);
     tcase_add_test(tc, water_forms_with_its_entropy);
+    tcase_add_loop_test(tc, formation_has_its_enthalpy, 0,
+                        sizeof enthalpies / sizeof *enthalpies);
     tcase_add_loop_test(tc, what_is_not_tabulated_is_not_known, 0,
                         sizeof unknown / sizeof *unknown);
     tcase_add_test(tc, water_solutions_end_where_water_boils);
