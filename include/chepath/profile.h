@@ -177,6 +177,7 @@ typedef struct {
     bool has_chemical;
     size_t pcs; // largest step without electrons
     double dG_chem_eV;
+    chp_fact chem_rate_s; // the most that it lets through, where it is uphill
     chp_fact U_eq_V;                      // of the reaction file or the product chosen
     double eta_V;                         // when U_eq_V is known
     bool has_implied;                     // the two below are known
@@ -264,6 +265,7 @@ typedef struct {
     size_t n_searches;
     const chp_search *searches;
     chp_fact dG_H_eV, U_L_HER_V;
+    chp_fact exchange_rate_s; // of HER, by the volcano of exchange currents
     chp_selectivity selectivity;
     size_t n_sensitivities;
     const chp_sensitivity *sensitivities;

@@ -44,9 +44,8 @@ static void check_chemical(audit *a, const chp_profile_step *s)
     if (s->is_adsorbing)
         diag_hint(a->diag, "It does not stay on the surface by itself.");
     else if (is_steep)
-        diag_hint(a->diag,
-                  "At 298 K that is slower than one turn a second, with no other "
-                  "barrier.");
+        diag_hint(a->diag, "At 298 K that is slower than one turn a second, with no "
+                           "other barrier.");
 }
 
 /* --- states that were left out --------------------------------------------------- */

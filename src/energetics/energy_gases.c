@@ -1,10 +1,12 @@
 /* Free energies of gases.
  *
- *     G = E + ZPE + [H(T) - H(0)] - T S + kT ln p              (2.1), (2.7)
+ *     G = E + ZPE + [H(T) - H(0)] - T S + kT ln p              (2.1), (2.5), (2.7)
  *
  * O2 is never taken from its own energy, which semilocal functionals miss by half an
- * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV. Nitrate is made of nitric
- * acid, G(NO3-) = G(HNO3, g) - G(H2)/2 - 0.353 eV, or 0.392 eV by other tables. */
+ * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV (Nørskov et al., J. Phys.
+ * Chem. B 108, 17886 (2004)). Nitrate is made of nitric acid, G(NO3-) = G(HNO3, g) -
+ * G(H2)/2 - 0.353 eV, or 0.392 eV by other tables (Calle-Vallejo et al., doi
+ * 10.1039/c2cp44620k). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,10 @@
+/* What the gases of a study say of their functional:
+ *
+ *     delta = 2 G(NH3) - G(N2) - 3 G(H2) - dG_exp,   dG_exp = -0.340 eV at 298.15 K
+ *
+ * and who takes it: N2 (+delta), where semilocal functionals err with the triple bond,
+ * NH3 (-delta/2 each), or both by half. Urrego-Ortiz et al., ACS Catal. (2022), doi
+ * 10.1021/acscatal.1c05333. */
 #include "energetics/gases.h"
 
 #include <math.h>

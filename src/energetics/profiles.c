@@ -230,6 +230,18 @@ static const char *const *obstacles(const making *m, bool spoilt)
     return list;
 }
 
+/* A step uphill by dG, with no barrier besides, and the prefactor of transition state
+ * theory: (k_B T / h) exp(-dG / k_B T). */
+static chp_fact chemical_rate_s(const chp_profile *p, double T_K)
+{
+    double kT_eV = BOLTZMANN_EV_K * T_K;
+    bool is_uphill = p->has_chemical && p->dG_chem_eV > ENERGY_TIE_EV;
+    return (chp_fact){
+        .value = is_uphill ? kT_eV / PLANCK_EV_S * exp(-p->dG_chem_eV / kT_eV) : 0,
+        .known = is_uphill,
+    };
+}
+
 static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *chain,
                               const char *name)
 {
@@ -251,6 +263,7 @@ static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *ch
                       .potentials = o->potentials,
                       .co_limiting_eV = o->co_limiting_eV,
                   });
+    out.chem_rate_s = chemical_rate_s(&out, o->T_K);
     out.U_L_activation_V = profile_activation_V(&out, v->reaction->is_oxidation);
     return out;
 }

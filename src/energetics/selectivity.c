@@ -6,6 +6,13 @@
  *     D4   1 / (1 + exp(-d/kT)),       d = dG_PDS(HER) - dG_PDS(NRR)
  *     D5   U_x = D1 / e                below it *H is the more stable
  *     D6   theta_i = K_i a_i / (1 + sum of K_j a_j)
+ *     HER  U_L = -|dG_H| / e                                               (3.3)
+ *          i0 / e = k0 / [1 + exp(|dG_H| / kT)],  k0 = 200 1/s             (1)
+ *
+ * D1 to D4 are what screening studies print; D5: Choi et al., Nat. Commun. (2021),
+ * doi 10.1038/s41467-021-24539-1; D6 is Langmuir's isotherm. (1): Nørskov et
+ * al., J. Electrochem. Soc. 152, J23 (2005); one k0 for all metals is disputed (arXiv
+ * 2109.04219), and so is dG_H = 0 as the best (arXiv 1903.09903).
  *
  * None of them is a Faradaic efficiency, and D4 changes from 2 to 98 % within 0.2 eV.
  */
@@ -34,6 +41,12 @@ static double ratio(double d_eV, double kT_eV)
 double selectivity_U_L_HER_V(const selectivity_terms *t)
 {
     return -fabs(t->dG_H_eV.value) + t->scale_V;
+}
+
+double selectivity_exchange_s(double dG_H_eV, double T_K)
+{
+    const double k0_s = 200; // fitted to metals: see (1)
+    return k0_s / (1 + exp(fabs(dG_H_eV) / (BOLTZMANN_EV_K * T_K)));
 }
 
 static void compare_limits(chp_selectivity *out, const selectivity_terms *t)
@@ -166,6 +179,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
         t.U_L_NRR_V = known(nrr->U_L_V);
     c->dG_H_eV = t.dG_H_eV;
     c->U_L_HER_V = known(selectivity_U_L_HER_V(&t));
+    c->exchange_rate_s = known(selectivity_exchange_s(t.dG_H_eV.value, o->T_K));
     c->selectivity = selectivity_of(&s->memory, &t);
     warn_coverage(c, nrr, diag);
 }

@@ -19,6 +19,9 @@ chp_selectivity selectivity_of(arena *a, const selectivity_terms *t);
 /* -|dG_H| on the scale of the study (3.3). */
 double selectivity_U_L_HER_V(const selectivity_terms *t);
 
+/* Turnovers of HER at equilibrium, per site and second: k0 / [1 + exp(|dG_H| / kT)]. */
+double selectivity_exchange_s(double dG_H_eV, double T_K);
+
 /* Fill the catalyst's part, from its states and profiles; C15. */
 void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag);
 

@@ -6,7 +6,8 @@
  *     poisoning      : V + H+ + e- -> VH, V + H2O -> VOH2, VOH + H+ + e-,
  *                      VO + 2 H+ + 2 e-                                        (3.2)
  *
- * What fills and what poisons a vacancy are the steps that the reaction has from it. */
+ * What fills and what poisons a vacancy are the steps that the reaction has from it.
+ * Abghoui and Skúlason, ACS Catal. (2016), doi 10.1021/acscatal.5b01918. */
 #include "energetics/vacancies.h"
 
 #include <math.h>

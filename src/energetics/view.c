@@ -1,3 +1,11 @@
+/* The computational hydrogen electrode (Nørskov et al., J. Phys. Chem. B 108, 17886
+ * (2004)): a proton and its electron are half of H2 at 1 bar, less e U against RHE.
+ *
+ *     dG_s(U) = G(s) - G(0) + sum of r_g mu_g - q mu_pe(U)                 (1.1)
+ *     mu_pe(U_RHE) = mu(H2) / 2 - e U_RHE                                  (1.2)
+ *     dG(U_SHE, pH) = dG0 + n_e e U_SHE + n_H kT ln 10 pH                  (1.5a)
+ *     dG(U_RHE, pH) = dG0 + n_e e U_RHE + (n_H - n_e) kT ln 10 pH          (1.5b)
+ */
 #include "energetics/view.h"
 
 #include <math.h>

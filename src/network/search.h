@@ -1,4 +1,10 @@
-/* The best paths of a network, (3.4) of the theory, and what missing states could do.
+/* The best paths of a network, and what missing states could do. A path is better by
+ *
+ *     the larger U_L = -max dG_i / n_i, then the smaller max(0, dG_chem),
+ *     then the smaller dG_i / n_i, sorted falling, at their first difference,
+ *     then fewer steps, then its states in the order of their names          (3.4)
+ *
+ * A sum of dG says nothing: it is the same for all.
  *
  * Energies are given by the caller, one for each node: dG at U = 0, relative to any one
  * zero, in eV. Nothing is enumerated that cannot be among the best; see kbest.h. */

@@ -243,9 +243,14 @@ static void put_complete(const report *r, const chp_profile *p)
         put_limit(r, p);
     if (p->has_chemical) {
         const chp_profile_step *s = &p->steps[p->pcs];
+        const char *rate = "";
+        if (p->chem_rate_s.known)
+            rate = arena_print(r->a, "; at most %s turnovers a second",
+                               number_significant(p->chem_rate_s.value, 2).at);
         result(r, "PCS",
-               arena_print(r->a, "%s, ΔG = %s at any U",
-                           step_text(r->a, s->from, s->to), eV(r, p->dG_chem_eV)));
+               arena_print(r->a, "%s, ΔG = %s at any U%s",
+                           step_text(r->a, s->from, s->to), eV(r, p->dG_chem_eV),
+                           rate));
     }
     put_spans(r, p);
     put_barriers(r, p);
@@ -398,6 +403,11 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
     heading(r, 2, "HER beside it");
     fact_item(r, "ΔG(*H)", c->dG_H_eV, "eV");
     fact_item(r, "U_L(HER)", c->U_L_HER_V, r->volt);
+    if (c->exchange_rate_s.known)
+        result(r, "exchange rate",
+               arena_print(r->a,
+                           "%s 1/s a site, by the volcano of 2005; k0 is disputed",
+                           number_significant(c->exchange_rate_s.value, 2).at));
     fact_item(r, "ΔG(*N2) - ΔG(*H)", s->dG_N2_minus_dG_H_eV, "eV at U = 0");
     fact_item(r, "ΔG(*NNH) - ΔG(*H)", s->dG_NNH_minus_dG_H_eV, "eV");
     fact_item(r, "U_L(NRR) - U_L(HER)", s->U_L_NRR_minus_U_L_HER_V, "V");

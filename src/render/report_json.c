@@ -251,6 +251,7 @@ static void put_profile(json *j, const chp_profile *p)
         put_step_ref(j, "pcs", p, p->pcs, "dG_eV");
     else
         json_null(j, "pcs");
+    json_fact(j, "chem_rate_s", p->chem_rate_s);
     if (p->is_complete)
         put_at(j, p);
     json_barriers(j, p);
@@ -323,6 +324,7 @@ static void put_selectivity(json *j, const chp_catalyst *c)
     json_line(j, "her");
     json_fact(j, "dG_H_eV", c->dG_H_eV);
     json_fact(j, "U_L_V", c->U_L_HER_V);
+    json_fact(j, "exchange_rate_s", c->exchange_rate_s);
     json_end(j);
     json_object(j, "selectivity");
     json_fact(j, "dG_N2_minus_dG_H_eV", s->dG_N2_minus_dG_H_eV);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "energetics/audit.h"
+#include "energetics/selectivity.h"
 #include "formats/files.h"
 #include "formats/outcars.h"
 
@@ -428,6 +429,44 @@ START_TEST(C14_chemical_steps_uphill_are_told)
 }
 END_TEST
 
+/* (k_B T / h) exp(-dG / k_B T) at 298.15 K. */
+static const struct {
+    double dG_eV, rate_s, within;
+} rates[] = {
+    { 0.50, 2.2e4, 0.05e4 },   { 0.60, 4.5e2, 0.05e2 },
+    { 0.70, 9.1, 0.1 },        { 0.75, 1.3, 0.05 },
+    { 0.80, 0.19, 0.005 },     { 0.87, 0.012, 0.0005 },
+    { 0.90, 3.8e-3, 0.05e-3 }, { 1.00, 7.8e-5, 0.05e-5 },
+    { 1.08, 3.4e-6, 0.1e-6 },  { 0, 0, 1e-12 },
+};
+
+START_TEST(C14_a_chemical_step_sets_the_pace)
+{
+    const chp_profile *p = profile_of(
+        trial_study("t.csv", arena_print(&trial.a,
+                                         "catalyst,state,dG\nc,*N2,-0.3\nc,*NNH,0.15\n"
+                                         "c,*NNH2,0.05\nc,*N,-0.1\nc,*NH,-0.2\n"
+                                         "c,*NH2,-0.35\nc,*NH3,%.10f\n",
+                                         -0.34 - rates[_i].dG_eV)),
+        "distal");
+    NEAR(p->dG_chem_eV, rates[_i].dG_eV);
+    ck_assert_int_eq(p->chem_rate_s.known, rates[_i].dG_eV > 0);
+    ck_assert_double_eq_tol(p->chem_rate_s.value, rates[_i].rate_s, rates[_i].within);
+}
+END_TEST
+
+/* Half of k0 at the summit, as fast on either side, a tenth for each kT ln 10. */
+START_TEST(hydrogen_exchanges_fastest_where_it_is_bound_by_nothing)
+{
+    const double kT_eV = 0.025692579;
+    ck_assert_double_eq_tol(selectivity_exchange_s(0, 298.15), 100, 1e-9);
+    NEAR(selectivity_exchange_s(0.3, 298.15), selectivity_exchange_s(-0.3, 298.15));
+    ck_assert_double_eq_tol(selectivity_exchange_s(0.5, 298.15) /
+                                selectivity_exchange_s(0.5 + kT_eV * log(10), 298.15),
+                            10, 1e-4);
+}
+END_TEST
+
 /* T7: U_x = -0.25 V lies above U_L = -0.50 V; with *H at +0.5 eV it does not. */
 START_TEST(C15_a_site_that_hydrogen_covers_is_a_warning)
 {
@@ -724,6 +763,8 @@ Suite *suite_checks(void)
     tcase_add_test(tc, C12_every_pathway_sums_to_the_whole);
     tcase_add_test(tc, C12_C13_what_no_sum_allows_is_an_error);
     LOOP(water_that_is_no_liquid_is_told, waters);
+    LOOP(C14_a_chemical_step_sets_the_pace, rates);
+    tcase_add_test(tc, hydrogen_exchanges_fastest_where_it_is_bound_by_nothing);
     LOOP(C14_chemical_steps_uphill_are_told, uphill);
     tcase_add_loop_test(tc, C15_a_site_that_hydrogen_covers_is_a_warning, 0, 2);
     tcase_add_loop_test(tc, C16_missing_states_that_could_help_are_named, 0, 2);
