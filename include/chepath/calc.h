@@ -140,6 +140,7 @@ typedef struct {
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
     chp_fact volume_A3, elapsed_s;
+    chp_fact started_s; // by the clock of that machine, in seconds since 1970
     chp_electrode electrode;
     size_t n_moments; // of the atoms, in the PAW spheres
     const double *moment_muB;

@@ -81,6 +81,37 @@ size_t calc_list(arena *a, str value, double **out)
     return n;
 }
 
+/* Whole days from 1970-01-01 by the Gregorian calendar, its year begun in March so that
+ * the leap day is the last. */
+static double days_since_1970(int year, int month, int day)
+{
+    int y = month > 2 ? year : year - 1;
+    int m = month > 2 ? month - 3 : month + 9;
+    return 365.0 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+}
+
+bool calc_date_s(str text, double *out)
+{
+    int part[6] = { 0 }; // year, month, day, hour, minute, second
+    int n = 0;
+    bool was_digit = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_digit = text.at[i] >= '0' && text.at[i] <= '9';
+        n += is_digit && !was_digit;
+        if (n > 6)
+            break;
+        if (is_digit && part[n - 1] < 100000)
+            part[n - 1] = 10 * part[n - 1] + (text.at[i] - '0');
+        was_digit = is_digit;
+    }
+    if (n < 6 || part[0] < 1980 || part[0] > 9999 || part[1] < 1 || part[1] > 12 ||
+        part[2] < 1 || part[2] > 31 || part[3] > 24 || part[4] > 60 || part[5] > 61)
+        return false;
+    *out = 86400 * days_since_1970(part[0], part[1], part[2]) + 3600.0 * part[3] +
+           60.0 * part[4] + part[5];
+    return true;
+}
+
 chp_run_kind calc_kind(int ibrion, bool has_steps)
 {
     static const struct {

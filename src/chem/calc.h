@@ -18,6 +18,10 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
  * a word is no number, or there are more than a run can have atoms. */
 size_t calc_list(arena *a, str value, double **out);
 
+/* "2024.05.09  11:39:14" as seconds since 1970, whatever stands between the numbers;
+ * false for what is no date. */
+bool calc_date_s(str text, double *out);
+
 /* What IBRION and NSW make of a run. */
 chp_run_kind calc_kind(int ibrion, bool has_steps);
 

@@ -16,15 +16,21 @@ static str name_of(const part *p)
     return name;
 }
 
-/* OUTCAR has 8 decimals, 6 up to VASP 5.2; OSZICAR 8 significant digits. */
+static bool is_before_5_3(const chp_calc *c)
+{
+    return c->version[0] > 0 &&
+           (c->version[0] < 5 || (c->version[0] == 5 && c->version[1] < 3));
+}
+
+/* OUTCAR has 8 decimals, 6 up to VASP 5.2; OSZICAR 8 significant digits; vaspout.h5 all
+ * of them, so that only OUTCAR's last is rounded. */
 static double tolerance_eV(const part *a, const part *b, double energy_eV)
 {
-    bool is_diary = part_is(a, "oszicar") || part_is(b, "oszicar");
-    bool is_old =
-        a->calc.version[0] > 0 &&
-        (a->calc.version[0] < 5 || (a->calc.version[0] == 5 && a->calc.version[1] < 3));
-    if (is_diary)
-        return 1.5e-7 * fabs(energy_eV) + (is_old ? 1e-6 : 2e-8);
+    bool is_old = is_before_5_3(&a->calc);
+    if (part_is(a, "oszicar") || part_is(b, "oszicar"))
+        return 1e-7 * fabs(energy_eV) + (is_old ? 1e-6 : 1e-8);
+    if (part_is(a, "outcar") && part_is(b, "vaspout"))
+        return 1e-8;
     return is_old ? 2e-5 : 2e-6;
 }
 
@@ -159,6 +165,20 @@ static void compare_version(const part *a, const part *b, chp_diag *diag)
     diag_hint(diag, "One of the files is left from another run.");
 }
 
+/* Two files of one run are begun within seconds of each other. */
+static void compare_dates(const part *a, const part *b, chp_diag *diag)
+{
+    const double most_s = 600;
+    const chp_fact *x = &a->calc.started_s, *y = &b->calc.started_s;
+    if (!x->known || !y->known || fabs(x->value - y->value) <= most_s)
+        return;
+    str other = name_of(b);
+    diag_warn(diag, "dates", x->at, "the run was begun %.1f h %s than that of %.*s",
+              fabs(x->value - y->value) / 3600,
+              x->value > y->value ? "later" : "earlier", (int)other.len, other.at);
+    diag_hint(diag, "One of the files is left from another run.");
+}
+
 static const struct {
     const char *what, *unit;
     size_t offset;
@@ -191,27 +211,57 @@ static void compare_numbers(const part *a, const part *b, chp_diag *diag)
     }
 }
 
+/* What INCAR says and the run tells, and by how much the latter is rounded: OUTCAR
+ * prints one digit of EDIFF, two decimals of SIGMA. */
+static const struct {
+    const char *tag;
+    double share, decimals; // 0.5 of the value; 0.005
+} numbers_of_incar[] = {
+    { "ENCUT", 0, 0.051 }, { "EDIFF", 0.51, 0 },    { "EDIFFG", 0.51, 0 },
+    { "ISMEAR", 0, 0.5 },  { "SIGMA", 0, 0.00501 }, { "ISPIN", 0, 0.5 },
+    { "IVDW", 0, 0.5 },    { "NELECT", 0, 1e-3 },   { "NUPDOWN", 0, 1e-3 },
+    { "IDIPOL", 0, 0.5 },  { "LDAUTYPE", 0, 0.5 },  { "ISYM", 0, 0.5 },
+};
+
+/* The first letters tell: "Accurate" is printed as "accura". */
+static const char *const words_of_incar[] = { "GGA",  "METAGGA", "PREC",  "LDIPOL",
+                                              "LDAU", "LHFCALC", "LASPH", "LSORBIT" };
+
+static bool are_other_words(const char *used, const char *meant)
+{
+    str x = str_trim(str_of(used)), y = str_trim(str_of(meant));
+    x = str_from(x, x.len > 0 && x.at[0] == '.');
+    y = str_from(y, y.len > 0 && y.at[0] == '.');
+    return x.len > 0 && y.len > 0 && !str_eq(x, STR("--")) && !str_eq(y, STR("--")) &&
+           !str_eq_nocase(str_part(x, 0, 1), str_part(y, 0, 1));
+}
+
+static void tell_edited(const chp_setting *meant, const char *used, chp_diag *diag)
+{
+    diag_warn(diag, "input-edited", meant->at,
+              "%s is %s here, but the run was made with %s", meant->tag, meant->value,
+              used);
+    diag_hint(diag, "INCAR was edited after the run, or belongs to another one.");
+}
+
 /* INCAR is what the user meant; it may have been edited after the run. */
 static void compare_settings(const part *run, const part *incar, chp_diag *diag)
 {
-    static const char *const tags[] = { "ENCUT", "EDIFF", "ISMEAR", "SIGMA", "ISPIN" };
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+    for (size_t i = 0; i < sizeof numbers_of_incar / sizeof *numbers_of_incar; i++) {
         double used, meant;
-        const chp_setting *s = chp_calc_setting(&incar->calc, tags[i]);
-        if (!chp_calc_number(&run->calc, tags[i], &used) ||
-            !chp_calc_number(&incar->calc, tags[i], &meant))
-            continue;
-        if (fabs(used - meant) <= 0.51 * fabs(used)) {
-            // OUTCAR prints one digit of EDIFF, two decimals of SIGMA
-            bool is_rough =
-                strcmp(tags[i], "EDIFF") == 0 || strcmp(tags[i], "SIGMA") == 0;
-            if (is_rough || fabs(used - meant) <= 0.051)
-                continue;
-        }
-        diag_warn(diag, "input-edited", s->at,
-                  "%s is %s here, but the run was made with %g", tags[i], s->value,
-                  used);
-        diag_hint(diag, "INCAR was edited after the run, or belongs to another one.");
+        const char *tag = numbers_of_incar[i].tag;
+        if (chp_calc_number(&run->calc, tag, &used) &&
+            chp_calc_number(&incar->calc, tag, &meant) &&
+            fabs(used - meant) >
+                numbers_of_incar[i].share * fabs(used) + numbers_of_incar[i].decimals)
+            tell_edited(chp_calc_setting(&incar->calc, tag),
+                        chp_calc_setting(&run->calc, tag)->value, diag);
+    }
+    for (size_t i = 0; i < sizeof words_of_incar / sizeof *words_of_incar; i++) {
+        const chp_setting *used = chp_calc_setting(&run->calc, words_of_incar[i]);
+        const chp_setting *meant = chp_calc_setting(&incar->calc, words_of_incar[i]);
+        if (used && meant && are_other_words(used->value, meant->value))
+            tell_edited(meant, used->value, diag);
     }
 }
 
@@ -346,6 +396,7 @@ bool check_files_agree(const files *f, chp_diag *diag)
         if (is_same) {
             compare_counts(lead, p, diag);
             compare_version(lead, p, diag);
+            compare_dates(lead, p, diag);
             compare_potentials(lead, p, diag);
             compare_numbers(lead, p, diag);
         }

@@ -114,7 +114,7 @@ static const size_t facts[] = {
     offsetof(chp_calc, charge_e),       offsetof(chp_calc, dispersion_eV),
     offsetof(chp_calc, dipole_eV),      offsetof(chp_calc, solvation_eV),
     offsetof(chp_calc, fermi_shift_eV), offsetof(chp_calc, volume_A3),
-    offsetof(chp_calc, elapsed_s),
+    offsetof(chp_calc, elapsed_s),      offsetof(chp_calc, started_s),
 };
 
 static void fill_facts(chp_calc *calc, const chp_calc *from)
@@ -152,6 +152,28 @@ static void fill_identity(chp_calc *calc, const chp_calc *from)
         calc->n_ensemble = from->n_ensemble;
         calc->ensemble_eV = from->ensemble_eV;
     }
+}
+
+static size_t n_counted(const chp_calc *calc)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < calc->n_species; i++)
+        n += calc->species[i].count;
+    return n;
+}
+
+/* OUTCAR shows the counts of ten species at most, and stars from 10 000 atoms on. */
+static void fill_counts(arena *a, chp_calc *calc, const chp_calc *from)
+{
+    if (n_counted(calc) == calc->n_atoms || from->n_species != calc->n_species ||
+        n_counted(from) != calc->n_atoms)
+        return;
+    chp_species *species = arena_new(a, chp_species, calc->n_species);
+    for (size_t i = 0; i < calc->n_species; i++) {
+        species[i] = calc->species[i];
+        species[i].count = from->species[i].count;
+    }
+    calc->species = species;
 }
 
 /* The species of a CONTCAR are only a comment to VASP: what was calculated stands in
@@ -296,6 +318,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     calc.path = path;
     for (size_t i = 0; all[i]; i++) {
         fill_identity(&calc, &all[i]->calc);
+        fill_counts(a, &calc, &all[i]->calc);
         fill_facts(&calc, &all[i]->calc);
         fill_answers(&calc, &all[i]->calc);
         fill_settings(a, &calc, &all[i]->calc);

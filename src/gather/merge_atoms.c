@@ -58,6 +58,13 @@ static const chp_structure *with_flags(arena *a, const chp_structure *s,
     return copy;
 }
 
+/* An interactive run may write its first structure to CONTCAR. */
+static bool writes_first(const chp_calc *calc)
+{
+    double ibrion;
+    return chp_calc_number(calc, "IBRION", &ibrion) && ibrion == 11;
+}
+
 /* In a frequency run CONTCAR and finalpos are a displaced geometry. */
 static void fill_structures(arena *a, chp_calc *calc, const files *f,
                             const bool (*is_free)[3])
@@ -65,9 +72,11 @@ static void fill_structures(arena *a, chp_calc *calc, const files *f,
     const chp_structure *const first[] = { initial_of(f->vasprun),
                                            initial_of(f->vaspout),
                                            initial_of(f->outcar), final_of(f->poscar) };
-    const chp_structure *const last[] = { final_of(f->vasprun), final_of(f->vaspout),
-                                          final_of(f->contcar), final_of(f->outcar),
-                                          final_of(f->xdatcar), final_of(f->poscar) };
+    const chp_structure *contcar = writes_first(calc) ? NULL : final_of(f->contcar);
+    const chp_structure *const last[] = {
+        final_of(f->vasprun), final_of(f->vaspout), contcar,
+        final_of(f->outcar),  final_of(f->xdatcar), final_of(f->poscar)
+    };
     bool is_displaced =
         calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
     calc->initial = with_flags(a, first_with_positions(first, 4), is_free);

@@ -64,6 +64,35 @@ START_TEST(a_decimal_comma_is_an_error)
 END_TEST
 
 static const struct {
+    const char *text, *tag, *value; // NULL: there is none
+} blocks[] = {
+    { "SCPC {\n  USE = T\n}\nENCUT = 400\n", "SCPC/USE", "T" },
+    { "SCPC {\n  USE = T\n}\nENCUT = 400\n", "ENCUT", "400" },
+    { "KERNEL_TRUNCATION { LTRUNCATE = T; IDIMENSIONALITY = 2 } ; PREC = A",
+      "KERNEL_TRUNCATION/IDIMENSIONALITY", "2" },
+    { "KERNEL_TRUNCATION { LTRUNCATE = T; IDIMENSIONALITY = 2 } ; PREC = A", "PREC",
+      "A" },
+    { "A { B { C = 1 } D = 2 }", "A/B/C", "1" },
+    { "A { B { C = 1 } D = 2 }", "A/D", "2" },
+    { "SCPC/USE = T", "SCPC/USE", "T" },
+    { "SYSTEM = {Fe}4 N\nPREC = A", "SYSTEM", "{Fe}4 N" },
+    { "}\nPREC = A", "PREC", "A" },
+    { "PREC = A\r\nNSW = 0\r\n", "INCAR_LINE_ENDS", "CRLF" },
+    { "PREC = A\nNSW = 0\n", "INCAR_LINE_ENDS", NULL },
+};
+
+START_TEST(the_tags_of_a_block_have_its_name)
+{
+    outcome o = read_text(&format_incar, str_of(blocks[_i].text));
+    const chp_setting *s = chp_calc_setting(&o.calc, blocks[_i].tag);
+    ck_assert_int_eq(s != NULL, blocks[_i].value != NULL);
+    if (s)
+        ck_assert_str_eq(s->value, blocks[_i].value);
+    outcome_free(&o);
+}
+END_TEST
+
+static const struct {
     const char *text;
     chp_run_kind kind;
 } kinds[] = {
@@ -104,6 +133,8 @@ Suite *suite_incar(void)
 {
     TCase *tc = tcase_create("incar");
     tcase_add_loop_test(tc, every_setting_is_found_with_its_line, 0, N(settings));
+    tcase_add_loop_test(tc, the_tags_of_a_block_have_its_name, 0,
+                        sizeof blocks / sizeof *blocks);
     tcase_add_test(tc, what_VASP_ignores_is_told);
     tcase_add_test(tc, a_decimal_comma_is_an_error);
     tcase_add_loop_test(tc, the_kind_of_run_is_what_VASP_makes_of_it, 0, N(kinds));
