@@ -7,6 +7,9 @@
  *              2.0                  continued
  *     WANNIER90_WIN = "several      from VASP 6 on
  *     lines"
+ *     SCPC {                        the tags of a block: SCPC/USE
+ *         USE = T
+ *     }
  *
  * The first of a tag counts. Lines without = are comments, also those that the user
  * meant as settings.
@@ -38,7 +41,17 @@ typedef struct {
     scan *in;
     reading *r;
     chp_calc *calc;
+    const char *block; // "SCPC/" within it, else ""
+    bool has_crlf;
 } incar;
+
+static bool next_line(incar *f)
+{
+    uint64_t begin = f->in->offset;
+    bool is_there = scan_line(f->in);
+    f->has_crlf |= is_there && f->in->offset - begin == f->in->line.len + 2;
+    return is_there;
+}
 
 static str without_comment(str line)
 {
@@ -63,7 +76,7 @@ static size_t count_quotes(str line)
 /* The next statement line, which may go over several lines of the file. */
 static bool logical_line(incar *f, str *out)
 {
-    if (!scan_line(f->in))
+    if (!next_line(f))
         return false;
     const char *text = arena_str(f->r->a, without_comment(f->in->line));
     for (;;) {
@@ -71,7 +84,7 @@ static bool logical_line(incar *f, str *out)
         bool is_open = count_quotes(so_far) % 2 == 1;
         bool is_continued = !is_open && str_ends(so_far, STR("\\"));
         *out = so_far;
-        if ((!is_open && !is_continued) || !scan_line(f->in))
+        if ((!is_open && !is_continued) || !next_line(f))
             return true;
         str more = is_open ? f->in->line : str_trim(without_comment(f->in->line));
         text = arena_print(f->r->a, "%.*s%s%.*s", (int)(so_far.len - is_continued),
@@ -100,7 +113,7 @@ static bool has_decimal_comma(str value)
 static bool add(incar *f, str tag, str value, chp_where at)
 {
     chp_diag *diag = f->r->diag;
-    const char *name = arena_str(f->r->a, tag);
+    const char *name = arena_print(f->r->a, "%s%.*s", f->block, (int)tag.len, tag.at);
     const chp_setting *first = chp_calc_setting(f->calc, name);
     if (value.len > 1 && value.at[0] == '"' && str_ends(value, STR("\"")))
         value = str_part(value, 1, value.len - 2);
@@ -116,7 +129,7 @@ static bool add(incar *f, str tag, str value, chp_where at)
                   (int)value.len, value.at, first->at.line, first->tag, first->value);
         diag_hint(diag, "VASP takes the first of a tag: remove one of the two.");
     }
-    calc_add_setting(f->r->a, f->calc, tag, value, at);
+    calc_add_setting(f->r->a, f->calc, str_of(name), value, at);
     return true;
 }
 
@@ -146,30 +159,66 @@ static bool read_statement(incar *f, str statement, chp_where at)
     return add(f, tag, str_trim(value), at);
 }
 
-/* Statements of a line are parted by semicolons, those of quoted text are its own. */
+/* The name before a brace opens a block, as if it stood before each of its tags. */
+static void open_block(incar *f, str name)
+{
+    f->block = arena_print(f->r->a, "%s%.*s/", f->block, (int)name.len, name.at);
+}
+
+static void close_block(incar *f)
+{
+    size_t n = strlen(f->block);
+    n -= n > 0; // its slash
+    while (n > 0 && f->block[n - 1] != '/')
+        n--;
+    f->block = arena_str(f->r->a, str_part(str_of(f->block), 0, n));
+}
+
+/* Whether a statement ends at this letter. */
+static bool ends_statement(const incar *f, str so_far, char c)
+{
+    str word;
+    if (c == '{')
+        return str_word(&so_far, &word) && str_trim(so_far).len == 0 &&
+               !str_has(word, STR("="));
+    return c == ';' || (c == '}' && *f->block);
+}
+
+/* Statements of a line are parted by semicolons and braces; those of quoted text are
+ * its own. */
 static bool read_line(incar *f, str line, chp_where at)
 {
     bool is_quoted = false, ok = true;
     size_t begin = 0;
     for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.at[i] == '"')
-            is_quoted = !is_quoted;
-        if (i < line.len && (is_quoted || line.at[i] != ';'))
+        bool is_end = i == line.len;
+        char c = is_end ? ';' : line.at[i];
+        is_quoted = is_quoted != (c == '"');
+        str statement = str_trim(str_part(line, begin, i - begin));
+        if (!is_end && (is_quoted || !ends_statement(f, statement, c)))
             continue;
-        ok = read_statement(f, str_trim(str_part(line, begin, i - begin)), at) && ok;
         begin = i + 1;
+        if (c == '{')
+            open_block(f, statement);
+        else
+            ok = read_statement(f, statement, at) && ok;
+        if (c == '}')
+            close_block(f);
     }
     return ok;
 }
 
 static bool read(scan *in, reading *r, chp_calc *calc)
 {
-    incar file = { in, r, calc };
+    incar file = { .in = in, .r = r, .calc = calc, .block = "" };
     calc->format = "incar";
     bool ok = true;
     str line;
     for (size_t n = in->at.line; logical_line(&file, &line); n = in->at.line)
         ok = read_line(&file, line, (chp_where){ in->at.path, n + 1 }) && ok;
+    if (file.has_crlf) // which some versions of VASP misread
+        calc_add_setting(r->a, calc, STR("INCAR_LINE_ENDS"), STR("CRLF"),
+                         (chp_where){ in->at.path, 1 });
     double ibrion = -1, nsw = 0;
     chp_calc_number(calc, "NSW", &nsw);
     if (!chp_calc_number(calc, "IBRION", &ibrion))

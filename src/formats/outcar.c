@@ -124,6 +124,7 @@ static const struct keyword {
     { STR_INIT("   k-Points "), IN_HEADER, outcar_tags },
     { STR_INIT("   number of dos"), IN_HEADER, outcar_tags },
     { STR_INIT(" generate k-points for:"), IN_HEADER, outcar_mesh },
+    { STR_INIT(" executed on"), IN_HEADER, outcar_date },
     { STR_INIT(" SYSTEM ="), IN_HEADER, outcar_title },
     { STR_INIT(" Startparameter for this run:"), IN_HEADER | IN_ECHO, on_settings },
     { STR_INIT(" VTST: version"), IN_HEADER, outcar_vtst },

@@ -245,6 +245,7 @@ void outcar_ensemble(outcar *o);
 
 /* outcar_facts.c: single lines */
 void outcar_title(outcar *o);
+void outcar_date(outcar *o);
 void outcar_magnetization(outcar *o);
 void outcar_dispersion(outcar *o);
 void outcar_ivdw(outcar *o);

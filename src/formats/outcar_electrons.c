@@ -152,12 +152,19 @@ void outcar_rule(outcar *o)
         on_announcement(o, line);
 }
 
-/* The end of a loop glued to half of another line. */
+/* The end of a loop glued to half of another line: two writes were mixed, and other
+ * lines may be lost. */
 void outcar_glued(outcar *o)
 {
     str line = o->in->line;
-    if (str_after(&line, STR("aborting loop")))
-        on_loop_end(o, line);
+    if (!str_after(&line, STR("aborting loop")))
+        return;
+    on_loop_end(o, line);
+    diag_warn(o->diag, "spliced", o->in->at,
+              "the end of an electronic loop stands within another line: ionic step "
+              "%zu is suspect",
+              o->now.number);
+    diag_hint(o->diag, "Two writes were mixed: compare it with vasprun.xml.");
 }
 
 static bool number_before(str *rest, char end, chp_fact *out, const scan *in)

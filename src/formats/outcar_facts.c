@@ -22,6 +22,15 @@ void outcar_title(outcar *o)
     o->calc->title = arena_str(o->a, str_trim(text));
 }
 
+/*      executed on             LinuxIFC date 2024.05.09  11:39:14 */
+void outcar_date(outcar *o)
+{
+    str text = o->in->line;
+    double s;
+    if (str_after(&text, STR(" date ")) && calc_date_s(text, &s))
+        o->calc->started_s = fact_of(s, o->in);
+}
+
 void outcar_magnetization(outcar *o)
 {
     str rest = o->in->line, word;

@@ -366,7 +366,7 @@ void outcar_modes_done(outcar *o)
     check_order(o);
     check_hessian(o);
     check_trace(o);
-    if (o->potim_A.known && (o->potim_A.value > 0.05 || o->potim_A.value < 0.002)) {
+    if (o->potim_A.known && (o->potim_A.value >= 0.05 || o->potim_A.value < 0.002)) {
         diag_warn(o->diag, "displacement", o->potim_A.at,
                   "the atoms were displaced by %g Å (POTIM)", o->potim_A.value);
         diag_hint(o->diag, "0.01 to 0.02 Å is harmonic and above the noise.");

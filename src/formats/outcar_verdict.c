@@ -219,6 +219,17 @@ static void judge_consistency(outcar *o)
               "from the run before it.");
 }
 
+/* Without its order the smearing is guessed from the three energies, which fit one. */
+static void judge_smearing(outcar *o)
+{
+    if (!o->kept.number || o->limits.has_ismear)
+        return;
+    diag_warn(o->diag, "smearing-unknown", o->kept.energies.sigma0_eV.at,
+              "ISMEAR is not told: that the energies belong together was taken from "
+              "themselves");
+    diag_hint(o->diag, "Keep vasprun.xml or INCAR beside this file.");
+}
+
 /* --- did the ions converge ---------------------------------------------- */
 
 static chp_answer ionic_answer(const outcar *o)
@@ -299,6 +310,20 @@ static void judge_equilibrium(outcar *o)
     }
 }
 
+/* NFREE displacements of each degree of freedom; a strained cell adds more. */
+static void judge_number(outcar *o)
+{
+    const displacements *d = &o->shift;
+    double n_free;
+    if (!chp_calc_number(o->calc, "NFREE", &n_free) || d->n == 0 || d->has_strain ||
+        d->n_freedoms == 0 || (double)d->n == n_free * (double)d->n_freedoms)
+        return;
+    diag_warn(o->diag, "displacements", o->in->at,
+              "%zu displacements were made of %zu degrees of freedom, with NFREE = %g",
+              d->n, d->n_freedoms, n_free);
+    diag_hint(o->diag, "Lines are missing, or the run is not what it says.");
+}
+
 static void judge_displacements(outcar *o)
 {
     const displacements *d = &o->shift;
@@ -316,6 +341,7 @@ static void judge_displacements(outcar *o)
         diag_error(o->diag, "modes", o->in->at, "the run has no whole table of modes");
         diag_hint(o->diag, "It failed before the last displacement: see its messages.");
     }
+    judge_number(o);
     if (o->calc->finished == CHP_YES && d->n > 0 && d->n_steps != d->n) {
         diag_error(o->diag, "damaged", o->in->at,
                    "%zu of %zu displaced steps are whole", d->n_steps, d->n);
@@ -397,6 +423,7 @@ void outcar_verdict(outcar *o)
     judge_ml(o);
     judge_electrons(o);
     judge_consistency(o);
+    judge_smearing(o);
     judge_ions(o);
     judge_displacements(o);
     outcar_modes_done(o);

@@ -47,6 +47,7 @@ typedef struct {
     xml x;
     reading *r;
     chp_calc *calc;
+    const char *date;     // and time, as they are read
     chp_calc incar, used; // the settings, as the user and as VASP said them
     int order;            // of the smearing, as in vasprun_step.c; -1: not known
     double nelm, ediff_eV;

@@ -42,6 +42,13 @@ static void generator_leaf(const xml_leaf *leaf, void *user)
         v->calc->vasp_version = arena_str(v->r->a, leaf->text);
         read_version(v->calc, str_of(v->calc->vasp_version));
     }
+    bool is_date = str_eq(xml_label(leaf), STR("date"));
+    if (is_date || str_eq(xml_label(leaf), STR("time")))
+        v->date = arena_print(v->r->a, "%s%.*s ", is_date || !v->date ? "" : v->date,
+                              (int)leaf->text.len, leaf->text.at);
+    double s;
+    if (v->date && calc_date_s(str_of(v->date), &s))
+        v->calc->started_s = fact_at(s, leaf->at);
     if (!str_eq(xml_label(leaf), STR("subversion")))
         return;
     for (size_t i = 0; i < sizeof builds / sizeof *builds; i++)

@@ -103,6 +103,16 @@ static void take_addition(vasprun *v)
               "here: see INCAR or OUTCAR.");
 }
 
+/* Without its order the smearing is guessed from the three energies, which fit one. */
+static void judge_smearing(vasprun *v)
+{
+    if (v->order >= 0)
+        return;
+    diag_warn(v->r->diag, "smearing-unknown", v->kept.energies.sigma0_eV.at,
+              "ISMEAR is not told: which energy is which was taken from themselves");
+    diag_hint(v->r->diag, "Keep OUTCAR or INCAR beside this file.");
+}
+
 /* --- convergence --------------------------------------------------------------- */
 
 static void judge_electrons(vasprun *v)
@@ -279,6 +289,7 @@ bool vasprun_verdict(vasprun *v)
         return false;
     }
     take_addition(v);
+    judge_smearing(v);
     judge_electrons(v);
     judge_ions(v);
     if (calc->kind == CHP_RUN_FREQUENCIES)

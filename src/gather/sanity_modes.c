@@ -29,35 +29,73 @@ static void check_frozen(const checkup *c)
                        "not.");
 }
 
+static void check_ediff(const checkup *c, double most_eV, const char *fact,
+                        const char *hint)
+{
+    const double rounding = 1e-3;
+    double ediff;
+    if (!chp_calc_number(c->calc, "EDIFF", &ediff) || ediff <= most_eV * (1 + rounding))
+        return;
+    diag_warn(c->diag, "loose-ediff", chp_calc_setting(c->calc, "EDIFF")->at, fact,
+              ediff);
+    diag_hint(c->diag, "%s", hint);
+}
+
+/* What makes the forces of displaced atoms rough. */
+static void check_roughness(const checkup *c)
+{
+    const chp_setting *prec = chp_calc_setting(c->calc, "PREC");
+    const chp_setting *lreal = chp_calc_setting(c->calc, "LREAL");
+    str word = prec ? str_trim(str_of(prec->value)) : (str){ 0 };
+    if (word.len > 0 && !strchr("AaHh", word.at[0])) {
+        diag_note(c->diag, "rough-forces", prec->at, "PREC is %s for frequencies",
+                  prec->value);
+        diag_hint(c->diag, "PREC = Accurate gives smoother forces.");
+    }
+    word = lreal ? str_trim(str_of(lreal->value)) : (str){ 0 };
+    word = str_from(word, word.len > 0 && word.at[0] == '.');
+    if (word.len > 0 && !strchr("Ff", word.at[0])) {
+        diag_note(c->diag, "rough-forces", lreal->at, "LREAL is %s for frequencies",
+                  lreal->value);
+        diag_hint(c->diag, "LREAL = .FALSE. gives smoother forces.");
+    }
+}
+
+/* OUTCAR tells the displacement itself. */
+static void check_potim(const checkup *c)
+{
+    const double most_A = 0.05, least_A = 0.002;
+    double potim_A;
+    if (!chp_calc_number(c->calc, "POTIM", &potim_A) ||
+        strcmp(c->calc->format, "outcar") == 0 ||
+        (potim_A < most_A && potim_A > least_A))
+        return;
+    diag_warn(c->diag, "displacement", chp_calc_setting(c->calc, "POTIM")->at,
+              "the atoms were displaced by %g Å (POTIM)", potim_A);
+    diag_hint(c->diag, "0.01 to 0.02 Å is harmonic and above the noise.");
+}
+
 static void check_displacements(const checkup *c)
 {
-    const double most_ediff_eV = 1e-6, rounding = 1e-3;
-    double n, ediff;
-    if (c->calc->kind != CHP_RUN_FREQUENCIES)
-        return;
+    double n;
     if (chp_calc_number(c->calc, "NFREE", &n) && n == 1) {
         diag_warn(c->diag, "one-sided", chp_calc_setting(c->calc, "NFREE")->at,
                   "the displacements are one-sided (NFREE = 1)");
         diag_hint(c->diag, "NFREE = 2 cancels the cubic terms.");
     }
-    if (chp_calc_number(c->calc, "EDIFF", &ediff) &&
-        ediff > most_ediff_eV * (1 + rounding)) {
-        diag_warn(c->diag, "loose-ediff", chp_calc_setting(c->calc, "EDIFF")->at,
-                  "EDIFF = %g eV is loose for frequencies", ediff);
-        diag_hint(c->diag, "Forces of displaced atoms want EDIFF = 1E-6 or less.");
-    }
-    const chp_setting *lreal = chp_calc_setting(c->calc, "LREAL");
-    if (lreal && !str_has(str_of(lreal->value), STR("F"))) {
-        diag_note(c->diag, "real-space", lreal->at,
-                  "LREAL = %s: the projectors of the frequencies are in real space",
-                  lreal->value);
-        diag_hint(c->diag, "Forces of displaced atoms are cleaner with LREAL = F.");
-    }
+    check_ediff(c, 1e-6, "EDIFF = %g eV is loose for frequencies",
+                "Forces of displaced atoms want EDIFF = 1E-6 or less.");
+    check_roughness(c);
+    check_potim(c);
 }
 
 void check_modes(const checkup *c)
 {
-    check_displacements(c);
+    if (c->calc->kind == CHP_RUN_FREQUENCIES)
+        check_displacements(c);
+    else if (c->calc->kind != CHP_RUN_DYNAMICS)
+        check_ediff(c, 1e-5, "EDIFF = %g eV is loose for energies",
+                    "Differences of energies want EDIFF = 1E-5 or less.");
     if (c->calc->n_modes == 0)
         return;
     check_highest(c);
