@@ -55,9 +55,10 @@ static void check_roughness(const checkup *c)
     word = lreal ? str_trim(str_of(lreal->value)) : (str){ 0 };
     word = str_from(word, word.len > 0 && word.at[0] == '.');
     if (word.len > 0 && !strchr("Ff", word.at[0])) {
-        diag_note(c->diag, "rough-forces", lreal->at, "LREAL is %s for frequencies",
+        diag_note(c->diag, "real-space", lreal->at,
+                  "LREAL = %s: the projectors of the frequencies are in real space",
                   lreal->value);
-        diag_hint(c->diag, "LREAL = .FALSE. gives smoother forces.");
+        diag_hint(c->diag, "Forces of displaced atoms are cleaner with LREAL = F.");
     }
 }
 
