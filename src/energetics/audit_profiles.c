@@ -6,6 +6,7 @@
 #include "chem/formula.h"
 #include "energetics/audit.h"
 #include "energetics/profile.h"
+#include "energetics/profiles.h"
 
 #define CHEMICAL_WARN_EV 0.75
 #define MOMENT_MUB       1.0
@@ -44,8 +45,11 @@ static void check_chemical(audit *a, const chp_profile_step *s)
     if (s->is_adsorbing)
         diag_hint(a->diag, "It does not stay on the surface by itself.");
     else if (is_steep)
-        diag_hint(a->diag, "At 298 K that is slower than one turn a second, with no "
-                           "other barrier.");
+        diag_hint(a->diag,
+                  "At %g K no more than %.1g turnovers a second pass it, with no other "
+                  "barrier.",
+                  a->s->in.options->T_K,
+                  profiles_rate_s(s->dG0_eV, a->s->in.options->T_K));
 }
 
 /* --- states that were left out --------------------------------------------------- */

@@ -230,16 +230,17 @@ static const char *const *obstacles(const making *m, bool spoilt)
     return list;
 }
 
-/* A step uphill by dG, with no barrier besides, and the prefactor of transition state
- * theory: (k_B T / h) exp(-dG / k_B T). */
-static chp_fact chemical_rate_s(const chp_profile *p, double T_K)
+double profiles_rate_s(double dG_eV, double T_K)
 {
     double kT_eV = BOLTZMANN_EV_K * T_K;
+    return kT_eV / PLANCK_EV_S * exp(-dG_eV / kT_eV);
+}
+
+static chp_fact chemical_rate_s(const chp_profile *p, double T_K)
+{
     bool is_uphill = p->has_chemical && p->dG_chem_eV > ENERGY_TIE_EV;
-    return (chp_fact){
-        .value = is_uphill ? kT_eV / PLANCK_EV_S * exp(-p->dG_chem_eV / kT_eV) : 0,
-        .known = is_uphill,
-    };
+    return (chp_fact){ .value = is_uphill ? profiles_rate_s(p->dG_chem_eV, T_K) : 0,
+                       .known = is_uphill };
 }
 
 static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *chain,

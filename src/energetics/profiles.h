@@ -14,6 +14,10 @@ chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *reaction);
 void profiles_check_equilibrium(const chp_study *s, const chp_reaction *reaction,
                                 chp_diag *diag);
 
+/* What a step uphill by dG lets through in a second, with no barrier besides and the
+ * prefactor of transition state theory: (k_B T / h) exp(-dG / k_B T). */
+double profiles_rate_s(double dG_eV, double T_K);
+
 /* An error for each pathway that was asked for and that no reaction has. */
 void profiles_check_names(const chp_study *s, chp_diag *diag);
 

@@ -17,6 +17,20 @@ static const char *label_of(arena *a, const char *kind, const char *name, size_t
     return text;
 }
 
+/* In a paper a state has the name that figures give it, not the id of a network. */
+static void relabel(table *t, const chp_outcome *o)
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        for (size_t k = 0; k < t->n_columns; k++) {
+            cell *c = &t->rows[i][k];
+            const char *label = c->text;
+            for (size_t r = 0; c->kind == CELL_SPECIES && r < o->n_reactions; r++)
+                label = state_label(t->a, o->reactions[r], label);
+            if (c->kind == CELL_SPECIES && strcmp(label, c->text) != 0)
+                *c = (cell){ .kind = CELL_LABEL, .text = label };
+        }
+}
+
 static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
 {
     const chp_catalyst *c = &o->catalysts[i];
@@ -27,6 +41,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         "States of %s: electronic energy, corrections and free energy at %s "
         "K; ΔG relative to the bare surface and the reservoirs at U = 0.",
         title, number_exact(o->T_K).at);
+    relabel(states, o);
     table_write_latex(states, label_of(a, "states", c->name, i), to);
     table *pathways = table_of_pathways(a, o, c);
     pathways->caption = arena_print(
@@ -34,6 +49,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         "Pathways on %s: limiting potential, overpotential, potential-determining step "
         "(PDS) and the largest chemical step (PCS).",
         title);
+    relabel(pathways, o);
     table_write_latex(pathways, label_of(a, "pathways", c->name, i), to);
     for (size_t k = 0; k < c->n_profiles; k++) {
         const chp_profile *p = &c->profiles[k];
@@ -42,6 +58,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         table *steps = table_of_steps(a, p, o->scale);
         steps->caption = arena_print(a, "Steps of %s (%s) on %s; U in %s.", p->name,
                                      p->reaction, title, scale_unit(o->scale));
+        relabel(steps, o);
         table_write_latex(steps, label_of(a, p->name, c->name, i), to);
     }
 }

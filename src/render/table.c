@@ -36,7 +36,8 @@ bool table_is_numeric(const table *t, size_t i_column)
 {
     for (size_t i = 0; i < t->n_rows; i++)
         if (t->rows[i][i_column].kind == CELL_TEXT ||
-            t->rows[i][i_column].kind == CELL_SPECIES)
+            t->rows[i][i_column].kind == CELL_SPECIES ||
+            t->rows[i][i_column].kind == CELL_LABEL)
             return false;
     return true;
 }
@@ -51,6 +52,7 @@ static const char *plain(arena *a, const cell *c, int digits)
     case CELL_NUMBER:
         return arena_print(a, "%s", number_fixed(c->number, digits).at);
     case CELL_TEXT:
+    case CELL_LABEL:
     case CELL_SPECIES:
         return c->text;
     default:

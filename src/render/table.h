@@ -16,7 +16,14 @@
 #include "base/arena.h"
 #include "chepath/calc.h"
 
-typedef enum { CELL_MISSING, CELL_TEXT, CELL_SPECIES, CELL_NUMBER } cell_kind;
+/* A label is a species with subscripts of its own: "V_N". */
+typedef enum {
+    CELL_MISSING,
+    CELL_TEXT,
+    CELL_SPECIES,
+    CELL_LABEL,
+    CELL_NUMBER
+} cell_kind;
 
 typedef struct {
     cell_kind kind;

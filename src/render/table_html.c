@@ -44,6 +44,8 @@ static void put_cell(const table *t, size_t j, const cell *c, FILE *to)
     if (c->kind == CELL_NUMBER)
         html_put_rich(
             rich_words(t->a, number_fixed(c->number, t->columns[j].digits).at), to);
+    else if (c->kind == CELL_LABEL)
+        html_put_rich(rich_formula(t->a, c->text), to);
     else if (c->kind == CELL_SPECIES)
         html_put_rich(rich_species(t->a, c->text), to);
     else if (c->kind == CELL_TEXT)

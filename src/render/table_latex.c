@@ -108,6 +108,9 @@ static void put_cell(const table *t, const cell *c, int digits, FILE *to)
     case CELL_SPECIES:
         latex_put_rich(rich_species(t->a, c->text), to);
         break;
+    case CELL_LABEL:
+        latex_put_rich(rich_formula(t->a, c->text), to);
+        break;
     case CELL_TEXT:
         latex_put(str_of(text_clean(t->a, c->text)), to);
         break;

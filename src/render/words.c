@@ -160,19 +160,31 @@ static const char *own_label(const chp_reaction *r, str name)
     return NULL;
 }
 
+/* Where the next " + " or " → " begins, and how long it is. */
+static size_t joint(str text, size_t *len)
+{
+    static const char *const joints[] = { " + ", " → " };
+    for (size_t i = 0; i < text.len; i++)
+        for (int k = 0; k < 2; k++)
+            if (str_starts(str_from(text, i), str_of(joints[k]))) {
+                *len = strlen(joints[k]);
+                return i;
+            }
+    *len = 0;
+    return text.len;
+}
+
 const char *state_label(arena *a, const chp_reaction *r, const char *text)
 {
     str rest = str_of(text);
     const char *out = "";
-    for (bool is_first = true; rest.len > 0; is_first = false) {
-        size_t len = 0;
-        while (len < rest.len && !str_starts(str_from(rest, len), STR(" + ")))
-            len++;
-        str one = str_part(rest, 0, len);
+    while (rest.len > 0) {
+        size_t gap, len = joint(rest, &gap);
+        str one = str_part(rest, 0, len), between = str_part(rest, len, gap);
         const char *label = own_label(r, one);
-        out = arena_print(a, "%s%s%s", out, is_first ? "" : " + ",
-                          label ? label : arena_str(a, one));
-        rest = str_from(rest, len < rest.len ? len + 3 : len);
+        out = arena_print(a, "%s%s%.*s", out, label ? label : arena_str(a, one),
+                          (int)between.len, between.at);
+        rest = str_from(rest, len + gap);
     }
     return out;
 }

@@ -31,7 +31,7 @@ const char *level_name(const chp_profile *profile, size_t i_level);
 /* A reaction of the study, NULL when it is not at hand. */
 const chp_reaction *reaction_named(const chp_outcome *outcome, const char *name);
 
-/* A state, or several joined by " + ", as figures call them. Set by rich_formula(). */
+/* A state, or several joined by " + " or " → ", as figures call them. Set by rich_formula(). */
 const char *state_label(arena *a, const chp_reaction *reaction, const char *states);
 
 /* A level's name in figures, the two ends with the fluids that they have: "* + N2". */

@@ -128,7 +128,7 @@ static bool is_silent(void)
     return true;
 }
 
-START_TEST(what_the_atoms_say_is_told)
+START_TEST(C04_C17_C18_C21_what_the_atoms_say_is_told)
 {
     put_run("Fe/slab", scenes[_i].cell, "Fe\n8", scenes[_i].bare);
     put_run(arena_print(&trial.a, "Fe/%s", scenes[_i].state), scenes[_i].cell,
@@ -153,7 +153,7 @@ static const struct {
     { "0 0 3.8 T T T\n", "2.5 2.5 3.7 T T T\n", true },
 };
 
-START_TEST(a_site_that_was_left_is_told)
+START_TEST(C17_a_site_that_was_left_is_told)
 {
     put_run("Fe/slab", CELL, "Fe\n8", SLAB);
     put_run("Fe/N", CELL, "Fe N\n8 1",
@@ -239,7 +239,7 @@ static const struct {
       "the vacuum above *N of Fe is 8.2 Å" },
 };
 
-START_TEST(a_vacuum_is_found_along_any_axis)
+START_TEST(C21_a_vacuum_is_found_along_any_axis)
 {
     const char *slab = "0 0 0 F F F\n0 2.5 0 F F F\n0 0 2.5 F F F\n0 2.5 2.5 F F F\n"
                        "2 0 0 T T T\n2 2.5 0 T T T\n2 0 2.5 T T T\n2 2.5 2.5 T T T\n";
@@ -290,7 +290,7 @@ static const struct {
     { { 2.0, 0.5 }, { -2.0, -0.5 }, NOTHING }, // all spins turned round
 };
 
-START_TEST(a_moment_that_jumps_far_from_the_adsorbate_is_another_solution)
+START_TEST(C19_a_moment_that_jumps_far_away_is_another_solution)
 {
     put_moments("slab", 17, 17, moments[_i].bare[0], moments[_i].bare[1]);
     put_moments("N", 18, 18, moments[_i].with[0], moments[_i].with[1]);
@@ -306,18 +306,17 @@ Suite *suite_audit_geometry(void)
     TCase *tc = tcase_create("geometry");
     tcase_set_timeout(tc, 30);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
-    tcase_add_loop_test(tc, what_the_atoms_say_is_told, 0,
+    tcase_add_loop_test(tc, C04_C17_C18_C21_what_the_atoms_say_is_told, 0,
                         sizeof scenes / sizeof *scenes);
-    tcase_add_loop_test(tc, a_site_that_was_left_is_told, 0,
+    tcase_add_loop_test(tc, C17_a_site_that_was_left_is_told, 0,
                         sizeof sites / sizeof *sites);
     tcase_add_test(tc, two_folders_with_one_energy_are_told);
     tcase_add_loop_test(tc, two_names_for_one_geometry_are_told, 0, 2);
     tcase_add_loop_test(tc, an_energy_that_no_bond_has_is_a_wrong_pairing, 0, 2);
-    tcase_add_loop_test(tc, a_vacuum_is_found_along_any_axis, 0,
+    tcase_add_loop_test(tc, C21_a_vacuum_is_found_along_any_axis, 0,
                         sizeof upright / sizeof *upright);
-    tcase_add_loop_test(tc,
-                        a_moment_that_jumps_far_from_the_adsorbate_is_another_solution,
-                        0, sizeof moments / sizeof *moments);
+    tcase_add_loop_test(tc, C19_a_moment_that_jumps_far_away_is_another_solution, 0,
+                        sizeof moments / sizeof *moments);
     Suite *suite = suite_create("energetics/audit-geometry");
     suite_add_tcase(suite, tc);
     return suite;

@@ -25,7 +25,7 @@ static const struct {
     { "NH3(g)", "3500;2300;2300;1620;1620;1050", true },
 };
 
-START_TEST(a_species_shows_the_stretches_of_its_name)
+START_TEST(C17_a_species_shows_the_stretches_of_its_name)
 {
     bool is_gas = strchr(stretches[_i].state, '(') != NULL;
     const char *row = arena_print(&trial.a, "%s,%s,-100,%s\n", is_gas ? "" : "cat",
@@ -73,7 +73,7 @@ static const struct {
       "k-points (3 x 3 x 1, not 1 x 1 x 1)" },
 };
 
-START_TEST(other_settings_of_the_frequencies_are_noted_and_energies_are_not_mixed)
+START_TEST(C08_other_settings_are_noted_and_energies_not_mixed)
 {
     put_example("slab/OUTCAR", "", "");
     put_example("NNH2/OUTCAR", "", "");
@@ -120,7 +120,7 @@ static str moved(str text, double dx, bool is_exchanged)
     return joined(a, joined(a, str_part(text, 0, begin), str_of(rows)), rest);
 }
 
-START_TEST(the_frequencies_start_where_the_relaxation_ended)
+START_TEST(C08_the_frequencies_start_where_the_relaxation_ended)
 {
     put_example("slab/OUTCAR", "", "");
     put_example("NNH2/OUTCAR", "", "");
@@ -133,7 +133,7 @@ START_TEST(the_frequencies_start_where_the_relaxation_ended)
 }
 END_TEST
 
-START_TEST(the_first_energy_of_the_frequencies_is_that_of_the_relaxation)
+START_TEST(C08_the_first_energy_is_that_of_the_relaxation)
 {
     static const char *const shifts[] = { "NNH2/OUTCAR", "NHNH/OUTCAR" };
     put_example("slab/OUTCAR", "", "");
@@ -150,15 +150,13 @@ Suite *suite_audit_modes(void)
     TCase *tc = tcase_create("modes");
     tcase_set_timeout(tc, 60);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
-    tcase_add_loop_test(tc, a_species_shows_the_stretches_of_its_name, 0,
+    tcase_add_loop_test(tc, C17_a_species_shows_the_stretches_of_its_name, 0,
                         sizeof stretches / sizeof *stretches);
-    tcase_add_loop_test(
-        tc, other_settings_of_the_frequencies_are_noted_and_energies_are_not_mixed, 0,
-        sizeof pairs / sizeof *pairs);
-    tcase_add_loop_test(tc, the_frequencies_start_where_the_relaxation_ended, 0,
+    tcase_add_loop_test(tc, C08_other_settings_are_noted_and_energies_not_mixed, 0,
+                        sizeof pairs / sizeof *pairs);
+    tcase_add_loop_test(tc, C08_the_frequencies_start_where_the_relaxation_ended, 0,
                         sizeof starts / sizeof *starts);
-    tcase_add_loop_test(
-        tc, the_first_energy_of_the_frequencies_is_that_of_the_relaxation, 0, 2);
+    tcase_add_loop_test(tc, C08_the_first_energy_is_that_of_the_relaxation, 0, 2);
     Suite *suite = suite_create("energetics/audit-modes");
     suite_add_tcase(suite, tc);
     return suite;

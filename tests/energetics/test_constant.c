@@ -63,14 +63,14 @@ START_TEST(without_capacitance_it_is_che)
 }
 END_TEST
 
-START_TEST(one_state_without_charged_runs_is_told)
+START_TEST(C24_one_state_without_charged_runs_is_told)
 {
     ck_assert_ptr_null(run(STUDY(BARE, WITH("")))->constant);
     ck_assert(trial_says("C24", "*H"));
 }
 END_TEST
 
-START_TEST(a_grand_potential_needs_the_energy_it_replaces)
+START_TEST(C24_a_grand_potential_needs_the_energy)
 {
     const chp_profile *p =
         run(STUDY(BARE, "{G: 0.55, omega: {Omega0: 0.55, C: 0.60, U0: -0.10}}"));
@@ -103,8 +103,8 @@ Suite *suite_constant(void)
     tcase_add_test(t, the_limit_of_T12_lies_beside_that_of_che);
     tcase_add_test(t, pH_moves_the_surface_and_not_the_proton);
     tcase_add_test(t, without_capacitance_it_is_che);
-    tcase_add_test(t, one_state_without_charged_runs_is_told);
-    tcase_add_test(t, a_grand_potential_needs_the_energy_it_replaces);
+    tcase_add_test(t, C24_one_state_without_charged_runs_is_told);
+    tcase_add_test(t, C24_a_grand_potential_needs_the_energy);
     tcase_add_test(t, a_parabola_is_given_whole);
     tcase_add_test(t, other_studies_stay_as_they_are);
     suite_add_tcase(s, t);

@@ -135,7 +135,7 @@ START_TEST(charged_runs_give_the_limiting_potential_of_T12)
 }
 END_TEST
 
-START_TEST(without_fermi_shift_nothing_is_said_of_constant_potential)
+START_TEST(C24_without_fermi_shift_nothing_is_said)
 {
     put_runs(0);
     ck_assert_ptr_null(run(yaml)->constant);
@@ -144,7 +144,7 @@ START_TEST(without_fermi_shift_nothing_is_said_of_constant_potential)
 END_TEST
 
 /* The neutral slab, at U0 = 0.2 V, then seems to be at 0.2 V + 2 phi. */
-START_TEST(a_shift_of_the_wrong_sign_is_noticed)
+START_TEST(C24_a_shift_of_the_wrong_sign_is_noticed)
 {
     put_runs(-SHIFT_EV);
     ck_assert_ptr_null(run(yaml)->constant);
@@ -152,7 +152,7 @@ START_TEST(a_shift_of_the_wrong_sign_is_noticed)
 }
 END_TEST
 
-START_TEST(a_shift_of_another_run_is_noticed)
+START_TEST(C24_a_shift_of_another_run_is_noticed)
 {
     put_runs(SHIFT_EV);
     put_run("H/neutral", &hydrogen, 0, SHIFT_EV - 0.4);
@@ -200,9 +200,9 @@ Suite *suite_constant_runs(void)
     TCase *t = tcase_create("charged runs");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, charged_runs_give_the_limiting_potential_of_T12);
-    tcase_add_test(t, without_fermi_shift_nothing_is_said_of_constant_potential);
-    tcase_add_test(t, a_shift_of_the_wrong_sign_is_noticed);
-    tcase_add_test(t, a_shift_of_another_run_is_noticed);
+    tcase_add_test(t, C24_without_fermi_shift_nothing_is_said);
+    tcase_add_test(t, C24_a_shift_of_the_wrong_sign_is_noticed);
+    tcase_add_test(t, C24_a_shift_of_another_run_is_noticed);
     tcase_add_loop_test(t, grand_potentials_and_energies_are_not_mixed, 0,
                         sizeof strangers / sizeof *strangers);
     tcase_add_test(t, charges_are_not_mixed);

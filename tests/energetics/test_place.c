@@ -149,7 +149,7 @@ START_TEST(a_state_of_another_reaction_is_a_note)
 }
 END_TEST
 
-START_TEST(the_wrong_number_of_atoms_is_found)
+START_TEST(C05_the_wrong_number_of_atoms_is_found)
 {
     make_run("Ru/slab", -90, "Ru", "9");
     make_run("Ru/NH2", -100, "Ru N H", "9 1 1");
@@ -242,7 +242,7 @@ Suite *suite_place(void)
     tcase_add_test(tc, a_static_run_gives_the_energy_and_not_the_relaxation);
     tcase_add_test(tc, a_run_that_cannot_be_placed_is_told_with_the_reason);
     tcase_add_test(tc, a_state_of_another_reaction_is_a_note);
-    tcase_add_test(tc, the_wrong_number_of_atoms_is_found);
+    tcase_add_test(tc, C05_the_wrong_number_of_atoms_is_found);
     tcase_add_test(tc, a_folder_of_gases_may_lie_beside_the_study);
     tcase_add_test(tc, a_folder_may_be_shared_by_catalysts);
     tcase_add_test(tc, a_study_file_adds_to_what_its_folders_hold);

@@ -64,6 +64,9 @@ START_TEST(states_of_a_nitride_have_names_of_chemistry)
         for (int k = 0; k < 2; k++)
             ck_assert_msg(!str_has(piece(drawn[k]), str_of(ids[i])), "%s", ids[i]);
     ck_assert(str_has(piece("diagram.svg"), STR("*NN@V")));
+    str tex = piece("si-table.tex");
+    ck_assert(!str_has(tex, STR("VE")));
+    ck_assert(str_has(tex, STR("*NN@V$_{\\mathrm{N}}$ $\\rightarrow$ *NNH@V")));
 }
 END_TEST
 

@@ -310,7 +310,7 @@ static const struct {
     { -0.763, -0.736, false, "Overpotentials" },
 };
 
-START_TEST(a_wrong_equilibrium_potential_is_told)
+START_TEST(C27_a_wrong_equilibrium_potential_is_told)
 {
     bool agrees = equilibrium_check(claims[_i].user_V, claims[_i].tabulated_V,
                                     "N2 -> NH3", (chp_where){ 0 }, diag);
@@ -346,7 +346,7 @@ Suite *suite_equilibrium(void)
     tcase_add_test(tc, water_solutions_end_where_water_boils);
     tcase_add_test(tc, ammonia_leaves_into_water);
     tcase_add_test(tc, nitric_acid_dissolves_by_the_tables_value);
-    tcase_add_loop_test(tc, a_wrong_equilibrium_potential_is_told, 0,
+    tcase_add_loop_test(tc, C27_a_wrong_equilibrium_potential_is_told, 0,
                         sizeof claims / sizeof *claims);
     Suite *suite = suite_create("thermo/equilibrium");
     suite_add_tcase(suite, tc);

@@ -129,7 +129,7 @@ START_TEST(the_other_absolute_scale_moves_every_potential)
 }
 END_TEST
 
-START_TEST(a_wrong_sign_of_the_shift_is_found)
+START_TEST(C24_a_wrong_sign_of_the_shift_is_found)
 {
     chp_charged_run runs[N_RUNS];
     chp_charged_point points[N_RUNS];
@@ -219,7 +219,7 @@ Suite *suite_grand_canonical(void)
     tcase_add_test(tc, pH_moves_the_surface_not_the_proton);
     tcase_add_test(tc, a_surface_gets_back_its_capacitance);
     tcase_add_test(tc, the_other_absolute_scale_moves_every_potential);
-    tcase_add_test(tc, a_wrong_sign_of_the_shift_is_found);
+    tcase_add_test(tc, C24_a_wrong_sign_of_the_shift_is_found);
     tcase_add_test(tc, a_missing_alignment_is_refused);
     tcase_add_test(tc, a_run_tells_its_extra_electrons);
     tcase_add_test(tc, points_rise_whatever_the_order_of_the_runs);

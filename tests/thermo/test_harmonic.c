@@ -350,7 +350,7 @@ static size_t count_modes(const double *mode_cm1)
     return n;
 }
 
-START_TEST(imaginary_modes_are_judged_by_size_and_number)
+START_TEST(C07_imaginary_modes_are_judged_by_size_and_number)
 {
     chp_thermo_options o = policy("none");
     ck_assert(chp_imaginary_read(imaginaries[_i].imaginary, &o));
@@ -541,7 +541,7 @@ Suite *suite_harmonic(void)
     tcase_add_loop_test(tc, entropy_is_the_integral_of_heat_over_T, 0, N(some_cm1));
     tcase_add_test(tc, the_order_of_the_modes_does_not_matter);
     tcase_add_test(tc, no_modes_give_nothing);
-    tcase_add_loop_test(tc, imaginary_modes_are_judged_by_size_and_number, 0,
+    tcase_add_loop_test(tc, C07_imaginary_modes_are_judged_by_size_and_number, 0,
                         N(imaginaries));
     tcase_add_test(tc, a_reaction_coordinate_is_no_vibration);
     tcase_add_test(tc, dropping_a_mode_costs_its_free_energy);

@@ -658,7 +658,7 @@ START_TEST(too_many_modes_are_refused)
 }
 END_TEST
 
-START_TEST(a_stiff_residual_mode_is_a_warning)
+START_TEST(C06_a_stiff_residual_mode_is_a_warning)
 {
     expect((double[]){ 3756, 3657, 1595, 140.5 }, 4, true, CHP_WARNING, "C06");
 }
@@ -707,7 +707,7 @@ Suite *suite_ideal_gas(void)
     tcase_add_test(tc, residual_rotations_are_left_out);
     tcase_add_test(tc, too_few_modes_are_refused);
     tcase_add_test(tc, too_many_modes_are_refused);
-    tcase_add_test(tc, a_stiff_residual_mode_is_a_warning);
+    tcase_add_test(tc, C06_a_stiff_residual_mode_is_a_warning);
     tcase_add_test(tc, a_large_imaginary_mode_is_no_rotation);
     tcase_add_test(tc, an_unknown_geometry_is_refused);
     Suite *suite = suite_create("thermo/ideal_gas");
