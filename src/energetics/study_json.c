@@ -75,6 +75,44 @@ static void read_notes(reader *r, json_t *notes, entry *e)
     }
 }
 
+static double value_or(const json_t *object, const char *key, double otherwise)
+{
+    const json_t *value = json_object_get(object, key);
+    return json_is_number(value) ? json_number_value(value) : otherwise;
+}
+
+/* The parabola at constant potential, and the answer to a field: what they make of the
+ * state is made again. */
+static void read_responses(const json_t *state, entry *e)
+{
+    const json_t *omega = json_object_get(state, "omega");
+    const json_t *field = json_object_get(state, "field_response");
+    e->has_omega = json_is_object(omega);
+    if (e->has_omega)
+        e->omega = (chp_grand_potential){
+            .omega0_eV = value_or(omega, "omega0_eV", 0),
+            .capacitance_e_V = value_or(omega, "capacitance_e_V", 0),
+            .U0_V = value_or(omega, "U0_V", 0),
+            .r_squared = value_or(omega, "r_squared", 1),
+            .worst_eV = value_or(omega, "worst_eV", 0),
+            .U_min_V = value_or(omega, "U_min_V", -INFINITY),
+            .U_max_V = value_or(omega, "U_max_V", INFINITY),
+        };
+    e->has_response = json_is_object(field);
+    if (!e->has_response)
+        return;
+    e->field_eV = (chp_fact){ 0 };
+    e->response = (chp_field_response){
+        .mu_eA = value_or(field, "mu_eA", 0),
+        .alpha_eA2_V = value_or(field, "alpha_eA2_V", 0),
+        .n_points = (size_t)value_or(field, "n_points", 0),
+        .F_min_V_A = value_or(field, "F_min_V_A", -INFINITY),
+        .F_max_V_A = value_or(field, "F_max_V_A", INFINITY),
+        .r_squared = value_or(field, "r_squared", 1),
+        .worst_eV = value_or(field, "worst_eV", 0),
+    };
+}
+
 static void forget(entry *e, bool has_ZPE)
 {
     e->thermal_eV = e->TS_eV = (chp_fact){ 0 };
@@ -120,6 +158,7 @@ static void read_state(reader *r, const json_t *state, const char *catalyst)
             number(r, state, columns[i].key);
     read_modes(r, json_object_get(state, "modes_cm1"), &e);
     read_notes(r, json_object_get(state, "notes"), &e);
+    read_responses(state, &e);
     make_again(r, state, &e);
     if (!G.known)
         e.dG_eV = dG;

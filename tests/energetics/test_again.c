@@ -92,6 +92,38 @@ START_TEST(results_can_be_had_under_other_options)
 }
 END_TEST
 
+/* Test vector T12: the limit at constant potential, and the parabola of each state. */
+START_TEST(grand_potentials_come_back)
+{
+    trial_set("reaction", "her");
+    const chp_outcome *o = trial_run(trial_file(
+        "chepath.yaml",
+        STR("gases: {H2: {G: 0}}\ncatalysts: {X: {states: {'*': {E: 0, omega: {Omega0: "
+            "0, C: 0.50, U0: 0.20}}, '*H': {E: 0.55, ZPE: 0, thermal: 0, TS: 0, omega: "
+            "{Omega0: 0.55, C: 0.60, U0: -0.10}}}}}\n")));
+    const char *path = write_results(o);
+    o = trial_run(path);
+    const chp_profile *p = profile_of(&o->catalysts[0], "volmer-heyrovsky");
+    ck_assert_ptr_nonnull(p->constant);
+    ck_assert_double_eq_tol(p->constant->U_L_V, -0.638805, 1e-6);
+}
+END_TEST
+
+/* mu = 0.2 e Å, alpha = 0.1 e Å^2/V: at 0.5 V/Å +0.1 - 0.0125 eV (2.8). */
+START_TEST(answers_to_a_field_come_back)
+{
+    trial_set("reaction", "her");
+    const char *path = write_results(trial_run(trial_file(
+        "chepath.yaml",
+        STR("gases: {H2: {G: -7}}\ncatalysts: {X: {states: {'*': {E: -100}, '*H': {E: "
+            "-103.6, ZPE: 0.2, thermal: 0, TS: 0, field: {pairs: [[-0.5, -103.7125], "
+            "[0, -103.6], [0.5, -103.5125]]}}}}}\n"))));
+    trial_set("field", "0.5");
+    const chp_state *H = state_of(&trial_run(path)->catalysts[0], "*H");
+    ck_assert_double_eq_tol(H->g.G_eV.value, -103.4 + 0.0875, 1e-6);
+}
+END_TEST
+
 START_TEST(corrections_of_another_temperature_are_told)
 {
     const char *path = write_results(trial_run(trial_file(
@@ -113,6 +145,8 @@ Suite *suite_again(void)
     tcase_add_loop_test(tc, results_give_the_same_numbers_again, 0, 2 * N_CONDITIONS);
     tcase_add_loop_test(tc, results_can_be_had_under_other_options, 0,
                         2 * N_CONDITIONS);
+    tcase_add_test(tc, grand_potentials_come_back);
+    tcase_add_test(tc, answers_to_a_field_come_back);
     tcase_add_test(tc, corrections_of_another_temperature_are_told);
     Suite *suite = suite_create("energetics/again");
     suite_add_tcase(suite, tc);
