@@ -368,6 +368,30 @@ static void compare_catalysts(work *w, chp_uncertainty *out)
     out->pairs = pairs;
 }
 
+/* C25: which order of two catalysts is not known. Each pair stands there both ways. */
+static void say_unsure(const chp_uncertainty *u, chp_diag *diag)
+{
+    const double sure = 0.9;
+    const chp_uncertain_pair *least = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < u->n_pairs; i++) {
+        const chp_uncertain_pair *p = &u->pairs[i];
+        if (p->confidence < 0.5 || p->confidence >= sure)
+            continue;
+        n++;
+        least = !least || p->confidence < least->confidence ? p : least;
+    }
+    if (n == 0)
+        return;
+    diag_note(
+        diag, "C25", NOWHERE,
+        "the order of %zu of %zu pairs of catalysts is less than %.0f %% sure, the "
+        "least that of %s before %s in %s: %.0f %%",
+        n, u->n_pairs / 2, 100 * sure, least->better, least->worse, least->reaction,
+        100 * least->confidence);
+    diag_hint(diag, "Do not rank them.");
+}
+
 /* --- where the members come from ----------------------------------------------- */
 
 typedef struct {
@@ -487,6 +511,7 @@ static bool carry(work *w, chp_uncertainty *out, chp_diag *diag)
     for (size_t i = 0; i < w->n_profiles; i++)
         share_best(w, i);
     compare_catalysts(w, out);
+    say_unsure(out, diag);
     out->origin = origin_text(w);
     out->n_members = w->n_members;
     out->target_V = w->options->target_V;

@@ -107,6 +107,39 @@ START_TEST(an_error_that_two_catalysts_share_does_not_change_their_order)
 }
 END_TEST
 
+/* Errors that the states do not share: 0.5 and 0.55 V are no order when each is known
+ * within 0.3 V, and one when within 1 mV. */
+START_TEST(C25_an_order_that_is_not_sure_is_a_note)
+{
+    static const double sigma_eV[] = { 0.3, 0.001 };
+    outcome.n_catalysts = 2;
+    options.sigma_state_eV = sigma_eV[_i];
+    options.sigma_adsorbate_eV = 0;
+    chp_profile_step worse[2] = { steps[0], steps[1] };
+    worse[0].dG0_eV = 0.55;
+    worse[1].dG0_eV = 0.45;
+    chp_profile_term own[2] = { worse[0].terms[0], worse[1].terms[0] };
+    static chp_state others[2];
+    for (int i = 0; i < 2; i++) { // other states than those of the first catalyst
+        others[i] = *own[i].state;
+        own[i].state = &others[i];
+        worse[i].terms = &own[i];
+        worse[i].n_terms = 1;
+    }
+    chp_profile second = profile;
+    second.steps = worse;
+    catalyst[1].profiles = &second;
+    const chp_uncertainty *u = chp_uncertainty_of(&outcome, &options, diag);
+    ck_assert_ptr_nonnull(u);
+    size_t n = 0;
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        n += strcmp(m->code, "C25") == 0;
+    ck_assert_uint_eq(n, _i == 0);
+    chp_uncertainty_free(u);
+}
+END_TEST
+
 /* Members of an ensemble worked out by hand: U_L = -max(0.5 + a, 0.4 + b). */
 START_TEST(an_ensemble_is_combined_member_by_member)
 {
@@ -163,6 +196,7 @@ Suite *suite_uncertainty(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, two_steps_share_the_limit, 0, 2);
     tcase_add_test(tc, an_error_that_two_catalysts_share_does_not_change_their_order);
+    tcase_add_loop_test(tc, C25_an_order_that_is_not_sure_is_a_note, 0, 2);
     tcase_add_test(tc, an_ensemble_is_combined_member_by_member);
     tcase_add_test(tc, half_an_ensemble_is_refused);
     tcase_add_test(tc, the_better_pathway_of_each_member_is_counted);
