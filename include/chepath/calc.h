@@ -89,6 +89,24 @@ typedef struct {
     double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
 } chp_hessian;
 
+/** Where the d states of an atom lie, E_F being zero: the first moment of their
+ * density. */
+typedef struct {
+    size_t atom;        // 0-based, in the order of POSCAR
+    size_t n_spins;     // 2: up_eV and down_eV are told
+    double centre_eV;   // of both spins, over all energies of the file
+    double filling;     // the share of the states up to E_F
+    double occupied_eV; // the centre of those, when there are any
+    double up_eV, down_eV;
+} chp_d_band;
+
+/** A density of states, of which only this is kept. */
+typedef struct {
+    size_t n; // atoms with d states; 0: there are none, or it was not projected
+    const chp_d_band *band;
+    chp_where at;
+} chp_dos;
+
 /** Valence electrons in the basin of each atom, after Bader. */
 typedef struct {
     size_t n;
@@ -146,6 +164,7 @@ typedef struct {
     const double *moment_muB;
 
     const chp_bader *bader; // NULL: not told
+    const chp_dos *dos;     // NULL: not told
 
     size_t n_modes; // 0 with has_modes: a table without modes
     bool has_modes;

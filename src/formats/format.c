@@ -3,7 +3,7 @@
 static const format *const formats[] = {
     &format_outcar, &format_vasprun, &format_vaspout, &format_oszicar,
     &format_poscar, &format_xdatcar, &format_incar,   &format_kpoints,
-    &format_potcar, &format_dynmat,  &format_bader,
+    &format_potcar, &format_dynmat,  &format_bader,   &format_doscar,
 };
 
 const format *format_of(str head)

@@ -55,5 +55,6 @@ extern const format format_poscar;
 extern const format format_xdatcar;
 extern const format format_dynmat;
 extern const format format_bader;
+extern const format format_doscar;
 
 #endif

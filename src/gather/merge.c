@@ -42,6 +42,7 @@ static file_role true_role(const part *p)
         { "incar", ROLE_INCAR },     { "kpoints", ROLE_KPOINTS },
         { "potcar", ROLE_POTCAR },   { "xdatcar", ROLE_XDATCAR },
         { "dynmat", ROLE_DYNMAT },   { "bader", ROLE_BADER },
+        { "doscar", ROLE_DOSCAR },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (part_is(p, roles[i].format))
@@ -76,6 +77,8 @@ static const part **place_of(files *f, file_role r)
         return &f->dynmat;
     case ROLE_BADER:
         return &f->bader;
+    case ROLE_DOSCAR:
+        return &f->doscar;
     default:
         return &f->poscar;
     }

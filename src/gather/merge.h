@@ -9,7 +9,7 @@
 typedef struct {
     const part *outcar, *vasprun, *vaspout, *oszicar;
     const part *contcar, *poscar, *incar, *kpoints, *potcar;
-    const part *xdatcar, *dynmat, *bader;
+    const part *xdatcar, *dynmat, *bader, *doscar;
 } files;
 
 files files_of(const part *parts, size_t n);
@@ -28,7 +28,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag);
 /* Structures, frozen atoms, and the largest force on a free one. */
 void merge_atoms(arena *a, chp_calc *calc, const files *f);
 
-/* Modes of DYNMAT, charges of ACF.dat. */
+/* Modes of DYNMAT, charges of ACF.dat, d states of DOSCAR. */
 void merge_beside(arena *a, chp_calc *calc, const files *f, chp_diag *diag);
 
 /* An OSZICAR that leads is completed by INCAR: kind, convergence, entropy. */

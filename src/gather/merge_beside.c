@@ -178,7 +178,7 @@ static void merge_dynmat(arena *a, chp_calc *calc, const part *p, bool is_alone,
 
 void merge_beside(arena *a, chp_calc *calc, const files *f, chp_diag *diag)
 {
-    const part *const beside[] = { f->dynmat, f->bader };
+    const part *const beside[] = { f->dynmat, f->bader, f->doscar };
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         if (beside[i])
             merge_messages(beside[i], f, diag);
@@ -186,4 +186,9 @@ void merge_beside(arena *a, chp_calc *calc, const files *f, chp_diag *diag)
         merge_dynmat(a, calc, f->dynmat, !files_lead(f), diag);
     if (f->bader && f->bader->is_usable && f->bader->calc.bader)
         merge_bader(a, calc, f->bader, diag);
+    if (f->doscar && f->doscar->is_usable && f->doscar->calc.dos) {
+        calc->dos = f->doscar->calc.dos;
+        calc->e_fermi_eV = f->doscar->calc.e_fermi_eV;
+        calc->n_atoms = f->doscar->calc.n_atoms;
+    }
 }

@@ -17,8 +17,9 @@ typedef enum {
     ROLE_POTCAR, // its titles, when no output repeats them
     ROLE_XDATCAR,
     ROLE_DYNMAT,
-    ROLE_BADER, // ACF.dat
-    ROLE_LOG,   // what the run printed: it tells why it died
+    ROLE_BADER,  // ACF.dat
+    ROLE_DOSCAR, // only when it is asked for by itself: it may be large
+    ROLE_LOG,    // what the run printed: it tells why it died
     N_ROLES,
 } file_role;
 

@@ -15,7 +15,7 @@ static void explain_input(const files *f, bool is_alone, const char *path,
     if (chp_diag_count(diag, CHP_ERROR) > 0)
         return;
     if (is_alone) {
-        bool is_derived = f->xdatcar || f->dynmat || f->bader;
+        bool is_derived = f->xdatcar || f->dynmat || f->bader || f->doscar;
         diag_note(diag, "no-energy", at, "this file %s no energy",
                   is_derived ? "holds" : "is input: it holds");
         return;

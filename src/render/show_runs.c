@@ -211,6 +211,41 @@ static void show_bader(const page *p, const chp_calc *calc)
     flow_end(&f);
 }
 
+enum { D_ATOM, D_CENTRE, D_OCCUPIED, D_UP, D_DOWN, D_FILLING, N_D };
+
+static const column d_columns[N_D] = {
+    [D_ATOM] = { "d states of" },
+    [D_CENTRE] = { "centre", .unit = "eV", .digits = 3 },
+    [D_OCCUPIED] = { "occupied", .unit = "eV", .digits = 3 },
+    [D_UP] = { "up", .unit = "eV", .digits = 3, .is_optional = true },
+    [D_DOWN] = { "down", .unit = "eV", .digits = 3, .is_optional = true },
+    [D_FILLING] = { "filling", .digits = 3 },
+};
+
+static void show_dos(const page *p, const chp_calc *calc)
+{
+    const chp_dos *dos = calc->dos;
+    if (!dos || dos->n == 0)
+        return;
+    table *t = table_new(p->a, NULL, d_columns, N_D);
+    for (size_t i = 0; i < dos->n; i++) {
+        cell *row = table_row(t);
+        row[D_ATOM] = cell_text(atom_name(p, calc, dos->band[i].atom));
+        const chp_d_band *b = &dos->band[i];
+        row[D_CENTRE] = cell_number(b->centre_eV);
+        row[D_FILLING] = cell_number(b->filling);
+        if (b->filling > 0)
+            row[D_OCCUPIED] = cell_number(b->occupied_eV);
+        if (b->n_spins == 2) {
+            row[D_UP] = cell_number(b->up_eV);
+            row[D_DOWN] = cell_number(b->down_eV);
+        }
+    }
+    fputc('\n', p->to);
+    table_write_text(t, p->to);
+    fputs("  first moments of the density of d states, E_F being zero\n", p->to);
+}
+
 static void show_electrode(const page *p, const chp_calc *calc)
 {
     const chp_electrode *e = &calc->electrode;
@@ -367,6 +402,7 @@ static void show_run(const chp_run *run, bool steps, FILE *to)
     show_electrons(&p, &run->calc);
     show_electrode(&p, &run->calc);
     show_bader(&p, &run->calc);
+    show_dos(&p, &run->calc);
     show_modes(&p, &run->calc);
     show_settings(&p, &run->calc);
     show_verdict(&p, run);

@@ -194,6 +194,27 @@ static void put_bader(json *j, const chp_bader *b)
     json_end(j);
 }
 
+static void put_dos(json *j, const chp_dos *dos)
+{
+    if (!dos) {
+        json_null(j, "d_bands");
+        return;
+    }
+    json_array(j, "d_bands");
+    for (size_t i = 0; i < dos->n; i++) {
+        const chp_d_band *b = &dos->band[i];
+        json_line(j, NULL);
+        json_count(j, "atom", (long long)b->atom + 1);
+        json_number(j, "centre_eV", b->centre_eV);
+        json_number(j, "occupied_eV", b->filling > 0 ? b->occupied_eV : NAN);
+        json_number(j, "up_eV", b->n_spins == 2 ? b->up_eV : NAN);
+        json_number(j, "down_eV", b->n_spins == 2 ? b->down_eV : NAN);
+        json_number(j, "filling", b->filling);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void put_run(json *j, const chp_run *run)
 {
     const chp_calc *calc = &run->calc;
@@ -214,6 +235,7 @@ static void put_run(json *j, const chp_run *run)
     json_fact(j, "fermi_shift_eV", calc->fermi_shift_eV);
     put_electrode(j, &calc->electrode);
     put_bader(j, calc->bader);
+    put_dos(j, calc->dos);
     put_modes(j, calc);
     put_steps(j, calc);
     put_settings(j, calc);

@@ -333,6 +333,25 @@ static void bader(coder *c, const chp_bader **at)
     *at = kept;
 }
 
+static void dos(coder *c, const chp_dos **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_dos d = c->is_writing ? **at : (chp_dos){ 0 };
+    RAW(c, d.n);
+    ARRAY(c, d.band, d.n);
+    place(c, &d.at);
+    if (c->is_writing)
+        return;
+    chp_dos *kept = arena_new(c->a, chp_dos, 1);
+    *kept = d;
+    *at = kept;
+}
+
 static void hessian(coder *c, const chp_hessian **at)
 {
     bool is_there = *at != NULL;
@@ -368,6 +387,7 @@ static void large_calc(coder *c, chp_calc *calc)
     structure(c, &calc->final);
     hessian(c, &calc->hessian);
     bader(c, &calc->bader);
+    dos(c, &calc->dos);
 }
 
 /* --- both ways ----------------------------------------------------------------- */
