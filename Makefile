@@ -187,12 +187,16 @@ uninstall: ## what install laid down
 
 # --- looking after the code ---------------------------------------------------
 
-.PHONY: check test asan tsan fuzz damage valgrind coverage golden bench lint floors format clean help
+pitfalls: ## where each pitfall of reading VASP is tested
+	@sh tests/pitfalls.sh list
+
+.PHONY: pitfalls check test asan tsan fuzz damage valgrind coverage golden bench lint floors format clean help
 check: deps ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory $(parallel) test
 
 test: $(TESTS) all floors
 	@status=0; CK_DEFAULT_TIMEOUT=100 $(TESTS) || status=1; sh tests/golden.sh || status=1; \
+	    sh tests/pitfalls.sh || status=1; \
 	    MAKE="$(MAKE)" CC="$(CC)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" \
 	    sh tests/install.sh || status=1; exit $$status
 

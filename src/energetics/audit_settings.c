@@ -336,6 +336,41 @@ static void compare_frequencies(chp_study *s, const member *m, chp_diag *diag)
                   m->state->name, what);
 }
 
+/* --- which of the three energies -------------------------------------------------- */
+
+/* An energy that was typed beside its run is the one that the study takes, or another
+ * of its three: those must not be mixed. */
+static void check_choice(chp_study *s, member *m, chp_diag *diag)
+{
+    static const char *const words[] = { [CHP_SIGMA0] = "energy(sigma->0)",
+                                         [CHP_TOTEN] = "TOTEN",
+                                         [CHP_WITHOUT_ENTROPY] =
+                                             "the energy without entropy" };
+    const double typed_eV = 2e-5;
+    const chp_calc *c = calc_of(m);
+    if (!c || !m->from || !m->from->E_eV.known)
+        return;
+    const chp_fact *const of[] = { [CHP_SIGMA0] = &c->energies.sigma0_eV,
+                                   [CHP_TOTEN] = &c->energies.toten_eV,
+                                   [CHP_WITHOUT_ENTROPY] =
+                                       &c->energies.without_entropy_eV };
+    size_t wanted = (size_t)s->in.options->energy;
+    double E = m->from->E_eV.value;
+    if (!of[wanted]->known || fabs(E - of[wanted]->value) <= typed_eV)
+        return;
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        if (!of[i]->known || fabs(E - of[i]->value) > typed_eV)
+            continue;
+        m->is_spoilt |=
+            diag_error(diag, "mixed-energies", m->from->E_eV.at,
+                       "the energy given for %s is %s of its run, the study "
+                       "takes %s",
+                       m->state->name, words[i], words[wanted]);
+        diag_hint(diag, "Give the same of all states, or choose it with --energy.");
+        return;
+    }
+}
+
 /* --- all of it ------------------------------------------------------------------- */
 
 /* The bare surface, else the first state that has a run. */
@@ -383,10 +418,14 @@ void audit_settings(chp_study *s, chp_diag *diag)
         first = first ? first : of;
         compare_catalyst(s, of, first, diag);
         compare_potcars(s, &of->states, of->entry->name, seen, diag);
-        for (size_t k = 0; k < of->states.n; k++)
+        for (size_t k = 0; k < of->states.n; k++) {
             compare_frequencies(s, &of->states.at[k], diag);
+            check_choice(s, &of->states.at[k], diag);
+        }
     }
     compare_potcars(s, &s->gases, NULL, seen, diag);
-    for (size_t k = 0; k < s->gases.n; k++)
+    for (size_t k = 0; k < s->gases.n; k++) {
         compare_frequencies(s, &s->gases.at[k], diag);
+        check_choice(s, &s->gases.at[k], diag);
+    }
 }

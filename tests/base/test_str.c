@@ -51,6 +51,7 @@ static const struct {
     { "1-23", NULL },
 };
 
+/* [B3] [B4] [5.3] */
 START_TEST(a_number_or_nothing)
 {
     double value = 77;

@@ -67,6 +67,7 @@ static const struct {
     { "", "LSORBIT = T", CHP_ERROR, "LSORBIT is on" },
     { "", "LSOL = T", CHP_ERROR, "LSOL is on for *NNH" },
     { "LSOL = T; EB_K = 80", "LSOL = T; EB_K = 78.4", CHP_ERROR, "EB_K is 78.4" },
+    /* [C11] grand potentials and energies do not mix */
     { "", "LCEP = T", CHP_ERROR, "the electrons' potential is constant for *NNH" },
     { "", "LDIPOL = F", CHP_ERROR, "LDIPOL is off for *NNH" },
     { "IDIPOL = 3", "", CHP_ERROR, "IDIPOL is 0 for *NNH, and 3" },
@@ -110,6 +111,7 @@ static bool is_spoilt(const chp_outcome *o, const char *name)
     return false;
 }
 
+/* [3.5] */
 START_TEST(C03_a_setup_that_differs_is_found)
 {
     make_run("Fe/slab", "Fe", "4", "", with_usual(setups[_i].slab));
@@ -294,6 +296,50 @@ START_TEST(C22_a_closed_shell_gas_may_be_without_spin)
 }
 END_TEST
 
+/* The energies of *NNH: F = -168.05621425, E0 = -168.05441425 eV, also from OSZICAR. */
+static const struct {
+    const char *choice, *file;
+    double E_eV, digits_eV;
+} choices[] = {
+    { "sigma0", "OUTCAR", -168.05441425, 1e-8 },
+    { "sigma0", "OSZICAR", -168.05441425, 5e-6 },
+    { "toten", "OUTCAR", -168.05621425, 1e-8 },
+    { "toten", "OSZICAR", -168.05621425, 5e-6 },
+};
+
+/* [C7] [3.1] */
+START_TEST(one_of_the_three_energies_is_taken_from_every_file)
+{
+    bool is_diary = strcmp(choices[_i].file, "OSZICAR") == 0;
+    copy("slab/OUTCAR", "slab/OUTCAR");
+    copy(arena_print(&trial.a, "NNH/%s", choices[_i].file),
+         arena_print(&trial.a, "NNH/%s", choices[_i].file));
+    if (is_diary)
+        copy("NNH/CONTCAR", "NNH/CONTCAR");
+    trial_set("energy", choices[_i].choice);
+    const chp_state *s = state_of(&run()->catalysts[0], "*NNH");
+    ck_assert_double_eq_tol(s->g.E_eV.value, choices[_i].E_eV, choices[_i].digits_eV);
+}
+END_TEST
+
+/* [C7] [3.1] */
+START_TEST(a_typed_energy_is_the_one_that_the_study_takes)
+{
+    static const char *const typed[] = { "-168.05441425", "-168.0562", "-160.0" };
+    copy("slab/OUTCAR", "slab/OUTCAR");
+    copy("NNH/OUTCAR", "NNH/OUTCAR");
+    const char *yaml = arena_print(&trial.a,
+                                   "catalysts:\n  Fe-N4:\n    states:\n"
+                                   "      '*': {energy: Fe-N4/slab}\n"
+                                   "      '*NNH': {energy: Fe-N4/NNH, E: %s}\n",
+                                   typed[_i]);
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_run(trial_file("chepath.yaml", str_of(yaml)));
+    ck_assert_int_eq(trial_says_as(CHP_ERROR, "mixed-energies", "is TOTEN of its run"),
+                     _i == 1);
+}
+END_TEST
+
 START_TEST(C03_a_second_catalyst_has_the_setup_of_the_first)
 {
     make_run("Fe/slab", "Fe", "4", "", usual);
@@ -419,6 +465,9 @@ Suite *suite_audit(void)
     tcase_add_loop_test(tc, C03_C22_gases_share_what_the_electrons_feel, 0,
                         sizeof gases / sizeof *gases);
     tcase_add_test(tc, C22_a_closed_shell_gas_may_be_without_spin);
+    tcase_add_loop_test(tc, one_of_the_three_energies_is_taken_from_every_file, 0,
+                        sizeof choices / sizeof *choices);
+    tcase_add_loop_test(tc, a_typed_energy_is_the_one_that_the_study_takes, 0, 3);
     tcase_add_test(tc, C03_a_second_catalyst_has_the_setup_of_the_first);
     tcase_add_loop_test(tc, C17_bonds_that_disagree_with_the_name_are_told, 0,
                         sizeof geometries / sizeof *geometries);

@@ -58,13 +58,13 @@ static const struct {
 } scenes[] = {
     { "an adsorbate on top is not remarked on", "N", CELL, SLAB, "Fe N\n8 1",
       SLAB "0 0 3.8 T T T\n", NOTHING, "", "" },
-    { "F11: another order of the atoms is the same surface", "N", CELL, SLAB,
+    { "[F11] another order of the atoms is the same surface", "N", CELL, SLAB,
       "N Fe\n1 8", "0 0 3.8 T T T\n" UPPER LOWER, NOTHING, "", "" },
     { "a slab that was centred anew is the same surface", "N", CELL, SLAB, "Fe N\n8 1",
       "1 1 7 F F F\n3.5 1 7 F F F\n1 3.5 7 F F F\n3.5 3.5 7 F F F\n"
       "1 1 9 T T T\n3.5 1 9 T T T\n1 3.5 9 T T T\n3.5 3.5 9 T T T\n1 1 10.8 T T T\n",
       NOTHING, "", "" },
-    { "F14: a slab across the boundary of the cell is the same surface", "N", CELL,
+    { "[F14] a slab across the boundary of the cell is the same surface", "N", CELL,
       SLAB, "Fe N\n8 1",
       "0 0 19 F F F\n2.5 0 19 F F F\n0 2.5 19 F F F\n2.5 2.5 19 F F F\n"
       "0 0 1 T T T\n2.5 0 1 T T T\n0 2.5 1 T T T\n2.5 2.5 1 T T T\n0 0 2.8 T T T\n",
@@ -108,11 +108,11 @@ static const struct {
             "2.5 2.5 3.8 T T T\n",
       CHP_WARNING, "C18", "bonds within the surface broke or formed in *N of Fe" },
 
-    { "3.5: other atoms that are frozen", "N", CELL, SLAB, "Fe N\n8 1",
+    { "[3.5] other atoms that are frozen", "N", CELL, SLAB, "Fe N\n8 1",
       "0 0 0 T T T\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5 2.5 0 F F F\n" UPPER
       "0 0 3.8 T T T\n",
       CHP_WARNING, "C04", "1 atoms of the surface are frozen in one of *N" },
-    { "3.5: frozen atoms elsewhere", "N", CELL, SLAB, "Fe N\n8 1",
+    { "[3.5] frozen atoms elsewhere", "N", CELL, SLAB, "Fe N\n8 1",
       "0 0 0 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5000000 2.5 0.1 F F F\n" UPPER
       "0 0 3.8 T T T\n",
       CHP_WARNING, "C04", "1 frozen atoms of *N lie elsewhere" },
@@ -128,6 +128,7 @@ static bool is_silent(void)
     return true;
 }
 
+/* [4.2] */
 START_TEST(C04_C17_C18_C21_what_the_atoms_say_is_told)
 {
     put_run("Fe/slab", scenes[_i].cell, "Fe\n8", scenes[_i].bare);
@@ -172,6 +173,7 @@ END_TEST
 
 /* --- 4.4: what was copied -------------------------------------------------------- */
 
+/* [4.4] */
 START_TEST(two_folders_with_one_energy_are_told)
 {
     put_run("Fe/slab", CELL, "Fe\n8", SLAB);
@@ -239,6 +241,7 @@ static const struct {
       "the vacuum above *N of Fe is 8.2 Å" },
 };
 
+/* [F14] */
 START_TEST(C21_a_vacuum_is_found_along_any_axis)
 {
     const char *slab = "0 0 0 F F F\n0 2.5 0 F F F\n0 0 2.5 F F F\n0 2.5 2.5 F F F\n"

@@ -25,6 +25,7 @@ static const struct {
     { "NH3(g)", "3500;2300;2300;1620;1620;1050", true },
 };
 
+/* [4.3] */
 START_TEST(C17_a_species_shows_the_stretches_of_its_name)
 {
     bool is_gas = strchr(stretches[_i].state, '(') != NULL;
@@ -73,6 +74,7 @@ static const struct {
       "k-points (3 x 3 x 1, not 1 x 1 x 1)" },
 };
 
+/* [G12] */
 START_TEST(C08_other_settings_are_noted_and_energies_not_mixed)
 {
     put_example("slab/OUTCAR", "", "");
@@ -120,6 +122,7 @@ static str moved(str text, double dx, bool is_exchanged)
     return joined(a, joined(a, str_part(text, 0, begin), str_of(rows)), rest);
 }
 
+/* [F11] */
 START_TEST(C08_the_frequencies_start_where_the_relaxation_ended)
 {
     put_example("slab/OUTCAR", "", "");

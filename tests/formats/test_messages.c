@@ -79,6 +79,7 @@ START_TEST(a_text_is_known_however_its_box_breaks_it)
 }
 END_TEST
 
+/* [6.2] */
 START_TEST(an_error_that_stops_vasp_is_fatal_a_remark_is_not)
 {
     ck_assert(message_is_fatal(MESSAGE_INPUT));

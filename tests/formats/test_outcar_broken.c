@@ -119,6 +119,7 @@ static const struct {
     { "relax-5.4.4", 1, "PSTRESS=    0.0", "PSTRESS=   50.0", "pressure", CHP_NOTE },
 };
 
+/* [3.3] */
 START_TEST(a_fault_is_named)
 {
     arena a = { 0 };
@@ -368,6 +369,7 @@ END_TEST
 
 /* --- several runs, or pieces of them, in one file ----------------------- */
 
+/* [A2] */
 START_TEST(of_appended_runs_the_last_finished_one_is_read)
 {
     static const struct {
@@ -410,6 +412,7 @@ START_TEST(two_runs_that_wrote_into_one_file_have_no_energy)
 }
 END_TEST
 
+/* [A3] */
 START_TEST(interleaved_pieces_of_two_runs_are_refused)
 {
     arena a = { 0 };
@@ -425,6 +428,7 @@ START_TEST(interleaved_pieces_of_two_runs_are_refused)
 }
 END_TEST
 
+/* [A3] */
 START_TEST(a_block_of_nul_bytes_is_an_error_a_single_one_is_not)
 {
     static const size_t lengths[] = { 1, 2 << 20 };
@@ -539,6 +543,7 @@ static const char *const claims[] = { "    -1",     "     0",
                                       "2147483647", "9223372036854775807",
                                       "******",     "  1e99" };
 
+/* [5.4] */
 START_TEST(claims_of_size_are_not_believed)
 {
     arena a = { 0 };
@@ -612,6 +617,7 @@ static const struct {
       "A remark that is in no table.", CHP_NOTE },
 };
 
+/* [6.1] */
 START_TEST(a_box_is_told_by_its_heading_and_its_text)
 {
     arena a = { 0 };

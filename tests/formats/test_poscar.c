@@ -30,6 +30,7 @@ static const char *const spellings[] = {
     "0.10-0.80-0.70\n",
 };
 
+/* [F4] [F5] [F6] [F7] */
 START_TEST(every_spelling_is_the_same_structure)
 {
     outcome o = read_text(&format_poscar, str_of(spellings[_i]));
@@ -48,6 +49,7 @@ START_TEST(every_spelling_is_the_same_structure)
 }
 END_TEST
 
+/* [F8] */
 START_TEST(flags_are_those_of_selective_dynamics_only)
 {
     outcome with = read_text(&format_poscar, str_of(spellings[WITH_FLAGS]));
@@ -60,6 +62,7 @@ START_TEST(flags_are_those_of_selective_dynamics_only)
 }
 END_TEST
 
+/* [F1] */
 START_TEST(names_from_the_comment_are_a_warning)
 {
     outcome o = read_text(&format_poscar, str_of(spellings[FROM_COMMENT]));

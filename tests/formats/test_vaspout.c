@@ -72,6 +72,7 @@ START_TEST(settings_are_what_the_user_wrote)
 }
 END_TEST
 
+/* [5.6] */
 START_TEST(a_link_into_another_file_is_not_followed)
 {
     outcome o = read_file(LINKS);
@@ -93,6 +94,7 @@ static const struct {
 };
 
 /* dF/dx = -30, -10 and 2 eV/Å^2 for nitrogen, of 14.007 u. */
+/* [G8] */
 START_TEST(modes_have_the_sign_of_their_force_constants)
 {
     outcome o = read_file(vibrating[_i].file);

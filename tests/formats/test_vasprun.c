@@ -147,6 +147,7 @@ static const struct {
     { OLD, "<i name=\"e_wo_entrp\">NaN</i>", "not-a-number" },
 };
 
+/* [C1] [3.2] */
 START_TEST(the_identity_decides_which_energy_is_which)
 {
     outcome o = read_changed(relaxation(), labels[_i].from, labels[_i].to);
@@ -228,6 +229,7 @@ static const struct {
     { "<i name=\"unit\">THz^2</i>", "8.72788E+02", 1 },
 };
 
+/* [G7] */
 START_TEST(units_and_signs_of_eigenvalues)
 {
     str text =

@@ -196,6 +196,22 @@ static void ediff(sample *s, double x)
     frequencies(s, "EDIFF", x > 1e-6 ? "0.1E-04" : "0.1E-05");
 }
 
+static void precision(sample *s, double is_rough)
+{
+    frequencies(s, "PREC", is_rough > 0 ? "normal" : "accura");
+}
+static void potim(sample *s, double x)
+{
+    frequencies(s, "POTIM", x < 0.05 ? "0.0200" : "0.0500");
+    s->calc.format = "vasprun"; // OUTCAR tells the displacement itself
+}
+static void static_ediff(sample *s, double x)
+{
+    ediff(s, 0);
+    s->settings[1].value = x > 1e-5 ? "0.1E-03" : "0.1E-04";
+    s->calc.kind = CHP_RUN_STATIC;
+}
+
 static void cell(sample *s, double isif)
 {
     s->settings[1] = (chp_setting){ "ISIF", isif > 2 ? "3" : "2", { 0 } };
@@ -285,13 +301,21 @@ static const struct {
     { gas_with_dispersion, -10.9, "gas-energy", NOTHING },
     { mode, 4400, "modes", NOTHING },
     { mode, 13912.7, "modes", CHP_ERROR }, // met in a broken run
+    /* [G3] IBRION = 6 moves every atom */
     { frozen, 3, "frozen-moved", NOTHING },
     { frozen, 6, "frozen-moved", CHP_WARNING },
+    /* [G13] */
     { displacements, 2, "one-sided", NOTHING },
     { displacements, 1, "one-sided", CHP_WARNING },
     { ediff, 1e-6, "loose-ediff", NOTHING },
     { ediff, 1e-5, "loose-ediff", CHP_WARNING },
     { electrons, CHP_NOT_APPLICABLE, "not-self-consistent", CHP_WARNING },
+    { precision, 0, "rough-forces", NOTHING },
+    { precision, 1, "rough-forces", CHP_NOTE },
+    { potim, 0.02, "displacement", NOTHING },
+    { potim, 0.05, "displacement", CHP_WARNING },
+    { static_ediff, 1e-5, "loose-ediff", NOTHING },
+    { static_ediff, 1e-4, "loose-ediff", CHP_WARNING },
 };
 
 static int severity_of(const chp_diag *diag, const char *code)
@@ -303,6 +327,7 @@ static int severity_of(const chp_diag *diag, const char *code)
     return NOTHING;
 }
 
+/* [4.1] */
 START_TEST(a_limit_is_told_by_its_code)
 {
     sample s;
@@ -365,6 +390,7 @@ static const struct {
     { { 6, 6, 0 }, { { "GGA", "BF", { 0 } }, { "LHFCALC", "T", { 0 } } }, false },
 };
 
+/* [C15] [6.4] */
 START_TEST(a_known_bug_of_VASP_is_told_by_version_and_tag)
 {
     sample s;

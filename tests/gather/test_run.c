@@ -203,6 +203,12 @@ static const struct {
     { "INCAR", "ISPIN = 1\n", NULL, NULL, "input-edited", false },
     { "INCAR", "EDIFF = 1E-7\n", NULL, NULL, NULL, false },
     { "INCAR", "EDIFF = 1E-5\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "GGA = PE\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "GGA = RP; PREC = a\n", NULL, NULL, NULL, false },
+    { "INCAR", "PREC = Normal\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "LDIPOL = .FALSE.\n", NULL, NULL, "input-edited", false },
+    { "INCAR", "LDIPOL = .TRUE.\n", NULL, NULL, NULL, false },
+    { "INCAR", "ENCUT = 450; NELECT = 81\n", NULL, NULL, "input-edited", false },
     { "OSZICAR", NULL, " 1 F= -.16805539E+03", " 1 F= -.16805530E+03", "files-disagree",
       true },
     { "OSZICAR", NULL, "E0= -.16805441E+03", "E0= -.16805449E+03", "files-disagree",
@@ -213,6 +219,7 @@ static const struct {
       "structures-differ", false },
 };
 
+/* [3.4] */
 START_TEST(a_file_beside_outcar_is_compared_with_it)
 {
     put("OUTCAR", example("OUTCAR"));

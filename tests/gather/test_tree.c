@@ -59,6 +59,7 @@ START_TEST(folders_with_an_output_are_runs_in_order)
 }
 END_TEST
 
+/* [A12] [5.7] */
 START_TEST(links_are_followed_but_not_in_circles)
 {
     static const char *const expected[] = { "a" }; // b/up is the root once more
@@ -94,6 +95,7 @@ START_TEST(a_tree_that_is_too_deep_is_cut_with_a_word)
 }
 END_TEST
 
+/* [A12] */
 START_TEST(a_pipe_is_no_file)
 {
     ck_assert_int_eq(mkfifo(arena_print(&memory, "%s/OUTCAR", folder), 0600), 0);

@@ -129,6 +129,7 @@ START_TEST(a_plain_file_gives_its_lines)
 }
 END_TEST
 
+/* [A9] [5.1] */
 START_TEST(a_line_may_be_longer_than_the_window)
 {
     enum { LENGTH = 1000 * 1000 };
@@ -244,6 +245,7 @@ START_TEST(a_wrong_checksum_is_an_error)
 }
 END_TEST
 
+/* [5.5] */
 START_TEST(a_bomb_is_refused)
 {
     enum { SIZE = 100 << 20 };
@@ -314,6 +316,7 @@ static const struct {
     { "L\0\0\0\x01\x14\x02\0", 8 },
 };
 
+/* [A6] [A7] */
 START_TEST(what_is_no_output_is_named)
 {
     str text = { impostors[_i].content, impostors[_i].len };
@@ -323,6 +326,7 @@ START_TEST(what_is_no_output_is_named)
 }
 END_TEST
 
+/* [A12] */
 START_TEST(only_files_are_opened)
 {
     const char *pipe = arena_print(&memory, "%s/pipe", folder);
@@ -335,6 +339,7 @@ START_TEST(only_files_are_opened)
 }
 END_TEST
 
+/* [A11] */
 START_TEST(a_file_that_grows_meanwhile_is_provisional)
 {
     const char *path = scratch_file(&memory, folder, "OUTCAR", STR("one\n"));

@@ -115,6 +115,7 @@ static const char *repeated(arena *a, const char *begin, const char *unit, size_
     return text;
 }
 
+/* [5.2] */
 START_TEST(what_would_cost_time_or_memory_is_refused)
 {
     arena a = { 0 };

@@ -350,6 +350,7 @@ static size_t count_modes(const double *mode_cm1)
     return n;
 }
 
+/* [G5] */
 START_TEST(C07_imaginary_modes_are_judged_by_size_and_number)
 {
     chp_thermo_options o = policy("none");

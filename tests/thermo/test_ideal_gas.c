@@ -617,6 +617,7 @@ START_TEST(pressure_adds_kT_ln_p)
 }
 END_TEST
 
+/* [G9] */
 START_TEST(residual_rotations_are_left_out)
 {
     const double clean[] = { 3756, 3657, 1595 };
