@@ -41,9 +41,10 @@ static size_t n_vibrations(const char *gas)
     return 3 * n - 6;
 }
 
-static int falling(const void *a, const void *b)
+/* By their stiffness: an imaginary mode may be as far from zero as any. */
+static int softening(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = fabs(*(const double *)a), y = fabs(*(const double *)b);
     return (x < y) - (x > y);
 }
 
@@ -55,13 +56,37 @@ static void count_imaginary(chp_state *gas)
     if (n_modes > 64 || n_modes < n)
         return;
     memcpy(mode_cm1, gas->mode_cm1, n_modes * sizeof *mode_cm1);
-    qsort(mode_cm1, n_modes, sizeof *mode_cm1, falling);
+    qsort(mode_cm1, n_modes, sizeof *mode_cm1, softening);
     gas->n_imaginary = 0;
     for (size_t i = 0; i < n; i++)
         gas->n_imaginary += mode_cm1[i] < 0;
 }
 
-/* Half the sum of the highest modes; the others are rotations and translations. */
+static void check_residual(const chp_state *gas, double residual_cm1, chp_diag *diag)
+{
+    const double most_cm1 = 100;
+    if (fabs(residual_cm1) <= most_cm1)
+        return;
+    diag_warn(diag, "C06", gas->at, "a translation or rotation of %s has %.1f%s cm-1",
+              gas->name, fabs(residual_cm1), residual_cm1 < 0 ? "i" : "");
+    diag_hint(diag, "It should be near zero: use a larger box, a tighter EDIFF and a "
+                    "relaxed geometry.");
+}
+
+/* False when it stands: a molecule at rest has none. */
+static bool check_vibration(const chp_state *gas, double mode_cm1, chp_diag *diag)
+{
+    if (mode_cm1 > 0)
+        return true;
+    bool stands = diag_error(diag, "C07", gas->at,
+                             "the gas %s has an imaginary vibration, %.1fi cm-1",
+                             gas->name, -mode_cm1);
+    diag_hint(diag, "Relax it further: this is no molecule at rest. --allow C07 leaves "
+                    "the mode out.");
+    return !stands;
+}
+
+/* Half the sum of the stiffest modes; the others are rotations and translations. */
 static bool zpe_of_modes(const chp_state *gas, arena *a, double *zpe_eV, chp_diag *diag)
 {
     size_t n = n_vibrations(gas->name);
@@ -73,9 +98,14 @@ static bool zpe_of_modes(const chp_state *gas, arena *a, double *zpe_eV, chp_dia
     }
     double *mode_cm1 = arena_new(a, double, gas->n_modes + 1), sum = 0;
     memcpy(mode_cm1, gas->mode_cm1, gas->n_modes * sizeof *mode_cm1);
-    qsort(mode_cm1, gas->n_modes, sizeof *mode_cm1, falling);
-    for (size_t i = 0; i < n; i++)
-        sum += mode_cm1[i];
+    qsort(mode_cm1, gas->n_modes, sizeof *mode_cm1, softening);
+    for (size_t i = 0; i < n; i++) {
+        if (!check_vibration(gas, mode_cm1[i], diag))
+            return false;
+        sum += fmax(mode_cm1[i], 0);
+    }
+    if (gas->n_modes > n)
+        check_residual(gas, mode_cm1[n], diag);
     *zpe_eV = sum * EV_PER_CM1 / 2;
     return true;
 }

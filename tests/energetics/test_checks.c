@@ -182,18 +182,37 @@ START_TEST(C06_a_gas_without_one_of_its_modes_is_an_error)
 }
 END_TEST
 
-START_TEST(what_is_left_of_rotations_is_no_imaginary_mode)
+/* H2 has one vibration and five modes that should be zero, NH3 six and six. */
+static const struct {
+    const char *H2, *NH3;
+    chp_severity severity;
+    const char *code; // NULL: nothing is said
+    size_t n_imaginary;
+} gas_modes[] = {
+    { "4300;20;-5;-9;-12;-30", "3400;3400;3300;1600;1600;1000", CHP_NOTE, NULL, 0 },
+    { "4300", "3400;3400;3300;1600;1600;-1000", CHP_ERROR, "C07", 1 },
+    { "4300", "3400;3400;3300;1600;1600;5;3;2;1;-4;-20;-1000", CHP_ERROR, "C07", 1 },
+    { "4300;140;5;2;1;-3", "3400;3400;3300;1600;1600;1000", CHP_WARNING, "C06", 0 },
+    { "4300;5;2;1;-3;-140", "3400;3400;3300;1600;1600;1000", CHP_WARNING, "C06", 0 },
+};
+
+START_TEST(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left)
 {
-    static const char *const sixth[] = { "1000", "-1000" };
     const chp_outcome *o = trial_run(trial_file(
-        "t.csv",
-        str_of(arena_print(&trial.a,
-                           "catalyst,state,E,modes\n,H2,-7,4300;20;-5;-9;-12;-30\n"
-                           ",NH3,-19,3400;3400;3300;1600;1600;%s\ncat,*,-100,\n",
-                           sixth[_i]))));
-    ck_assert_uint_eq(o->gases[0].n_modes, 6);
+        "t.csv", str_of(arena_print(&trial.a,
+                                    "catalyst,state,E,modes\n,H2,-7,%s\n,NH3,-19,%s\n"
+                                    "cat,*,-100,\n",
+                                    gas_modes[_i].H2, gas_modes[_i].NH3))));
+    static const char *const codes[] = { "C06", "C07" };
+    for (int k = 0; k < 2; k++) {
+        bool is_it = gas_modes[_i].code && strcmp(gas_modes[_i].code, codes[k]) == 0;
+        ck_assert_int_eq(trial_says_as(gas_modes[_i].severity, codes[k], ""), is_it);
+    }
     ck_assert_uint_eq(o->gases[0].n_imaginary, 0);
-    ck_assert_uint_eq(o->gases[1].n_imaginary, (size_t)_i);
+    ck_assert_uint_eq(o->gases[1].n_imaginary, gas_modes[_i].n_imaginary);
+    ck_assert_int_eq(o->gases[1].g.G_eV.known, gas_modes[_i].severity != CHP_ERROR);
+    ck_assert_double_eq_tol(o->gases[0].g.ZPE_eV.value, 4300 * 1.239841984e-4 / 2,
+                            1e-8);
 }
 END_TEST
 
@@ -433,11 +452,10 @@ END_TEST
 static const struct {
     double dG_eV, rate_s, within;
 } rates[] = {
-    { 0.50, 2.2e4, 0.05e4 },   { 0.60, 4.5e2, 0.05e2 },
-    { 0.70, 9.1, 0.1 },        { 0.75, 1.3, 0.05 },
-    { 0.80, 0.19, 0.005 },     { 0.87, 0.012, 0.0005 },
-    { 0.90, 3.8e-3, 0.05e-3 }, { 1.00, 7.8e-5, 0.05e-5 },
-    { 1.08, 3.4e-6, 0.1e-6 },  { 0, 0, 1e-12 },
+    { 0.50, 2.2e4, 0.05e4 },   { 0.60, 4.5e2, 0.05e2 },   { 0.70, 9.1, 0.1 },
+    { 0.75, 1.3, 0.05 },       { 0.80, 0.19, 0.005 },     { 0.87, 0.012, 0.0005 },
+    { 0.90, 3.8e-3, 0.05e-3 }, { 1.00, 7.8e-5, 0.05e-5 }, { 1.08, 3.4e-6, 0.1e-6 },
+    { 0, 0, 1e-12 },
 };
 
 START_TEST(C14_a_chemical_step_sets_the_pace)
@@ -754,7 +772,7 @@ Suite *suite_checks(void)
     LOOP(C06_C07_C09_modes_are_counted_and_judged, modes_of_NH);
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
-    tcase_add_loop_test(tc, what_is_left_of_rotations_is_no_imaginary_mode, 0, 2);
+    LOOP(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left, gas_modes);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
     LOOP(C08_frequencies_belong_to_the_relaxed_structure, frequencies);
