@@ -1,5 +1,7 @@
 #include "gather/run.h"
 
+#include <sys/stat.h>
+
 #include "base/diag.h"
 #include "formats/electrode.h"
 #include "gather/check.h"
@@ -53,6 +55,21 @@ static void read_logs(const task *t, const ingredients *from, const part *lead,
     }
 }
 
+/* A run begins before its last byte is written, within a day for the zones of clocks.
+ */
+static void check_date(const part *lead, chp_diag *diag)
+{
+    const double day_s = 86400;
+    struct stat file;
+    const chp_fact *started = &lead->calc.started_s;
+    if (!started->known || stat(lead->path, &file) != 0 ||
+        started->value <= (double)file.st_mtime + day_s)
+        return;
+    diag_note(diag, "dates", started->at,
+              "the run says it was begun %.1f days after its file was written",
+              (started->value - (double)file.st_mtime) / day_s);
+}
+
 chp_run run_make(const task *t, const char *path, const ingredients *from,
                  chp_diag *diag)
 {
@@ -65,6 +82,7 @@ chp_run run_make(const task *t, const char *path, const ingredients *from,
     } else if (!lead) {
         explain_input(&f, is_alone, path, diag);
     } else {
+        check_date(lead, diag);
         read_logs(t, from, lead, &run.calc, diag);
         electrode_settle(&run.calc, diag);
         check_calc(&run.calc, diag);
