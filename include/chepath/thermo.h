@@ -235,6 +235,7 @@ typedef struct {
     chp_energy_choice energy; // which of VASP's three
     bool prefers_rrho;        // of a gas that is in the tables, too
     bool tabulated_zpe;       // of a gas without frequencies
+    bool is_partial;  // the modes of the free atoms alone, from the force constants
     bool is_hindered; // `hindered` holds; mass and inertia are the free atoms' own
     chp_hindered hindered;
     size_t n_pressures; // the last that fits counts; else 1 bar, and water's own

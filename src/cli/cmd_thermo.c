@@ -17,6 +17,7 @@ static const option options[] = {
     { 0, "h2-rotation", "classical|exact", "of H2 by rrho (classical)" },
     { 0, "pressure", "[SPECIES=]BAR", "of a gas (1; H2O its vapour pressure)" },
     { 0, "isotope", "H=2[,...]", "modes of heavier atoms, from the force constants" },
+    { 0, "partial", NULL, "modes of the free atoms alone, from the force constants" },
     { 0, "hindered", "WT,WR,SITES,N[,S]",
       "slide and turn over barriers (eV, eV, 1/cm2, minima, alike arms)" },
     { 0, "charged", NULL,
@@ -159,6 +160,13 @@ static bool set_isotope(wish *w, char *text)
     return w->request.n_isotopes > 0;
 }
 
+static bool set_partial(wish *w, char *text)
+{
+    (void)text;
+    w->request.is_partial = true;
+    return true;
+}
+
 static bool set_hindered(wish *w, char *text)
 {
     double value[5] = { 0, 0, 0, 0, 1 };
@@ -194,6 +202,7 @@ static const struct {
     { "h2-rotation", set_h2_rotation, "classical or exact" },
     { "pressure", set_pressure, "a pressure in bar, or NH3=0.01" },
     { "isotope", set_isotope, "H=2, N=15 or a mass in u: N=15.0001" },
+    { "partial", set_partial, "nothing" },
     { "hindered", set_hindered, "two barriers in eV, sites per cm2, minima of a turn" },
     { "charged", set_charged, "nothing" },
     { "absolute-potential", set_absolute_potential,

@@ -26,7 +26,8 @@ static void check_frozen(const checkup *c)
               "the modes are those of all %zu atoms, with %zu that are frozen",
               calc->n_atoms, n_frozen);
     diag_hint(c->diag, "IBRION = 5 heeds the flags of selective dynamics, 6 to 8 do "
-                       "not.");
+                       "not: chepath thermo --partial takes the modes of the free "
+                       "atoms from the force constants.");
 }
 
 static void check_ediff(const checkup *c, double most_eV, const char *fact,

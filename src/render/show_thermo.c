@@ -75,6 +75,8 @@ static void show_choices(const page *p)
                      r->request.options.is_transition_state ? ", a transition state"
                                                             : ""));
     show_isotopes(p);
+    if (r->request.is_partial)
+        item(p, "modes of", "the free atoms alone, from the force constants");
     item(p, "treated", r->treatment[0] ? r->treatment : "no modes");
     if (r->route && strcmp(r->route, "hindered") == 0) {
         const chp_hindered *h = &r->request.hindered;

@@ -39,6 +39,7 @@ static void put_options(json *j, const chp_thermo_report *r)
     json_text(j, "energy", energies[r->request.energy]);
     json_text(j, "gas_thermo", r->request.prefers_rrho ? "rrho" : "table");
     json_text(j, "h2_rotation", o->h2_rotation_exact ? "exact" : "classical");
+    json_bool(j, "partial", r->request.is_partial);
     json_row(j, "isotopes");
     for (size_t i = 0; i < r->request.n_isotopes; i++) {
         json_line(j, NULL);

@@ -44,29 +44,62 @@ static chp_where here(const task *t)
 
 /* --- the modes ------------------------------------------------------------------ */
 
-/* Those of the run, or of another isotopologue by its force constants. */
+/* The rows and columns of atoms whose axes are free by their flags: IBRION = 6 to 8
+ * move the others, too. NULL after a message when no flags are known. */
+static const chp_hessian *of_free_atoms(const task *t)
+{
+    const chp_hessian *all = t->calc->hessian;
+    const bool(*is_free)[3] = t->structure ? t->structure->is_free : NULL;
+    if (!is_free) {
+        diag_error(t->diag, "no-flags", here(t), "which atoms are free is not told");
+        diag_hint(t->diag, "Selective dynamics stands in vasprun.xml, CONTCAR and "
+                           "POSCAR: keep one of them beside OUTCAR.");
+        return NULL;
+    }
+    size_t *kept = arena_new(t->a, size_t, all->n + 1), n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (is_free[all->atom[i]][all->axis[i]])
+            kept[n++] = i;
+    double *H = arena_new(t->a, double, n *n + 1);
+    size_t *atom = arena_new(t->a, size_t, n + 1);
+    unsigned char *axis = arena_new(t->a, unsigned char, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        atom[i] = all->atom[kept[i]];
+        axis[i] = all->axis[kept[i]];
+        for (size_t j = 0; j < n; j++)
+            H[i * n + j] = all->eV_A2[kept[i] * all->n + kept[j]];
+    }
+    chp_hessian *part = arena_new(t->a, chp_hessian, 1);
+    *part = (chp_hessian){ n, H, atom, axis, all->asymmetry_eV_A2 };
+    return part;
+}
+
+/* Those of the run, or by its force constants those of other isotopes or fewer atoms.
+ */
 static bool take_modes(task *t)
 {
     const chp_calc *calc = t->calc;
     t->has_modes = calc->has_modes && calc->n_modes > 0;
     t->mode_cm1 = calc->mode_cm1;
     t->n_modes = calc->n_modes;
-    if (t->report->request.n_isotopes == 0)
+    bool is_partial = t->report->request.is_partial;
+    if (t->report->request.n_isotopes == 0 && !is_partial)
         return true;
     const double *mass_u = subject_masses_u(t->a, calc, &t->report->request, true);
     if (!calc->hessian || !mass_u) {
         diag_error(t->diag, "no-hessian", here(t),
-                   "no force constants to move to other isotopes");
+                   "no force constants to take other modes from");
         diag_hint(t->diag, "They stand in OUTCAR and vasprun.xml of a run with IBRION "
                            "5 to 8.");
         return false;
     }
-    double *mode_cm1 = arena_new(t->a, double, calc->hessian->n);
-    if (!chp_modes_from_hessian(calc->hessian, mass_u, mode_cm1, t->diag))
+    const chp_hessian *hessian = is_partial ? of_free_atoms(t) : calc->hessian;
+    double *mode_cm1 = hessian ? arena_new(t->a, double, hessian->n + 1) : NULL;
+    if (!hessian || !chp_modes_from_hessian(hessian, mass_u, mode_cm1, t->diag))
         return false;
-    t->has_modes = true;
+    t->has_modes = hessian->n > 0;
     t->mode_cm1 = mode_cm1;
-    t->n_modes = calc->hessian->n;
+    t->n_modes = hessian->n;
     return true;
 }
 

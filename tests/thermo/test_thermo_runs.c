@@ -197,6 +197,47 @@ START_TEST(deuterium_on_a_surface_swings_slower)
 }
 END_TEST
 
+/* [G3] With one axis free the mode is that of a spring: nu = sqrt(k / m) / 2 pi c,
+ * which is 521.4709 cm-1 for 1 eV/Å² and 1 u, VASP's mass of H. */
+START_TEST(the_modes_of_free_axes_are_those_of_their_force_constants)
+{
+    const size_t n_free = _i == 0 ? 1 : 3;
+    chp_calc calc = *calc_of(adsorbates[2]);
+    const chp_hessian *h = calc.hessian;
+    ck_assert_uint_eq(h->n, 3); // of H
+    chp_structure flagged = *subject_structure(&calc);
+    bool(*is_free)[3] = (bool(*)[3])arena_new(&memory, bool, 3 * flagged.n_atoms);
+    for (size_t k = 3 - n_free; k < 3; k++)
+        is_free[h->atom[0]][k] = true;
+    flagged.is_free = (const bool(*)[3])is_free;
+    calc.initial = calc.final = &flagged;
+    chp_thermo_request request = plain();
+    request.is_partial = true;
+    chp_thermo_report *r = chp_thermo_report_new(&calc, false, &request, diag);
+    ck_assert(r->is_known);
+    ck_assert_uint_eq(r->n_modes, n_free);
+    double expected =
+        n_free == 1 ? 521.4709 * sqrt(h->eV_A2[8]) : calc.mode_cm1[0]; // of the table
+    ck_assert_double_eq_tol(r->modes[0].read_cm1, expected, 1e-4 * expected);
+    chp_thermo_report_free(r);
+}
+END_TEST
+
+START_TEST(without_flags_no_atom_is_known_to_be_free)
+{
+    chp_calc calc = *calc_of(adsorbates[2]);
+    chp_structure bare = *subject_structure(&calc);
+    bare.is_free = NULL;
+    calc.initial = calc.final = &bare;
+    chp_thermo_request request = plain();
+    request.is_partial = true;
+    chp_thermo_report *r = chp_thermo_report_new(&calc, false, &request, diag);
+    ck_assert(!r->is_known);
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "no-flags");
+    chp_thermo_report_free(r);
+}
+END_TEST
+
 static const struct {
     const char *text;
     int element; // 0: refused
@@ -475,6 +516,9 @@ Suite *suite_thermo_runs(void)
     tcase_add_test(tc, outside_the_tables_the_geometry_must_do);
     tcase_add_test(tc, a_hindered_adsorbate_is_as_heavy_as_its_free_atoms);
     tcase_add_test(tc, deuterium_on_a_surface_swings_slower);
+    tcase_add_loop_test(tc, the_modes_of_free_axes_are_those_of_their_force_constants,
+                        0, 2);
+    tcase_add_test(tc, without_flags_no_atom_is_known_to_be_free);
     tcase_add_loop_test(tc, an_isotope_is_a_mass_number_or_a_mass, 0, N(isotopes));
     tcase_add_test(tc, a_stretched_molecule_is_not_that_of_the_tables);
     tcase_add_test(tc, oxygen_without_its_moment_is_a_warning);
