@@ -159,6 +159,8 @@ typedef struct {
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
     chp_fact volume_A3, elapsed_s;
     chp_fact started_s; // by the clock of that machine, in seconds since 1970
+    chp_fact rpa_eV;     // energies are those of the RPA: Hartree-Fock and correlation
+    chp_fact rpa_all_eV; // the same, extrapolated to all plane waves
     chp_electrode electrode;
     size_t n_moments; // of the atoms, in the PAW spheres
     const double *moment_muB;

@@ -128,8 +128,10 @@ const char *setup_functional(arena *a, const chp_calc *c, const char *tag)
     bool by_potcar = gga.len == 0 || str_eq(gga, STR("--"));
     const char *potcar = c->n_species > 0 ? c->species[0].lexch : NULL;
     const char *base = by_potcar ? potcar : arena_str(a, gga);
+    const char *correlation =
+        c->rpa_eV.known ? ", then RPA" : nonlocal_correlation(a, c);
     return base ? arena_print(a, "%.2s%s%s%s", base, beyond_gradients(a, c),
-                              exact_exchange(a, c), nonlocal_correlation(a, c))
+                              exact_exchange(a, c), correlation)
                 : NULL;
 }
 

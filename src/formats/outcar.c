@@ -96,7 +96,10 @@ static void on_footer(outcar *o)
 
 /* --- the table ---------------------------------------------------------- */
 
-enum { BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY };
+enum {
+    BEFORE_STEPS = IN_HEADER | IN_SETTINGS | IN_GEOMETRY,
+    AFTER_SETTINGS = IN_GEOMETRY | IN_STEPS | IN_RESPONSE,
+};
 
 /* Of such a line only the last of a step counts: each is held at its own place. */
 #define LAST(i) ((unsigned)(i) << 8)
@@ -149,6 +152,10 @@ static const struct keyword {
     { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_STEPS, outcar_block },
     { STR_INIT("  free  energy   TOTEN  ="), IN_STEPS, outcar_toten },
     { STR_INIT("  free  energy ML TOTEN  ="), IN_STEPS, outcar_ml_toten },
+    { STR_INIT(" HF+RPA corr. energy TOTEN"), AFTER_SETTINGS, outcar_rpa },
+    { STR_INIT("  HF+RPA corr. energy TOTEN"), AFTER_SETTINGS, outcar_rpa },
+    { STR_INIT(" HF+E_corr(extrapolated)"), AFTER_SETTINGS, outcar_rpa_all },
+    { STR_INIT("  HF+E_corr(extrapolated)"), AFTER_SETTINGS, outcar_rpa_all },
     { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
     { STR_INIT("  energy without entropy ="), IN_STEPS | LAST(5),
       outcar_electronic_without },

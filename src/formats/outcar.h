@@ -237,6 +237,9 @@ void outcar_toten(outcar *o);
 void outcar_without_entropy(outcar *o);
 void outcar_ml_toten(outcar *o);
 void outcar_check_rest(outcar *o);
+void outcar_rpa(outcar *o);
+void outcar_rpa_all(outcar *o);
+void outcar_rpa_done(outcar *o);
 
 /* outcar_tables.c: forces, moments, the ensemble */
 void outcar_forces(outcar *o);

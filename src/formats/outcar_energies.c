@@ -120,6 +120,16 @@ static void unexplained(outcar *o)
     diag_hint(o->diag, "No term of this file explains them; the final energy is used.");
 }
 
+/* Packages that VASP only calls (13, 14, 15: D4, libMBD, simple-DFT-D3) may print no
+ * Edisp of its kind. */
+static bool is_dispersion(const outcar *o, double rest_eV)
+{
+    const double most_eV = 1; // of an atom
+    double scheme;
+    return chp_calc_number(o->calc, "IVDW", &scheme) && scheme != 0 && rest_eV < 0 &&
+           rest_eV > -most_eV * (double)o->calc->n_atoms;
+}
+
 /* (1); where a scheme prints no Edisp, the difference is the dispersion energy. What is
  * left waits for the end of the step: TPOT may tell of its term behind the energies. */
 static void find_rest(outcar *o, double tolerance)
@@ -135,7 +145,7 @@ static void find_rest(outcar *o, double tolerance)
     double rest = s->energies.toten_eV.value - sum;
     if (fabs(rest) <= 2e-5 + tolerance)
         return;
-    if (s->has_vdw_forces && !s->dispersion_eV.known)
+    if (!s->dispersion_eV.known && (s->has_vdw_forces || is_dispersion(o, rest)))
         s->dispersion_eV = fact_of(rest, o->in);
     else
         s->rest_eV = fact_of(rest, o->in);
@@ -209,4 +219,48 @@ void outcar_without_entropy(outcar *o)
     check_entropy(o);
     find_rest(o, n_decimals >= 8 ? 0 : 1e-6);
     s->is_whole = true;
+}
+
+/* --- the random phase approximation -------------------------------------- */
+
+/*       HF-free energy      FHF    =       -25.11173505 eV
+ *       HF+RPA corr. energy TOTEN  =       -36.96463791 eV
+ *       HF+E_corr(extrapolated)    =       -37.70506951 eV */
+void outcar_rpa(outcar *o)
+{
+    outcar_after(o, STR("="), &o->calc->rpa_eV);
+}
+
+void outcar_rpa_all(outcar *o)
+{
+    outcar_after(o, STR("="), &o->calc->rpa_all_eV);
+}
+
+/* It is one number, and stands for all three; what VASP calls TOTEN elsewhere in such a
+ * run is the energy of the orbitals that it began with. */
+void outcar_rpa_done(outcar *o)
+{
+    chp_calc *calc = o->calc;
+    chp_fact rpa = calc->rpa_eV;
+    if (!rpa.known)
+        return;
+    calc->energies = calc->last_step = (chp_energies){ rpa, rpa, rpa };
+    calc->dispersion_eV = (chp_fact){ 0 };
+    o->open_step = 0;
+    if (calc->n_ionic_steps > 0)
+        return;
+    chp_ionic_step *one = arena_new(o->a, chp_ionic_step, 1);
+    *one = (chp_ionic_step){
+        .toten_eV = rpa.value,
+        .without_entropy_eV = rpa.value,
+        .sigma0_eV = rpa.value,
+        .max_force_eV_A = NAN,
+        .dE_eV = NAN,
+        .deps_eV = NAN,
+        .line = rpa.at.line,
+        .electronic = CHP_NOT_APPLICABLE,
+    };
+    calc->steps = one;
+    calc->n_ionic_steps = 1;
+    calc->electronic = CHP_NOT_APPLICABLE;
 }

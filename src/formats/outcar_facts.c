@@ -98,8 +98,12 @@ void outcar_fermi(outcar *o)
     while (end < rest.len && rest.at[end] != 'X')
         end++;
     double x;
-    if (str_number(str_part(rest, 0, end), &x))
-        o->now.e_fermi_eV = fact_of(x, o->in);
+    chp_fact *fermi = &o->now.e_fermi_eV;
+    const double last_digit_eV = 6e-5;
+    if (!str_number(str_part(rest, 0, end), &x))
+        return;
+    if (!fermi->known || fabs(fermi->value - x) > last_digit_eV)
+        *fermi = fact_of(x, o->in);
 }
 
 void outcar_drift(outcar *o)

@@ -205,7 +205,8 @@ static void judge_consistency(outcar *o)
 {
     double icharg = 0;
     chp_calc_number(o->calc, "ICHARG", &icharg);
-    if (!o->kept.number || (icharg < 10 && !o->limits.is_one_shot))
+    bool is_usual = icharg < 10 && !o->limits.is_one_shot;
+    if (!o->kept.number || is_usual || o->calc->rpa_eV.known)
         return;
     chp_where at = o->kept.energies.toten_eV.at;
     if (icharg >= 10)
@@ -360,6 +361,22 @@ static void judge_pressure(outcar *o)
               "the run was made under %g kB; its energies leave p V out", kB);
 }
 
+static void judge_rpa(outcar *o)
+{
+    const chp_calc *calc = o->calc;
+    if (!calc->rpa_eV.known)
+        return;
+    diag_note(o->diag, "rpa", calc->rpa_eV.at,
+              "the energy is that of the random phase approximation%s",
+              calc->rpa_all_eV.known
+                  ? arena_print(o->a, "; extrapolated to all plane waves it is %.8f eV",
+                                calc->rpa_all_eV.value)
+                  : "");
+    diag_hint(o->diag,
+              "It converges slowly with ENCUTGW: compare only runs of the same "
+              "cut-offs.");
+}
+
 static void judge_overflow(outcar *o)
 {
     if (!o->kept.has_overflow)
@@ -415,6 +432,7 @@ void outcar_verdict(outcar *o)
     outcar_retire_step(o);
     take_kept_step(o);
     outcar_electrode_done(o);
+    outcar_rpa_done(o);
     force_on_displaced(o);
     outcar_rebuild_modes(o);
     judge_end(o);
@@ -427,6 +445,7 @@ void outcar_verdict(outcar *o)
     judge_ions(o);
     judge_displacements(o);
     outcar_modes_done(o);
+    judge_rpa(o);
     judge_overflow(o);
     judge_pressure(o);
     judge_traces(o);

@@ -117,6 +117,7 @@ static const size_t facts[] = {
     offsetof(chp_calc, charge_e),       offsetof(chp_calc, dispersion_eV),
     offsetof(chp_calc, dipole_eV),      offsetof(chp_calc, solvation_eV),
     offsetof(chp_calc, fermi_shift_eV), offsetof(chp_calc, volume_A3),
+    offsetof(chp_calc, rpa_eV),         offsetof(chp_calc, rpa_all_eV),
     offsetof(chp_calc, elapsed_s),      offsetof(chp_calc, started_s),
 };
 

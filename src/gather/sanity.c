@@ -63,7 +63,7 @@ static void check_electronic(const checkup *c)
 
 static void check_consistency(const checkup *c)
 {
-    bool is_told = diag_has(c->diag, "not-self-consistent");
+    bool is_told = diag_has(c->diag, "not-self-consistent") || c->calc->rpa_eV.known;
     if (c->calc->electronic != CHP_NOT_APPLICABLE || is_told)
         return;
     diag_warn(c->diag, "not-self-consistent", c->calc->energies.toten_eV.at,
@@ -79,6 +79,8 @@ static void check_algorithm(const checkup *c)
                                          "SCGW",   "ACFDT", "RPA", "BSE",  "TDHF",
                                          "TIMEEV", "CRPA",  "2E4W" };
     const chp_setting *s = chp_calc_setting(c->calc, "ALGO");
+    if (c->calc->rpa_eV.known)
+        return; // the energy is taken from where it stands
     str value = s ? str_trim(str_of(s->value)) : STR("");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!str_eq_nocase(str_part(value, 0, strlen(kinds[i])), str_of(kinds[i])))

@@ -164,6 +164,7 @@ static void show_energies(const page *p, const chp_calc *calc)
     quantity(p, "without entropy", e->without_entropy_eV, 8, "eV");
     if (!is_same(e, &calc->last_step))
         quantity(p, "last step, σ→0", calc->last_step.sigma0_eV, 8, "eV");
+    quantity(p, "RPA, extrapolated", calc->rpa_all_eV, 8, "eV");
     const char *which = calc->force_is_free == CHP_YES ? "eV/Å, of the free atoms"
                                                        : "eV/Å, of all atoms";
     quantity(p, "largest force", calc->max_force_eV_A, 4, which);

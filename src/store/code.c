@@ -237,8 +237,8 @@ static void small_calc(coder *c, chp_calc *calc)
         &calc->max_force_eV_A, &calc->drift_eV_A,  &calc->magnetization_muB,
         &calc->e_fermi_eV,     &calc->n_electrons, &calc->charge_e,
         &calc->dispersion_eV,  &calc->dipole_eV,   &calc->solvation_eV,
-        &calc->fermi_shift_eV, &calc->volume_A3,   &calc->elapsed_s,
-        &calc->started_s,
+        &calc->fermi_shift_eV, &calc->rpa_eV,      &calc->rpa_all_eV,
+        &calc->volume_A3,      &calc->elapsed_s,   &calc->started_s,
     };
     identity(c, calc);
     energies(c, &calc->energies);
