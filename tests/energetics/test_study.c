@@ -464,6 +464,27 @@ START_TEST(a_fault_of_a_table_is_told_at_its_line)
 }
 END_TEST
 
+/* --- hydrogen beside hydrogen ---------------------------------------------------- */
+
+/* Differential free energies -0.2, -0.1, +0.2, +0.4 eV of the first to the fourth H:
+ * U_L is less than 0 V by their size. */
+static const char filled[] = "catalyst,state,G\n,H2,-7\ncat,*,-100\ncat,*H,-103.7\n"
+                             "cat,*2H,-107.3\ncat,3H*,-110.6\ncat,4H,-113.7\n";
+
+START_TEST(at_higher_coverage_the_differential_decides)
+{
+    static const struct {
+        const char *pathway;
+        double U_L_V;
+    } rows[] = { { "beside-1H", -0.1 }, { "beside-2H", -0.2 }, { "beside-3H", -0.4 } };
+    trial_set("reaction", "her-coverage");
+    const chp_profile *p = profile_of(trial_study("t.csv", filled), rows[_i].pathway);
+    NEAR(p->U_L_V, rows[_i].U_L_V);
+    NEAR(p->U_eq_implied_V, 0);
+    ck_assert(!trial_says("unknown-state", ""));
+}
+END_TEST
+
 /* --- the study file -------------------------------------------------------------- */
 
 START_TEST(a_study_file_may_hold_all_numbers)
@@ -556,6 +577,7 @@ Suite *suite_study(void)
     tcase_add_loop_test(tc, a_corrected_gas_closes_the_cycle, 0, 3);
     tcase_add_loop_test(tc, a_fault_of_a_table_is_told_at_its_line, 0,
                         sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tc, at_higher_coverage_the_differential_decides, 0, 3);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
     tcase_add_test(tc, an_unknown_key_is_an_error_at_its_line);
     tcase_add_test(tc, the_command_line_wins_over_the_study_file);
