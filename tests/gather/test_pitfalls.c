@@ -256,6 +256,10 @@ static bool has_an_imaginary_mode(const chp_calc *c)
 {
     return c->n_modes == 3 && c->mode_cm1[2] == -90.321398 && c->mode_cm1[1] > 0;
 }
+static bool has_heavy_atoms(const chp_calc *c)
+{
+    return c->species[0].mass_u.value == 106.42 && c->species[1].mass_u.value == 196.97;
+}
 static bool has_shift(const chp_calc *c)
 {
     return c->fermi_shift_eV.known && c->fermi_shift_eV.value == 1.85;
@@ -452,15 +456,18 @@ static const pitfall pitfalls[] = {
       NULL,
       UNASKED,
       NULL,
-      NULL },
+      has_heavy_atoms },
     { "[B3] an exponent without its letter",
       { TEXT("OSZICAR",
-             "   1 F= -.65021466E+01 E0= -.65016163E+01  d E =-.302333-128\n") },
+             "DAV:   1    -0.650214658356E+01    0.70014E+00   -0.13E+00\n"
+             "DAV:   2    -0.650214658356E+01   -.302333-128   -.302333-128\n"
+             "   1 F= -.65021466E+01 E0= -.65016163E+01  d E =-.1E+01\n"),
+        TEXT("INCAR", "EDIFF = 1E-6\nNSW = 0\n") },
       -6.5016163,
       NULL,
       UNASKED,
       NULL,
-      NULL },
+      is_converged },
     { "[B4] Fortran's spellings",
       { OUTCAR("relax-5.4.4", { 1, "EDIFF  = 0.1E-05", "EDIFF  = .1D-05 " }) },
       NH3,
