@@ -485,6 +485,23 @@ START_TEST(at_higher_coverage_the_differential_decides)
 }
 END_TEST
 
+/* H costs 0.2 eV beside *N2 and -0.3 eV beside *NNH, half of H2 being -3.5 eV. */
+START_TEST(hydrogen_beside_nitrogen_is_measured_from_it)
+{
+    static const char held[] = "catalyst,state,G\n,H2,-7\n,N2,-16.5\ncat,*,-100\n"
+                               "cat,*N2,-116.8\ncat,N2+H,-120.1\ncat,*NNH,-119.4\n"
+                               "cat,*NNH+*H,-123.2\n";
+    trial_set("reaction", "her-beside-n2");
+    const chp_catalyst *c = trial_study("t.csv", held);
+    const chp_profile *N2 = profile_of(c, "beside-N2"),
+                      *NNH = profile_of(c, "beside-NNH");
+    NEAR(N2->steps[1].dG0_eV, 0.2);
+    NEAR(N2->U_L_V, -0.2);
+    NEAR(NNH->steps[2].dG0_eV, -0.3);
+    NEAR(NNH->U_L_V, -0.3);
+}
+END_TEST
+
 /* --- the study file -------------------------------------------------------------- */
 
 START_TEST(a_study_file_may_hold_all_numbers)
@@ -577,6 +594,7 @@ Suite *suite_study(void)
     tcase_add_loop_test(tc, a_corrected_gas_closes_the_cycle, 0, 3);
     tcase_add_loop_test(tc, a_fault_of_a_table_is_told_at_its_line, 0,
                         sizeof faults / sizeof *faults);
+    tcase_add_test(tc, hydrogen_beside_nitrogen_is_measured_from_it);
     tcase_add_loop_test(tc, at_higher_coverage_the_differential_decides, 0, 3);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
     tcase_add_test(tc, an_unknown_key_is_an_error_at_its_line);
