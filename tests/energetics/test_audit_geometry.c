@@ -64,6 +64,12 @@ static const struct {
       "1 1 7 F F F\n3.5 1 7 F F F\n1 3.5 7 F F F\n3.5 3.5 7 F F F\n"
       "1 1 9 T T T\n3.5 1 9 T T T\n1 3.5 9 T T T\n3.5 3.5 9 T T T\n1 1 10.8 T T T\n",
       NOTHING, "", "" },
+    { "a slab that was lifted as a whole is the same surface", "N", CELL, SLAB,
+      "Fe N\n8 1",
+      "0 0 1.2 F F F\n2.5 0 1.2 F F F\n0 2.5 1.2 F F F\n2.5 2.5 1.2 F F F\n"
+      "0 0 3.2 T T T\n2.5 0 3.2 T T T\n0 2.5 3.2 T T T\n2.5 2.5 3.2 T T T\n"
+      "0 0 5 T T T\n",
+      NOTHING, "", "" },
     { "[F14] a slab across the boundary of the cell is the same surface", "N", CELL,
       SLAB, "Fe N\n8 1",
       "0 0 19 F F F\n2.5 0 19 F F F\n0 2.5 19 F F F\n2.5 2.5 19 F F F\n"
