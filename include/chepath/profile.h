@@ -242,7 +242,8 @@ typedef struct {
 typedef enum {
     CHP_VACANCY_MADE,
     CHP_VACANCY_FILLED,
-    CHP_VACANCY_POISONED
+    CHP_VACANCY_POISONED,
+    CHP_VACANCY_MOVED // to the layer below, say
 } chp_vacancy_part;
 
 /** What happens to a nitrogen vacancy; dG(U) = dG0 + n_e U. */

@@ -5,6 +5,7 @@
  *     dG_fill        = G(V + N2) - G(V) - mu(N2)
  *     poisoning      : V + H+ + e- -> VH, V + H2O -> VOH2, VOH + H+ + e-,
  *                      VO + 2 H+ + 2 e-                                        (3.2)
+ *     migration      : V -> Vsub
  *
  * What fills and what poisons a vacancy are the steps that the reaction has from it.
  * Abghoui and Skúlason, ACS Catal. (2016), doi 10.1021/acscatal.5b01918. */
@@ -131,20 +132,28 @@ static void add_made(counting *c)
 
 /* --- filling and poisoning it -------------------------------------------------- */
 
+/* What becomes of a vacancy without anything that comes from outside has moved. */
+static chp_vacancy_part part_of(const counting *c, const chp_step *step)
+{
+    bool takes_nothing = step->n_terms == 2 && step->n_e == 0 && step->n_H == 0;
+    return coefficient(step, c->nitrogen) == -1 ? CHP_VACANCY_FILLED
+           : takes_nothing                      ? CHP_VACANCY_MOVED
+                                                : CHP_VACANCY_POISONED;
+}
+
 static void add_from(counting *c, chp_vacancy_part part)
 {
     const chp_reaction *r = c->v->reaction;
     for (size_t i = 0; i < r->n_steps; i++) {
         const chp_step *step = &r->steps[i];
-        bool fills = coefficient(step, c->nitrogen) == -1;
         double dG0_eV;
-        if (coefficient(step, c->vacancy) == -1 &&
-            fills == (part == CHP_VACANCY_FILLED) && cost_eV(c, step, &dG0_eV))
+        if (coefficient(step, c->vacancy) == -1 && part_of(c, step) == part &&
+            cost_eV(c, step, &dG0_eV))
             add(c, part, step->equation, dG0_eV, step->n_e);
     }
 }
 
-/* A poison beats the filling when it lies lower. */
+/* A poison, or a way out, beats the filling when it lies lower. */
 static void compare(counting *c, size_t first)
 {
     double fill_eV = INFINITY;
@@ -154,7 +163,8 @@ static void compare(counting *c, size_t first)
             fill_eV = fmin(fill_eV, c->list[i].dG0_eV);
     for (size_t i = first; i < n; i++) {
         chp_vacancy_change *x = &c->list[i];
-        if (x->part != CHP_VACANCY_POISONED || !isfinite(fill_eV))
+        bool competes = x->part == CHP_VACANCY_POISONED || x->part == CHP_VACANCY_MOVED;
+        if (!competes || !isfinite(fill_eV))
             continue;
         x->beats_filling = x->dG0_eV < fill_eV;
         x->beats_filling_at_U_L = x->has_limit && x->dG_U_L_eV < fill_eV;
@@ -190,6 +200,7 @@ void vacancies_add(chp_study *s, const view *v, const chp_profile *profiles,
     add_made(&c);
     add_from(&c, CHP_VACANCY_FILLED);
     add_from(&c, CHP_VACANCY_POISONED);
+    add_from(&c, CHP_VACANCY_MOVED);
     compare(&c, first);
     if (out->n_vacancy_changes > first)
         out->vacancy_caution = caution;

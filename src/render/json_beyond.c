@@ -52,7 +52,8 @@ const char *vacancy_part_name(chp_vacancy_part part)
 {
     static const char *const names[] = { [CHP_VACANCY_MADE] = "formation",
                                          [CHP_VACANCY_FILLED] = "filling",
-                                         [CHP_VACANCY_POISONED] = "poisoning" };
+                                         [CHP_VACANCY_POISONED] = "poisoning",
+                                         [CHP_VACANCY_MOVED] = "migration" };
     return names[part];
 }
 
@@ -71,7 +72,7 @@ void json_vacancies(json *j, const chp_catalyst *c)
         json_number(j, "dG0_eV", x->dG0_eV);
         json_fact(j, "dG_U_L_eV",
                   (chp_fact){ .value = x->dG_U_L_eV, .known = x->has_limit });
-        if (x->part == CHP_VACANCY_POISONED) {
+        if (x->part == CHP_VACANCY_POISONED || x->part == CHP_VACANCY_MOVED) {
             json_bool(j, "beats_filling", x->beats_filling);
             json_bool(j, "beats_filling_at_U_L", x->beats_filling_at_U_L);
         }

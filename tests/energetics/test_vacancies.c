@@ -15,7 +15,8 @@ static const chp_vacancy_change *change(const chp_catalyst *c, const char *equat
 static const char t8[] = "catalyst,state,dG\n"
                          "MN,L0,0\nMN,L1,0.20\nMN,L2,0.25\nMN,L3,0.10\nMN,V,0.60\n"
                          "MN,VE00,0.15\nMN,VE01,0.45\nMN,VE02,0.30\nMN,end,-0.34\n"
-                         "MN,VH,0.20\nMN,VOH2,0.30\nMN,VOH,-0.10\nMN,VO,-0.90\n";
+                         "MN,VH,0.20\nMN,VOH2,0.30\nMN,VOH,-0.10\nMN,VO,-0.90\n"
+                         "MN,V_sub,0.10\n";
 
 /* By (3.1) and (3.2); the last two: whether the poison beats the filling. */
 static const struct {
@@ -30,6 +31,7 @@ static const struct {
     { "V + H2O -> VOH2", -0.30, -0.30, false, false },
     { "V + H2O -> VOH + H+ + e-", -0.70, -0.40, true, false },
     { "V + H2O -> VO + 2 H+ + 2 e-", -1.50, -0.90, true, true },
+    { "V -> Vsub", -0.50, -0.50, true, true },
 };
 
 START_TEST(a_table_of_dG_tells_what_happens_to_a_vacancy)
@@ -54,7 +56,8 @@ static const char totals[] = "catalyst,state,G\n"
                              "MN,VH,-95.13\n"    // V - 7/2 - 0.40
                              "MN,VOH2,-105.53\n" // V - 14 - 0.30
                              "MN,VOH,-102.43\n"  // V - 14 + 7/2 - 0.70
-                             "MN,VO,-99.73\n";   // V - 14 + 7 - 1.50
+                             "MN,VO,-99.73\n"    // V - 14 + 7 - 1.50
+                             "MN,Vsub,-91.73\n"; // V - 0.50
 
 START_TEST(free_energies_tell_the_same)
 {
