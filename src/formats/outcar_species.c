@@ -160,9 +160,15 @@ static void species_from_list(outcar *o)
 static void name_species(outcar *o, chp_species *s)
 {
     str title = str_of(s->potcar ? s->potcar : "");
-    int element = potcar_element(title);
+    int element = potcar_element(title), other = s->atomic_number;
     if (element)
         s->atomic_number = element;
+    if (element && other && other != element) {
+        diag_warn(o->diag, "potcar-names", o->in->at,
+                  "the POTCAR '%s' says of itself that it is %s", title.at,
+                  element_symbol(other));
+        diag_hint(o->diag, "Its title counts: look at the POTCAR.");
+    }
     s->element = s->atomic_number ? element_symbol(s->atomic_number) : NULL;
     if (!element) {
         diag_warn(o->diag, "unknown-element", o->in->at,

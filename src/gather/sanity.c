@@ -132,8 +132,27 @@ static const limit drift = {
     "Raise ENCUT or PREC: the forces do not add up to zero.",
 };
 
+/* VASP's word against the forces that it wrote. */
+static void check_criterion(const checkup *c)
+{
+    const double slack = 1.05; // for the digits of EDIFFG and the drift taken off
+    const chp_fact *force = &c->calc->max_force_eV_A;
+    double ediffg;
+    if (!is_relaxation(c) || c->calc->ionic != CHP_YES || !force->known ||
+        c->calc->force_is_free != CHP_YES ||
+        !chp_calc_number(c->calc, "EDIFFG", &ediffg) || ediffg >= 0 ||
+        force->value <= -ediffg * slack)
+        return;
+    diag_warn(c->diag, "criterion", force->at,
+              "the relaxation is said to have converged, but a force of %.3f eV/Å is "
+              "larger than EDIFFG = %g",
+              force->value, ediffg);
+    diag_hint(c->diag, "Are the flags beside it those of this run?");
+}
+
 static void check_forces(const checkup *c)
 {
+    check_criterion(c);
     const chp_calc *calc = c->calc;
     if (calc->max_force_eV_A.known && calc->force_is_free == CHP_YES &&
         calc->kind != CHP_RUN_DYNAMICS && calc->kind != CHP_RUN_PATH)

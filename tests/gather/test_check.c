@@ -92,6 +92,12 @@ static void force(sample *s, double x)
 {
     s->calc.max_force_eV_A = known(x);
 }
+static void criterion(sample *s, double x)
+{
+    force(s, x);
+    s->settings[1] = (chp_setting){ "EDIFFG", "-.3E-01", { 0 } };
+    s->calc.n_settings = 2;
+}
 static void bound_force(sample *s, double x)
 {
     force(s, x);
@@ -254,6 +260,8 @@ static const struct {
     { force, 0.04, "forces", NOTHING },
     { force, 0.06, "forces", CHP_WARNING },
     { force, 0.21, "forces", CHP_ERROR },
+    { criterion, 0.03, "criterion", NOTHING },
+    { criterion, 0.04, "criterion", CHP_WARNING },
     { bound_force, 5.0, "forces", NOTHING },
     { static_force, 5.0, "forces", CHP_WARNING },
     { drift, 0.06, "drift", CHP_WARNING },
