@@ -25,9 +25,10 @@ static void ends(const chp_profile *cycle, double U_V[N_ENDS])
 
 static rgb color_of(const chp_vacancy_change *x, size_t *n_poisons)
 {
-    return x->part == CHP_VACANCY_FILLED ? BLUE
-           : x->part == CHP_VACANCY_MADE ? GREY
-                                         : poison[(*n_poisons)++ % MOST_COLORS];
+    return x->part == CHP_VACANCY_FILLED  ? BLUE
+           : x->part == CHP_VACANCY_MADE  ? GREY
+           : x->part == CHP_VACANCY_MOVED ? INK
+                                          : poison[(*n_poisons)++ % MOST_COLORS];
 }
 
 /* "VOH" of "V + H2O -> VOH + H+ + e-"; "L0 → V + NH3" of what makes it. */
