@@ -100,9 +100,9 @@ $(TESTS): $(TEST) $(A)
 	@mkdir -p $(@D)
 	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs check) $(LIBS)
 
-$(BUILD)/bin/bench: $(BENCH)
+$(BUILD)/bin/bench: $(BENCH) $(A)
 	@mkdir -p $(@D)
-	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(package_libs) -lm
+	$(call show,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/bin/damage: $(DAMAGE) $(TARGETS) $(A)
 	@mkdir -p $(@D)

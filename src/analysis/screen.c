@@ -222,15 +222,15 @@ static const double *shared_of(const screen *s, const chp_screen_members *m, are
 static screen_row row_of(const screen *s, arena *a, const step *from,
                          const double *shared)
 {
-    size_t *state = arena_new(a, size_t, s->shown.n_states);
-    double *weight = arena_new(a, double, s->shown.n_states);
+    size_t *state = arena_new(a, size_t, s->shown.n_states + 2);
+    double *weight = arena_new(a, double, s->shown.n_states + 2);
     size_t n = 0;
     for (size_t i = 0; i < s->shown.n_states; i++)
         if (from->of_state[i] != 0) {
             state[n] = i;
             weight[n++] = from->of_state[i];
         }
-    return (screen_row){ n, state, weight, shared };
+    return (screen_row){ n < 2 ? 2 : n, state, weight, shared };
 }
 
 static screen_program program_of(const screen *s, const chp_screen_members *m, arena *a)
@@ -289,37 +289,74 @@ static chp_screened judge(const screen *s, const screen_sums *sums, size_t n_mem
 
 /* What a thread needs for itself. */
 typedef struct {
+    screen_kernel *kernel;
     screen_lane *room; // of the kernel
     screen_lane *is_best;
-    double *tail; // n_states x SCREEN_LANES: the last members, filled up
+    double *tail;      // n_states x SCREEN_LANES: the last members, filled up
+    double *energy_eV; // n_states x CHUNK, where free energies are made
 } bench;
 
 static const screen_lane ALL = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
 
-static void add_tail(const screen_program *p, const double *energy_eV, bench *b,
-                     screen_kernel *kernel, screen_sums *sums)
+static void add_tail(const screen_program *p, const double *energy_eV, size_t stride,
+                     size_t k, size_t n, bench *b, screen_sums *sums)
 {
-    size_t n = p->n_members % SCREEN_LANES, k = p->n_members - n;
     screen_lane weight = { 0 };
-    if (n == 0)
-        return;
     for (size_t i = 0; i < n; i++)
         weight[i] = 1;
     for (size_t i = 0; i < p->n_states; i++)
-        memcpy(b->tail + i * SCREEN_LANES, energy_eV + i * p->n_members + k,
-               n * sizeof *b->tail);
-    kernel(p, b->tail, SCREEN_LANES, k, weight, b->room, sums);
+        memcpy(b->tail + i * SCREEN_LANES, energy_eV + i * stride, n * sizeof *b->tail);
+    b->kernel(p, b->tail, SCREEN_LANES, k, weight, b->room, sums);
 }
 
-static chp_screened screen_one(const screen *s, const screen_program *p,
-                               const double *energy_eV, bench *b, screen_kernel *kernel)
+/* Add `n` members, the first of which is number `k`. */
+static void add_members(const screen_program *p, const double *energy_eV, size_t stride,
+                        size_t k, size_t n, bench *b, screen_sums *sums)
 {
-    screen_sums sums = { .is_best = b->is_best };
-    memset(b->is_best, 0, p->n_ladders * sizeof *b->is_best);
-    for (size_t k = 0; k + SCREEN_LANES <= p->n_members; k += SCREEN_LANES)
-        kernel(p, energy_eV + k, p->n_members, k, ALL, b->room, &sums);
-    add_tail(p, energy_eV, b, kernel, &sums);
-    return judge(s, &sums, p->n_members);
+    size_t i = 0;
+    for (; i + SCREEN_LANES <= n; i += SCREEN_LANES)
+        b->kernel(p, energy_eV + i, stride, k + i, ALL, b->room, sums);
+    if (i < n)
+        add_tail(p, energy_eV + i, stride, k + i, n - i, b, sums);
+}
+
+/* --- where free energies come from ------------------------------------------------ */
+
+/* Contributions: members lie chunk by chunk, each n x its own length. */
+typedef struct {
+    const dense *dense;
+    size_t n, chunk;
+    const double *share, *member_eV;
+} parts;
+
+enum {
+    LONGEST_CHUNK = 512,
+    ALONE = 1 << 18, // multiplications that BLAS does without threads of its own
+};
+
+/* How many members are done at once: their free energies stay in the cache. */
+static size_t chunk_of(size_t n_states, size_t n_parts)
+{
+    size_t n = ALONE / (n_states * n_parts + 1) / SCREEN_LANES * SCREEN_LANES;
+    n = n < SCREEN_LANES ? SCREEN_LANES : n;
+    return n < LONGEST_CHUNK ? n : LONGEST_CHUNK;
+}
+
+static size_t shorter(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static const double *in_chunks(arena *a, const double *member_eV, size_t n_parts,
+                               size_t n_members, size_t chunk)
+{
+    double *packed = arena_new(a, double, n_parts *n_members), *to = packed;
+    for (size_t k = 0; k < n_members; k += chunk) {
+        size_t n = shorter(chunk, n_members - k);
+        for (size_t j = 0; j < n_parts; j++, to += n)
+            memcpy(to, member_eV + j * n_members + k, n * sizeof *to);
+    }
+    return packed;
 }
 
 /* --- all of them ----------------------------------------------------------------- */
@@ -329,11 +366,38 @@ enum { MOST_WORKERS = 64, HANDFUL = 8 };
 typedef struct {
     const screen *s;
     const screen_program *program;
-    const double *energy_eV;
+    const double *energy_eV; // of all catalysts, or NULL and
+    const parts *parts;
     size_t n;
     chp_screened *out;
     atomic_size_t next;
 } crew;
+
+static void add_parts(const crew *c, size_t i, bench *b, screen_sums *sums)
+{
+    const screen_program *p = c->program;
+    const parts *q = c->parts;
+    for (size_t k = 0; k < p->n_members; k += q->chunk) {
+        size_t n = shorter(q->chunk, p->n_members - k);
+        q->dense->product((int)p->n_states, (int)n, (int)q->n,
+                          q->share + i * p->n_states * q->n, q->member_eV + k * q->n,
+                          b->energy_eV);
+        add_members(p, b->energy_eV, n, k, n, b, sums);
+    }
+}
+
+static chp_screened screen_one(const crew *c, size_t i, bench *b)
+{
+    const screen_program *p = c->program;
+    screen_sums sums = { .is_best = b->is_best };
+    memset(b->is_best, 0, p->n_ladders * sizeof *b->is_best);
+    if (c->parts)
+        add_parts(c, i, b, &sums);
+    else
+        add_members(p, c->energy_eV + i * p->n_states * p->n_members, p->n_members, 0,
+                    p->n_members, b, &sums);
+    return judge(c->s, &sums, p->n_members);
+}
 
 static void *work(void *user)
 {
@@ -341,15 +405,16 @@ static void *work(void *user)
     const screen_program *p = c->program;
     arena a = { 0 };
     bench b = {
+        .kernel = screen_kernel_here(),
         .room = arena_new(&a, screen_lane, p->n_rows + p->n_ladders),
         .is_best = arena_new(&a, screen_lane, p->n_ladders),
         .tail = arena_new(&a, double, p->n_states *SCREEN_LANES),
+        .energy_eV = arena_new(&a, double, p->n_states *LONGEST_CHUNK),
     };
-    screen_kernel *kernel = screen_kernel_here();
-    size_t size = p->n_states * p->n_members, i;
+    size_t i;
     while ((i = atomic_fetch_add(&c->next, HANDFUL)) < c->n)
         for (size_t k = i; k < i + HANDFUL && k < c->n; k++)
-            c->out[k] = screen_one(c->s, p, c->energy_eV + k * size, &b, kernel);
+            c->out[k] = screen_one(c, k, &b);
     arena_clear(&a);
     return NULL;
 }
@@ -358,9 +423,8 @@ static size_t count_workers(unsigned n_jobs, size_t n_catalysts)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t n = n_jobs > 0 ? n_jobs : cores > 0 ? (size_t)cores : 1;
-    size_t most = (n_catalysts + HANDFUL - 1) / HANDFUL;
-    n = n < most ? n : most;
-    return n < MOST_WORKERS ? n : MOST_WORKERS;
+    n = shorter(n, (n_catalysts + HANDFUL - 1) / HANDFUL);
+    return shorter(n, MOST_WORKERS);
 }
 
 /* The caller works, too. A thread that cannot be had is one worker less. */
@@ -375,13 +439,6 @@ static void work_together(crew *c, unsigned n_jobs)
         pthread_join(threads[--n], NULL);
 }
 
-static void screen_all(const screen *s, const screen_program *p, unsigned n_jobs,
-                       size_t n, const double *energy_eV, chp_screened *out)
-{
-    crew c = { .s = s, .program = p, .energy_eV = energy_eV, .n = n, .out = out };
-    work_together(&c, n_jobs);
-}
-
 void chp_screen_ensembles(const chp_screen *shown, const chp_screen_members *members,
                           size_t n_catalysts, const double *energy_eV,
                           chp_screened *out)
@@ -389,11 +446,12 @@ void chp_screen_ensembles(const chp_screen *shown, const chp_screen_members *mem
     const screen *s = (const screen *)shown;
     arena a = { 0 };
     screen_program p = program_of(s, members, &a);
-    screen_all(s, &p, members->n_jobs, n_catalysts, energy_eV, out);
+    crew c = {
+        .s = s, .program = &p, .energy_eV = energy_eV, .n = n_catalysts, .out = out
+    };
+    work_together(&c, members->n_jobs);
     arena_clear(&a);
 }
-
-enum { BATCH = 64 }; // catalysts whose free energies stand in the cache
 
 bool chp_screen_contributions(const chp_screen *shown,
                               const chp_screen_members *members, size_t n_catalysts,
@@ -407,13 +465,16 @@ bool chp_screen_contributions(const chp_screen *shown,
         return false;
     arena a = { 0 };
     screen_program p = program_of(s, members, &a);
-    double *energy_eV = arena_new(&a, double, BATCH *p.n_states *p.n_members);
-    for (size_t i = 0; i < n_catalysts; i += BATCH) {
-        size_t n = n_catalysts - i < BATCH ? n_catalysts - i : BATCH;
-        d->product((int)(n * p.n_states), (int)p.n_members, (int)n_contributions,
-                   share + i * p.n_states * n_contributions, member_eV, energy_eV);
-        screen_all(s, &p, members->n_jobs, n, energy_eV, out + i);
-    }
+    size_t chunk = chunk_of(p.n_states, n_contributions);
+    parts q = {
+        d,
+        n_contributions,
+        chunk,
+        share,
+        in_chunks(&a, member_eV, n_contributions, p.n_members, chunk),
+    };
+    crew c = { .s = s, .program = &p, .parts = &q, .n = n_catalysts, .out = out };
+    work_together(&c, members->n_jobs);
     arena_clear(&a);
     return true;
 }

@@ -7,7 +7,8 @@
 enum { SCREEN_LANES = 16 }; // members that are done at once
 
 /* What one step costs for each electron: `shared` (n_members, of the gases and the
- * reservoirs), and a sum over states of the catalyst. */
+ * reservoirs), and a sum over states of the catalyst: two of them at least, one with
+ * weight 0 where the step has less. */
 typedef struct {
     size_t n;
     const size_t *state;

@@ -17,6 +17,10 @@
 
 #define TIE_EV 1e-6
 
+/* Each state's energies are a stream of their own, more than a processor follows by
+ * itself: what is needed a few turns later is asked for. */
+enum { AHEAD = 3 * SCREEN_LANES };
+
 #ifdef __x86_64__
 #include <immintrin.h>
 

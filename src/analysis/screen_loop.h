@@ -44,10 +44,13 @@ INLINE vec NAME(where)(NAME(bits) flags, vec x)
 INLINE void NAME(cost)(const screen_row *row, const double *energy_eV, size_t stride,
                        size_t k, double *out)
 {
-    vec sum[N_VECS];
+    vec sum[N_VECS], w0 = NAME(all)(row->weight[0]), w1 = NAME(all)(row->weight[1]);
+    const double *s0 = energy_eV + row->state[0] * stride,
+                 *s1 = energy_eV + row->state[1] * stride;
     EACH_VEC
-    sum[v] = NAME(load)(row->shared + k, v);
-    for (size_t i = 0; i < row->n; i++) {
+    sum[v] = NAME(load)(row->shared + k, v) + w0 * NAME(load)(s0, v) +
+             w1 * NAME(load)(s1, v);
+    for (size_t i = 2; i < row->n; i++) {
         const double *of = energy_eV + row->state[i] * stride;
         vec weight = NAME(all)(row->weight[i]);
         EACH_VEC
@@ -104,6 +107,9 @@ TARGET static void KERNEL(const screen_program *p, const double *energy_eV,
                           screen_lane *room, screen_sums *sums)
 {
     screen_lane *largest_eV = room + p->n_rows;
+    for (size_t i = 0; i < p->n_states; i++)
+        for (size_t l = 0; l < SCREEN_LANES; l += 8) // so many are fetched as one
+            __builtin_prefetch(energy_eV + i * stride + AHEAD + l);
     for (size_t i = 0; i < p->n_rows; i++)
         NAME(cost)(&p->rows[i], energy_eV, stride, k, room[i]);
     for (size_t i = 0; i < p->n_ladders; i++)

@@ -328,11 +328,14 @@ static size_t read_decimal(str s, decimal *d)
 
 bool str_number(str s, double *out)
 {
+    decimal d;
+    size_t n = read_decimal(s, &d);
+    if (n > 0 && n == s.len && nearest(&d, out)) // nearly all
+        return true;
     s = str_trim(s);
     if (s.len == 0)
         return false;
-    decimal d;
-    size_t n = read_decimal(s, &d);
+    n = read_decimal(s, &d);
     bool is_short = n > 0 && (n == s.len || read_exponent(str_from(s, n), &d.exponent));
     if (is_short && nearest(&d, out))
         return true;

@@ -16,22 +16,28 @@ typedef struct {
     size_t n_paths;
 } coder;
 
-static void put(coder *c, const void *at, size_t size)
+enum { FIRST_ROOM = 8 << 10 }; // most runs need no more
+
+static void widen(coder *c, size_t size)
 {
-    if (c->room - c->n < size) {
-        size_t room = 2 * c->room + size + 1024;
-        char *larger = arena_new(c->a, char, room);
-        if (c->n > 0)
-            memcpy(larger, c->bytes, c->n);
-        c->bytes = larger;
-        c->room = room;
-    }
+    size_t room = 2 * c->room + size + FIRST_ROOM;
+    char *larger = arena_new(c->a, char, room);
+    if (c->n > 0)
+        memcpy(larger, c->bytes, c->n);
+    c->bytes = larger;
+    c->room = room;
+}
+
+static inline void put(coder *c, const void *at, size_t size)
+{
+    if (c->room - c->n < size)
+        widen(c, size);
     if (size > 0)
         memcpy(c->bytes + c->n, at, size);
     c->n += size;
 }
 
-static void raw(coder *c, void *at, size_t size)
+static inline void raw(coder *c, void *at, size_t size)
 {
     if (c->is_writing) {
         put(c, at, size);
@@ -47,20 +53,37 @@ static void raw(coder *c, void *at, size_t size)
 #define RAW(c, field) raw((c), &(field), sizeof(field))
 
 /* A count, in as few bytes as it needs: seven bits in each, the last below 128. */
+static void put_count(coder *c, size_t n)
+{
+    unsigned char bytes[10];
+    size_t size = 0;
+    for (; n > 127; n >>= 7)
+        bytes[size++] = (unsigned char)(n & 127) | 128;
+    bytes[size++] = (unsigned char)n;
+    put(c, bytes, size);
+}
+
+static size_t take_count(coder *c)
+{
+    size_t n = 0, i = 0;
+    for (; i < c->rest.len && i < 10; i++) {
+        unsigned char byte = (unsigned char)c->rest.at[i];
+        n |= (size_t)(byte & 127) << (7 * i);
+        if (byte < 128) {
+            c->rest = str_from(c->rest, i + 1);
+            return n;
+        }
+    }
+    c->is_bad = true;
+    return 0;
+}
+
 static void count(coder *c, size_t *n)
 {
-    unsigned char byte = 0;
-    size_t left = *n, read = 0;
-    unsigned shift = 0;
-    do {
-        byte = (unsigned char)((left & 127) | (left > 127 ? 128 : 0));
-        RAW(c, byte);
-        left >>= 7;
-        read |= shift < 64 ? (size_t)(byte & 127) << shift : 0;
-        shift += 7;
-    } while (c->is_writing ? left > 0 : byte > 127 && !c->is_bad);
-    if (!c->is_writing)
-        *n = read;
+    if (c->is_writing)
+        put_count(c, *n);
+    else
+        *n = take_count(c);
 }
 
 /* Room for `n` items when reading; a count that the bytes cannot hold is not believed.

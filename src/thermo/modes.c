@@ -78,6 +78,11 @@ bool modes_add(const double *mode_cm1, size_t n_modes,
 {
     ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
     for (size_t i = 0; i < n_modes; i++) {
+        if (oscillator_is_plain(mode_cm1[i], options)) {
+            chp_thermo part = oscillator(mode_cm1[i], options->T_K);
+            thermo_add(sum, &part);
+            continue;
+        }
         chp_mode mode = count(mode_cm1, i, reaction, options);
         if (!mode.is_left_out && mode.counted_cm1 == 0) {
             diag_error(diag, "C06", at, "mode %zu is 0 cm-1: its entropy has no bound",

@@ -5,6 +5,7 @@
  *     ZPE         = e / 2                                            (1)
  *     U(T) - U(0) = e / (exp(x) - 1)                                 (2)
  *     S           = k [x / (exp(x) - 1) - ln(1 - exp(-x))]           (3)
+ *                 = k [x n + ln(1 + n)],  n = 1 / (exp(x) - 1)
  *     C           = k x^2 exp(x) / (exp(x) - 1)^2                    (4)
  *
  * McQuarrie, Statistical Mechanics (2000), chapter 5. S grows without bound as a mode
@@ -30,29 +31,6 @@
 #include "math/root.h"
 
 #define PI 3.14159265358979323846
-
-chp_thermo oscillator(double nu_cm1, double T_K)
-{
-    double energy_eV = nu_cm1 * EV_PER_CM1;
-    double kT_eV = BOLTZMANN_EV_K * T_K;
-    double x = energy_eV / kT_eV;
-    double quanta = 1 / expm1(x); // expm1, log1p: exact for soft modes too
-    return (chp_thermo){
-        .zpe_eV = energy_eV / 2,
-        .thermal_eV = energy_eV * quanta,
-        .TS_eV = kT_eV * (x * quanta - log1p(-exp(-x))),
-        .heat_capacity_eV_K = BOLTZMANN_EV_K * x * x * quanta * (1 + quanta),
-    };
-}
-
-void thermo_add(chp_thermo *sum, const chp_thermo *part)
-{
-    sum->zpe_eV += part->zpe_eV;
-    sum->thermal_eV += part->thermal_eV;
-    sum->TS_eV += part->TS_eV;
-    sum->pressure_eV += part->pressure_eV;
-    sum->heat_capacity_eV_K += part->heat_capacity_eV_K;
-}
 
 static chp_mode as_it_is(double nu_cm1, const chp_thermo_options *options)
 {
@@ -128,7 +106,7 @@ static chp_mode energy_interpolated(double nu_cm1, const chp_thermo_options *opt
 static double entropy_above(double x, const void *most_k)
 {
     double quanta = 1 / expm1(x);
-    return x * quanta - log1p(-exp(-x)) - *(const double *)most_k;
+    return x * quanta + log1p(quanta) - *(const double *)most_k;
 }
 
 /* The wavenumber whose entropy is `low_value` k; (3) falls with x. */

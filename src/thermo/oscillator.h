@@ -2,9 +2,32 @@
 #ifndef THERMO_OSCILLATOR_H
 #define THERMO_OSCILLATOR_H
 
+#include <math.h>
+
+#include "chem/constants.h"
 #include "chepath/thermo.h"
 
-chp_thermo oscillator(double nu_cm1, double T_K);
+/* (1) to (4) of oscillator.c. */
+static inline chp_thermo oscillator(double nu_cm1, double T_K)
+{
+    double energy_eV = nu_cm1 * EV_PER_CM1;
+    double kT_eV = BOLTZMANN_EV_K * T_K;
+    double x = energy_eV / kT_eV;
+    double quanta = 1 / expm1(x); // expm1, log1p: exact for soft modes too
+    return (chp_thermo){
+        .zpe_eV = energy_eV / 2,
+        .thermal_eV = energy_eV * quanta,
+        .TS_eV = kT_eV * (x * quanta + log1p(quanta)),
+        .heat_capacity_eV_K = BOLTZMANN_EV_K * x * x * quanta * (1 + quanta),
+    };
+}
+
+/* Whether a mode is taken as it is: a short way for those that are many. */
+static inline bool oscillator_is_plain(double nu_cm1, const chp_thermo_options *options)
+{
+    bool is_stiff = options->low_modes == CHP_LOW_FLOOR && nu_cm1 >= options->low_value;
+    return nu_cm1 > 0 && (options->low_modes == CHP_LOW_NONE || is_stiff);
+}
 
 /* What a real mode gives under the low-mode policy of the options; `counted_cm1` is
  * the wavenumber behind ZPE and U, `why` what was done to it, or NULL. */
@@ -14,6 +37,13 @@ chp_mode oscillator_under_policy(double nu_cm1, const chp_thermo_options *option
  * wavenumber, 50 cm-1 under the other policies. */
 double oscillator_floor_cm1(const chp_thermo_options *options);
 
-void thermo_add(chp_thermo *sum, const chp_thermo *part);
+static inline void thermo_add(chp_thermo *sum, const chp_thermo *part)
+{
+    sum->zpe_eV += part->zpe_eV;
+    sum->thermal_eV += part->thermal_eV;
+    sum->TS_eV += part->TS_eV;
+    sum->pressure_eV += part->pressure_eV;
+    sum->heat_capacity_eV_K += part->heat_capacity_eV_K;
+}
 
 #endif
