@@ -255,11 +255,11 @@ typedef struct {
 } decimal;
 
 /* The double nearest to it, when that can be had without strtod. */
-static bool nearest(const decimal *d, double *out)
+static inline bool nearest(const decimal *d, double *out)
 {
     double m;
     if (d->mantissa <= LARGEST_MANTISSA && labs(d->exponent) <= LARGEST_POWER) {
-        m = (double)d->mantissa;
+        m = (double)(int64_t)d->mantissa; // of signed ones there is an instruction
         m = d->exponent < 0 ? m / power_of_ten[-d->exponent]
                             : m * power_of_ten[d->exponent];
     } else if (d->exponent <= 0 && d->exponent >= -MOST_DIGITS) {
@@ -274,7 +274,7 @@ static bool nearest(const decimal *d, double *out)
 /* Eight digits at once, in three multiplications: bytes to pairs, to fours, to eight
  * (Lemire, "Quickly parsing eight digits", 2018). Of bytes that lie from low to high.
  */
-static bool eight_digits(const char *at, uint64_t *value)
+static inline bool eight_digits(const char *at, uint64_t *value)
 {
     uint64_t text;
     memcpy(&text, at, sizeof text);
@@ -292,7 +292,7 @@ static bool eight_digits(const char *at, uint64_t *value)
 }
 
 /* Digits from `at` on, behind those of `mantissa`; where they end. */
-static const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
+static inline const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
 {
     uint64_t m = *mantissa, eight;
     while (IS_LOW_FIRST && end - at >= 8 && eight_digits(at, &eight)) {
@@ -307,7 +307,7 @@ static const char *read_digits(const char *at, const char *end, uint64_t *mantis
 
 /* Sign, digits, a point, digits. How many bytes it is; 0 when it is none, or its digits
  * do not fit in 64 bits. */
-static size_t read_decimal(str s, decimal *d)
+static inline size_t read_decimal(str s, decimal *d)
 {
     const char *at = s.at, *end = s.at + s.len;
     d->is_negative = s.len > 0 && *at == '-';

@@ -33,7 +33,8 @@ bool bench_ask(const char *command, double *seconds, double *value);
 /* On one core, or on all. */
 void bench_pin(bool is_pinned);
 
-/* What is measured within this process. */
-void bench_within(void);
+/* What is measured within this process; `only` what has that word in its name, or NULL.
+ */
+void bench_within(const char *only);
 
 #endif

@@ -1,4 +1,5 @@
-/* How fast, beside what else there is: `make bench`, with BIG=1 also at 1 GB.
+/* How fast, beside what else there is: `make bench`, with BIG=1 also at 1 GB, with
+ * ONLY=vasprun what has that word in its name.
  *
  * Absolute times mean nothing on a shared machine. So each command runs in turn with
  * its peers, A B C A B C ..., on one core, seven times; its time is the processor's, of
@@ -431,10 +432,13 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     bench_pin(true);
     sleep(3); // the cache does not remember what was written a moment ago
+    const char *only = getenv("ONLY");
     for (size_t i = 0; i < N_MEASUREMENTS; i++)
-        if (is_big || !measurements[i].is_big)
+        if ((is_big || !measurements[i].is_big) &&
+            (!only || strstr(measurements[i].name, only)))
             ok = measure(&measurements[i]) && ok;
-    measure_growth(is_big);
-    bench_within();
+    if (!only || strstr("memory", only))
+        measure_growth(is_big);
+    bench_within(only);
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -33,8 +33,9 @@ static double processor_s(void)
 
 enum { N_NUMBERS = 1000000, LONGEST = 24 };
 
-static void measure_numbers(void)
+static void measure_numbers(chp_diag *diag)
 {
+    (void)diag;
     char *text = malloc((size_t)N_NUMBERS * LONGEST);
     unsigned char *length = malloc(N_NUMBERS); // a reader has cut the line already
     random_stream r = random_seeded(1);
@@ -315,12 +316,20 @@ static void measure_cache(chp_diag *diag)
     chp_runs_free(runs);
 }
 
-void bench_within(void)
+void bench_within(const char *only)
 {
+    static const struct {
+        const char *name;
+        void (*measure)(chp_diag *diag);
+    } parts[] = {
+        { "numbers", measure_numbers },
+        { "ensembles, contributions", measure_screens },
+        { "harmonic", measure_harmonic },
+        { "cache", measure_cache },
+    };
     chp_diag *diag = chp_diag_new();
-    measure_numbers();
-    measure_screens(diag);
-    measure_harmonic(diag);
-    measure_cache(diag);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!only || strstr(parts[i].name, only))
+            parts[i].measure(diag);
     chp_diag_free(diag);
 }
