@@ -81,13 +81,24 @@ static double value_or(const json_t *object, const char *key, double otherwise)
     return json_is_number(value) ? json_number_value(value) : otherwise;
 }
 
+static bool has_numbers(const json_t *object, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (!json_is_number(json_object_get(object, *keys)))
+            return false;
+    return true;
+}
+
 /* The parabola at constant potential, and the answer to a field: what they make of the
  * state is made again. */
 static void read_responses(const json_t *state, entry *e)
 {
     const json_t *omega = json_object_get(state, "omega");
     const json_t *field = json_object_get(state, "field_response");
-    e->has_omega = json_is_object(omega);
+    static const char *const parabola[] = { "omega0_eV", "capacitance_e_V", "U0_V",
+                                            NULL };
+    static const char *const answer[] = { "mu_eA", "alpha_eA2_V", NULL };
+    e->has_omega = has_numbers(omega, parabola);
     if (e->has_omega)
         e->omega = (chp_grand_potential){
             .omega0_eV = value_or(omega, "omega0_eV", 0),
@@ -98,7 +109,7 @@ static void read_responses(const json_t *state, entry *e)
             .U_min_V = value_or(omega, "U_min_V", -INFINITY),
             .U_max_V = value_or(omega, "U_max_V", INFINITY),
         };
-    e->has_response = json_is_object(field);
+    e->has_response = has_numbers(field, answer);
     if (!e->has_response)
         return;
     e->field_eV = (chp_fact){ 0 };
