@@ -35,17 +35,22 @@ static arena_block *add_block(arena *a, size_t at_least)
     return block;
 }
 
-void *arena_get(arena *a, size_t n, size_t size)
+static size_t padded(size_t size)
 {
     const size_t align = alignof(max_align_t);
+    return (size + align - 1) & ~(align - 1);
+}
+
+void *arena_get(arena *a, size_t n, size_t size)
+{
     if (size > 0 && n > (SIZE_MAX / 2) / size)
         out_of_memory(SIZE_MAX);
-    size_t padded = (n * size + align - 1) & ~(align - 1);
+    size_t room = padded(n * size);
     arena_block *block = a->newest;
-    if (!block || block->size - block->used < padded)
-        block = add_block(a, padded);
+    if (!block || block->size - block->used < room)
+        block = add_block(a, room);
     void *piece = block->bytes + block->used;
-    block->used += padded;
+    block->used += room;
     return piece;
 }
 
@@ -104,5 +109,26 @@ void *arena_grow(arena *a, void *items, size_t n, size_t size)
     void *moved = arena_get(a, n == 0 ? FIRST_CAPACITY : 2 * n, size);
     if (n > 0)
         memcpy(moved, items, n * size);
+    return moved;
+}
+
+/* Free the block that holds this piece and nothing else. */
+static void give_back(arena *a, const void *piece, size_t size)
+{
+    arena_block **link = &a->newest;
+    while (*link && (const void *)(*link)->bytes != piece)
+        link = &(*link)->older;
+    arena_block *block = *link;
+    if (!block || block->used != padded(size))
+        return;
+    *link = block->older;
+    free(block);
+}
+
+void *arena_grow_alone(arena *a, void *items, size_t n, size_t size)
+{
+    void *moved = arena_grow(a, items, n, size);
+    if (n > 0 && moved != items)
+        give_back(a, items, n * size);
     return moved;
 }

@@ -35,4 +35,8 @@ char *arena_vprint(arena *a, const char *fmt, va_list args);
  */
 void *arena_grow(arena *a, void *items, size_t n, size_t size);
 
+/* The same for a list that may become very long, and into which nobody else points: the
+ * memory that it moves out of is given back. */
+void *arena_grow_alone(arena *a, void *items, size_t n, size_t size);
+
 #endif

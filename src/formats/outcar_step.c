@@ -38,8 +38,8 @@ void outcar_begin_step(outcar *o, size_t number)
 static void record(outcar *o, const step *s)
 {
     chp_calc *calc = o->calc;
-    chp_ionic_step *all = arena_grow(o->a, (chp_ionic_step *)calc->steps,
-                                     calc->n_ionic_steps, sizeof *all);
+    chp_ionic_step *all = arena_grow_alone(o->a, (chp_ionic_step *)calc->steps,
+                                           calc->n_ionic_steps, sizeof *all);
     all[calc->n_ionic_steps] = (chp_ionic_step){
         .toten_eV = s->energies.toten_eV.value,
         .without_entropy_eV = s->energies.without_entropy_eV.value,

@@ -371,7 +371,7 @@ static void note_step(vasprun *v, const vasprun_step *s)
 {
     if (!v->r->keep_steps)
         return;
-    v->steps = arena_grow(v->r->a, v->steps, v->n_steps, sizeof *v->steps);
+    v->steps = arena_grow_alone(v->r->a, v->steps, v->n_steps, sizeof *v->steps);
     v->steps[v->n_steps] = (chp_ionic_step){
         .toten_eV = s->energies.toten_eV.value,
         .without_entropy_eV = s->energies.without_entropy_eV.value,

@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "io/layer.h"
 
-enum { WINDOW = 256 << 10, FIRST_PIECE = 64 << 10 };
+enum { WINDOW = 128 << 10, FIRST_PIECE = 64 << 10 };
 
 typedef struct {
     layer base;
