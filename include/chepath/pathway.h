@@ -37,6 +37,7 @@ typedef struct {
     bool is_bare;        // the clean surface: * (or L0 of a nitride)
     bool is_optional;    // steps around it become one when it was not supplied
     bool is_rare;        // not asked for when it was not supplied
+    bool is_spectator;   // in no step: it tells of coverage, of what stands beside
     const char *binding; // "end-on", "side-on"; NULL: not told
     chp_where at;
 } chp_kind;

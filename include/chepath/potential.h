@@ -39,8 +39,8 @@ typedef struct {
 /** Points in rising number of electrons, whatever the order of the runs. `absolute_V`
  * is the potential of SHE against the vacuum: 4.44, or 4.6 in some codes.
  * False after a message (C24) when a run is not aligned, when, with three or more,
- * dA/dN differs from mu by more than 0.05 eV, or when the neutral surface lies more than
- * 3 V from SHE: a wrong sign, or no alignment. */
+ * dA/dN differs from mu by more than 0.05 eV, or when the neutral surface lies more
+ * than 3 V from SHE: a wrong sign, or no alignment. */
 CHP_MUST_CHECK bool chp_charged_points(const chp_charged_run *runs, size_t n_runs,
                                        double absolute_V, chp_charged_point *out,
                                        chp_diag *diag);

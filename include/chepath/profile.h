@@ -229,9 +229,21 @@ typedef struct {
 typedef struct {
     chp_fact dG_N2_minus_dG_H_eV, dG_NNH_minus_dG_H_eV;
     chp_fact U_L_NRR_minus_U_L_HER_V, U_crossover_V, boltzmann_ratio;
-    chp_fact theta_N2, theta_H; // at U = 0
+    chp_fact theta_N2, theta_H;                     // at U = 0
+    chp_fact dG_H_beside_N2_eV, dG_H_beside_NNH_eV; // of *H in the cell of another
+    chp_fact U_L_covered_V; // of NRR, the surface at its coverage of H there
+    int n_H_covered;        // which it is
     const char *caution;
 } chp_selectivity;
+
+/** A surface with n H in its cell; the clean one is the first. */
+typedef struct {
+    int n;
+    double dG_eV;           // at U = 0
+    double differential_eV; // per H beyond the coverage before it
+    bool is_stable;         // at some potential, from low to high:
+    double low_V, high_V;
+} chp_coverage;
 
 typedef struct {
     const char *reaction, *pathway, *policy; // "floor:100", "correction N2"
@@ -268,6 +280,8 @@ typedef struct {
     chp_fact dG_H_eV, U_L_HER_V;
     chp_fact exchange_rate_s; // of HER, by the volcano of exchange currents
     chp_selectivity selectivity;
+    size_t n_coverages; // where several H were calculated
+    const chp_coverage *coverages;
     size_t n_sensitivities;
     const chp_sensitivity *sensitivities;
     size_t n_vacancy_changes; // of a nitride

@@ -49,7 +49,9 @@ typedef struct {
 
 typedef struct {
     const char *name, *label, *color; // label as name, color NULL when not given
-    const char *thermo_from;          // the catalyst that lends its corrections; NULL
+    const char *covered_of;           // it is that catalyst under `n_hydrogens` H; NULL
+    int n_hydrogens;
+    const char *thermo_from; // the catalyst that lends its corrections; NULL
     chp_where at, thermo_at;
 } catalyst_entry;
 

@@ -8,6 +8,38 @@ static void take(ledger *all, const chp_reaction *r, const graph_node *node)
         all[k] = (ledger){ true, node->n_H, node->n_e, node->released };
 }
 
+/* The reactant that brings this element, and no other but H; or the number of them. */
+static size_t reactant_of(const chp_reaction *r, int element)
+{
+    for (size_t i = 0; i < r->n_overall; i++) {
+        size_t k = r->overall_terms[i].species;
+        const chp_formula *f = &r->species[k].formula;
+        bool is_pure = r->species[k].phase == CHP_FLUID && f->n[element] > 0;
+        for (int z = 1; z < CHP_N_ELEMENTS; z++)
+            is_pure = is_pure && (z == element || f->n[z] == 0);
+        if (r->overall_terms[i].coefficient < 0 && is_pure)
+            return k;
+    }
+    return r->n_species;
+}
+
+/* A spectator stands in no network: it is made of the reactants and of H+ and e-. */
+static ledger by_composition(arena *a, const chp_reaction *r, const chp_kind *kind)
+{
+    enum { HYDROGEN = 1 };
+    int *released = arena_new(a, int, r->n_species + 1);
+    for (int z = HYDROGEN + 1; z < CHP_N_ELEMENTS; z++) {
+        if (kind->formula.n[z] == 0)
+            continue;
+        size_t k = reactant_of(r, z);
+        if (k == r->n_species || kind->formula.n[z] % r->species[k].formula.n[z] != 0)
+            return (ledger){ 0 };
+        released[k] = -kind->formula.n[z] / r->species[k].formula.n[z];
+    }
+    int n_H = kind->formula.n[HYDROGEN];
+    return (ledger){ true, n_H, n_H, released };
+}
+
 ledger *ledgers_of(arena *a, const chp_reaction *r)
 {
     ledger *all = arena_new(a, ledger, r->n_species + 1);
@@ -25,5 +57,8 @@ ledger *ledgers_of(arena *a, const chp_reaction *r)
         for (size_t i = 0; i < g.n_nodes; i++)
             take(all, r, &g.nodes[i]);
     chp_diag_free(quiet);
+    for (size_t k = 0; k < r->n_species; k++)
+        if (r->species[k].is_spectator && !all[k].known)
+            all[k] = by_composition(a, r, &r->species[k]);
     return all;
 }

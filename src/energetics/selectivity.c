@@ -6,6 +6,7 @@
  *     D4   1 / (1 + exp(-d/kT)),       d = dG_PDS(HER) - dG_PDS(NRR)
  *     D5   U_x = D1 / e                below it *H is the more stable
  *     D6   theta_i = K_i a_i / (1 + sum of K_j a_j)
+ *     D7   dG(*N2+*H) - dG(*N2)        and of *NNH, in one cell
  *     HER  U_L = -|dG_H| / e                                               (3.3)
  *          i0 / e = k0 / [1 + exp(|dG_H| / kT)],  k0 = 200 1/s             (1)
  *
@@ -120,6 +121,14 @@ static chp_fact lowest(const chp_catalyst *c, const char *const *state_names)
     return best;
 }
 
+/* D7: what *H costs in the cell of another adsorbate, at U = 0. */
+static chp_fact beside(const chp_catalyst *c, const char *both, const char *alone)
+{
+    const char *const with[] = { both, NULL }, *const without[] = { alone, NULL };
+    chp_fact a = lowest(c, with), b = lowest(c, without);
+    return a.known && b.known ? known(a.value - b.value) : (chp_fact){ 0 };
+}
+
 static bool makes_ammonia(const chp_study *s, const char *reaction)
 {
     for (size_t i = 0; i < s->n_reactions; i++)
@@ -181,5 +190,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
     c->U_L_HER_V = known(selectivity_U_L_HER_V(&t));
     c->exchange_rate_s = known(selectivity_exchange_s(t.dG_H_eV.value, o->T_K));
     c->selectivity = selectivity_of(&s->memory, &t);
+    c->selectivity.dG_H_beside_N2_eV = beside(c, "*N2+*H", "*N2");
+    c->selectivity.dG_H_beside_NNH_eV = beside(c, "*NNH+*H", "*NNH");
     warn_coverage(c, nrr, diag);
 }

@@ -1,14 +1,17 @@
 /* Loading a study and judging it, from above. */
 #include "energetics/study.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "chem/constants.h"
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
 #include "energetics/choices.h"
 #include "energetics/constant.h"
+#include "energetics/coverage.h"
 #include "energetics/energy.h"
 #include "energetics/field.h"
 #include "energetics/gases.h"
@@ -220,6 +223,10 @@ static void judge_all(chp_study *s, chp_diag *diag)
         ledgers[i] = ledgers_of(&s->memory, s->reactions[i]);
     for (size_t i = 0; i < s->n_subjects; i++)
         judge_catalyst(s, &s->subjects[i], ledgers, &catalysts[i], diag);
+    const chp_options *o = s->in.options;
+    bool is_SHE = o->scale == CHP_SHE;
+    double scale_V = is_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0;
+    coverage_judge(s, catalysts, scale_V, diag);
     audit_gases(s, catalysts, diag);
     audit_ranking(s, catalysts, diag);
     s->outcome.n_catalysts = s->n_subjects;

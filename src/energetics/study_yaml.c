@@ -388,11 +388,35 @@ static bool read_lender(reader *r, const yaml_node *map, catalyst_entry *c)
            read_text(r, thermo, "from", &c->thermo_from);
 }
 
+/* `coverage: {of: Fe-N4, H: 2}`: another catalyst of the file, under hydrogen. */
+static bool read_coverage(reader *r, const yaml_node *map, catalyst_entry *c)
+{
+    static const char *const keys[] = { "of", "H", NULL };
+    double n;
+    if (!map)
+        return true;
+    if (!yaml_is(r->file, map, YAML_MAP, r->diag) ||
+        !yaml_only(r->file, map, keys, r->diag) ||
+        !read_text(r, map, "of", &c->covered_of))
+        return false;
+    const yaml_node *count = yaml_get(map, "H");
+    if (!c->covered_of || !count)
+        return yaml_error(r->file, map, r->diag, "yaml", "coverage has no %s",
+                          count ? "of" : "H");
+    if (!yaml_number(r->file, count, &n, r->diag))
+        return false;
+    if (n < 1 || n > 99 || n != (int)n)
+        return yaml_error(r->file, count, r->diag, "yaml",
+                          "H is how many of them a cell holds");
+    c->n_hydrogens = (int)n;
+    return true;
+}
+
 static bool read_catalyst(reader *r, const yaml_node *node)
 {
-    static const char *const keys[] = { "root",   "label",  "color",
-                                        "states", "thermo", "transition_states",
-                                        NULL };
+    static const char *const keys[] = { "root",     "label",  "color",
+                                        "states",   "thermo", "transition_states",
+                                        "coverage", NULL };
     if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
         !yaml_only(r->file, node, keys, r->diag))
         return false;
@@ -402,6 +426,7 @@ static bool read_catalyst(reader *r, const yaml_node *node)
     ok = read_text(r, node, "color", &c.color) && ok;
     ok = read_text(r, node, "root", &root) && ok;
     ok = read_lender(r, node, &c) && ok;
+    ok = read_coverage(r, yaml_get(node, "coverage"), &c) && ok;
     *intake_catalyst(r->in, str_of(node->key), node->key_at) = c;
     const char *folder =
         root ? path_from(r->in->a, r->folder, str_of(root)) : r->folder;

@@ -160,8 +160,9 @@ static bool take_composition(const loader *l, const yaml_node *map, const char *
 
 static bool take_state(const loader *l, const yaml_node *state)
 {
-    static const char *const keys[] = { "aliases",     "binding", "optional", "rare",
-                                        "composition", "bare",    "label",    NULL };
+    static const char *const keys[] = { "aliases",   "binding",     "optional",
+                                        "rare",      "composition", "bare",
+                                        "spectator", "label",       NULL };
     chp_kind about = { .at = state->key_at };
     const char *composition = NULL;
     size_t species;
@@ -173,8 +174,10 @@ static bool take_state(const loader *l, const yaml_node *state)
                  !take_text(l, state, "label", &about.label) ||
                  !take_bool(l, state, "optional", &about.is_optional) ||
                  !take_bool(l, state, "rare", &about.is_rare) ||
+                 !take_bool(l, state, "spectator", &about.is_spectator) ||
                  !take_bool(l, state, "bare", &about.is_bare)))
         return false;
+    about.is_rare |= about.is_spectator;
     const char *wrong = build_declare(l->b, state->key, composition, about, &species);
     if (wrong)
         return yaml_key_error(l->file, state, l->diag, "bad-state", "%s", wrong);
@@ -200,7 +203,7 @@ static void note_unused(const loader *l, const yaml_node *top)
     const yaml_node *states = yaml_get(top, "states");
     const yaml_node *e = states ? states->first : NULL;
     for (size_t i = BUILD_FIRST_STATE; e; i++, e = e->next) {
-        if (l->b->is_met[i])
+        if (l->b->is_met[i] || l->b->species[i].is_spectator)
             continue;
         diag_note(l->diag, "unused-state", e->key_at, "no step has the state `%s`",
                   e->key);

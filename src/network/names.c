@@ -444,11 +444,22 @@ static bool is_bare_word(str s)
     return false;
 }
 
+/* N2+H* and *N2+*H are one cell with both: a star behind a plus tells nothing. */
+static const char *key_of(arena *a, str s)
+{
+    char *out = arena_new(a, char, s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != '*' || n == 0 || out[n - 1] != '+')
+            out[n++] = s.at[i];
+    return out;
+}
+
 naming name_read(arena *a, str spelling)
 {
     reading r = strip(to_ascii(a, spelling));
     str key = without_bonds(a, r.text);
-    naming n = { .key = arena_str(a, key),
+    naming n = { .key = key_of(a, key),
                  .has_star = r.has_star || memchr(key.at, '*', key.len),
                  .is_fluid = r.is_fluid && !r.has_star,
                  .is_bare = (r.has_star && key.len == 0) || is_bare_word(r.text) };

@@ -39,6 +39,12 @@ const char *vacancy_part_name(chp_vacancy_part part); // "formation"
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 
+/* --- coverage of hydrogen -------------------------------------------------------- */
+
+table *table_of_coverages(arena *a, const chp_catalyst *catalyst, chp_scale scale);
+
+void json_coverages(json *j, const chp_catalyst *catalyst);
+
 /* --- electric field -------------------------------------------------------------- */
 
 /* Dipoles and polarisabilities; no rows where no state tells them. */

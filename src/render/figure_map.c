@@ -20,6 +20,7 @@
 #define DOT_PT    2.6
 #define RING_PT   0.6
 #define BAR_PT    9.0
+#define NOTE_PT   10.0
 #define BAR_GAP   7.0
 #define BORDER_PT 0.9
 #define LEVEL_EV  0.75 // of a chemical step that takes a second
@@ -299,7 +300,9 @@ static void draw_points(sheet *t)
         plot_dot(&t->plot, at, DOT_PT, INK);
         plot_dot(&t->plot, at, DOT_PT - RING_PT, band_color(t, band_of(t, p->U_L_V)));
         labels_avoid(&t->labels, t->plot.f->a, (point){ at.x - DOT_PT, at.y },
-                     (point){ at.x + DOT_PT, at.y }, 8);
+                     (point){ at.x + DOT_PT, at.y }, 15);
+        labels_avoid(&t->labels, t->plot.f->a, (point){ at.x, at.y - DOT_PT },
+                     (point){ at.x, at.y + DOT_PT }, 15);
         labels_add(&t->labels, t->plot.f->a,
                    (label){ .text = rich_plain(t->plot.f->a, p->catalyst),
                             .size_pt = TEXT_PT,
@@ -340,28 +343,22 @@ static void draw_bar(const sheet *t, const char *title)
         ->is_upright = true;
 }
 
+/* Its name above, and below what is not said by an axis. */
 static void draw_titles(sheet *t, bool has_chemical)
 {
     figure *f = t->plot.f;
     const box *b = &t->plot.frame;
-    rich error = rich_words(
-        f->a,
-        arena_print(f->a, "circles: as calculated, mean |ΔU_L| %s V, largest %s V",
-                    number_fixed(t->m->mean_error_V, 2).at,
-                    number_fixed(t->m->max_error_V, 2).at));
-    figure_text(f, (point){ b->right, b->top - 4 }, error, TEXT_PT, ALIGN_RIGHT, INK);
     const char *name =
         arena_print(f->a, "%s, %s", upper_text(f->a, t->m->reaction), t->m->pathway);
+    const char *note = arena_print(
+        f->a, "circles: as calculated, mean |ΔU_L| %s V, largest %s V%s",
+        number_fixed(t->m->mean_error_V, 2).at, number_fixed(t->m->max_error_V, 2).at,
+        has_chemical ? "; dashed: ΔG(PCS) = 0.75 eV" : "");
     figure_text(f, (point){ b->left, b->top - 4 },
-                plot_clipped(f->a, name, false, TITLE_PT,
-                             b->right - b->left - rich_width_pt(error, TEXT_PT) - 8),
-                TITLE_PT, ALIGN_LEFT, INK);
-    if (has_chemical)
-        labels_add(&t->labels, f->a,
-                   (label){ .text = rich_words(f->a, "dashed: ΔG(PCS) = 0.75 eV"),
-                            .size_pt = TEXT_PT,
-                            .color = INK,
-                            .at = { (b->left + b->right) / 2, b->bottom - 4 } });
+                plot_clipped(f->a, name, false, TITLE_PT, b->right - b->left), TITLE_PT,
+                ALIGN_LEFT, INK);
+    figure_text(f, (point){ b->left, f->height_pt - EDGE_PT }, rich_words(f->a, note),
+                TEXT_PT, ALIGN_LEFT, INK);
 }
 
 /* Numbers of the bar and its title. */
@@ -373,8 +370,8 @@ static double bar_room_pt(const sheet *t, arena *a)
 figure *figure_of_map(arena *a, const chp_map *m, chp_scale on)
 {
     const char *title = arena_print(a, "Map of %s, %s", m->reaction, m->pathway);
-    figure *f =
-        figure_new(a, title, MAP_PT, STRIP_PT + PLOT_PT + PLOT_FOOT_PT + EDGE_PT);
+    figure *f = figure_new(a, title, MAP_PT,
+                           STRIP_PT + PLOT_PT + PLOT_FOOT_PT + NOTE_PT + EDGE_PT);
     sheet t = { .m = m,
                 .plot = { .f = f,
                           .scale = scale_over(m->y_low, m->y_high, 6),

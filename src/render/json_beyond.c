@@ -82,6 +82,27 @@ void json_vacancies(json *j, const chp_catalyst *c)
     json_text(j, "vacancy_caution", c->vacancy_caution);
 }
 
+/* --- coverage of hydrogen --------------------------------------------------------- */
+
+void json_coverages(json *j, const chp_catalyst *c)
+{
+    if (c->n_coverages == 0)
+        return;
+    json_array(j, "hydrogen_coverage");
+    for (size_t i = 0; i < c->n_coverages; i++) {
+        const chp_coverage *x = &c->coverages[i];
+        json_line(j, NULL);
+        json_count(j, "n_H", x->n);
+        json_number(j, "dG_eV", x->dG_eV);
+        json_number(j, "dG_differential_eV", i > 0 ? x->differential_eV : NAN);
+        json_bool(j, "stable", x->is_stable);
+        json_number(j, "low_V", x->is_stable ? x->low_V : NAN);
+        json_number(j, "high_V", x->is_stable ? x->high_V : NAN);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 /* --- electric field --------------------------------------------------------------- */
 
 void json_response(json *j, const chp_state *state)

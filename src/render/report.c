@@ -420,6 +420,12 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
                arena_print(r->a, "θ(N2) = %s, θ(H) = %s (Langmuir)",
                            number_fixed(s->theta_N2.value, 5).at,
                            number_fixed(s->theta_H.value, 5).at));
+    fact_item(r, "*H beside *N2", s->dG_H_beside_N2_eV, "eV at U = 0, in one cell");
+    fact_item(r, "*H beside *NNH", s->dG_H_beside_NNH_eV, "eV at U = 0, in one cell");
+    if (s->dG_H_beside_N2_eV.known || s->dG_H_beside_NNH_eV.known)
+        result(r, "beside",
+               "above zero *H keeps away; it gains e U, and other sites and "
+               "arrangements may be better");
     if (s->boltzmann_ratio.known)
         result(r, "Boltzmann ratio",
                arena_print(r->a, "%s, not a Faradaic efficiency",
@@ -442,6 +448,24 @@ static void put_constant_figures(const report *r, const chp_catalyst *c)
         if (r->to->kind->figure && p == best_profile(c, p->reaction))
             put_figure(r, figure_of_constant(r->a, r->outcome, c, p));
     }
+}
+
+/* Several H in a cell, and nitrogen reduction at the coverage of its own potential. */
+static void put_coverages(const report *r, const chp_catalyst *c)
+{
+    const chp_selectivity *s = &c->selectivity;
+    if (c->n_coverages == 0)
+        return;
+    const table *t = table_of_coverages(r->a, c, r->outcome->scale);
+    heading(r, 2, t->caption);
+    put_table(r, t);
+    if (s->U_L_covered_V.known)
+        result(r, "U_L(NRR) there",
+               arena_print(r->a, "%s, under %d H in the cell",
+                           volts(r, s->U_L_covered_V.value), s->n_H_covered));
+    item(r, "caution",
+         "hydrogen in equilibrium with protons, at the sites that were calculated: no "
+         "barriers, no H that evolves");
 }
 
 static void put_vacancies(const report *r, const chp_catalyst *c)
@@ -562,6 +586,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_searches; i++)
         put_search(r, &c->searches[i]);
     put_selectivity(r, c);
+    put_coverages(r, c);
     put_vacancies(r, c);
     put_crossings(r, c);
     if (c->n_sensitivities > 0) {

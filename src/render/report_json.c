@@ -334,6 +334,11 @@ static void put_selectivity(json *j, const chp_catalyst *c)
     json_fact(j, "boltzmann_ratio", s->boltzmann_ratio);
     json_fact(j, "theta_N2", s->theta_N2);
     json_fact(j, "theta_H", s->theta_H);
+    json_fact(j, "dG_H_beside_N2_eV", s->dG_H_beside_N2_eV);
+    json_fact(j, "dG_H_beside_NNH_eV", s->dG_H_beside_NNH_eV);
+    json_fact(j, "U_L_NRR_covered_V", s->U_L_covered_V);
+    if (s->U_L_covered_V.known)
+        json_count(j, "n_H_covered", s->n_H_covered);
     json_text(j, "caution", s->caution);
     json_end(j);
 }
@@ -356,6 +361,7 @@ static void put_catalyst(json *j, const chp_catalyst *c)
         put_search(j, &c->searches[i]);
     json_end(j);
     put_selectivity(j, c);
+    json_coverages(j, c);
     json_vacancies(j, c);
     json_array(j, "sensitivity");
     for (size_t i = 0; i < c->n_sensitivities; i++) {
