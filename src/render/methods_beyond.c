@@ -35,6 +35,14 @@ static bool any_hybrid(const chp_outcome *o)
     return false;
 }
 
+static bool any_coverage(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        if (o->catalysts[i].n_coverages > 0)
+            return true;
+    return false;
+}
+
 static bool any_response(const chp_outcome *o)
 {
     for (size_t i = 0; i < o->n_catalysts; i++)
@@ -61,6 +69,13 @@ const char *methods_beyond(arena *a, const chp_outcome *o)
             " All complete paths of the network of states were compared; where the "
             "best of them is none of the named mechanisms it is given beside them as "
             "the best path (hybrid).";
+    if (any_coverage(o))
+        text = arena_print(
+            a,
+            "%s The coverage of hydrogen at a potential is the n of the smallest "
+            "dG(n) + n e U among those that were calculated, in equilibrium with "
+            "protons.",
+            text);
     if (any_response(o))
         text = arena_print(
             a,
