@@ -41,8 +41,10 @@ void bench_report(const char *name, double *values, size_t n, const char *unit, 
 
 bool bench_ask(const char *command, double *seconds, double *value)
 {
+    char quiet[1024];
+    snprintf(quiet, sizeof quiet, "%s 2>/dev/null", command);
     fflush(stdout);
-    FILE *from = popen(command, "r");
+    FILE *from = popen(quiet, "r");
     bool ok = from && fscanf(from, "%lf %lf", seconds, value) == 2;
     return from && pclose(from) == 0 && ok;
 }
