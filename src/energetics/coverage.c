@@ -158,9 +158,27 @@ static void find_limit(const chp_study *s, const chp_catalyst *all, chp_catalyst
     }
 }
 
+static void check_names(const chp_study *s, chp_diag *diag)
+{
+    for (size_t i = 0; i < s->n_subjects; i++) {
+        const catalyst_entry *e = s->subjects[i].entry;
+        bool is_there = !e->covered_of;
+        for (size_t k = 0; k < s->n_subjects && !is_there; k++)
+            is_there = k != i && strcmp(s->subjects[k].entry->name, e->covered_of) == 0;
+        if (is_there)
+            continue;
+        diag_error(
+            diag, "unknown-catalyst", e->at,
+            "%s is '%s' under hydrogen, which is no other catalyst of this study",
+            e->name, e->covered_of);
+        diag_hint(diag, "Name the clean surface as it stands under `catalysts`.");
+    }
+}
+
 void coverage_judge(chp_study *s, chp_catalyst *catalysts, double scale_V,
                     chp_diag *diag)
 {
+    check_names(s, diag);
     for (size_t i = 0; i < s->n_subjects; i++)
         find_coverages(&s->memory, &catalysts[i], scale_V);
     for (size_t i = 0; i < s->n_subjects; i++)

@@ -126,6 +126,14 @@ START_TEST(a_coverage_that_was_not_calculated_leaves_it_open)
 }
 END_TEST
 
+START_TEST(the_clean_surface_must_be_there)
+{
+    run("chepath.yaml", "catalysts:\n  X-1H:\n    coverage: {of: Y, H: 1}\n"
+                        "    states: {'H*': {dG: 0.1}}\n");
+    ck_assert_uint_gt(chp_diag_count(diag, CHP_ERROR), 0);
+}
+END_TEST
+
 Suite *suite_coverage(void)
 {
     TCase *tc = tcase_create("coverage");
@@ -135,6 +143,7 @@ Suite *suite_coverage(void)
     tcase_add_test(tc, a_coverage_above_the_hull_is_never_stable);
     tcase_add_test(tc, nitrogen_is_reduced_at_the_coverage_of_its_potential);
     tcase_add_test(tc, a_coverage_that_was_not_calculated_leaves_it_open);
+    tcase_add_test(tc, the_clean_surface_must_be_there);
     Suite *suite = suite_create("energetics/coverage");
     suite_add_tcase(suite, tc);
     return suite;
