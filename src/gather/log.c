@@ -8,23 +8,65 @@
 
 #include "base/diag.h"
 #include "formats/electrode.h"
-#include "formats/messages.h"
 
 enum {
     HEAD_BYTES = 1 << 20,
     TAIL_BYTES = 4 << 20,
-    MOST_MESSAGES = 8, // of one log: the rest follows from them
-    LATE_S = 600,      // a log is closed no earlier than that before its output
+    LATE_S = 600, // a log is closed no earlier than that before its output
 };
 
-typedef struct {
-    arena *a;
-    chp_calc *calc;
-    chp_diag *diag;
-    scan *in;
-    const message *told[MOST_MESSAGES];
-    size_t n_told;
-} reader;
+/* --- what it says ---------------------------------------------------------------- */
+
+static bool is_said(const log_words *log, const message *m)
+{
+    for (size_t i = 0; i < log->n; i++)
+        if (log->said[i] == m)
+            return true;
+    return false;
+}
+
+static bool may_matter(const message *m)
+{
+    return m->kind == MESSAGE_KILLED || m->kind == MESSAGE_ELECTRONS ||
+           message_is_fatal(m->kind);
+}
+
+static void hear(arena *a, log_words *log, str line, chp_where at)
+{
+    const message *m = message_in_log(line);
+    if (m && may_matter(m) && log->n < MOST_MESSAGES && !is_said(log, m)) {
+        log->said[log->n] = m;
+        log->line[log->n] = message_squeeze(a, line);
+        log->at[log->n++] = at;
+    }
+    if (str_has(line, STR("reached required accuracy - stopping structural")))
+        log->is_relaxed = true;
+}
+
+log_words log_sift(arena *a, source *s, const char *path, uint64_t n_bytes,
+                   chp_diag *diag)
+{
+    log_words log = { .path = path };
+    if (!s)
+        return log;
+    chp_diag *own = chp_diag_new(); // a log that cannot be read is no matter
+    chp_calc calc = { .path = path };
+    scan *in = source_scan(s);
+    while (scan_line(in))
+        if (n_bytes == 0 || in->offset < HEAD_BYTES ||
+            in->offset + TAIL_BYTES > n_bytes) {
+            hear(a, &log, in->line, in->at);
+            electrode_line(&calc, in->line, in->at);
+        }
+    log.fermi_shift_eV = calc.fermi_shift_eV;
+    log.electrode = calc.electrode;
+    if (!source_close(s, own))
+        diag_merge_at_most(diag, own, CHP_NOTE);
+    chp_diag_free(own);
+    return log;
+}
+
+/* --- what that means for the run ------------------------------------------------- */
 
 static bool is_true(const chp_calc *calc, const char *tag)
 {
@@ -42,72 +84,56 @@ bool log_is_wanted(const chp_calc *calc)
            (is_true(calc, "LSOL") && !calc->fermi_shift_eV.known);
 }
 
-static bool was_told(const reader *r, const message *m)
+static bool was_told(const chp_diag *diag, const message *m)
 {
-    for (size_t i = 0; i < r->n_told; i++)
-        if (r->told[i] == m)
-            return true;
-    for (size_t i = 0; m->fact && i < chp_diag_count(r->diag, CHP_NOTE); i++)
-        if (str_has(str_of(chp_diag_get(r->diag, i)->fact), str_of(m->fact)))
+    for (size_t i = 0; m->fact && i < chp_diag_count(diag, CHP_NOTE); i++)
+        if (str_has(str_of(chp_diag_get(diag, i)->fact), str_of(m->fact)))
             return true; // by OUTCAR
     return false;
 }
 
-static void tell(reader *r, const message *m)
+static void tell(const log_words *log, size_t i, chp_calc *calc, chp_diag *diag)
 {
-    bool ends_run = m->kind == MESSAGE_KILLED || message_is_fatal(m->kind);
-    bool matters = m->kind == MESSAGE_KILLED ? r->calc->finished != CHP_YES
-                                             : ends_run || m->kind == MESSAGE_ELECTRONS;
-    if (!matters || r->n_told == MOST_MESSAGES || was_told(r, m))
+    const message *m = log->said[i];
+    bool is_killed = m->kind == MESSAGE_KILLED;
+    if ((is_killed && calc->finished == CHP_YES) || was_told(diag, m))
         return;
-    r->told[r->n_told++] = m;
-    if (ends_run && r->calc->finished == CHP_UNKNOWN)
-        r->calc->finished = CHP_NO;
-    str text = message_squeeze(r->a, r->in->line);
-    diag_warn(r->diag, m->kind == MESSAGE_KILLED ? "killed" : "vasp-message", r->in->at,
-              "%.*s", m->fact ? (int)strlen(m->fact) : (int)text.len,
-              m->fact ? m->fact : text.at);
+    if (m->kind != MESSAGE_ELECTRONS && calc->finished == CHP_UNKNOWN)
+        calc->finished = CHP_NO;
+    str text = m->fact ? str_of(m->fact) : log->line[i];
+    diag_warn(diag, is_killed ? "killed" : "vasp-message", log->at[i], "%.*s",
+              (int)text.len, text.at);
     if (m->hint)
-        diag_hint(r->diag, "%s", m->hint);
+        diag_hint(diag, "%s", m->hint);
 }
 
-static void read_line(reader *r)
+void log_tell(const log_words *log, time_t output_s, chp_calc *calc, chp_diag *diag)
 {
-    str rest = r->in->line;
-    const message *m = message_in_log(rest);
-    if (m)
-        tell(r, m);
-    bool is_relaxed =
-        str_has(rest, STR("reached required accuracy - stopping structural"));
-    if (is_relaxed && r->calc->kind == CHP_RUN_RELAXATION &&
-        r->calc->ionic == CHP_UNKNOWN && r->calc->n_ionic_steps > 0)
-        r->calc->ionic = CHP_YES;
-    electrode_line(r->calc, rest, r->in->at);
-}
-
-/* Of this attempt, as far as the clock of the disk can tell. */
-static bool is_recent(const char *path, const char *beside, off_t *size)
-{
-    struct stat log, output;
-    if (stat(path, &log) != 0)
-        return false;
-    *size = log.st_size;
-    return stat(beside, &output) != 0 || log.st_mtime + LATE_S >= output.st_mtime;
+    if (log->closed_s > 0 && log->closed_s + LATE_S < output_s)
+        return;
+    for (size_t i = 0; i < log->n; i++)
+        tell(log, i, calc, diag);
+    if (log->is_relaxed && calc->kind == CHP_RUN_RELAXATION &&
+        calc->ionic == CHP_UNKNOWN && calc->n_ionic_steps > 0)
+        calc->ionic = CHP_YES;
+    if (log->fermi_shift_eV.known)
+        calc->fermi_shift_eV = log->fermi_shift_eV;
+    if (log->electrode.code)
+        calc->electrode = log->electrode;
 }
 
 void log_read(arena *a, const char *path, const char *beside,
               const source_limits *limits, chp_calc *calc, chp_diag *diag)
 {
-    off_t size = 0;
-    chp_diag *own = chp_diag_new(); // a log that cannot be read is no matter
-    source *s = is_recent(path, beside, &size) ? source_open(path, limits, own) : NULL;
-    if (s) {
-        reader r = { .a = a, .calc = calc, .diag = diag, .in = source_scan(s) };
-        while (scan_line(r.in))
-            if (r.in->offset < HEAD_BYTES || r.in->offset + TAIL_BYTES > (uint64_t)size)
-                read_line(&r);
-        if (!source_close(s, own))
-            diag_merge_at_most(diag, own, CHP_NOTE);
-    }
+    struct stat log, output;
+    if (stat(path, &log) != 0)
+        return;
+    time_t output_s = stat(beside, &output) == 0 ? output.st_mtime : 0;
+    if (log.st_mtime + LATE_S < output_s)
+        return; // told by its clock: it need not be read
+    chp_diag *own = chp_diag_new();
+    source *s = source_open(path, limits, own);
     chp_diag_free(own);
+    log_words words = log_sift(a, s, path, (uint64_t)log.st_size, diag);
+    log_tell(&words, output_s, calc, diag);
 }

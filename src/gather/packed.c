@@ -7,17 +7,20 @@
 #include "gather/run.h"
 #include "io/archive.h"
 
+enum { MOST_LOGS = 1000 }; // of one archive
+
 typedef struct {
     str folder; // in the archive
     const char *name;
-    part part;
+    part part;       // of a log: its path and diag alone
+    log_words words; // of a log
 } passed;
 
 typedef struct {
     const task *task;
     const char *path; // of the archive
     passed *at;
-    size_t n;
+    size_t n, n_logs;
 } passing;
 
 static void cut_name(str entry, str *folder, str *name)
@@ -49,15 +52,22 @@ static void take(passing *w, packed *p, const char *entry)
     str folder, name;
     cut_name(str_of(entry), &folder, &name);
     file_role r = role_of_name(name);
-    if (r == ROLE_NONE || r == ROLE_LOG)
+    if (r == ROLE_NONE || (r == ROLE_LOG && w->n_logs++ >= MOST_LOGS))
         return;
     const char *path = path_join(a, w->path, entry);
     chp_diag *diag = diag_child(w->task->parent);
+    time_t closed_s = packed_closed(p);
     source *s = packed_entry(p, path, diag);
     folder = str_of(arena_str(a, folder));
-    const char *kept = arena_str(a, name);
-    part read = part_read_source(a, s, path, r, diag);
-    *place(w, folder, kept, diag) = (passed){ folder, kept, read };
+    passed it = { .folder = folder, .name = arena_str(a, name) };
+    if (r == ROLE_LOG) {
+        it.part = (part){ .path = path, .role = r, .diag = diag };
+        it.words = log_sift(a, s, path, 0, diag);
+    } else {
+        it.part = part_read_source(a, s, path, r, diag);
+    }
+    it.part.closed_s = it.words.closed_s = closed_s;
+    *place(w, folder, it.name, diag) = it;
 }
 
 static int by_folder(const void *a, const void *b)
@@ -89,11 +99,18 @@ static chp_run run_of_folder(const task *t, const char *archive, const passed *e
     for (size_t i = 0; i < n; i++)
         names[i] = entries[i].name;
     choice chosen = choose_files(t->a, names, n, (chp_where){ .path = path }, diag);
-    ingredients from = { .parts = arena_new(t->a, part, chosen.n + 1) };
+    part *parts = arena_new(t->a, part, chosen.n + 1);
+    log_words *words = arena_new(t->a, log_words, chosen.n + 1);
+    ingredients from = { .parts = parts, .words = words };
     for (size_t i = 0; i < chosen.n; i++)
-        for (size_t k = 0; k < n; k++)
-            if (strcmp(chosen.name[i], entries[k].name) == 0)
-                from.parts[from.n_parts++] = entries[k].part;
+        for (size_t k = 0; k < n; k++) {
+            if (strcmp(chosen.name[i], entries[k].name) != 0)
+                continue;
+            if (entries[k].part.role == ROLE_LOG)
+                words[from.n_words++] = entries[k].words;
+            else
+                parts[from.n_parts++] = entries[k].part;
+        }
     return run_make(t, path, &from, diag);
 }
 

@@ -2,6 +2,8 @@
 #ifndef GATHER_PART_H
 #define GATHER_PART_H
 
+#include <time.h>
+
 #include "formats/format.h"
 #include "gather/names.h"
 #include "io/source.h"
@@ -12,8 +14,9 @@ typedef struct {
     const format *format; // what its content is; NULL: nothing we read
     chp_calc calc;
     chp_diag *diag;
-    bool is_usable; // no error stands
-    bool is_empty;  // not a byte in it
+    bool is_usable;  // no error stands
+    bool is_empty;   // not a byte in it
+    time_t closed_s; // of one in an archive, since 1970; 0: unknown
 } part;
 
 /* Open and read the file. `a` owns what it says, `path` outlives it. */

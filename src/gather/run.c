@@ -5,7 +5,6 @@
 #include "base/diag.h"
 #include "formats/electrode.h"
 #include "gather/check.h"
-#include "gather/log.h"
 #include "io/archive.h"
 
 /* Only input was given. A structure or an INCAR named by itself is what the user wants
@@ -53,6 +52,8 @@ static void read_logs(const task *t, const ingredients *from, const part *lead,
         remember(t, from->logs[i], arena_str(t->a, name));
         log_read(t->a, from->logs[i], lead->path, t->limits, calc, diag);
     }
+    for (size_t i = 0; i < from->n_words && log_is_wanted(calc); i++)
+        log_tell(&from->words[i], lead->closed_s, calc, diag);
 }
 
 /* A run begins before its last byte is written, within a day for the zones of clocks.

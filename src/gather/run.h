@@ -3,6 +3,7 @@
 #ifndef GATHER_RUN_H
 #define GATHER_RUN_H
 
+#include "gather/log.h"
 #include "gather/merge.h"
 #include "io/tree.h"
 #include "store/store.h"
@@ -29,6 +30,8 @@ typedef struct {
     part *parts;
     size_t n_logs;
     const char **logs; // paths, not yet read
+    size_t n_words;
+    const log_words *words; // of logs that were read in passing
 } ingredients;
 
 /* Put them together; messages go to `diag`, which becomes the run's own. */

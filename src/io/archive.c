@@ -20,6 +20,7 @@ struct packed {
     size_t n_entries;
     uint64_t n_bytes; // handed out
     arena name;       // of the current entry
+    time_t closed_s;  // as well
     const char *fault;
     bool is_cut, is_too_big;
 };
@@ -122,10 +123,17 @@ bool packed_next(packed *p, const char **name)
             return false;
         }
         p->is_too_big = ++p->n_entries > MOST_ENTRIES;
-        if (is_plain(entry) && (*name = clean_name(p, entry)) != NULL)
+        if (is_plain(entry) && (*name = clean_name(p, entry)) != NULL) {
+            p->closed_s = archive_entry_mtime(entry);
             return true;
+        }
     }
     return false;
+}
+
+time_t packed_closed(const packed *p)
+{
+    return p->closed_s;
 }
 
 typedef struct {

@@ -10,6 +10,8 @@
 #ifndef IO_ARCHIVE_H
 #define IO_ARCHIVE_H
 
+#include <time.h>
+
 #include "io/source.h"
 
 enum { PACKED_HEAD = 512 }; // what packed_is() wants to see
@@ -26,6 +28,9 @@ packed *packed_open(source *s);
  * it stands in the archive, without "./" and slashes in front: text, and no path of
  * ours. */
 bool packed_next(packed *p, const char **name);
+
+/* When it was last written, since 1970; 0: the archive does not say. */
+time_t packed_closed(const packed *p);
 
 /* The bytes of this file, to be closed before the next one is asked for. */
 source *packed_entry(packed *p, const char *path, chp_diag *diag);

@@ -575,17 +575,14 @@ START_TEST(a_folder_of_runs_gives_each_in_order)
 }
 END_TEST
 
-static const char *packed(const char *name, int filter)
+typedef struct {
+    const char *name;
+    str text;
+    time_t closed_s;
+} content;
+
+static const char *pack(const char *name, int filter, const content *entries, size_t n)
 {
-    static const struct {
-        const char *name, *text;
-    } entries[] = {
-        { "./B/OSZICAR", "   1 F= -2.0 E0= -2.0  d E =-1.0\n" },
-        { "A/INCAR", "NSW = 0\n" },
-        { "A/OSZICAR", "   1 F= -1.0 E0= -1.0  d E =-1.0\n" },
-        { "../../etc/OSZICAR", "   1 F= -3.0 E0= -3.0  d E =-1.0\n" },
-        { "notes/README", "nothing\n" },
-    };
     const char *path = arena_print(&memory, "%s/%s", folder, name);
     struct archive *out = archive_write_new();
     archive_write_add_filter(out, filter);
@@ -596,18 +593,31 @@ static const char *packed(const char *name, int filter)
     else
         archive_write_set_format_pax_restricted(out);
     ck_assert_int_eq(archive_write_open_filename(out, path), ARCHIVE_OK);
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-        struct archive_entry *entry = archive_entry_new();
-        archive_entry_set_pathname(entry, entries[i].name);
-        archive_entry_set_filetype(entry, AE_IFREG);
-        archive_entry_set_perm(entry, 0644);
-        archive_entry_set_size(entry, (la_int64_t)strlen(entries[i].text));
-        ck_assert_int_eq(archive_write_header(out, entry), ARCHIVE_OK);
-        archive_write_data(out, entries[i].text, strlen(entries[i].text));
-        archive_entry_free(entry);
+    for (size_t i = 0; i < n; i++) {
+        struct archive_entry *header = archive_entry_new();
+        archive_entry_set_pathname(header, entries[i].name);
+        archive_entry_set_filetype(header, AE_IFREG);
+        archive_entry_set_perm(header, 0644);
+        archive_entry_set_size(header, (la_int64_t)entries[i].text.len);
+        archive_entry_set_mtime(header, entries[i].closed_s, 0);
+        ck_assert_int_eq(archive_write_header(out, header), ARCHIVE_OK);
+        archive_write_data(out, entries[i].text.at, entries[i].text.len);
+        archive_entry_free(header);
     }
     ck_assert_int_eq(archive_write_free(out), ARCHIVE_OK);
     return path;
+}
+
+static const char *packed(const char *name, int filter)
+{
+    static const content entries[] = {
+        { "./B/OSZICAR", STR_INIT("   1 F= -2.0 E0= -2.0  d E =-1.0\n"), 0 },
+        { "A/INCAR", STR_INIT("NSW = 0\n"), 0 },
+        { "A/OSZICAR", STR_INIT("   1 F= -1.0 E0= -1.0  d E =-1.0\n"), 0 },
+        { "../../etc/OSZICAR", STR_INIT("   1 F= -3.0 E0= -3.0  d E =-1.0\n"), 0 },
+        { "notes/README", STR_INIT("nothing\n"), 0 },
+    };
+    return pack(name, filter, entries, sizeof entries / sizeof *entries);
 }
 
 static const struct {
@@ -634,6 +644,51 @@ START_TEST(each_folder_of_an_archive_is_a_run)
     ck_assert_int_eq(chp_runs_get(runs, 1)->calc.kind, CHP_RUN_STATIC); // by its INCAR
     struct stat st;
     ck_assert(stat(arena_print(&memory, "%s/A", folder), &st) != 0); // nothing unpacked
+}
+END_TEST
+
+/* --- logs in archives ------------------------------------------------------------ */
+
+static const chp_run *read_with_log(str output, str log, time_t log_s)
+{
+    const content entries[] = {
+        { "N/slurm-4711.out", log, log_s },
+        { "N/OUTCAR", output, 1715254000 },
+        { "other.log", STR("slurmstepd: error: *** JOB 1 CANCELLED ***\n"),
+          1715254000 },
+    };
+    return read_path(pack("calc.tar.xz", ARCHIVE_FILTER_XZ, entries, 3));
+}
+
+START_TEST(a_log_in_an_archive_tells_why_a_run_was_cut)
+{
+    str whole = example("OUTCAR");
+    str cut = str_part(whole, 0, whole.len * 9 / 10);
+    const chp_run *run = read_with_log(cut, str_of(time_limit), 1715254100);
+    ck_assert_uint_eq(chp_runs_count(runs), 1); // a log alone is no run
+    ck_assert_ptr_nonnull(message_of(run, "truncated"));
+    const chp_message *m = message_of(run, "killed");
+    ck_assert_ptr_nonnull(m);
+    ck_assert(str_ends(str_of(m->where.path), STR("calc.tar.xz/N/slurm-4711.out")));
+    ck_assert_uint_eq(m->where.line, 1);
+
+    run = read_with_log(cut, str_of(time_limit), 1715250000); // of the attempt before
+    ck_assert_ptr_null(message_of(run, "killed"));
+    run = read_with_log(cut, str_of(time_limit), 0); // an archive without times
+    ck_assert_ptr_nonnull(message_of(run, "killed"));
+    run = read_with_log(whole, str_of(time_limit), 1715254100);
+    ck_assert_ptr_null(message_of(run, "killed"));
+}
+END_TEST
+
+START_TEST(a_log_in_an_archive_tells_where_the_potential_lies)
+{
+    str output = file_text(&memory, "tests/data/outcar/vaspsol-slab");
+    str log = STR(" running on 16 total cores\n FERMI_SHIFT =   0.1250000000\n"
+                  " FERMI_SHIFT =   0.3750000000\n");
+    const chp_run *run = read_with_log(output, log, 1715254100);
+    ck_assert_double_eq(run->calc.fermi_shift_eV.value, 0.375);
+    ck_assert_uint_eq(run->calc.fermi_shift_eV.at.line, 3);
 }
 END_TEST
 
@@ -714,6 +769,8 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
     tcase_add_loop_test(tc, each_folder_of_an_archive_is_a_run, 0,
                         sizeof archives / sizeof *archives);
+    tcase_add_test(tc, a_log_in_an_archive_tells_why_a_run_was_cut);
+    tcase_add_test(tc, a_log_in_an_archive_tells_where_the_potential_lies);
     tcase_add_test(tc, a_bomb_in_an_archive_is_refused);
     tcase_add_test(tc, an_archive_that_is_cut_is_no_run_or_a_warning);
     Suite *suite = suite_create("gather/run");
