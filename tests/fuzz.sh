@@ -57,6 +57,7 @@ seeds() {
     keep reaction -name '*.yaml' ! -name 'chepath.yaml'
     keep study -name 'chepath.yaml'
     keep table '(' -name '*.csv' -o -name '*.tsv' ')'
+    keep results -name '*results.json'
     pack
     words > "$WORK/words"
 }

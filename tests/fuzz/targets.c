@@ -163,6 +163,7 @@ const target targets[] = {
     { "reaction", NULL, "reaction.yaml", read_reaction },
     { "study", NULL, "chepath.yaml", read_study },
     { "table", NULL, "table.csv", read_study },
+    { "results", NULL, "results.json", read_study },
     { NULL, NULL, NULL, NULL },
 };
 
