@@ -309,9 +309,11 @@ static inline const char *read_digits(const char *at, const char *end, uint64_t 
  * do not fit in 64 bits. */
 static inline size_t read_decimal(str s, decimal *d)
 {
+    if (s.len == 0)
+        return 0;
     const char *at = s.at, *end = s.at + s.len;
-    d->is_negative = s.len > 0 && *at == '-';
-    at += s.len > 0 && (*at == '-' || *at == '+');
+    d->is_negative = *at == '-';
+    at += *at == '-' || *at == '+';
     const char *begin = at, *point = NULL;
     uint64_t mantissa = 0;
     for (; at < end && is_digit(*at); at++) // few, mostly

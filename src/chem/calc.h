@@ -3,12 +3,15 @@
 #ifndef CHEM_CALC_H
 #define CHEM_CALC_H
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "chepath/calc.h"
 
+/* What overflowed on the way is not known. */
 static inline chp_fact fact_at(double value, chp_where at)
 {
-    return (chp_fact){ .value = value, .known = true, .at = at };
+    return (chp_fact){ .value = value, .known = isfinite(value), .at = at };
 }
 
 /* Append a setting, its tag in capitals. The first of a name counts, as in VASP. */

@@ -66,8 +66,10 @@ static void find_coverages(arena *a, chp_catalyst *c, double scale_V)
     for (size_t i = 0; i < c->n_states; i++) {
         const chp_state *s = &c->states[i];
         int n_H = s->dG_eV.known ? hydrogens_of(s->name) : 0;
-        if (n_H > 0)
-            list[n++] = (chp_coverage){ .n = n_H, .dG_eV = s->dG_eV.value };
+        if (n_H == 0)
+            continue;
+        list[n] = (chp_coverage){ .n = n_H, .dG_eV = s->dG_eV.value };
+        n++;
     }
     if (n < 3) // one H is what HER is about
         return;

@@ -148,18 +148,18 @@ bool chp_reaction_equilibrium(const chp_reaction *reaction, const char *product,
 const char *chp_reaction_product(const chp_reaction *reaction, double *U_V)
 {
     const char *nearest = NULL;
+    double off_V = INFINITY;
     for (int i = 0; i < N_FORMS; i++) {
         chp_diag *silent = chp_diag_new();
         double form_V;
         bool ok = chp_reaction_equilibrium(reaction, form_names[i], 298.15, 0, &form_V,
                                            silent);
         chp_diag_free(silent);
-        double own_V = reaction->equilibrium_V;
-        if (!ok || (nearest && (!reaction->has_equilibrium ||
-                                fabs(form_V - own_V) >= fabs(*U_V - own_V))))
+        if (!ok || fabs(form_V - reaction->equilibrium_V) >= off_V)
             continue;
         nearest = form_names[i];
         *U_V = form_V;
+        off_V = reaction->has_equilibrium ? fabs(form_V - reaction->equilibrium_V) : 0;
     }
     return nearest;
 }

@@ -138,10 +138,13 @@ static bool read_lattice(poscar *p)
         double factor = cbrt(-p->scale[0] / volume);
         p->scale[0] = p->scale[1] = p->scale[2] = factor;
     }
+    bool is_sound = true;
     for (int i = 0; i < 3; i++)
-        for (int j = 0; j < 3; j++)
+        for (int j = 0; j < 3; j++) {
             p->lattice_A[i][j] *= p->scale[j];
-    return true;
+            is_sound = is_sound && fabs(p->lattice_A[i][j]) < FARTHEST;
+        }
+    return is_sound || complain(p, "geometry", "the cell is too large by far, up to");
 }
 
 /* --- species ------------------------------------------------------------------- */

@@ -24,6 +24,7 @@ START_TEST(numbers_keep_their_point_in_any_locale)
     // and the program keeps its own
     snprintf(text, sizeof text, "%.1f", 0.5);
     ck_assert_int_eq(text[1], localeconv()->decimal_point[0]);
+    setlocale(LC_ALL, "C");
 }
 END_TEST
 
