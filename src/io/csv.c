@@ -2,7 +2,7 @@
 
 #include "base/diag.h"
 
-enum { MOST_FAULTS = 10 };
+enum { MOST_FAULTS = 10, MOST_COLUMNS = 10000 };
 
 static bool has_outside_quotes(str line, char c)
 {
@@ -66,6 +66,12 @@ static bool split(arena *a, str line, chp_where where, char separator, csv_row *
             diag_excerpt(diag, text.at, text.len, i + 1);
             return false;
         }
+        if (n == MOST_COLUMNS) {
+            diag_error(diag, "table", where,
+                       "this row has more than %d columns: it is no table",
+                       MOST_COLUMNS);
+            return false;
+        }
         fields = arena_grow(a, fields, n, sizeof *fields);
         fields[n++] = unquote(a, str_part(text, i, end - i));
         i = end + 1;
@@ -103,11 +109,23 @@ static bool next_line(scan *in, str *line)
     return false;
 }
 
+/* False after a message when the text stopped before its end. */
+static bool is_whole(const scan *in, chp_diag *diag)
+{
+    if (in->is_bad)
+        diag_error(diag, "table", in->at,
+                   "the line below is longer than %d bytes: this is no table",
+                   SCAN_LONGEST_LINE);
+    return !in->is_bad;
+}
+
 static bool read_header(arena *a, scan *in, csv_table *out, chp_diag *diag)
 {
     str line;
     if (!next_line(in, &line)) {
-        diag_error(diag, "table", (chp_where){ in->at.path, 0 }, "the table is empty");
+        if (is_whole(in, diag))
+            diag_error(diag, "table", (chp_where){ in->at.path, 0 },
+                       "the table is empty");
         return false;
     }
     out->separator = separator_of(line);
@@ -131,7 +149,7 @@ bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
         rows[out->n_rows++] = row;
     }
     out->rows = rows;
-    return n_faults == 0;
+    return is_whole(in, diag) && n_faults == 0;
 }
 
 bool csv_number(const csv_table *table, str field, double *out)

@@ -356,19 +356,23 @@ static bool gather(yaml *file, source *s, chp_diag *diag)
 {
     scan *in = source_scan(s);
     char *text = arena_new(&file->memory, char, YAML_MOST_BYTES + 1);
-    while (scan_line(in)) {
-        if (file->text.len + in->line.len + 1 > YAML_MOST_BYTES) {
-            diag_error(diag, "too-large", in->at, "the file has more than %d bytes",
-                       YAML_MOST_BYTES);
-            return false;
-        }
-        if (in->line.len)
-            memcpy(text + file->text.len, in->line.at, in->line.len);
-        file->text.len += in->line.len + 1;
-        text[file->text.len - 1] = '\n';
-    }
     file->text.at = text;
-    return true;
+    bool fits = true;
+    while (fits && scan_line(in)) {
+        size_t len = file->text.len, more = in->line.len;
+        fits = len + more + 1 <= YAML_MOST_BYTES;
+        if (!fits)
+            break;
+        if (more)
+            memcpy(text + len, in->line.at, more);
+        text[len + more] = '\n';
+        file->text.len = len + more + 1;
+    }
+    if (fits && !in->is_bad)
+        return true;
+    diag_error(diag, "too-large", in->at, "the file has more than %d bytes",
+               YAML_MOST_BYTES);
+    return false;
 }
 
 yaml *yaml_read(const char *path, chp_diag *diag)
