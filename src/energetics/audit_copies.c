@@ -47,44 +47,72 @@ static bool has_same_modes(const chp_run *a, const chp_run *b)
     return true;
 }
 
-static const char *name_of(arena *a, const subject *of, const member *m)
+/* A state that was calculated, of a catalyst. */
+typedef struct {
+    const subject *of;
+    const member *m;
+} calculated;
+
+static const char *name_of(arena *a, const calculated *x)
 {
-    return arena_print(a, "%s of %s", m->state->name, of->entry->name);
+    return arena_print(a, "%s of %s", x->m->state->name, x->of->entry->name);
 }
 
-static void check_pair(chp_study *s, const subject *of, const member *m,
-                       const subject *of_other, const member *other, chp_diag *diag)
+static void compare_energies(chp_study *s, const calculated *x, const calculated *y,
+                             chp_diag *diag)
 {
-    const chp_calc *a = calc_of(m), *b = calc_of(other);
-    const char *here = name_of(&s->memory, of, m);
-    const char *there = name_of(&s->memory, of_other, other);
-    bool are_two = a && b && a != b && strcmp(a->path, b->path) != 0;
-    if (are_two && has_same_energy(a, b)) {
+    const chp_calc *a = calc_of(x->m), *b = calc_of(y->m);
+    if (!a || !b || a == b || strcmp(a->path, b->path) == 0)
+        return;
+    if (has_same_energy(a, b)) {
         diag_warn(diag, "copied", (chp_where){ a->path, 0 },
-                  "%s and %s have the same energy, %.8f eV", here, there,
-                  a->energies.sigma0_eV.value);
+                  "%s and %s have the same energy, %.8f eV", name_of(&s->memory, x),
+                  name_of(&s->memory, y), a->energies.sigma0_eV.value);
         diag_hint(diag, "A folder was copied: give each state its own run.");
-    } else if (are_two && of == of_other && has_same_geometry(a, b)) {
+    } else if (x->of == y->of && has_same_geometry(a, b)) {
         diag_warn(diag, "copied", (chp_where){ a->path, 0 },
-                  "%s and %s have the same geometry", here, there);
+                  "%s and %s have the same geometry", name_of(&s->memory, x),
+                  name_of(&s->memory, y));
         diag_hint(diag, "One was copied, or both relaxed to the same structure.");
     }
-    if (!has_same_modes(m->state->modes_run, other->state->modes_run))
+}
+
+static void compare_modes(chp_study *s, const calculated *x, const calculated *y,
+                          chp_diag *diag)
+{
+    if (!has_same_modes(x->m->state->modes_run, y->m->state->modes_run))
         return;
-    diag_warn(diag, "C09", (chp_where){ m->state->modes_run->calc.path, 0 },
-              "all modes of %s are those of %s", here, there);
+    diag_warn(diag, "C09", (chp_where){ x->m->state->modes_run->calc.path, 0 },
+              "all modes of %s are those of %s", name_of(&s->memory, x),
+              name_of(&s->memory, y));
     diag_hint(diag, "A folder was copied: give each state its own frequencies.");
 }
 
-/* Each state with those before it, of this catalyst and of the ones before. */
+/* Tables have no runs, and thousands of catalysts. */
+static size_t find_calculated(const chp_study *s, calculated *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_subjects; i++)
+        for (size_t k = 0; k < s->subjects[i].states.n; k++) {
+            const member *m = &s->subjects[i].states.at[k];
+            if (m->state->energy_run || m->state->modes_run)
+                out[n++] = (calculated){ &s->subjects[i], m };
+        }
+    return n;
+}
+
 void audit_copies(chp_study *s, chp_diag *diag)
 {
+    arena scratch = { 0 };
+    size_t most = 0;
     for (size_t i = 0; i < s->n_subjects; i++)
-        for (size_t k = 0; k < s->subjects[i].states.n; k++)
-            for (size_t j = 0; j <= i; j++) {
-                const members *others = &s->subjects[j].states;
-                for (size_t n = 0; n < (j == i ? k : others->n); n++)
-                    check_pair(s, &s->subjects[i], &s->subjects[i].states.at[k],
-                               &s->subjects[j], &others->at[n], diag);
-            }
+        most += s->subjects[i].states.n;
+    calculated *all = arena_new(&scratch, calculated, most + 1);
+    size_t n = find_calculated(s, all);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++) {
+            compare_energies(s, &all[i], &all[k], diag);
+            compare_modes(s, &all[i], &all[k], diag);
+        }
+    arena_clear(&scratch);
 }
