@@ -4,7 +4,6 @@ static const option options[] = {
     { 0, "x", "STATE|COLUMN",
       "descriptor: a free energy, or a column of the table such as d-band (*NNH)" },
     { 0, "y", "STATE|COLUMN", "a second one: maps in place of volcanoes (none)" },
-    { 0, "descriptor", "STATE|COLUMN", "the same as --x" },
     { 0, "samples", "N", "draws behind the 5 to 95 % band (2000)" },
     { 0, "seed", "N", "of these draws (1)" },
     { 'o', "output", "DIR", "write tables and figures of each volcano into DIR" },
@@ -20,10 +19,8 @@ static bool read_options(const args *a, chp_volcano_options *o)
         return false;
     o->n_samples = (size_t)samples;
     o->seed = (uint64_t)seed;
-    static const char *const names[] = { "descriptor", "x" };
-    for (int i = 0; i < 2; i++)
-        if (args_has(a, names[i]))
-            o->descriptor = args_value(a, names[i]);
+    if (args_has(a, "x"))
+        o->descriptor = args_value(a, "x");
     if (args_has(a, "y"))
         o->second = args_value(a, "y");
     return true;

@@ -313,6 +313,8 @@ static void put_best_path(const report *r, const chp_search *s)
     result(r, "limiting potential",
            arena_print(r->a, "U_L = %s, PDS %s", volts(r, p->U_L_V),
                        step_text(r->a, p->pds_from, p->pds_to)));
+    if (p->has_chemical)
+        result(r, "PCS", arena_print(r->a, "ΔG = %s at any U", eV(r, p->dG_chem_eV)));
     result(r, p->name ? p->name : "hybrid", through);
     result(r, "complete paths", number_exact(s->n_complete).at);
 }
