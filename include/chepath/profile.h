@@ -143,9 +143,9 @@ typedef struct {
  * steps are curved in U and depend on pH. */
 typedef struct {
     const double *dG_eV; // [step][potential], n_potentials each
-    size_t n_curve;      // potentials around the limits, rising, to draw its curves over
+    size_t n_curve; // potentials around the limits, rising, to draw its curves over
     const double *curve_V, *curve_dG_eV; // [step][of them]
-    size_t n_roots;      // where the largest step with electrons is zero, U_L last
+    size_t n_roots; // where the largest step with electrons is zero, U_L last
     const double *root_V;
     bool has_limit;
     double U_L_V;
@@ -178,9 +178,9 @@ typedef struct {
     size_t pcs; // largest step without electrons
     double dG_chem_eV;
     chp_fact chem_rate_s; // the most that it lets through, where it is uphill
-    chp_fact U_eq_V;                      // of the reaction file or the product chosen
-    double eta_V;                         // when U_eq_V is known
-    bool has_implied;                     // the two below are known
+    chp_fact U_eq_V;      // of the reaction file or the product chosen
+    double eta_V;         // when U_eq_V is known
+    bool has_implied;     // the two below are known
     double U_eq_implied_V, eta_implied_V; // by the study's own energies
     chp_fact U_L_activation_V;            // of the steps that lead into the cycle (MvK)
     const char *verdict;                  // a sentence
@@ -225,11 +225,20 @@ typedef struct {
     const chp_missing_state *missing;
 } chp_search;
 
+/** *N2 and *H on one site at a potential, on the scale of the study. */
+typedef struct {
+    double U_V;
+    double dG_N2_minus_dG_H_eV;
+    double theta_N2, theta_H; // Langmuir
+} chp_competition;
+
 /** HER against NRR: each known or not. Never a Faradaic efficiency. */
 typedef struct {
     chp_fact dG_N2_minus_dG_H_eV, dG_NNH_minus_dG_H_eV;
     chp_fact U_L_NRR_minus_U_L_HER_V, U_crossover_V, boltzmann_ratio;
-    chp_fact theta_N2, theta_H;                     // at U = 0
+    chp_fact theta_N2, theta_H; // at U = 0
+    size_t n_at;                // the same at each potential that was asked for
+    const chp_competition *at;
     chp_fact dG_H_beside_N2_eV, dG_H_beside_NNH_eV; // of *H in the cell of another
     chp_fact U_L_covered_V; // of NRR, the surface at its coverage of H there
     int n_H_covered;        // which it is
@@ -293,6 +302,8 @@ typedef struct {
 typedef struct {
     bool known;
     double dG_eV, experiment_eV, delta_eV;
+    bool is_corrected; // by --gas-correction; what is left then:
+    double corrected_delta_eV;
 } chp_closure;
 
 /** A choice that shaped the numbers, as the report prints it. */

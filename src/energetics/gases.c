@@ -153,4 +153,7 @@ void gases_close(chp_study *s, chp_closure *closure, chp_diag *diag)
     }
     if (how == CORRECTION_FILE)
         correct_by_file(s, s->in.options->correction_file, diag);
+    closure->is_corrected = closure->known && how != CORRECTION_NONE;
+    if (closure->is_corrected)
+        closure->corrected_delta_eV = closure_of(s).delta_eV;
 }

@@ -57,13 +57,29 @@ static void compare_limits(chp_selectivity *out, const selectivity_terms *t)
     out->boltzmann_ratio = known(ratio(d_V, BOLTZMANN_EV_K * t->T_K));
 }
 
-static void share_sites(chp_selectivity *out, const selectivity_terms *t)
+/* *H gains e U, *N2 does not. */
+static chp_competition compete(const selectivity_terms *t, double U_V)
 {
-    double kT_eV = BOLTZMANN_EV_K * t->T_K;
+    double kT_eV = BOLTZMANN_EV_K * t->T_K, U_RHE_V = U_V - t->scale_V;
+    double dG_H_eV = t->dG_H_eV.value + U_RHE_V;
     double N2 = exp(-t->dG_N2_eV.value / kT_eV) * t->p_N2_bar;
-    double H = exp(-t->dG_H_eV.value / kT_eV);
-    out->theta_N2 = known(N2 / (1 + N2 + H));
-    out->theta_H = known(H / (1 + N2 + H));
+    double H = exp(-dG_H_eV / kT_eV);
+    return (chp_competition){ .U_V = U_V,
+                              .dG_N2_minus_dG_H_eV = t->dG_N2_eV.value - dG_H_eV,
+                              .theta_N2 = N2 / (1 + N2 + H),
+                              .theta_H = H / (1 + N2 + H) };
+}
+
+static void share_sites(arena *a, chp_selectivity *out, const selectivity_terms *t)
+{
+    chp_competition at_zero = compete(t, t->scale_V);
+    out->theta_N2 = known(at_zero.theta_N2);
+    out->theta_H = known(at_zero.theta_H);
+    chp_competition *at = arena_new(a, chp_competition, t->n_potentials + 1);
+    for (size_t i = 0; i < t->n_potentials; i++)
+        at[i] = compete(t, t->U_V[i]);
+    out->at = at;
+    out->n_at = t->n_potentials;
 }
 
 static const char *caution(arena *a, const chp_selectivity *d,
@@ -93,7 +109,7 @@ chp_selectivity selectivity_of(arena *a, const selectivity_terms *t)
         double d_eV = t->dG_N2_eV.value - t->dG_H_eV.value;
         out.dG_N2_minus_dG_H_eV = known(d_eV);
         out.U_crossover_V = known(d_eV + t->scale_V);
-        share_sites(&out, t);
+        share_sites(a, &out, t);
     }
     if (t->dG_NNH_eV.known)
         out.dG_NNH_minus_dG_H_eV = known(t->dG_NNH_eV.value - t->dG_H_eV.value);
@@ -167,6 +183,20 @@ static void warn_coverage(const chp_catalyst *c, const chp_profile *nrr, chp_dia
                     "downhill: compute it at that coverage.");
 }
 
+/* Those of --potential; U_L is that of nitrogen reduction. */
+static double *potentials(arena *a, const chp_options *o, const chp_profile *nrr,
+                          size_t *n)
+{
+    double *U_V = arena_new(a, double, o->n_potentials + 1);
+    *n = 0;
+    for (size_t i = 0; i < o->n_potentials; i++) {
+        bool is_limit = o->potentials[i].word == POTENTIAL_UL && nrr;
+        if (is_limit || o->potentials[i].word == POTENTIAL_NUMBER)
+            U_V[(*n)++] = is_limit ? nrr->U_L_V : o->potentials[i].U_V;
+    }
+    return U_V;
+}
+
 void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
 {
     static const char *const hydrogen[] = { "*H", NULL };
@@ -186,6 +216,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
         return;
     if (nrr)
         t.U_L_NRR_V = known(nrr->U_L_V);
+    t.U_V = potentials(&s->memory, o, nrr, &t.n_potentials);
     c->dG_H_eV = t.dG_H_eV;
     c->U_L_HER_V = known(selectivity_U_L_HER_V(&t));
     c->exchange_rate_s = known(selectivity_exchange_s(t.dG_H_eV.value, o->T_K));

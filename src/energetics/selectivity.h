@@ -12,6 +12,8 @@ typedef struct {
     chp_fact U_L_NRR_V; // on the scale of the study
     double T_K, p_N2_bar;
     double scale_V; // what is added to a potential against RHE
+    size_t n_potentials;
+    const double *U_V; // where the site is looked at, on the scale of the study
 } selectivity_terms;
 
 chp_selectivity selectivity_of(arena *a, const selectivity_terms *t);

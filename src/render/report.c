@@ -129,9 +129,12 @@ static void put_gases(const report *r)
         result(r, "closure error",
                arena_print(r->a,
                            "N2 + 3 H2 → 2 NH3 has ΔG = %s by these energies and %s by "
-                           "experiment: off by %s",
-                           eV(r, c->dG_eV), eV(r, c->experiment_eV),
-                           eV(r, c->delta_eV)));
+                           "experiment: off by %s%s",
+                           eV(r, c->dG_eV), eV(r, c->experiment_eV), eV(r, c->delta_eV),
+                           c->is_corrected
+                               ? arena_print(r->a, ", and by %s after the correction",
+                                             eV(r, c->corrected_delta_eV))
+                               : ""));
     }
 }
 
@@ -428,6 +431,14 @@ static void put_selectivity(const report *r, const chp_catalyst *c)
         result(r, "beside",
                "above zero *H keeps away; it gains e U, and other sites and "
                "arrangements may be better");
+    for (size_t i = 0; i < s->n_at; i++)
+        if (s->at[i].U_V != 0)
+            result(
+                r, i == 0 || s->at[i - 1].U_V == 0 ? "with the potential" : "",
+                arena_print(r->a, "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
+                            volts(r, s->at[i].U_V), eV(r, s->at[i].dG_N2_minus_dG_H_eV),
+                            number_fixed(s->at[i].theta_N2, 5).at,
+                            number_fixed(s->at[i].theta_H, 5).at));
     if (s->boltzmann_ratio.known)
         result(r, "Boltzmann ratio",
                arena_print(r->a, "%s, not a Faradaic efficiency",

@@ -129,6 +129,8 @@ static void put_gases(json *j, const chp_outcome *o)
     json_number(j, "dG_eV", o->closure.dG_eV);
     json_number(j, "experiment_eV", o->closure.experiment_eV);
     json_number(j, "delta_eV", o->closure.delta_eV);
+    if (o->closure.is_corrected)
+        json_number(j, "corrected_delta_eV", o->closure.corrected_delta_eV);
     json_end(j);
 }
 
@@ -339,6 +341,16 @@ static void put_selectivity(json *j, const chp_catalyst *c)
     json_fact(j, "U_L_NRR_covered_V", s->U_L_covered_V);
     if (s->U_L_covered_V.known)
         json_count(j, "n_H_covered", s->n_H_covered);
+    json_array(j, "at");
+    for (size_t i = 0; i < s->n_at; i++) {
+        json_line(j, NULL);
+        json_number(j, "U_V", s->at[i].U_V);
+        json_number(j, "dG_N2_minus_dG_H_eV", s->at[i].dG_N2_minus_dG_H_eV);
+        json_number(j, "theta_N2", s->at[i].theta_N2);
+        json_number(j, "theta_H", s->at[i].theta_H);
+        json_end(j);
+    }
+    json_end(j);
     json_text(j, "caution", s->caution);
     json_end(j);
 }

@@ -423,6 +423,8 @@ START_TEST(a_corrected_gas_closes_the_cycle)
                                 "c,*N,-105\nc,*NH,-109\nc,*NH2,-113\nc,*NH3,-117\n")));
     NEAR(o->closure.dG_eV, -38 + 16 + 21);
     NEAR(o->closure.delta_eV, -1 + 0.340);
+    ck_assert(o->closure.is_corrected);
+    NEAR(o->closure.corrected_delta_eV, 0);
     NEAR(profile_of(&o->catalysts[0], "distal")->U_eq_implied_V, 0.340 / 6);
     ck_assert_ptr_nonnull(trial_message("C11"));
 }

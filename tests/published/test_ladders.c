@@ -137,6 +137,27 @@ START_TEST(hydrogen_competes_by_the_four_descriptors)
 }
 END_TEST
 
+/* Coverages at 298.15 K: equal at the crossover, and the rest by Langmuir. */
+START_TEST(the_site_fills_with_hydrogen_below_the_crossover)
+{
+    static const char *const options[] = { "reaction=nrr", "reaction=her",
+                                           "potential=0,-0.25,-0.35,-0.5", NULL };
+    static const double theta[][2] = {
+        { 0.99994, 5.94e-5 }, { 0.5, 0.5 }, { 0.01999, 0.98001 }, { 5.94e-5, 0.99994 }
+    };
+    ladder l = ladder_run(network, options);
+    const chp_selectivity *s = &published_catalyst(&l.p, STR("X"))->selectivity;
+    ck_assert_uint_eq(s->n_at, 4);
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_double_eq_tol(s->at[i].theta_N2, theta[i][0], 1e-5);
+        ck_assert_double_eq_tol(s->at[i].theta_H, theta[i][1], 1e-5);
+        ck_assert_double_eq_tol(s->at[i].dG_N2_minus_dG_H_eV, -0.25 - s->at[i].U_V,
+                                1e-9);
+    }
+    ladder_free(&l);
+}
+END_TEST
+
 static const char *const mvk[] = { "reaction=nrr-mvk", "potential=0,UL", NULL };
 
 START_TEST(a_nitride_is_limited_where_the_vacancy_is_filled_and_takes_up_hydrogen)
@@ -163,6 +184,7 @@ Suite *suite_ladders(void)
     tcase_add_test(tcase, the_distal_path_is_limited_by_its_first_hydrogen);
     tcase_add_test(tcase, the_search_ranks_all_ten_paths);
     tcase_add_test(tcase, hydrogen_competes_by_the_four_descriptors);
+    tcase_add_test(tcase, the_site_fills_with_hydrogen_below_the_crossover);
     tcase_add_test(
         tcase, a_nitride_is_limited_where_the_vacancy_is_filled_and_takes_up_hydrogen);
     suite_add_tcase(suite, tcase);

@@ -367,7 +367,7 @@ const chp_outcome *sample_catalysts(arena *a, size_t n)
         .reactions = reactions,
         .n_gases = 3,
         .gases = sample_gases(a),
-        .closure = { true, -0.512, -0.340, -0.172 },
+        .closure = { true, -0.512, -0.340, -0.172, false, 0 },
         .n_catalysts = n,
         .catalysts = list,
         .sources = sources,
