@@ -264,11 +264,14 @@ static void summarise(work *w, const chp_profile *p, const double *U_V,
     out->median_V = statistics_quantile(sorted, n, 0.50);
     out->low_V = statistics_quantile(sorted, n, 0.05);
     out->high_V = statistics_quantile(sorted, n, 0.95);
+    double sum_V = 0;
+    size_t n_beyond = 0;
     for (size_t k = 0; k < n; k++) {
-        out->mean_V += U_V[k] / (double)n;
-        out->p_beyond_target +=
-            is_better(sign_of(p), U_V[k], w->options->target_V) / (double)n;
+        sum_V += U_V[k];
+        n_beyond += is_better(sign_of(p), U_V[k], w->options->target_V);
     }
+    out->mean_V = sum_V / (double)n;
+    out->p_beyond_target = (double)n_beyond / (double)n;
 }
 
 static void measure(work *w, const chp_catalyst *c, const chp_profile *p)
@@ -325,12 +328,14 @@ static double best_V(const work *w, size_t of, size_t k, size_t *n_best)
 
 static void share_best(work *w, size_t of)
 {
+    double n_won = 0; // divided at the end: 1 is 1, whatever the number of members
     for (size_t k = 0; k < w->n_members; k++) {
         size_t n_best;
         double best = best_V(w, of, k, &n_best);
         if (fabs(w->U_V[of * w->n_members + k] - best) <= TIE_V)
-            w->profiles[of].p_best_pathway += 1.0 / (double)(w->n_members * n_best);
+            n_won += 1.0 / (double)n_best;
     }
+    w->profiles[of].p_best_pathway = n_won / (double)w->n_members;
 }
 
 /* One profile stands for all of its catalyst and reaction. */
