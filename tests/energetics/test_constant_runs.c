@@ -5,13 +5,8 @@
  *     U = U0 - dN / C,  mu = -(U + 4.44),  E_F = mu - phi
  *     E = Omega0 - C/2 (U - U0)^2 + (mu - phi) dN
  */
-#include "chepath.h"
-
-#include <string.h>
-
+#include "energetics/trial.h"
 #include "formats/outcars.h"
-#include "scratch.h"
-#include "suites.h"
 
 #define SHIFT_EV 1.85
 
@@ -27,33 +22,9 @@ static const model hydrogen = {
     "vaspsol-slab-H", "-12.83500000", "-6.1900", "23.0000", -12.835, 0.60, -0.10, 23,
 };
 
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
 static void put(const char *run, const char *name, str text)
 {
-    scratch_file(&a, folder, arena_print(&a, "%s/%s", run, name), text);
+    trial_file(arena_print(&trial.a, "%s/%s", run, name), text);
 }
 
 /* A run with dN electrons more, and what it printed on the terminal. */
@@ -62,15 +33,17 @@ static void put_run(const char *run, const model *m, double dN, double shown_shi
     double U = m->U0_V - dN / m->C_e_V, mu = -(U + 4.44);
     double off = U - m->U0_V;
     double E = m->omega0_eV - m->C_e_V / 2 * off * off + (mu - SHIFT_EV) * dN;
-    str text = outcar_text(&a, m->file);
-    text = edited(&a, text, 0, m->energy, arena_print(&a, "%.8f", E));
-    text = edited(&a, text, 0, m->fermi, arena_print(&a, "%.4f", mu - SHIFT_EV));
-    text = edited(&a, text, 1, m->electrons, arena_print(&a, "%.4f", m->neutral + dN));
+    str text = outcar_text(&trial.a, m->file);
+    text = edited(&trial.a, text, 0, m->energy, arena_print(&trial.a, "%.8f", E));
+    text = edited(&trial.a, text, 0, m->fermi,
+                  arena_print(&trial.a, "%.4f", mu - SHIFT_EV));
+    text = edited(&trial.a, text, 1, m->electrons,
+                  arena_print(&trial.a, "%.4f", m->neutral + dN));
     put(run, "OUTCAR", text);
     if (shown_shift_eV == 0)
         return;
     const char *log =
-        arena_print(&a,
+        arena_print(&trial.a,
                     " running on   32 total cores\n"
                     "DAV:   1    %19.12E   -0.58000E+01   -0.29000E+01   220\n"
                     "SOL:   1  -0.56628E+01    0.00000E+00   -0.56628E+01   111\n"
@@ -102,24 +75,11 @@ static const char yaml[] = "gases: {H2: {G: -6.77}}\n"
 
 static const chp_profile *run(const char *text)
 {
-    const char *path = scratch_file(&a, folder, "chepath.yaml", str_of(text));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    ck_assert(chp_options_set(options, "reaction", "her", (chp_where){ 0 }, diag));
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    const chp_outcome *result = chp_study_run(study, diag);
+    trial_set("reaction", "her");
+    const chp_outcome *result = trial_run(trial_file("chepath.yaml", str_of(text)));
+    ck_assert_ptr_nonnull(result);
     ck_assert_uint_eq(result->n_catalysts, 1);
     return &result->catalysts[0].profiles[0];
-}
-
-static bool has_message(const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
 }
 
 /* E-fermi has four digits: 5e-5 eV, times the electrons. */
@@ -139,7 +99,7 @@ START_TEST(C24_without_fermi_shift_nothing_is_said)
 {
     put_runs(0);
     ck_assert_ptr_null(run(yaml)->constant);
-    ck_assert(has_message("C24", "without FERMI_SHIFT"));
+    ck_assert(trial_says("C24", "without FERMI_SHIFT"));
 }
 END_TEST
 
@@ -148,7 +108,7 @@ START_TEST(C24_a_shift_of_the_wrong_sign_is_noticed)
 {
     put_runs(-SHIFT_EV);
     ck_assert_ptr_null(run(yaml)->constant);
-    ck_assert(has_message("C24", "at +3.90 V (SHE)"));
+    ck_assert(trial_says("C24", "at +3.90 V (SHE)"));
 }
 END_TEST
 
@@ -157,7 +117,7 @@ START_TEST(C24_a_shift_of_another_run_is_noticed)
     put_runs(SHIFT_EV);
     put_run("H/neutral", &hydrogen, 0, SHIFT_EV - 0.4);
     ck_assert_ptr_null(run(yaml)->constant);
-    ck_assert(has_message("C24", "dA/dN"));
+    ck_assert(trial_says("C24", "dA/dN"));
 }
 END_TEST
 
@@ -179,9 +139,9 @@ static const struct {
 START_TEST(grand_potentials_and_energies_are_not_mixed)
 {
     put_run("slab/neutral", &bare, 0, SHIFT_EV);
-    put("H/other", "OUTCAR", outcar_text(&a, strangers[_i].file));
+    put("H/other", "OUTCAR", outcar_text(&trial.a, strangers[_i].file));
     run(plain);
-    ck_assert(has_message("C03", strangers[_i].what));
+    ck_assert(trial_says("C03", strangers[_i].what));
 }
 END_TEST
 
@@ -190,7 +150,7 @@ START_TEST(charges_are_not_mixed)
     put_run("slab/neutral", &bare, 0, SHIFT_EV);
     put_run("H/other", &hydrogen, 0.36, SHIFT_EV);
     run(plain);
-    ck_assert(has_message("C03", "the charge is -0.36 e for *H"));
+    ck_assert(trial_says("C03", "the charge is -0.36 e for *H"));
 }
 END_TEST
 
@@ -198,7 +158,7 @@ Suite *suite_constant_runs(void)
 {
     Suite *s = suite_create("energetics/constant_runs");
     TCase *t = tcase_create("charged runs");
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, charged_runs_give_the_limiting_potential_of_T12);
     tcase_add_test(t, C24_without_fermi_shift_nothing_is_said);
     tcase_add_test(t, C24_a_shift_of_the_wrong_sign_is_noticed);

@@ -1,70 +1,14 @@
-#include "chepath.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void set(const char *name, const char *value)
-{
-    ck_assert(chp_options_set(options, name, value, (chp_where){ 0 }, diag));
-}
+#include "energetics/trial.h"
 
 static const chp_outcome *run(const char *name, const char *text)
 {
-    const char *path = scratch_file(&a, folder, name, str_of(text));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    return study ? chp_study_run(study, diag) : NULL;
+    return trial_run(trial_file(name, str_of(text)));
 }
 
-static bool has_message(chp_severity severity, const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
-        if (m->severity == severity && strcmp(m->code, code) == 0 &&
-            strstr(m->fact, part))
-            return true;
-    return false;
-}
-
-static const chp_state *state(const chp_outcome *o, const char *name)
-{
-    const chp_catalyst *c = &o->catalysts[0];
-    for (size_t i = 0; i < c->n_states; i++)
-        if (strcmp(c->states[i].name, name) == 0)
-            return &c->states[i];
-    ck_abort_msg("there is no state %s", name);
-    return NULL;
-}
-
-#define NEAR(x, y, tolerance) ck_assert_double_eq_tol((x), (y), (tolerance))
+#define WITHIN(x, y, tolerance) ck_assert_double_eq_tol((x), (y), (tolerance))
 
 /* --- rotation of H2 -------------------------------------------------------------- */
 
@@ -72,7 +16,7 @@ static const char hydrogen[] = "catalyst,state,E,ZPE,thermal,TS,modes\n"
                                ",H2(g),-6.76,,,,4401.21\n"
                                "X,*,-280,,,,\nX,*H,-283.5,0.15,0.01,0.01,\n";
 
-/* Science: T4 for the nuclear-spin sum, T3 of the classical rotor with r = 0.7414 Å
+/* T4 for the nuclear-spin sum, T3 of the classical rotor with r = 0.7414 Å
  * (B 60.85 against 59.32 1/cm: kT ln of that lower), the tables of NIST. */
 static const struct {
     const char *word;
@@ -85,25 +29,25 @@ static const struct {
 
 START_TEST(hydrogen_turns_as_it_was_asked_to)
 {
-    set("reaction", "her");
-    set("h2-rotation", rotations[_i].word);
+    trial_set("reaction", "her");
+    trial_set("h2-rotation", rotations[_i].word);
     const chp_free_energy *g = &run("h.csv", hydrogen)->gases[0].g;
-    NEAR(g->thermal_eV.value - g->TS_eV.value, rotations[_i].H_minus_TS_eV,
-         rotations[_i].tolerance_eV);
-    NEAR(g->ZPE_eV.value, 0.272840, 1e-6);
+    WITHIN(g->thermal_eV.value - g->TS_eV.value, rotations[_i].H_minus_TS_eV,
+           rotations[_i].tolerance_eV);
+    WITHIN(g->ZPE_eV.value, 0.272840, 1e-6);
 }
 END_TEST
 
 START_TEST(a_zero_point_energy_alone_is_enough_for_hydrogen)
 {
-    set("reaction", "her");
-    set("h2-rotation", "exact");
+    trial_set("reaction", "her");
+    trial_set("h2-rotation", "exact");
     const chp_outcome *o = run("h.csv", "catalyst,state,E,ZPE,thermal,TS\n"
                                         ",H2(g),-6.76,0.27284,,\n"
                                         "X,*,-280,,,\nX,*H,-283.5,0.15,0.01,0.01\n");
     const chp_free_energy *g = &o->gases[0].g;
-    NEAR(g->thermal_eV.value - g->TS_eV.value, -0.316074, 1e-6);
-    NEAR(g->ZPE_eV.value, 0.27284, 1e-12);
+    WITHIN(g->thermal_eV.value - g->TS_eV.value, -0.316074, 1e-6);
+    WITHIN(g->ZPE_eV.value, 0.27284, 1e-12);
 }
 END_TEST
 
@@ -123,29 +67,30 @@ static const char on_platinum[] =
 
 START_TEST(ethane_on_platinum_has_the_free_energy_of_T5)
 {
-    const char *text = arena_print(&a, on_platinum, ", mass: 30.07, inertia: 73.149");
+    const char *text =
+        arena_print(&trial.a, on_platinum, ", mass: 30.07, inertia: 73.149");
     const chp_outcome *o = run("chepath.yaml", text);
-    const chp_state *s = state(o, "*H");
-    NEAR(s->g.G_eV.value, 1.593224, 1e-6);
-    NEAR(s->g.ZPE_eV.value, 1.968911, 1e-6);
-    NEAR(s->g.thermal_eV.value, 0.049282 + 0.018050 + 0.076037, 2e-6);
-    NEAR(s->g.TS_eV.value / 298.15, 5.0744e-4 + 2.2867e-4 + 5.0044e-4 + 5.0438e-4,
-         2e-8);
+    const chp_state *s = state_of(&o->catalysts[0], "*H");
+    WITHIN(s->g.G_eV.value, 1.593224, 1e-6);
+    WITHIN(s->g.ZPE_eV.value, 1.968911, 1e-6);
+    WITHIN(s->g.thermal_eV.value, 0.049282 + 0.018050 + 0.076037, 2e-6);
+    WITHIN(s->g.TS_eV.value / 298.15, 5.0744e-4 + 2.2867e-4 + 5.0044e-4 + 5.0438e-4,
+           2e-8);
     ck_assert_ptr_nonnull(s->hindered);
-    NEAR(chp_hindered_coverage(s->hindered, 298.15), 0.012 / 1.5, 5e-4);
+    WITHIN(chp_hindered_coverage(s->hindered, 298.15), 0.012 / 1.5, 5e-4);
 }
 END_TEST
 
 START_TEST(a_hindered_state_needs_a_mass)
 {
-    run("chepath.yaml", arena_print(&a, on_platinum, ""));
-    ck_assert(has_message(CHP_ERROR, "hindered", "mass"));
+    run("chepath.yaml", arena_print(&trial.a, on_platinum, ""));
+    ck_assert(trial_says_as(CHP_ERROR, "hindered", "mass"));
 }
 END_TEST
 
 START_TEST(hindered_and_harmonic_states_are_not_mixed_in_silence)
 {
-    set("reaction", "nrr");
+    trial_set("reaction", "nrr");
     run("chepath.yaml", "catalysts:\n  X:\n    states:\n"
                         "      '*': {E: 0}\n"
                         "      'N2*': {E: -17, modes: [400, 300, 200, 100, 90, 80]}\n"
@@ -161,7 +106,7 @@ START_TEST(hindered_and_harmonic_states_are_not_mixed_in_silence)
                         "        hindered: {W_t: 0.1, W_r: 0.01, sites: 1.5e15, n: 3, "
                         "symmetry: 3, mass: 17, inertia: 2.7}\n"
                         "gases: {N2: {G: -16.6}, H2: {G: -7}, NH3: {G: -19.3}}\n");
-    ck_assert(has_message(CHP_WARNING, "hindered", "two standard states"));
+    ck_assert(trial_says_as(CHP_WARNING, "hindered", "two standard states"));
 }
 END_TEST
 
@@ -180,10 +125,10 @@ static const char *const faults[] = {
 START_TEST(what_is_written_wrongly_is_shown_in_its_line)
 {
     run("chepath.yaml",
-        arena_print(&a, "catalysts:\n  X:\n    states:\n      'H*': {E: 0, %s}\n",
+        arena_print(&trial.a, "catalysts:\n  X:\n    states:\n      'H*': {E: 0, %s}\n",
                     faults[_i]));
-    ck_assert_uint_gt(chp_diag_count(diag, CHP_ERROR), 0);
-    ck_assert_uint_eq(chp_diag_get(diag, 0)->where.line, 4);
+    ck_assert_uint_gt(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    ck_assert_uint_eq(chp_diag_get(trial.diag, 0)->where.line, 4);
 }
 END_TEST
 
@@ -202,7 +147,7 @@ static const char *const answers[] = {
 static const char *in_field(const char *surface, const char *answer)
 {
     return arena_print(
-        &a,
+        &trial.a,
         "reactions: [her]\ngases: {H2: {G: -7}}\ncatalysts:\n  Pt:\n"
         "    states:\n      '*': %s\n"
         "      'H*': {E: -303.5, ZPE: 0.15, thermal: 0.01, TS: 0.02%s%s}\n",
@@ -214,32 +159,32 @@ START_TEST(a_field_shifts_a_step_by_the_parabolas_of_its_states)
     static const char *const fields[] = { "0", "-0.3", "0.5" };
     static const double F_V_A[] = { 0, -0.3, 0.5 };
     double F = F_V_A[_i % 3];
-    set("field", fields[_i % 3]);
+    trial_set("field", fields[_i % 3]);
     const chp_outcome *o = run("chepath.yaml", in_field(SURFACE, answers[_i / 3]));
-    NEAR(o->catalysts[0].dG_H_eV.value, 0.14 + 0.2 * F + 0.1 * F * F, 1e-9);
-    NEAR(state(o, "*H")->response->mu_eA, 0.2, 1e-9);
-    NEAR(state(o, "*H")->response->alpha_eA2_V, 3.8, 1e-9);
-    NEAR(state(o, "*")->response->alpha_eA2_V, 4, 1e-9);
-    ck_assert(!has_message(CHP_WARNING, "field", ""));
+    WITHIN(o->catalysts[0].dG_H_eV.value, 0.14 + 0.2 * F + 0.1 * F * F, 1e-9);
+    WITHIN(state_of(&o->catalysts[0], "*H")->response->mu_eA, 0.2, 1e-9);
+    WITHIN(state_of(&o->catalysts[0], "*H")->response->alpha_eA2_V, 3.8, 1e-9);
+    WITHIN(state_of(&o->catalysts[0], "*")->response->alpha_eA2_V, 4, 1e-9);
+    ck_assert(!trial_says_as(CHP_WARNING, "field", ""));
 }
 END_TEST
 
 START_TEST(fields_beyond_the_calculated_ones_are_refused)
 {
-    set("field", "-0.6");
+    trial_set("field", "-0.6");
     const chp_outcome *o = run("chepath.yaml", in_field(SURFACE, answers[0]));
-    ck_assert(has_message(CHP_ERROR, "field-range", "-0.6"));
+    ck_assert(trial_says_as(CHP_ERROR, "field-range", "-0.6"));
     ck_assert(!o->catalysts[0].profiles[0].is_complete);
 }
 END_TEST
 
 START_TEST(who_allows_it_extrapolates)
 {
-    set("field", "-0.6");
-    set("allow", "field-range");
+    trial_set("field", "-0.6");
+    trial_set("allow", "field-range");
     const chp_outcome *o = run("chepath.yaml", in_field(SURFACE, answers[0]));
-    ck_assert(has_message(CHP_WARNING, "field-range", "-0.6"));
-    NEAR(o->catalysts[0].dG_H_eV.value, 0.14 - 0.12 + 0.036, 1e-9);
+    ck_assert(trial_says_as(CHP_WARNING, "field-range", "-0.6"));
+    WITHIN(o->catalysts[0].dG_H_eV.value, 0.14 - 0.12 + 0.036, 1e-9);
 }
 END_TEST
 
@@ -253,31 +198,31 @@ static const struct {
 
 START_TEST(a_field_for_some_states_only_is_warned_of)
 {
-    set("field", "-0.3");
+    trial_set("field", "-0.3");
     run("chepath.yaml", in_field(lacking[_i].surface, lacking[_i].answer));
-    ck_assert(has_message(CHP_WARNING, "field", lacking[_i].part));
+    ck_assert(trial_says_as(CHP_WARNING, "field", lacking[_i].part));
 }
 END_TEST
 
 START_TEST(two_fields_make_no_parabola)
 {
     run("chepath.yaml", in_field(SURFACE, "{pairs: [[0, -303.5], [0.5, -303.875]]}"));
-    ck_assert(has_message(CHP_ERROR, "field", "no parabola"));
+    ck_assert(trial_says_as(CHP_ERROR, "field", "no parabola"));
 }
 END_TEST
 
 START_TEST(a_term_that_is_given_stands_in_any_field)
 {
-    set("field", "-0.3");
+    trial_set("field", "-0.3");
     const chp_outcome *o = run("chepath.yaml", in_field("{E: -300, field: 0}", "0.05"));
-    NEAR(o->catalysts[0].dG_H_eV.value, 0.19, 1e-9);
+    WITHIN(o->catalysts[0].dG_H_eV.value, 0.19, 1e-9);
 }
 END_TEST
 
 Suite *suite_corrections(void)
 {
     TCase *tc = tcase_create("corrections");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, hydrogen_turns_as_it_was_asked_to, 0, 3);
     tcase_add_test(tc, a_zero_point_energy_alone_is_enough_for_hydrogen);
     tcase_add_test(tc, ethane_on_platinum_has_the_free_energy_of_T5);

@@ -1,46 +1,7 @@
-#include "chepath.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_options *options;
-static chp_study *study;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    options = chp_options_new();
-    study = NULL;
-}
-
-static void teardown(void)
-{
-    chp_study_free(study);
-    chp_options_free(options);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static const chp_catalyst *run(const char *name, const char *text)
-{
-    const char *path = scratch_file(&a, folder, name, str_of(text));
-    chp_read_options read = chp_read_defaults();
-    read.cache = NULL;
-    study = chp_study_load(&path, 1, options, &read, diag);
-    ck_assert_ptr_nonnull(study);
-    return &chp_study_run(study, diag)->catalysts[0];
-}
-
-#define NEAR(x, y) ck_assert_double_eq_tol((x), (y), 1e-9)
+#include "energetics/trial.h"
 
 /* G(H2) = -6.8 and G(N2) = -17: each H counts -3.4 eV. */
 static const char energies[] = "catalyst,state,G\n,H2(g),-6.8\n,N2(g),-17\n"
@@ -50,7 +11,7 @@ static const char energies[] = "catalyst,state,G\n,H2(g),-6.8\n,N2(g),-17\n"
 
 START_TEST(hydrogen_beside_nitrogen_is_what_it_adds)
 {
-    const chp_selectivity *s = &run("x.csv", energies)->selectivity;
+    const chp_selectivity *s = &trial_study("x.csv", energies)->selectivity;
     NEAR(s->dG_H_beside_N2_eV.value, -300.42 + 297.1 + 3.4);
     NEAR(s->dG_H_beside_NNH_eV.value, -303.3 + 299.8 + 3.4);
 }
@@ -60,7 +21,7 @@ END_TEST
 START_TEST(coverages_follow_their_differential_free_energies)
 {
     static const double dG[] = { 0, -0.24, -0.19, 0.16 };
-    const chp_catalyst *c = run("x.csv", energies);
+    const chp_catalyst *c = trial_study("x.csv", energies);
     ck_assert_uint_eq(c->n_coverages, 4);
     for (int i = 0; i < 4; i++) {
         NEAR(c->coverages[i].dG_eV, dG[i]);
@@ -77,7 +38,7 @@ END_TEST
 START_TEST(a_coverage_above_the_hull_is_never_stable)
 {
     const chp_catalyst *c =
-        run("x.csv", "catalyst,state,dG\nX,*H,0.30\nX,2H*,0.20\nX,3H*,0.60\n");
+        trial_study("x.csv", "catalyst,state,dG\nX,*H,0.30\nX,2H*,0.20\nX,3H*,0.60\n");
     ck_assert_uint_eq(c->n_coverages, 4);
     ck_assert(!c->coverages[1].is_stable); // two come at once, below -0.1 V
     NEAR(c->coverages[2].high_V, -0.10);
@@ -107,7 +68,8 @@ static const char twice[] = "  X-2H:\n    coverage: {of: X, H: 2}\n    states: {
 START_TEST(nitrogen_is_reduced_at_the_coverage_of_its_potential)
 {
     const chp_selectivity *s =
-        &run("chepath.yaml", arena_print(&a, covered, twice))->selectivity;
+        &trial_study("chepath.yaml", arena_print(&trial.a, covered, twice))
+             ->selectivity;
     ck_assert(s->U_L_covered_V.known);
     NEAR(s->U_L_covered_V.value, -0.65); // under two H: 0.45 + 0.2
     ck_assert_int_eq(s->n_H_covered, 2);
@@ -116,11 +78,12 @@ END_TEST
 
 START_TEST(a_coverage_that_was_not_calculated_leaves_it_open)
 {
-    const chp_catalyst *c = run("chepath.yaml", arena_print(&a, covered, ""));
+    const chp_catalyst *c =
+        trial_study("chepath.yaml", arena_print(&trial.a, covered, ""));
     ck_assert(!c->selectivity.U_L_covered_V.known);
     bool is_told = false;
     const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+    for (size_t i = 0; (m = chp_diag_get(trial.diag, i)); i++)
         is_told |= strcmp(m->code, "coverage") == 0;
     ck_assert(is_told);
 }
@@ -128,16 +91,16 @@ END_TEST
 
 START_TEST(the_clean_surface_must_be_there)
 {
-    run("chepath.yaml", "catalysts:\n  X-1H:\n    coverage: {of: Y, H: 1}\n"
-                        "    states: {'H*': {dG: 0.1}}\n");
-    ck_assert_uint_gt(chp_diag_count(diag, CHP_ERROR), 0);
+    trial_study("chepath.yaml", "catalysts:\n  X-1H:\n    coverage: {of: Y, H: 1}\n"
+                                "    states: {'H*': {dG: 0.1}}\n");
+    ck_assert_uint_gt(chp_diag_count(trial.diag, CHP_ERROR), 0);
 }
 END_TEST
 
 Suite *suite_coverage(void)
 {
     TCase *tc = tcase_create("coverage");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_test(tc, hydrogen_beside_nitrogen_is_what_it_adds);
     tcase_add_test(tc, coverages_follow_their_differential_free_energies);
     tcase_add_test(tc, a_coverage_above_the_hull_is_never_stable);
