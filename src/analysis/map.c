@@ -30,6 +30,7 @@ typedef struct {
     const sample *s;
     const descriptor *x, *y;
     double *rows; // 1, x, y of each catalyst
+    chp_diag *diag;
 } fitting;
 
 /* --- planes ---------------------------------------------------------------------- */
@@ -63,7 +64,7 @@ static bool fit_level(const fitting *f, size_t level, chp_plane *out)
     regression r;
     for (size_t i = 0; i < s->n; i++)
         dG_eV[i] = sample_level_eV(s->profile[i], level);
-    if (!regression_fit(f->rows, dG_eV, s->n, N_TERMS, scratch, &r))
+    if (!regression_fit(f->rows, dG_eV, s->n, N_TERMS, scratch, &r, f->diag))
         return false;
     *out = (chp_plane){
         .state = sample_level_name(s->model, level),
@@ -269,7 +270,7 @@ static bool fit_all(chp_maps *to, const chp_outcome *outcome,
             if (!sample_is_first(outcome, i, model))
                 continue;
             sample s = sample_collect(a, outcome, model, &x, &y);
-            fitting f = { a, &s, &x, &y, rows_of(a, &s) };
+            fitting f = { a, &s, &x, &y, rows_of(a, &s), diag };
             chp_map m;
             if (s.n < FEWEST_CATALYSTS || !fit_map(&f, &m))
                 continue;

@@ -15,7 +15,7 @@
 
 enum { N_TERMS = 3 };
 
-static bool fit(const entry *e, chp_field_response *out)
+static bool fit(const entry *e, chp_field_response *out, chp_diag *diag)
 {
     arena scratch = { 0 };
     size_t n = e->n_field;
@@ -34,7 +34,7 @@ static bool fit(const entry *e, chp_field_response *out)
         out->F_max_V_A = fmax(out->F_max_V_A, F);
     }
     regression r;
-    bool ok = regression_fit(rows, E_eV, n, N_TERMS, rows + N_TERMS * n, &r);
+    bool ok = regression_fit(rows, E_eV, n, N_TERMS, rows + N_TERMS * n, &r, diag);
     arena_clear(&scratch);
     if (!ok)
         return false;
@@ -50,7 +50,7 @@ static const chp_field_response *response_of(chp_study *s, const entry *e,
 {
     chp_field_response *out = arena_new(&s->memory, chp_field_response, 1);
     *out = e->response;
-    if (e->has_response || fit(e, out))
+    if (e->has_response || fit(e, out, diag))
         return out;
     diag_error(diag, "field", e->field_at,
                "%s: no parabola goes through %zu energies in electric fields", name,

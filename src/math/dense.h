@@ -16,6 +16,10 @@ typedef struct {
     /* Least squares: the x (n) that minimises |A x - b|, A m x n, both overwritten;
      * x stands in the first n of b. False when A has not full rank, or n > 64. */
     bool (*least_squares)(int m, int n, double *A, double *b);
+
+    /* A = QR, m x n, A overwritten by Q; the inverse of R, n x n. False when A has not
+     * full rank, or n > 64. */
+    bool (*orthogonal)(int m, int n, double *A, double *R_inverse);
 } dense;
 
 /* NULL after a message. */

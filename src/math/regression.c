@@ -1,73 +1,22 @@
-/* X = QR by modified Gram-Schmidt, each column made orthogonal twice (Giraud et al.,
- * Numer. Math. 101, 87 (2005)); then R c = Q^T y. The leverage of a row x is
- * |x R^-1|^2, and the residual that is left out e / (1 - h). */
+/* X = QR by LAPACK; then c = R^-1 Q^T y. The leverage of a row x is |x R^-1|^2, and the
+ * residual that is left out e / (1 - h). */
 #include "math/regression.h"
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
-enum { P = REGRESSION_MOST_TERMS };
+#include "math/dense.h"
 
-typedef struct {
-    size_t n, p;
-    double *q; // n x p, row by row
-    double r[P][P];
-} factors;
-
-static double column_dot(const factors *f, size_t i, size_t j)
+static void solve(const double *Q, const double *y, regression *out)
 {
-    double sum = 0;
-    for (size_t k = 0; k < f->n; k++)
-        sum += f->q[k * f->p + i] * f->q[k * f->p + j];
-    return sum;
-}
-
-static void take_off(factors *f, size_t i, size_t j)
-{
-    double share = column_dot(f, i, j);
-    f->r[i][j] += share;
-    for (size_t k = 0; k < f->n; k++)
-        f->q[k * f->p + j] -= share * f->q[k * f->p + i];
-}
-
-/* False when a column is a sum of those before it. */
-static bool factorise(factors *f)
-{
-    for (size_t j = 0; j < f->p; j++) {
-        double before = sqrt(column_dot(f, j, j));
-        for (int again = 0; again < 2; again++)
-            for (size_t i = 0; i < j; i++)
-                take_off(f, i, j);
-        double norm = sqrt(column_dot(f, j, j));
-        if (!(norm > 1e-10 * before))
-            return false;
-        f->r[j][j] = norm;
-        for (size_t k = 0; k < f->n; k++)
-            f->q[k * f->p + j] /= norm;
-    }
-    return true;
-}
-
-/* R^-1, column by column. */
-static void invert(const factors *f, double *inverse)
-{
-    for (size_t j = 0; j < f->p; j++)
-        for (size_t i = j + 1; i-- > 0;) {
-            double sum = i == j ? 1 : 0;
-            for (size_t k = i + 1; k <= j; k++)
-                sum -= f->r[i][k] * inverse[k * P + j];
-            inverse[i * P + j] = sum / f->r[i][i];
-        }
-}
-
-static void solve(const factors *f, const double *y, regression *out)
-{
-    for (size_t j = 0; j < f->p; j++) {
+    size_t p = out->n_terms;
+    for (size_t j = 0; j < p; j++) {
         double share = 0;
-        for (size_t k = 0; k < f->n; k++)
-            share += f->q[k * f->p + j] * y[k];
+        for (size_t k = 0; k < out->n; k++)
+            share += Q[k * p + j] * y[k];
         for (size_t i = 0; i <= j; i++)
-            out->c[i] += out->inverse[i * P + j] * share;
+            out->c[i] += out->inverse[i * p + j] * share;
     }
 }
 
@@ -93,20 +42,19 @@ static void judge(const double *rows, const double *y, regression *out)
 }
 
 bool regression_fit(const double *rows, const double *y, size_t n, size_t n_terms,
-                    double *scratch, regression *out)
+                    double *scratch, regression *out, chp_diag *diag)
 {
-    assert(n_terms > 0 && n_terms <= P);
-    factors f = { .n = n, .p = n_terms, .q = scratch };
-    if (n < n_terms)
+    assert(n_terms > 0 && n_terms <= REGRESSION_MOST_TERMS);
+    regression f = { .n = n, .n_terms = n_terms };
+    const dense *d = dense_load(diag);
+    if (!d || n < n_terms)
         return false;
-    for (size_t i = 0; i < n * n_terms; i++)
-        scratch[i] = rows[i];
-    if (!factorise(&f))
+    memcpy(scratch, rows, n * n_terms * sizeof *scratch);
+    if (!d->orthogonal((int)n, (int)n_terms, scratch, f.inverse))
         return false;
-    *out = (regression){ .n = n, .n_terms = n_terms };
-    invert(&f, out->inverse);
-    solve(&f, y, out);
-    judge(rows, y, out);
+    solve(scratch, y, &f);
+    judge(rows, y, &f);
+    *out = f;
     return true;
 }
 
@@ -124,7 +72,7 @@ double regression_leverage(const regression *f, const double *row)
     for (size_t j = 0; j < f->n_terms; j++) {
         double share = 0;
         for (size_t i = 0; i <= j; i++)
-            share += row[i] * f->inverse[i * P + j];
+            share += row[i] * f->inverse[i * f->n_terms + j];
         h += share * share;
     }
     return h;
