@@ -153,6 +153,8 @@ static bool read_ion(scan *in, reading *r, const heading *h, size_t atom, chp_do
             return bad(in, r, "not-a-number", "this row holds no states of an ion");
         add_row(x, first, n_d, h, all, &below);
     }
+    if (!isfinite(all[0].moment) || !isfinite(all[1].moment))
+        return bad(in, r, "not-a-number", "the states of an ion have no finite sum");
     const double least_states = 1e-3; // what is left of neighbours in an s-p atom
     if (all[0].states + all[1].states < least_states)
         return true;

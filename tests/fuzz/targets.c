@@ -8,6 +8,7 @@
 
 #include "chepath.h"
 #include "fuzz/damage.h"
+#include "gather/log.h"
 
 static void require(bool holds, const char *what)
 {
@@ -80,8 +81,28 @@ static void check_structure(const chp_structure *s)
                 "an atom is no element");
 }
 
+static void check_dos(const chp_dos *dos)
+{
+    for (size_t i = 0; dos && i < dos->n; i++) {
+        const chp_d_band *b = &dos->band[i];
+        const double value[] = { b->centre_eV, b->filling, b->occupied_eV, b->up_eV,
+                                 b->down_eV };
+        require_finite(value, sizeof value / sizeof *value, "a d band is no number");
+    }
+}
+
+static void check_bader(const chp_bader *bader)
+{
+    if (!bader)
+        return;
+    require_finite(bader->electrons, bader->n, "the electrons of a basin are no number");
+    require_finite(&bader->at_A[0][0], 3 * bader->n, "a basin's place is no number");
+}
+
 static void check_calc(const chp_calc *calc)
 {
+    check_dos(calc->dos);
+    check_bader(calc->bader);
     check_facts(calc);
     check_structure(calc->initial);
     check_structure(calc->final);
@@ -130,6 +151,15 @@ static void read_runs(const char *path, chp_diag *diag)
     chp_runs_free(runs);
 }
 
+static void read_log(const char *path, chp_diag *diag)
+{
+    arena a = { 0 };
+    chp_calc calc = { 0 };
+    log_read(&a, path, path, NULL, &calc, diag);
+    check_calc(&calc);
+    arena_clear(&a);
+}
+
 static void read_reaction(const char *path, chp_diag *diag)
 {
     chp_reaction *reaction = chp_reaction_load(path, diag);
@@ -158,8 +188,12 @@ const target targets[] = {
     { "incar", &format_incar, NULL, NULL },
     { "kpoints", &format_kpoints, NULL, NULL },
     { "potcar", &format_potcar, NULL, NULL },
+    { "dynmat", &format_dynmat, NULL, NULL },
+    { "bader", &format_bader, NULL, NULL },
+    { "doscar", &format_doscar, NULL, NULL },
     { "vaspout", &format_vaspout, NULL, NULL },
     { "archive", NULL, "packed", read_runs },
+    { "log", NULL, "vasp.out", read_log },
     { "reaction", NULL, "reaction.yaml", read_reaction },
     { "study", NULL, "chepath.yaml", read_study },
     { "table", NULL, "table.csv", read_study },
