@@ -63,6 +63,17 @@ void arena_clear(arena *a)
     }
 }
 
+void arena_reset(arena *a)
+{
+    if (!a->newest)
+        return;
+    arena older = { a->newest->older };
+    arena_clear(&older);
+    a->newest->older = NULL;
+    memset(a->newest->bytes, 0, a->newest->used);
+    a->newest->used = 0;
+}
+
 char *arena_str(arena *a, str text)
 {
     char *copy = arena_new(a, char, text.len + 1);

@@ -19,6 +19,9 @@ typedef struct {
 void *arena_get(arena *a, size_t n, size_t size);
 void arena_clear(arena *a);
 
+/* All is given back but one block, to be handed out again. */
+void arena_reset(arena *a);
+
 #define arena_new(a, type, n) ((type *)arena_get((a), (n), sizeof(type)))
 
 /* Terminated copies that live as long as the arena. */

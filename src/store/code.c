@@ -16,7 +16,7 @@ typedef struct {
     size_t n_paths;
 } coder;
 
-enum { FIRST_ROOM = 8 << 10 }; // most runs need no more
+enum { FIRST_ROOM = 4 << 10 }; // most runs need no more
 
 static void widen(coder *c, size_t size)
 {
@@ -52,21 +52,22 @@ static inline void raw(coder *c, void *at, size_t size)
 
 #define RAW(c, field) raw((c), &(field), sizeof(field))
 
+enum { LONGEST_COUNT = 10 };
+
 /* A count, in as few bytes as it needs: seven bits in each, the last below 128. */
-static void put_count(coder *c, size_t n)
+static inline void put_count(coder *c, size_t n)
 {
-    unsigned char bytes[10];
-    size_t size = 0;
+    if (c->room - c->n < LONGEST_COUNT)
+        widen(c, LONGEST_COUNT);
     for (; n > 127; n >>= 7)
-        bytes[size++] = (unsigned char)(n & 127) | 128;
-    bytes[size++] = (unsigned char)n;
-    put(c, bytes, size);
+        c->bytes[c->n++] = (char)(n | 128);
+    c->bytes[c->n++] = (char)n;
 }
 
 static size_t take_count(coder *c)
 {
     size_t n = 0, i = 0;
-    for (; i < c->rest.len && i < 10; i++) {
+    for (; i < c->rest.len && i < LONGEST_COUNT; i++) {
         unsigned char byte = (unsigned char)c->rest.at[i];
         n |= (size_t)(byte & 127) << (7 * i);
         if (byte < 128) {
@@ -78,7 +79,7 @@ static size_t take_count(coder *c)
     return 0;
 }
 
-static void count(coder *c, size_t *n)
+static inline void count(coder *c, size_t *n)
 {
     if (c->is_writing)
         put_count(c, *n);

@@ -13,7 +13,7 @@
 
 enum {
     APPLICATION_ID = 0x63687061, // "chpa", at byte 68 of the file
-    LAYOUT = 1,                  // of the tables
+    LAYOUT = 2,                  // of the tables, at byte 60
     PATIENCE_MS = 2000,          // while another program writes
     MOST_BYTES = 512 << 20,      // of the file
 };
@@ -72,11 +72,16 @@ static const char *usual_file(arena *a)
 }
 
 /* What is at the place of a cache. */
-typedef enum { NOTHING, OURS, SOMEBODYS } owner;
+typedef enum { NOTHING, OURS, OUTDATED, SOMEBODYS } owner;
+
+static uint32_t big_endian(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
 
 static owner owner_of(const char *file)
 {
-    enum { HEADER = 100, ID_AT = 68 };
+    enum { HEADER = 100, LAYOUT_AT = 60, ID_AT = 68 };
     unsigned char header[HEADER];
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ssize_t n = fd >= 0 ? read(fd, header, sizeof header) : 0;
@@ -86,9 +91,9 @@ static owner owner_of(const char *file)
         return NOTHING;
     if (n < HEADER || memcmp(header, "SQLite format 3", 16) != 0)
         return SOMEBODYS;
-    uint32_t id = (uint32_t)header[ID_AT] << 24 | (uint32_t)header[ID_AT + 1] << 16 |
-                  (uint32_t)header[ID_AT + 2] << 8 | header[ID_AT + 3];
-    return id == APPLICATION_ID ? OURS : SOMEBODYS;
+    if (big_endian(header + ID_AT) != APPLICATION_ID)
+        return SOMEBODYS;
+    return big_endian(header + LAYOUT_AT) == LAYOUT ? OURS : OUTDATED;
 }
 
 /* --- opening ------------------------------------------------------------------- */
@@ -99,13 +104,15 @@ bool database_do(store *s, const char *sql)
 }
 
 /* A page holds several entries: each is read at once. */
-static const char SET_UP[] = "PRAGMA page_size = 16384;"
-                             "PRAGMA application_id = 0x63687061;"
-                             "CREATE TABLE IF NOT EXISTS runs(key INTEGER PRIMARY KEY,"
-                             " path TEXT NOT NULL, stamps BLOB NOT NULL,"
-                             " small BLOB NOT NULL, checksum INTEGER NOT NULL);"
-                             "CREATE TABLE IF NOT EXISTS large(key INTEGER PRIMARY KEY,"
-                             " bytes BLOB NOT NULL, checksum INTEGER NOT NULL);";
+static const char SET_UP[] =
+    "PRAGMA page_size = 32768;"
+    "PRAGMA application_id = 0x63687061;"
+    "PRAGMA user_version = 2;" // LAYOUT
+    "CREATE TABLE IF NOT EXISTS keys(key INTEGER PRIMARY KEY, entry INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS runs(entry INTEGER PRIMARY KEY, path TEXT NOT NULL,"
+    " stamps BLOB NOT NULL, small BLOB NOT NULL, checksum INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS large(entry INTEGER PRIMARY KEY, bytes BLOB NOT NULL,"
+    " checksum INTEGER NOT NULL);";
 
 static bool prepare(store *s)
 {
@@ -113,8 +120,10 @@ static bool prepare(store *s)
         sqlite3_stmt **statement;
         const char *sql;
     } all[] = {
-        { &s->get, "SELECT path, stamps, small, checksum FROM runs WHERE key = ?" },
-        { &s->get_large, "SELECT bytes, checksum FROM large WHERE key = ?" },
+        { &s->find, "SELECT entry FROM keys WHERE key = ?" },
+        { &s->get, "SELECT path, stamps, small, checksum FROM runs WHERE entry = ?" },
+        { &s->get_large, "SELECT bytes, checksum FROM large WHERE entry = ?" },
+        { &s->put_key, "INSERT INTO keys VALUES(?, ?)" },
         { &s->put, "INSERT OR REPLACE INTO runs VALUES(?, ?, ?, ?, ?)" },
         { &s->put_large, "INSERT OR REPLACE INTO large VALUES(?, ?, ?)" },
     };
@@ -127,13 +136,14 @@ static bool prepare(store *s)
 
 static void close_db(store *s)
 {
-    sqlite3_finalize(s->get);
-    sqlite3_finalize(s->get_large);
-    sqlite3_finalize(s->put);
-    sqlite3_finalize(s->put_large);
+    sqlite3_stmt **const all[] = { &s->find,    &s->get, &s->get_large,
+                                   &s->put_key, &s->put, &s->put_large };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sqlite3_finalize(*all[i]);
+        *all[i] = NULL;
+    }
     sqlite3_close(s->db);
     s->db = NULL;
-    s->get = s->get_large = s->put = s->put_large = NULL;
 }
 
 static int try_open(store *s, const char *file, int flags)
@@ -186,7 +196,7 @@ static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag 
         database_tell(diag, file, "was not made by chepath: it is left alone");
         return false;
     }
-    if (whose == OURS && is_outgrown(file))
+    if (whose == OUTDATED || (whose == OURS && is_outgrown(file)))
         unlink(file); // what is wanted will soon be there again
     int status = whose == SOMEBODYS ? SQLITE_NOTADB : open_db(s, file);
     if (database_is_damage(status)) {
@@ -224,6 +234,7 @@ void store_close(store *s, chp_diag *diag)
     if (s->is_reading || s->is_writing)
         database_do(s, "COMMIT");
     close_db(s);
+    arena_clear(&s->scratch);
     if (s->is_damaged && unlink(s->file) == 0)
         database_tell(diag, s->file, "was damaged: it was taken away");
     arena memory = s->memory;
@@ -237,6 +248,15 @@ bool database_find(store *s, sqlite3_stmt *statement)
     int status = sqlite3_step(statement);
     s->is_damaged = s->is_damaged || database_is_damage(status);
     return status == SQLITE_ROW;
+}
+
+sqlite3_int64 database_entry(store *s, sqlite3_int64 key)
+{
+    sqlite3_bind_int64(s->find, 1, key);
+    sqlite3_int64 entry =
+        database_find(s, s->find) ? sqlite3_column_int64(s->find, 0) : 0;
+    sqlite3_reset(s->find);
+    return entry;
 }
 
 str database_blob(sqlite3_stmt *row, int column)

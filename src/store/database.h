@@ -1,9 +1,11 @@
-/* The file of the cache: two tables, so that what is always wanted stays small.
+/* The file of the cache: three tables, so that what is always wanted stays small.
  *
- *     runs(key, path, stamps, small, checksum)   key: a hash of the path and the build
- *     large(key, bytes, checksum)                steps, structures, Hessians ...
+ *     keys(key, entry)                          key: a hash of the path and the build
+ *     runs(entry, path, stamps, small, checksum)
+ *     large(entry, bytes, checksum)             steps, structures, Hessians ...
  *
- * All access is by key, which is the row's number in SQLite. */
+ * All access is by the row's number in SQLite. Keys come in no order, and entries one
+ * behind the other: what is written together fills pages together. */
 #ifndef STORE_DATABASE_H
 #define STORE_DATABASE_H
 
@@ -15,10 +17,11 @@
 struct store {
     arena memory; // the record itself lives in it
     sqlite3 *db;
-    sqlite3_stmt *get, *get_large, *put, *put_large;
+    sqlite3_stmt *find, *get, *get_large, *put_key, *put, *put_large;
     const char *file;
     const char *folder; // the current one, for relative paths
     uint64_t build;
+    arena scratch;               // of what is being written
     bool is_reading, is_writing; // a transaction is open
     bool is_damaged;             // SQLite met what it did not write
 };
@@ -33,6 +36,10 @@ bool database_find(store *s, sqlite3_stmt *statement);
 void database_tell(chp_diag *diag, const char *file, const char *what);
 
 sqlite3_int64 database_key(const store *s, const char *full_path);
+
+/* The number of the entry of a key; 0: there is none. */
+sqlite3_int64 database_entry(store *s, sqlite3_int64 key);
+
 str database_blob(sqlite3_stmt *row, int column);
 sqlite3_int64 database_checksum(str bytes);
 

@@ -8,10 +8,10 @@ static const char *absolute(const store *s, arena *a, const char *path)
     return path[0] == '/' ? path : path_join(a, s->folder, path);
 }
 
-static bool get_large(store *s, arena *a, sqlite3_int64 key, const char *path,
+static bool get_large(store *s, arena *a, sqlite3_int64 entry, const char *path,
                       run_list *runs)
 {
-    sqlite3_bind_int64(s->get_large, 1, key);
+    sqlite3_bind_int64(s->get_large, 1, entry);
     bool ok = database_find(s, s->get_large);
     str bytes = ok ? database_blob(s->get_large, 0) : STR("");
     ok = ok && database_checksum(bytes) == sqlite3_column_int64(s->get_large, 1) &&
@@ -20,11 +20,11 @@ static bool get_large(store *s, arena *a, sqlite3_int64 key, const char *path,
     return ok;
 }
 
-static bool get_small(store *s, arena *a, sqlite3_int64 key, const char *full,
+static bool get_small(store *s, arena *a, sqlite3_int64 entry, const char *full,
                       const char *path, bool alone, const chp_diag *parent,
                       run_list *out)
 {
-    sqlite3_bind_int64(s->get, 1, key);
+    sqlite3_bind_int64(s->get, 1, entry);
     bool ok = database_find(s, s->get);
     str bytes = ok ? database_blob(s->get, 2) : STR("");
     ok = ok && str_eq(database_blob(s->get, 0), str_of(full)) &&
@@ -63,10 +63,10 @@ bool store_get(store *s, arena *a, const char *path, store_wish wish,
     begin_reading(s);
     arena scratch = { 0 };
     const char *full = absolute(s, &scratch, path);
-    sqlite3_int64 key = database_key(s, full);
-    bool ok = get_small(s, a, key, full, path, wish.alone, parent, out);
+    sqlite3_int64 entry = database_entry(s, database_key(s, full));
+    bool ok = entry && get_small(s, a, entry, full, path, wish.alone, parent, out);
     arena_clear(&scratch);
-    if (!ok || !wish.large || get_large(s, a, key, path, out))
+    if (!ok || !wish.large || get_large(s, a, entry, path, out))
         return ok;
     for (size_t i = 0; i < out->n; i++)
         chp_diag_free(out->at[i].diag);
@@ -92,11 +92,49 @@ static void bind_blob(sqlite3_stmt *statement, int i, str bytes)
                         SQLITE_STATIC);
 }
 
-static void run_once(sqlite3_stmt *statement)
+static bool run_once(sqlite3_stmt *statement)
 {
-    sqlite3_step(statement); // a failure costs an entry, and nothing else
+    bool ok = sqlite3_step(statement) == SQLITE_DONE;
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
+    return ok;
+}
+
+static void put_key(store *s, sqlite3_int64 key, sqlite3_int64 entry)
+{
+    sqlite3_bind_int64(s->put_key, 1, key);
+    sqlite3_bind_int64(s->put_key, 2, entry);
+    run_once(s->put_key);
+}
+
+/* The number of the entry: that of an older one, which it takes the place of, or the
+ * next that is free; 0 after a failure, which costs the entry, and nothing else. */
+static sqlite3_int64 put_small(store *s, const char *full, str stamped, str small)
+{
+    sqlite3_int64 key = database_key(s, full), entry = database_entry(s, key);
+    if (entry)
+        sqlite3_bind_int64(s->put, 1, entry);
+    bind_blob(s->put, 2, str_of(full));
+    bind_blob(s->put, 3, stamped);
+    bind_blob(s->put, 4, small);
+    sqlite3_bind_int64(s->put, 5, database_checksum(small));
+    if (!run_once(s->put))
+        return 0;
+    if (!entry) {
+        entry = sqlite3_last_insert_rowid(s->db);
+        put_key(s, key, entry);
+    }
+    return entry;
+}
+
+static void put_large(store *s, sqlite3_int64 entry, str large)
+{
+    if (!entry)
+        return;
+    sqlite3_bind_int64(s->put_large, 1, entry);
+    bind_blob(s->put_large, 2, large);
+    sqlite3_bind_int64(s->put_large, 3, database_checksum(large));
+    run_once(s->put_large);
 }
 
 void store_put(store *s, const char *path, const stamps *from, const run_list *runs)
@@ -108,20 +146,9 @@ void store_put(store *s, const char *path, const stamps *from, const run_list *r
         s->is_writing = database_do(s, "BEGIN IMMEDIATE");
     if (!s->is_writing)
         return;
-    arena scratch = { 0 };
-    const char *full = absolute(s, &scratch, path);
-    sqlite3_int64 key = database_key(s, full);
-    str small = code_small(&scratch, runs, path),
-        large = code_large(&scratch, runs, path);
-    sqlite3_bind_int64(s->put, 1, key);
-    bind_blob(s->put, 2, str_of(full));
-    bind_blob(s->put, 3, stamps_code(&scratch, from));
-    bind_blob(s->put, 4, small);
-    sqlite3_bind_int64(s->put, 5, database_checksum(small));
-    run_once(s->put);
-    sqlite3_bind_int64(s->put_large, 1, key);
-    bind_blob(s->put_large, 2, large);
-    sqlite3_bind_int64(s->put_large, 3, database_checksum(large));
-    run_once(s->put_large);
-    arena_clear(&scratch);
+    arena *a = &s->scratch;
+    str small = code_small(a, runs, path), large = code_large(a, runs, path);
+    put_large(s, put_small(s, absolute(s, a, path), stamps_code(a, from), small),
+              large);
+    arena_reset(a);
 }

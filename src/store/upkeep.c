@@ -10,9 +10,9 @@
 typedef enum { CURRENT, STALE, FOREIGN, DAMAGED } condition;
 
 /* Whether the large part of an entry is there and whole. */
-static bool is_large_whole(store *s, sqlite3_int64 key)
+static bool is_large_whole(store *s, sqlite3_int64 entry)
 {
-    sqlite3_bind_int64(s->get_large, 1, key);
+    sqlite3_bind_int64(s->get_large, 1, entry);
     bool ok = database_find(s, s->get_large) &&
               database_checksum(database_blob(s->get_large, 0)) ==
                   sqlite3_column_int64(s->get_large, 1);
@@ -31,13 +31,13 @@ static bool is_decodable(str small, const chp_diag *diag)
     return ok;
 }
 
-/* Columns: key, path, stamps, small, checksum. */
+/* Columns: key, path, stamps, small, checksum, entry; a key may have lost its run. */
 static condition condition_of(store *s, sqlite3_stmt *row, const chp_diag *diag)
 {
     sqlite3_int64 key = sqlite3_column_int64(row, 0);
     str small = database_blob(row, 3);
     if (database_checksum(small) != sqlite3_column_int64(row, 4) ||
-        !is_large_whole(s, key))
+        !is_large_whole(s, sqlite3_column_int64(row, 5)))
         return DAMAGED;
     arena scratch = { 0 };
     const char *path = arena_str(&scratch, database_blob(row, 1));
@@ -61,10 +61,12 @@ static void count(chp_cache_state *state, condition c)
 static void drop(store *s, sqlite3_int64 key)
 {
     arena scratch = { 0 };
+    long long entry = (long long)database_entry(s, key);
     database_do(s, arena_print(&scratch,
-                               "DELETE FROM runs WHERE key = %lld;"
-                               "DELETE FROM large WHERE key = %lld",
-                               (long long)key, (long long)key));
+                               "DELETE FROM runs WHERE entry = %lld;"
+                               "DELETE FROM large WHERE entry = %lld;"
+                               "DELETE FROM keys WHERE key = %lld",
+                               entry, entry, (long long)key));
     arena_clear(&scratch);
 }
 
@@ -76,8 +78,8 @@ static bool look(store *s, bool repair, chp_cache_state *state, const chp_diag *
     sqlite3_int64 *useless = NULL;
     size_t n = 0;
     bool ok = sqlite3_prepare_v2(s->db,
-                                 "SELECT key, path, stamps, small, checksum FROM runs "
-                                 "ORDER BY key",
+                                 "SELECT key, path, stamps, small, checksum, entry "
+                                 "FROM keys LEFT JOIN runs USING(entry) ORDER BY key",
                                  -1, &all, NULL) == SQLITE_OK;
     while (ok && database_find(s, all)) {
         condition c = condition_of(s, all, diag);
@@ -112,7 +114,8 @@ bool chp_cache_keep(const char *file, chp_cache_task task, chp_cache_state *stat
     snprintf(state->file, sizeof state->file, "%s", s->file);
     bool ok = true;
     if (task == CHP_CACHE_CLEAR)
-        ok = database_do(s, "DELETE FROM runs; DELETE FROM large; VACUUM");
+        ok = database_do(
+            s, "DELETE FROM keys; DELETE FROM runs; DELETE FROM large; VACUUM");
     else
         ok = look(s, task == CHP_CACHE_CHECK, state, diag);
     store_close(s, diag);

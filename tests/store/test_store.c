@@ -236,6 +236,21 @@ START_TEST(a_cache_that_is_cut_is_begun_anew)
 }
 END_TEST
 
+START_TEST(a_cache_of_another_layout_is_begun_anew_in_silence)
+{
+    put_run();
+    const char *first = told(true);
+    enum { LAYOUT_AT = 60 + 3 }; // the lowest byte of SQLite's user_version
+    char *other = arena_str(&memory, file_text(&memory, cache));
+    size_t len = file_text(&memory, cache).len;
+    other[LAYOUT_AT]++;
+    scratch_file(&memory, folder, "cache.sqlite", (str){ other, len });
+    ck_assert_str_eq(told(true), first);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+    ck_assert(is_remembered(false));
+}
+END_TEST
+
 START_TEST(a_file_of_somebody_else_is_left_alone)
 {
     put("OSZICAR", example("OSZICAR"), 0);
@@ -308,6 +323,7 @@ Suite *suite_store(void)
     tcase_add_test(tc, an_allowance_is_not_remembered);
     tcase_add_loop_test(tc, a_damaged_cache_never_tells_wrong_data, 0, 40);
     tcase_add_test(tc, a_cache_that_is_cut_is_begun_anew);
+    tcase_add_test(tc, a_cache_of_another_layout_is_begun_anew_in_silence);
     tcase_add_test(tc, a_file_of_somebody_else_is_left_alone);
     tcase_add_test(tc, without_a_place_for_the_cache_all_goes_on);
     tcase_add_test(tc, two_programs_share_a_cache);
