@@ -72,17 +72,26 @@ void chp_thermo_modes(const double *mode_cm1, size_t n_modes,
         out[i] = count(mode_cm1, i, reaction, options);
 }
 
+/* Add the plain modes that begin at `i`; where they end. */
+static size_t add_plain(const double *mode_cm1, size_t i, size_t n_modes,
+                        const chp_thermo_options *options, chp_thermo *sum)
+{
+    double least_cm1, most_cm1;
+    size_t end = i;
+    if (oscillators_plain(options, &least_cm1, &most_cm1))
+        while (end < n_modes && mode_cm1[end] >= least_cm1 && mode_cm1[end] <= most_cm1)
+            end++;
+    oscillators_add(mode_cm1 + i, end - i, options->T_K, sum);
+    return end;
+}
+
 bool modes_add(const double *mode_cm1, size_t n_modes,
                const chp_thermo_options *options, chp_where at, chp_thermo *sum,
                chp_diag *diag)
 {
     ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
-    for (size_t i = 0; i < n_modes; i++) {
-        if (oscillator_is_plain(mode_cm1[i], options)) {
-            chp_thermo part = oscillator(mode_cm1[i], options->T_K);
-            thermo_add(sum, &part);
-            continue;
-        }
+    for (size_t i = add_plain(mode_cm1, 0, n_modes, options, sum); i < n_modes;
+         i = add_plain(mode_cm1, i + 1, n_modes, options, sum)) {
         chp_mode mode = count(mode_cm1, i, reaction, options);
         if (!mode.is_left_out && mode.counted_cm1 == 0) {
             diag_error(diag, "C06", at, "mode %zu is 0 cm-1: its entropy has no bound",

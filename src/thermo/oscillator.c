@@ -26,11 +26,106 @@
 #include "thermo/oscillator.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "chem/constants.h"
 #include "math/root.h"
 
 #define PI 3.14159265358979323846
+
+/* --- many of them ----------------------------------------------------------------- */
+
+#define STIFFEST_X 700 // e / kT: exp of it is still a number
+
+enum { LANES = 4, AT_ONCE = 8 * LANES };
+typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
+typedef int64_t lanes_bits __attribute__((vector_size(LANES * sizeof(double))));
+
+/* *x becomes exp(*x) - 1, for 0 <= x <= STIFFEST_X. With x = k ln 2 + r, |r| <= ln(2) /
+ * 2, it is 2^k (exp(r) - 1) + (2^k - 1), and the series of exp(r) - 1 is summed to r^13
+ * / 13!, which leaves out less than 1e-17; odd and even powers apart, which do not wait
+ * for each other. */
+static inline void lanes_expm1(lanes *x)
+{
+    const double round = 0x1.8p52; // its last bit is 1
+    const double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
+    lanes rounded = *x * 1.44269504088896340736 + round, k = rounded - round;
+    lanes r = *x - k * ln2_high - k * ln2_low, r2 = r * r;
+    lanes odd = r2 * (1 / 6227020800.) + 1 / 39916800., even = r2 * (1 / 479001600.);
+    odd = odd * r2 + 1 / 362880., even = (even + 1 / 3628800.) * r2;
+    odd = odd * r2 + 1 / 5040., even = (even + 1 / 40320.) * r2;
+    odd = odd * r2 + 1 / 120., even = (even + 1 / 720.) * r2;
+    odd = odd * r2 + 1 / 6., even = (even + 1 / 24.) * r2;
+    odd = odd * r2 + 1, even = (even + 1 / 2.) * r2;
+    lanes power = (lanes)(((lanes_bits)rounded << 52) + (INT64_C(1023) << 52));
+    *x = power * (odd * r + even) + (power - 1);
+}
+
+/* The sums over modes, one in each lane; the entropy's logarithms as one of a product.
+ */
+typedef struct {
+    lanes x_quanta, fluctuation, product;
+} lanes_sum;
+
+static inline void lanes_add(lanes_sum *sum, const double *nu_cm1, double x_of_1_cm1)
+{
+    lanes x, quanta;
+    memcpy(&x, nu_cm1, sizeof x);
+    quanta = x *= x_of_1_cm1;
+    lanes_expm1(&quanta);
+    quanta = 1 / quanta;
+    sum->x_quanta += x * quanta;
+    sum->fluctuation += x * x * quanta * (1 + quanta);
+    sum->product *= 1 + quanta;
+}
+
+static double total(const lanes *x)
+{
+    return ((*x)[0] + (*x)[1]) + ((*x)[2] + (*x)[3]);
+}
+
+/* Up to AT_ONCE of them; lanes that are left over hold a mode that is not excited. */
+static void add_some(const double *nu_cm1, size_t n, double T_K, chp_thermo *sum)
+{
+    double kT_eV = BOLTZMANN_EV_K * T_K, x_of_1_cm1 = EV_PER_CM1 / kT_eV, sum_cm1 = 0;
+    double left[LANES];
+    lanes_sum s = { .product = { 1, 1, 1, 1 } };
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES)
+        lanes_add(&s, nu_cm1 + i, x_of_1_cm1);
+    for (size_t k = 0; k < LANES && i < n; k++)
+        left[k] = i + k < n ? nu_cm1[i + k] : STIFFEST_X / x_of_1_cm1;
+    if (i < n)
+        lanes_add(&s, left, x_of_1_cm1);
+    for (i = 0; i < n; i++)
+        sum_cm1 += nu_cm1[i];
+    double x_quanta = total(&s.x_quanta);
+    double product = (s.product[0] * s.product[1]) * (s.product[2] * s.product[3]);
+    sum->zpe_eV += sum_cm1 * EV_PER_CM1 / 2;
+    sum->thermal_eV += kT_eV * x_quanta;
+    sum->TS_eV += kT_eV * (x_quanta + log(product));
+    sum->heat_capacity_eV_K += BOLTZMANN_EV_K * total(&s.fluctuation);
+}
+
+bool oscillators_plain(const chp_thermo_options *options, double *least_cm1,
+                       double *most_cm1)
+{
+    const double softest_cm1 = 1; // bounds the product
+    *least_cm1 = softest_cm1;
+    *most_cm1 = STIFFEST_X * BOLTZMANN_EV_K * options->T_K / EV_PER_CM1;
+    if (options->low_modes == CHP_LOW_FLOOR)
+        *least_cm1 = fmax(options->low_value, softest_cm1);
+    return options->low_modes == CHP_LOW_FLOOR || options->low_modes == CHP_LOW_NONE;
+}
+
+void oscillators_add(const double *nu_cm1, size_t n, double T_K, chp_thermo *sum)
+{
+    for (size_t i = 0; i < n; i += AT_ONCE)
+        add_some(nu_cm1 + i, n - i < AT_ONCE ? n - i : AT_ONCE, T_K, sum);
+}
+
+/* --- the policies ----------------------------------------------------------------- */
 
 static chp_mode as_it_is(double nu_cm1, const chp_thermo_options *options)
 {

@@ -22,12 +22,12 @@ static inline chp_thermo oscillator(double nu_cm1, double T_K)
     };
 }
 
-/* Whether a mode is taken as it is: a short way for those that are many. */
-static inline bool oscillator_is_plain(double nu_cm1, const chp_thermo_options *options)
-{
-    bool is_stiff = options->low_modes == CHP_LOW_FLOOR && nu_cm1 >= options->low_value;
-    return nu_cm1 > 0 && (options->low_modes == CHP_LOW_NONE || is_stiff);
-}
+/* Which real modes are taken as they are, and may be added with others; false: none. */
+bool oscillators_plain(const chp_thermo_options *options, double *least_cm1,
+                       double *most_cm1);
+
+/* Add such modes to `sum`: (1) to (4), several at a time. */
+void oscillators_add(const double *nu_cm1, size_t n, double T_K, chp_thermo *sum);
 
 /* What a real mode gives under the low-mode policy of the options; `counted_cm1` is
  * the wavenumber behind ZPE and U, `why` what was done to it, or NULL. */

@@ -124,9 +124,9 @@ START_TEST(floorS_keeps_the_zero_point_of_the_true_mode)
     chp_thermo_options o = policy("floorS:50"), none = policy("none");
     const double nu = 20, floor = 50;
     chp_thermo t = of(&nu, 1, &o);
-    ck_assert_double_eq(t.zpe_eV, of(&nu, 1, &none).zpe_eV);
-    ck_assert_double_eq(t.thermal_eV, of(&nu, 1, &none).thermal_eV);
-    ck_assert_double_eq(t.TS_eV, of(&floor, 1, &none).TS_eV);
+    ck_assert_double_eq_tol(t.zpe_eV, of(&nu, 1, &none).zpe_eV, 1e-14);
+    ck_assert_double_eq_tol(t.thermal_eV, of(&nu, 1, &none).thermal_eV, 1e-14);
+    ck_assert_double_eq_tol(t.TS_eV, of(&floor, 1, &none).TS_eV, 1e-14);
 }
 END_TEST
 
@@ -373,8 +373,34 @@ START_TEST(C07_imaginary_modes_are_judged_by_size_and_number)
     const double *same_as = imaginaries[_i].same_as;
     o.is_transition_state = false;
     chp_thermo expected = of(same_as, count_modes(same_as), &o);
-    ck_assert_double_eq(t.zpe_eV, expected.zpe_eV);
-    ck_assert_double_eq(t.TS_eV, expected.TS_eV);
+    ck_assert_double_eq_tol(t.zpe_eV, expected.zpe_eV, 1e-14);
+    ck_assert_double_eq_tol(t.TS_eV, expected.TS_eV, 1e-14);
+}
+END_TEST
+
+static const double temperatures_K[] = { 0.5, 30, 298.15, 1000, 5000 };
+
+/* Modes are added several at a time, by another way to the same exponentials. */
+START_TEST(many_modes_give_what_the_formulas_give_one_by_one)
+{
+    enum { MOST = 75 };
+    chp_thermo_options o = policy("none");
+    o.T_K = temperatures_K[_i];
+    long double kT = (long double)BOLTZMANN_EV_K * o.T_K, zpe = 0, U = 0, TS = 0, C = 0;
+    double mode_cm1[MOST];
+    for (size_t n = 0; n < MOST; n++) {
+        mode_cm1[n] = 0.4 + 41.3 * (double)(n * n % MOST); // soft and stiff in turn
+        long double x = mode_cm1[n] * EV_PER_CM1 / kT, q = 1 / expm1l(x);
+        zpe += kT * x / 2;
+        U += kT * x * q;
+        TS += kT * (x * q + log1pl(q));
+        C += (long double)BOLTZMANN_EV_K * x * x * q * (1 + q);
+        chp_thermo t = of(mode_cm1, n + 1, &o);
+        ck_assert_ldouble_eq_tol(t.zpe_eV, zpe, 1e-14 * zpe);
+        ck_assert_ldouble_eq_tol(t.thermal_eV, U, 1e-14 * U);
+        ck_assert_ldouble_eq_tol(t.TS_eV, TS, 1e-14 * TS);
+        ck_assert_ldouble_eq_tol(t.heat_capacity_eV_K, C, 1e-14 * C);
+    }
 }
 END_TEST
 
@@ -383,7 +409,8 @@ START_TEST(a_reaction_coordinate_is_no_vibration)
     chp_thermo_options o = policy("floor:50"), minimum = o;
     o.is_transition_state = true;
     const double mode_cm1[] = { 900, -812, 400 }, real_cm1[] = { 900, 400 };
-    ck_assert_double_eq(of(mode_cm1, 3, &o).TS_eV, of(real_cm1, 2, &minimum).TS_eV);
+    ck_assert_double_eq_tol(of(mode_cm1, 3, &o).TS_eV, of(real_cm1, 2, &minimum).TS_eV,
+                            1e-14);
 }
 END_TEST
 
@@ -405,7 +432,8 @@ START_TEST(an_allowed_imaginary_mode_counts_at_the_floor)
     chp_diag_allow(diag, "C07");
     const double mode_cm1[] = { 900, -412 }, floored_cm1[] = { 900, 50 };
     chp_thermo_options o = chp_thermo_defaults();
-    ck_assert_double_eq(of(mode_cm1, 2, &o).TS_eV, of(floored_cm1, 2, &o).TS_eV);
+    ck_assert_double_eq_tol(of(mode_cm1, 2, &o).TS_eV, of(floored_cm1, 2, &o).TS_eV,
+                            1e-14);
     ck_assert_int_eq(chp_diag_get(diag, 0)->severity, CHP_WARNING);
 }
 END_TEST
@@ -545,6 +573,8 @@ Suite *suite_harmonic(void)
     tcase_add_loop_test(tc, C07_imaginary_modes_are_judged_by_size_and_number, 0,
                         N(imaginaries));
     tcase_add_test(tc, a_reaction_coordinate_is_no_vibration);
+    tcase_add_loop_test(tc, many_modes_give_what_the_formulas_give_one_by_one, 0,
+                        N(temperatures_K));
     tcase_add_test(tc, dropping_a_mode_costs_its_free_energy);
     tcase_add_test(tc, an_allowed_imaginary_mode_counts_at_the_floor);
     tcase_add_test(tc, a_mode_of_zero_is_refused_where_it_would_be_infinite);
