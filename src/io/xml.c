@@ -4,69 +4,9 @@
 #include <libxml/parserInternals.h>
 
 #include "base/diag.h"
+#include "io/sift.h"
 
 /* --- the window ---------------------------------------------------------------- */
-
-/* Sixteen bytes at a time: most of a file is passed, looking for tags and counting
- * lines. Comparisons give 0xff for true. */
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-
-static sixteen all(char c)
-{
-    unsigned char u = (unsigned char)c;
-    return (sixteen){ u, u, u, u, u, u, u, u, u, u, u, u, u, u, u, u };
-}
-
-static sixteen load(const char *at)
-{
-    sixteen bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
-}
-
-/* The index of the first true one; 16: none. Bytes lie from low to high, as on every
- * machine that we build for. */
-static size_t first_of(sixteen flags)
-{
-    uint64_t half[2];
-    memcpy(half, &flags, sizeof half);
-    if (half[0])
-        return (size_t)__builtin_ctzll(half[0]) / 8;
-    return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : 16;
-}
-
-/* The newlines among `n` bytes; and whether there are control bytes below the tab,
- * which no text holds, but a file that was torn on the disk. */
-static size_t count_lines(const char *at, size_t n, bool *has_control)
-{
-    const sixteen newline = all('\n'), tab = all('\t');
-    size_t lines = 0, i = 0;
-    sixteen control = { 0 };
-    while (n - i >= sizeof newline) {
-        sixteen sum = { 0 }; // of at most 255 comparisons: no byte of it overflows
-        for (int k = 0; k < 255 && n - i >= sizeof newline; k++, i += sizeof newline) {
-            sixteen bytes = load(at + i);
-            sum -= (sixteen)(bytes == newline);
-            control |= (sixteen)(bytes < tab);
-        }
-        for (size_t k = 0; k < sizeof sum; k++)
-            lines += sum[k];
-    }
-    if (n >= sizeof newline) { // the last sixteen, less those that were counted
-        const char *last = at + n - sizeof newline;
-        uint64_t bits = scan_newlines_16(last);
-        control |= (sixteen)(load(last) < tab);
-        for (bits >>= sizeof newline - (n - i); bits; bits &= bits - 1)
-            lines++;
-        i = n;
-    }
-    *has_control = first_of(control) < sizeof control;
-    for (; i < n; i++) {
-        lines += at[i] == '\n';
-        *has_control |= (unsigned char)at[i] < '\t';
-    }
-    return lines;
-}
 
 static size_t line_of_control(const xml *x, const char *passed)
 {
@@ -74,7 +14,7 @@ static size_t line_of_control(const xml *x, const char *passed)
     bool any;
     while ((unsigned char)passed[i] >= '\t')
         i++;
-    return x->line + count_lines(passed, i, &any);
+    return x->line + sift_lines(passed, i, &any);
 }
 
 /* Lines are counted when somebody asks where we are, or the window moves. */
@@ -82,7 +22,7 @@ static void count_passed(xml *x)
 {
     const char *passed = x->in->rest.at - x->n_passed;
     bool has_control;
-    size_t n_lines = count_lines(passed, x->n_passed, &has_control);
+    size_t n_lines = sift_lines(passed, x->n_passed, &has_control);
     if (has_control && x->control_line == 0)
         x->control_line = line_of_control(x, passed);
     x->line += n_lines;
@@ -134,8 +74,7 @@ static chp_where here(xml *x, size_t i)
 {
     bool any;
     count_passed(x);
-    return (chp_where){ x->in->at.path,
-                        x->line + count_lines(x->in->rest.at, i, &any) };
+    return (chp_where){ x->in->at.path, x->line + sift_lines(x->in->rest.at, i, &any) };
 }
 
 static bool is_cut(xml *x)
@@ -163,35 +102,13 @@ static bool is_name_byte(char c)
            c == '_' || c == '-' || c == '.' || c == ':';
 }
 
-/* Behind a bracket or a quotation mark, from `i` on; inside a quotation only the mark
- * that ends it counts. 0: there is none. */
-static size_t behind_mark(str text, size_t i, char quote)
-{
-    for (; i + sizeof(sixteen) <= text.len; i += sizeof(sixteen)) {
-        sixteen c = load(text.at + i);
-        sixteen marks = quote
-                            ? (sixteen)(c == all(quote))
-                            : (sixteen)(c == all('>')) | (sixteen)(c == all('<')) |
-                                  (sixteen)(c == all('"')) | (sixteen)(c == all('\''));
-        size_t k = first_of(marks);
-        if (k < sizeof(sixteen))
-            return i + k + 1;
-    }
-    for (; i < text.len; i++) {
-        char c = text.at[i];
-        if (quote ? c == quote : c == '>' || c == '<' || c == '"' || c == '\'')
-            return i + 1;
-    }
-    return 0;
-}
-
 /* The length of the tag that begins at `i`, with both brackets. Brackets in quoted
  * values do not count. */
 static bool tag_length(xml *x, size_t i, size_t *length)
 {
     char quote = 0;
     for (size_t at = i + 1; at - i < XML_LONGEST_TAG;) {
-        size_t next = behind_mark(x->in->rest, at, quote);
+        size_t next = sift_mark(x->in->rest, at, quote);
         if (next == 0) {
             at = x->in->rest.len;
             if (!has(x, at + 1))
@@ -334,56 +251,19 @@ static bool is_tag_of(const xml *x, size_t i, str name)
            (at.len == name.len || !is_name_byte(at.at[name.len]));
 }
 
-enum { LEAD = 4 }; // bytes of a tag that tell whether it may matter: "</na"
-
-/* Whether a tag of this name, or a declaration, may begin here. */
-static bool may_matter(const char *at, const char *n0, const char *n1)
-{
-    const char *name = at + 1 + (at[1] == '/');
-    return at[0] == '<' && (at[1] == '!' || (name[0] == *n0 && name[n1 - n0] == *n1));
-}
-
-/* Three loads find all that may be one: "<n", "</n", "<!". */
-static sixteen leads_at(const char *at, sixteen lt, sixteen slash, sixteen bang,
-                        sixteen n0)
-{
-    sixteen a1 = load(at + 1);
-    return (sixteen)(load(at) == lt) &
-           ((sixteen)(a1 == n0) | (sixteen)(a1 == bang) |
-            ((sixteen)(a1 == slash) & (sixteen)(load(at + 2) == n0)));
-}
-
-/* From `i` on, the first tag whose name may be `name`, or a declaration; behind the
- * last LEAD bytes when there is none. */
-static size_t next_lead(str text, size_t i, str name)
-{
-    const char *n0 = name.at, *n1 = name.at + (name.len > 1); // the first two letters
-    const sixteen lt = all('<'), slash = all('/'), bang = all('!'), letter = all(*n0);
-    while (i + sizeof lt + LEAD <= text.len) {
-        size_t k = first_of(leads_at(text.at + i, lt, slash, bang, letter));
-        i += k;
-        if (k < sizeof lt && may_matter(text.at + i, n0, n1))
-            return i;
-        i += k < sizeof lt;
-    }
-    while (i + LEAD <= text.len && !may_matter(text.at + i, n0, n1))
-        i++;
-    return i;
-}
-
 /* Move `*i` to the next lead. What is not kept is given back on the way. */
 static bool find_lead(xml *x, size_t *i, str name, bool is_kept)
 {
     for (;;) {
-        *i = next_lead(x->in->rest, *i, name);
-        if (*i + LEAD <= x->in->rest.len)
+        *i = sift_tag(x->in->rest, *i, name);
+        if (*i + SIFT_LEAD <= x->in->rest.len)
             return true;
         if (!is_kept) {
             size_t n = *i < x->in->rest.len ? *i : x->in->rest.len;
             consume(x, n);
             *i -= n;
         }
-        if (*i > XML_LONGEST_PIECE || !has(x, *i + LEAD))
+        if (*i > XML_LONGEST_PIECE || !has(x, *i + SIFT_LEAD))
             return false;
     }
 }
