@@ -2,6 +2,8 @@
  * to the end of the bytes, reading fills it from their front. So both always agree. */
 #include "store/code.h"
 
+#include <stdint.h>
+
 #include "base/diag.h"
 
 typedef struct {
@@ -14,6 +16,7 @@ typedef struct {
     const char *root;
     const char **paths; // those met so far: a place names one by its number
     size_t n_paths;
+    chp_where last; // of the places so far
 } coder;
 
 enum { FIRST_ROOM = 4 << 10 }; // most runs need no more
@@ -169,10 +172,21 @@ static void path_by_number(coder *c, const char **path)
     c->paths[c->n_paths++] = *path ? *path : "";
 }
 
+/* Places follow each other, most of them in one file: how many lines on or back, and
+ * whether the file is another one. */
 static void place(coder *c, chp_where *w)
 {
-    path_by_number(c, &w->path);
-    count(c, &w->line);
+    bool is_other = w->path != c->last.path;
+    int64_t on = (int64_t)(w->line - c->last.line);
+    size_t told = ((size_t)on << 1 ^ (size_t)(on >> 63)) << 1 | is_other;
+    count(c, &told);
+    if (!c->is_writing) {
+        size_t lines = told >> 2 ^ -(told >> 1 & 1);
+        *w = (chp_where){ c->last.path, c->last.line + lines };
+    }
+    if (told & 1)
+        path_by_number(c, &w->path);
+    c->last = *w;
 }
 
 static void fact(coder *c, chp_fact *f)
