@@ -120,21 +120,52 @@ static void array(coder *c, const void **at, size_t n, size_t size)
 
 #define ARRAY(c, field, n) array((c), (const void **)&(field), (n), sizeof *(field))
 
+/* Most texts are tags and their values: they are copied while their length is found. */
+static inline bool put_short(coder *c, const char *from)
+{
+    enum { SHORT = 16 };
+    size_t len = 0;
+    if (c->room - c->n < 1 + SHORT)
+        return false;
+    char *to = c->bytes + c->n + 1;
+    while (len < SHORT && (to[len++] = *from++) != '\0')
+        ;
+    if (to[len - 1] != '\0')
+        return false;
+    c->bytes[c->n] = (char)len;
+    c->n += 1 + len;
+    return true;
+}
+
+/* Its length with the terminator, and it; of NULL only a length of 0. */
+static void put_text(coder *c, const char *from)
+{
+    if (from && put_short(c, from))
+        return;
+    size_t len = from ? strlen(from) + 1 : 0;
+    put_count(c, len);
+    put(c, from, len);
+}
+
 /* What was read stays where it is. */
+static const char *take_text(coder *c)
+{
+    size_t len = take_count(c);
+    if (len == 0 || len > c->rest.len || c->is_bad || c->rest.at[len - 1] != '\0') {
+        c->is_bad = c->is_bad || len > 0;
+        return NULL;
+    }
+    const char *text = c->rest.at;
+    c->rest = str_from(c->rest, len);
+    return text;
+}
+
 static void text(coder *c, const char **at)
 {
-    size_t len = c->is_writing && *at ? strlen(*at) + 1 : 0; // 0: NULL
-    count(c, &len);
-    if (c->is_writing) {
-        put(c, *at, len);
-    } else if (len == 0 || len > c->rest.len || c->is_bad ||
-               c->rest.at[len - 1] != '\0') {
-        c->is_bad = c->is_bad || len > 0;
-        *at = NULL;
-    } else {
-        *at = c->rest.at;
-        c->rest = str_from(c->rest, len);
-    }
+    if (c->is_writing)
+        put_text(c, *at);
+    else
+        *at = take_text(c);
 }
 
 /* --- places -------------------------------------------------------------------- */
