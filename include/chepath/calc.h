@@ -87,6 +87,7 @@ typedef struct {
     const size_t *atom;        // 0-based
     const unsigned char *axis; // 0, 1, 2: Cartesian
     double asymmetry_eV_A2;    // largest |H - H'| before it was symmetrised
+    chp_where at;
 } chp_hessian;
 
 /** Where the d states of an atom lie, E_F being zero: the first moment of their

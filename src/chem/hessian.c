@@ -58,7 +58,8 @@ bool chp_modes_from_hessian(const chp_hessian *hessian, const double *mass_u,
 }
 
 const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
-                                       const size_t *atom, const unsigned char *axis)
+                                       const size_t *atom, const unsigned char *axis,
+                                       chp_where at)
 {
     double *H = arena_get(a, n, n * sizeof *H), asymmetry = 0;
     for (size_t i = 0; i < n; i++)
@@ -67,7 +68,7 @@ const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
             asymmetry = fmax(asymmetry, fabs(dF_dx[i * n + j] - dF_dx[j * n + i]));
         }
     chp_hessian *out = arena_new(a, chp_hessian, 1);
-    *out = (chp_hessian){ n, H, atom, axis, asymmetry };
+    *out = (chp_hessian){ n, H, atom, axis, asymmetry, at };
     return out;
 }
 

@@ -4,10 +4,11 @@
 
 #include "chem/calc.h"
 
-/* From the n x n matrix dF/dx (eV/Å^2), row by row, of these atoms and axes. It and
- * they are lent for as long as the result lives. */
+/* From the n x n matrix dF/dx (eV/Å^2), row by row, of these atoms and axes, which
+ * stands `at` this place. It and they are lent for as long as the result lives. */
 const chp_hessian *hessian_from_forces(arena *a, size_t n, const double *dF_dx,
-                                       const size_t *atom, const unsigned char *axis);
+                                       const size_t *atom, const unsigned char *axis,
+                                       chp_where at);
 
 /* Which atom and axis each of `n` rows moves: all of them, or those that are free.
  * False when neither has as many. */

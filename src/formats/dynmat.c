@@ -153,7 +153,7 @@ static void fill(dynmat *d)
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             slope[i * n + j] = d->rows[i].Fdx[3 * atom[j] + axis[j]] / d->rows[i].dx2;
-    d->calc->hessian = hessian_from_forces(a, n, slope, atom, axis);
+    d->calc->hessian = hessian_from_forces(a, n, slope, atom, axis, d->in->at);
 }
 
 /* Atoms of one kind need no other file. */

@@ -172,7 +172,7 @@ static const chp_hessian *rebuilt(outcar *o)
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             slopes[i * n + j] = slope(o, &d->rows[i], 3 * atom[j] + axis[j]);
-    return hessian_from_forces(o->a, n, slopes, atom, axis);
+    return hessian_from_forces(o->a, n, slopes, atom, axis, o->in->at);
 }
 
 /* When VASP's own table is not there, but all that it is made of. */

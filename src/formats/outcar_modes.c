@@ -152,7 +152,7 @@ void outcar_hessian(outcar *o)
     d.atom = arena_new(o->a, size_t, d.n);
     d.axis = arena_new(o->a, unsigned char, d.n);
     if (read_derivatives(o, &d)) {
-        o->calc->hessian = hessian_from_forces(o->a, d.n, d.D.at, d.atom, d.axis);
+        o->calc->hessian = hessian_from_forces(o->a, d.n, d.D.at, d.atom, d.axis, at);
         return;
     }
     diag_warn(o->diag, "hessian", at, "the table of second derivatives is not whole");

@@ -110,7 +110,7 @@ static void read_hessian(vaspout *v)
     const chp_structure *s = v->calc->final ? v->calc->final : v->calc->initial;
     if (n > 0 && d->extent[1] == n &&
         hessian_freedoms(s, v->calc->n_atoms, n, atom, axis)) {
-        v->calc->hessian = hessian_from_forces(v->r->a, n, rows, atom, axis);
+        v->calc->hessian = hessian_from_forces(v->r->a, n, rows, atom, axis, v->at);
         return;
     }
     diag_warn(v->r->diag, "hessian", v->at,

@@ -33,7 +33,7 @@ typedef struct {
     size_t n_eigenvalues;
     double *eigenvalue;
     bool is_THz2, is_bad;
-    chp_where at;
+    chp_where at, values_at;
 } vasprun_dynmat;
 
 /* What the displaced steps of a frequency run told about the first one. */

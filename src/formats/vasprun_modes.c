@@ -45,7 +45,7 @@ static void eigenvalue_leaf(const xml_leaf *leaf, void *user)
     vasprun_dynmat *d = &v->dynmat;
     str rest = leaf->text;
     double x;
-    d->at = leaf->at;
+    d->values_at = leaf->at;
     while (row_read(&rest, &x, 1) == 1) {
         d->eigenvalue =
             arena_grow(v->r->a, d->eigenvalue, d->n_eigenvalues, sizeof *d->eigenvalue);
@@ -103,7 +103,7 @@ static void fill_modes(vasprun *v, int sign)
     v->calc->has_modes = true;
     v->calc->mode_cm1 = mode;
     v->calc->n_modes = d->n_eigenvalues;
-    v->calc->modes_at = d->at;
+    v->calc->modes_at = d->values_at;
 }
 
 static bool has_masses(const vasprun *v)
@@ -153,6 +153,7 @@ static void fill_hessian(vasprun *v, int sign)
     h->eV_A2 = H;
     h->atom = atom;
     h->axis = axis;
+    h->at = d->at;
     v->calc->hessian = h;
 }
 

@@ -5,16 +5,9 @@
 #include "base/diag.h"
 #include "chem/structure.h"
 #include "gather/check.h"
+#include "io/tree.h"
 
 static const char FILES_DISAGREE[] = "files-disagree";
-
-static str name_of(const part *p)
-{
-    str rest = str_of(p->path), name = rest, piece;
-    while (str_cut(&rest, '/', &piece))
-        name = piece;
-    return name;
-}
 
 static bool is_before_5_3(const chp_calc *c)
 {
@@ -44,7 +37,7 @@ static bool has_pressure(const part *p)
 static void tell_energies(const part *a, const part *b, size_t i, const char *which,
                           double x, double y, chp_diag *diag)
 {
-    str other = name_of(b);
+    str other = path_name(b->path);
     chp_where at = { .path = a->path, .line = a->calc.steps[i].line };
     diag_error(diag, FILES_DISAGREE, at,
                "%s of ionic step %zu is %.8f eV here and %.8f eV in %.*s, line %zu",
@@ -82,7 +75,7 @@ static void compare_counts(const part *a, const part *b, chp_diag *diag)
     size_t n = a->calc.n_ionic_steps, m = b->calc.n_ionic_steps;
     size_t apart = n > m ? n - m : m - n;
     bool is_cut = a->calc.finished != CHP_YES || b->calc.finished != CHP_YES;
-    str other = name_of(b);
+    str other = path_name(b->path);
     if (apart == 0 || (apart == 1 && is_cut))
         return;
     diag_warn(diag, "step-counts", (chp_where){ .path = a->path },
@@ -95,7 +88,7 @@ static void compare_counts(const part *a, const part *b, chp_diag *diag)
 
 static bool same_atoms(const part *a, const part *b, chp_diag *diag)
 {
-    str other = name_of(b);
+    str other = path_name(b->path);
     if (a->calc.n_atoms == 0 || b->calc.n_atoms == 0 ||
         a->calc.n_atoms == b->calc.n_atoms)
         return true;
@@ -119,7 +112,7 @@ static bool same_species(const part *a, const part *b, chp_diag *diag)
                        t->count > 0;
         if (!is_told || (s->atomic_number == t->atomic_number && s->count == t->count))
             continue;
-        str other = name_of(b);
+        str other = path_name(b->path);
         bool is_output = role_is_output(b->role);
         diag_error(diag, is_output ? FILES_DISAGREE : "species-order",
                    (chp_where){ .path = a->path },
@@ -142,7 +135,7 @@ static void compare_potentials(const part *a, const part *b, chp_diag *diag)
         const char *s = x->species[i].potcar, *t = y->species[i].potcar;
         if (!s || !t || str_eq(str_trim(str_of(s)), str_trim(str_of(t))))
             continue;
-        str other = name_of(b);
+        str other = path_name(b->path);
         diag_warn(diag, "values-differ", (chp_where){ .path = a->path },
                   "species %zu has the potential %s here and %s in %.*s", i + 1, s, t,
                   (int)other.len, other.at);
@@ -157,7 +150,7 @@ static void compare_version(const part *a, const part *b, chp_diag *diag)
     if (x->version[0] == 0 || y->version[0] == 0 ||
         memcmp(x->version, y->version, sizeof x->version) == 0)
         return;
-    str other = name_of(b);
+    str other = path_name(b->path);
     diag_warn(diag, "versions", (chp_where){ .path = a->path },
               "written by VASP %d.%d.%d, and %.*s by %d.%d.%d", x->version[0],
               x->version[1], x->version[2], (int)other.len, other.at, y->version[0],
@@ -172,7 +165,7 @@ static void compare_dates(const part *a, const part *b, chp_diag *diag)
     const chp_fact *x = &a->calc.started_s, *y = &b->calc.started_s;
     if (!x->known || !y->known || fabs(x->value - y->value) <= most_s)
         return;
-    str other = name_of(b);
+    str other = path_name(b->path);
     diag_warn(diag, "dates", x->at, "the run was begun %.1f h %s than that of %.*s",
               fabs(x->value - y->value) / 3600,
               x->value > y->value ? "later" : "earlier", (int)other.len, other.at);
@@ -203,7 +196,7 @@ static void compare_numbers(const part *a, const part *b, chp_diag *diag)
             (const chp_fact *)((const char *)&b->calc + numbers[i].offset);
         if (!x->known || !y->known || fabs(x->value - y->value) <= numbers[i].tolerance)
             continue;
-        str other = name_of(b);
+        str other = path_name(b->path);
         diag_warn(diag, "values-differ", x->at, "%s is %.4f %s here and %.4f in %.*s",
                   numbers[i].what, x->value, numbers[i].unit, y->value, (int)other.len,
                   other.at);
@@ -311,7 +304,7 @@ static void compare_positions(const part *file, const part *run, const chp_struc
     double tolerance = 1e-6 + 2 * (file->calc.final->precision_A + s->precision_A);
     if (apart <= tolerance)
         return;
-    str other = name_of(run);
+    str other = path_name(run->path);
     diag_warn(diag, "structures-differ", (chp_where){ .path = file->path },
               "an atom lies %.3g Å from where the %s structure of %.*s has it", apart,
               of, (int)other.len, other.at);
@@ -337,7 +330,7 @@ static void compare_lattices(const part *file, const part *run, chp_diag *diag)
     double apart = s && t ? lattice_apart_A(s, t) : 0;
     if (apart <= 1e-6)
         return;
-    str other = name_of(run);
+    str other = path_name(run->path);
     diag_warn(diag, "structures-differ", (chp_where){ .path = file->path, .line = 3 },
               "the cell differs by %.3g Å from that of %.*s", apart, (int)other.len,
               other.at);
@@ -405,7 +398,9 @@ bool check_files_agree(const files *f, chp_diag *diag)
     if (lead && f->incar && f->incar->is_usable)
         compare_settings(lead, f->incar, diag);
     compare_mesh(f->vasprun ? f->vasprun : f->vaspout, f->kpoints, diag);
-    if (ok)
+    if (ok) {
         compare_structures(f, diag);
+        check_modes_agree(f, diag);
+    }
     return ok;
 }

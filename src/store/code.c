@@ -436,6 +436,7 @@ static void hessian(coder *c, const chp_hessian **at)
     ARRAY(c, h.atom, h.n);
     ARRAY(c, h.axis, h.n);
     RAW(c, h.asymmetry_eV_A2);
+    place(c, &h.at);
     if (c->is_writing)
         return;
     chp_hessian *kept = arena_new(c->a, chp_hessian, 1);

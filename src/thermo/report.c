@@ -70,7 +70,7 @@ static const chp_hessian *of_free_atoms(const task *t)
             H[i * n + j] = all->eV_A2[kept[i] * all->n + kept[j]];
     }
     chp_hessian *part = arena_new(t->a, chp_hessian, 1);
-    *part = (chp_hessian){ n, H, atom, axis, all->asymmetry_eV_A2 };
+    *part = (chp_hessian){ n, H, atom, axis, all->asymmetry_eV_A2, all->at };
     return part;
 }
 

@@ -1,4 +1,5 @@
 /* How closely the files of one run must agree. */
+#include "base/diag.h"
 #include "gather/check.h"
 
 #include "suites.h"
@@ -145,6 +146,128 @@ START_TEST(positions_agree_by_the_nearest_image)
 }
 END_TEST
 
+/* --- modes and force constants ---------------------------------------------------- */
+
+/* Two modes and the force constants of one atom along X and Z, in OUTCAR and another
+ * file. H_XX has 30, H_XZ 0.02 and H_ZZ -2 eV/Å^2. */
+static const struct {
+    const format *other;
+    size_t n_modes;
+    double mode_cm1[2], H_eV_A2[4], asymmetry_eV_A2;
+    const char *told; // NULL: they agree
+} tables[] = {
+    { &format_vasprun, 2, { 3000, -12 }, { 30, 0.02, 0.02, -2 }, 0, NULL },
+    { &format_vasprun, 2, { 3000.006, -12.0009 }, { 30, 0.02, 0.02, -2 }, 0, NULL },
+    { &format_vasprun,
+      2,
+      { 3000.02, -12 },
+      { 30, 0.02, 0.02, -2 },
+      0,
+      "mode 1 is 3000.000 1/cm here and 3000.020 in vasprun, line 7" },
+    { &format_vasprun,
+      2,
+      { 3000, 12 },
+      { 30, 0.02, 0.02, -2 },
+      0,
+      "mode 2 is -12.000 1/cm here and 12.000 in vasprun, line 7" },
+    { &format_vaspout,
+      1,
+      { 3000 },
+      { 30, 0.02, 0.02, -2 },
+      0,
+      "2 modes here and 1 in vaspout, line 7" },
+    { &format_vaspout,
+      2,
+      { 3000, -12 },
+      { 30, 0.02, 0.02, -2.5 },
+      0,
+      "the force constant of 1Z and 1Z is -2.0000 eV/Å² here and -2.5000 in vaspout, "
+      "line 3" },
+    { &format_vasprun, 2, { 3000, -12 }, { 30, 0.025, 0.025, -2 }, 0.01, NULL },
+    { &format_vasprun,
+      2,
+      { 3000, -12 },
+      { 30, 0.04, 0.04, -2 },
+      0.01,
+      "the force constant of 1X and 1Z is 0.0200 eV/Å² here and 0.0400 in vasprun, "
+      "line 3" },
+};
+
+static void vibrate(file *f, chp_hessian *h, const double mode_cm1[2], size_t n_modes,
+                    const double H_eV_A2[4])
+{
+    static const size_t atom[] = { 0, 0 };
+    static const unsigned char axis[] = { 0, 2 };
+    *h = (chp_hessian){ 2, H_eV_A2, atom, axis, 0, { f->part.path, 3 } };
+    f->part.calc.kind = CHP_RUN_FREQUENCIES;
+    f->part.calc.has_modes = true;
+    f->part.calc.n_modes = n_modes;
+    f->part.calc.mode_cm1 = mode_cm1;
+    f->part.calc.modes_at = (chp_where){ f->part.path, 7 };
+    f->part.calc.hessian = h;
+    f->part.diag = chp_diag_new();
+}
+
+static const char *told_of(const chp_diag *diag)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        if (strcmp(m->code, "files-disagree") == 0)
+            return m->fact;
+    return NULL;
+}
+
+/* [1.13] The table of OUTCAR is the referee. */
+START_TEST(modes_and_force_constants_are_compared)
+{
+    static const int version[3] = { 6, 4, 2 };
+    static const double modes[] = { 3000, -12 }, H[] = { 30, 0.02, 0.02, -2 };
+    file first, second;
+    chp_hessian h, g;
+    make(&first, &format_outcar, version, -200, -200);
+    make(&second, tables[_i].other, version, -200, -200);
+    vibrate(&first, &h, modes, 2, H);
+    vibrate(&second, &g, tables[_i].mode_cm1, tables[_i].n_modes, tables[_i].H_eV_A2);
+    h.asymmetry_eV_A2 = tables[_i].asymmetry_eV_A2;
+    files all = { 0 };
+    place(&all, &first);
+    place(&all, &second);
+    chp_diag *diag = chp_diag_new();
+    ck_assert(check_files_agree(&all, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_WARNING), tables[_i].told ? 1 : 0);
+    ck_assert_pstr_eq(told_of(diag), tables[_i].told);
+    chp_diag_free(diag);
+    chp_diag_free(first.part.diag);
+    chp_diag_free(second.part.diag);
+}
+END_TEST
+
+/* What was made of forces has only their digits. */
+START_TEST(modes_that_were_rebuilt_are_not_compared)
+{
+    static const int version[3] = { 6, 4, 2 };
+    static const double modes[] = { 3000, -12 }, other[] = { 2999, -11 },
+                        H[] = { 30, 0, 0, -2 };
+    file first, second;
+    chp_hessian h, g;
+    make(&first, &format_outcar, version, -200, -200);
+    make(&second, &format_vaspout, version, -200, -200);
+    vibrate(&first, &h, modes, 2, H);
+    vibrate(&second, &g, other, 2, H);
+    diag_warn(_i ? first.part.diag : second.part.diag,
+              _i ? "modes-rebuilt" : "standard-masses", NOWHERE, "made of something");
+    files all = { 0 };
+    place(&all, &first);
+    place(&all, &second);
+    chp_diag *diag = chp_diag_new();
+    ck_assert(check_files_agree(&all, diag));
+    ck_assert_ptr_null(told_of(diag));
+    chp_diag_free(diag);
+    chp_diag_free(first.part.diag);
+    chp_diag_free(second.part.diag);
+}
+END_TEST
+
 Suite *suite_agree(void)
 {
     TCase *tc = tcase_create("agree");
@@ -153,6 +276,9 @@ Suite *suite_agree(void)
     tcase_add_loop_test(tc, moments_levels_and_electrons_are_compared, 0,
                         sizeof numbers / sizeof *numbers);
     tcase_add_loop_test(tc, positions_agree_by_the_nearest_image, 0, 4);
+    tcase_add_loop_test(tc, modes_and_force_constants_are_compared, 0,
+                        sizeof tables / sizeof *tables);
+    tcase_add_loop_test(tc, modes_that_were_rebuilt_are_not_compared, 0, 2);
     Suite *suite = suite_create("gather/agree");
     suite_add_tcase(suite, tc);
     return suite;
