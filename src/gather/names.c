@@ -114,3 +114,23 @@ unsigned name_rank(str name, file_role r)
             return PLAIN + (plain.len == name.len); // unpacked before packed
     return relax_number(name);
 }
+
+/* --- images of a reaction path -------------------------------------------------- */
+
+bool name_is_image(str folder)
+{
+    return folder.len == 2 && isdigit((unsigned char)folder.at[0]) &&
+           isdigit((unsigned char)folder.at[1]);
+}
+
+void images_add(images *below, str folder)
+{
+    below->n += name_is_image(folder);
+    below->has_first = below->has_first || str_eq(folder, STR("00"));
+}
+
+/* Two ends and what lies between them. */
+bool images_are_band(const images *below)
+{
+    return below->has_first && below->n >= 3;
+}

@@ -32,4 +32,18 @@ bool role_is_output(file_role r);
  * before "OUTCAR.relax1" before any other, which are all the same: 0. */
 unsigned name_rank(str name, file_role r);
 
+/* Whether a folder of this name may hold an image of a reaction path: "00", "01" ... */
+bool name_is_image(str folder);
+
+/* The folders below one, as far as they may be images. */
+typedef struct {
+    size_t n;
+    bool has_first; // "00"
+} images;
+
+void images_add(images *below, str folder);
+
+/* Whether they are, if there is an INCAR above them. */
+bool images_are_band(const images *below);
+
 #endif

@@ -12,6 +12,7 @@ enum { MOST_LOGS = 1000 }; // of one archive
 typedef struct {
     str folder; // in the archive
     const char *name;
+    size_t order;
     part part;       // of a log: its path and diag alone
     log_words words; // of a log
 } passed;
@@ -32,18 +33,15 @@ static void cut_name(str entry, str *folder, str *name)
     *folder = str_part(entry, 0, slash > 0 ? slash - 1 : 0);
 }
 
-/* A name that occurs twice was packed twice: the later one is what unpacking leaves. */
-static passed *place(passing *w, str folder, const char *name, chp_diag *diag)
+/* As in a folder that is walked, what begins with a dot is left alone. */
+static bool is_hidden(str folder)
 {
-    for (size_t i = 0; i < w->n; i++)
-        if (str_eq(w->at[i].folder, folder) && strcmp(w->at[i].name, name) == 0) {
-            diag_warn(diag, "packed-twice", (chp_where){ .path = w->at[i].part.path },
-                      "the archive holds this file twice: the later one was read");
-            chp_diag_free(w->at[i].part.diag);
-            return &w->at[i];
-        }
-    w->at = arena_grow(w->task->a, w->at, w->n, sizeof *w->at);
-    return &w->at[w->n++];
+    str piece;
+    while (str_cut(&folder, '/', &piece))
+        if (str_starts(piece, STR(".")) && !str_eq(piece, STR(".")) &&
+            !str_eq(piece, STR("..")))
+            return true;
+    return false;
 }
 
 static void take(passing *w, packed *p, const char *entry)
@@ -52,7 +50,8 @@ static void take(passing *w, packed *p, const char *entry)
     str folder, name;
     cut_name(str_of(entry), &folder, &name);
     file_role r = role_of_name(name);
-    if (r == ROLE_NONE || (r == ROLE_LOG && w->n_logs++ >= MOST_LOGS))
+    if (r == ROLE_NONE || is_hidden(folder) ||
+        (r == ROLE_LOG && w->n_logs++ >= MOST_LOGS))
         return;
     const char *path = path_join(a, w->path, entry);
     chp_diag *diag = diag_child(w->task->parent);
@@ -67,17 +66,65 @@ static void take(passing *w, packed *p, const char *entry)
         it.part = part_read_source(a, s, path, r, diag);
     }
     it.part.closed_s = it.words.closed_s = closed_s;
-    *place(w, folder, it.name, diag) = it;
+    it.order = w->n;
+    w->at = arena_grow(a, w->at, w->n, sizeof *w->at);
+    w->at[w->n++] = it;
 }
 
-static int by_folder(const void *a, const void *b)
+/* --- in order --------------------------------------------------------------------- */
+
+static int compare_folders(str x, str y)
+{
+    size_t n = x.len < y.len ? x.len : y.len;
+    int order = n > 0 ? memcmp(x.at, y.at, n) : 0;
+    return order ? order : (x.len > y.len) - (x.len < y.len);
+}
+
+static int by_name(const void *a, const void *b)
 {
     const passed *x = a, *y = b;
-    size_t n = x->folder.len < y->folder.len ? x->folder.len : y->folder.len;
-    int order = n > 0 ? memcmp(x->folder.at, y->folder.at, n) : 0;
+    int order = compare_folders(x->folder, y->folder);
     if (order == 0)
-        order = (x->folder.len > y->folder.len) - (x->folder.len < y->folder.len);
-    return order ? order : strcmp(x->name, y->name);
+        order = strcmp(x->name, y->name);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static bool are_same(const passed *x, const passed *y)
+{
+    return str_eq(x->folder, y->folder) && strcmp(x->name, y->name) == 0;
+}
+
+/* A name that occurs twice was packed twice: the later one is what unpacking leaves. */
+static void sort(passing *w)
+{
+    if (w->n > 1)
+        qsort(w->at, w->n, sizeof *w->at, by_name);
+    size_t n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        if (i + 1 < w->n && are_same(&w->at[i], &w->at[i + 1])) {
+            diag_warn(w->at[i + 1].part.diag, "packed-twice",
+                      (chp_where){ .path = w->at[i].part.path },
+                      "the archive holds this file twice: the later one was read");
+            chp_diag_free(w->at[i].part.diag);
+            continue;
+        }
+        w->at[n++] = w->at[i];
+    }
+    w->n = n;
+}
+
+/* The first entry of this folder, or of what comes after it. */
+static size_t first_of(const passing *w, str folder)
+{
+    size_t low = 0, high = w->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_folders(w->at[middle].folder, folder) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static bool has_output(const passed *entries, size_t n)
@@ -87,6 +134,62 @@ static bool has_output(const passed *entries, size_t n)
             return true;
     return false;
 }
+
+/* --- bands ------------------------------------------------------------------------ */
+
+static bool has_input(const passing *w, str folder)
+{
+    bool found = false;
+    for (size_t i = first_of(w, folder);
+         i < w->n && str_eq(w->at[i].folder, folder) && !found; i++)
+        found = w->at[i].part.role == ROLE_INCAR;
+    return found;
+}
+
+/* Whether the folder of this path, which ends with a slash, has its input in it, and
+ * images of a reaction path below. */
+static bool is_band(const passing *w, str path)
+{
+    images below = { 0 };
+    str last = { 0 };
+    bool can_be = has_input(w, str_part(path, 0, path.len > 0 ? path.len - 1 : 0));
+    for (size_t i = first_of(w, path);
+         i < w->n && can_be && str_starts(w->at[i].folder, path); i++) {
+        str rest = str_from(w->at[i].folder, path.len), name;
+        str_cut(&rest, '/', &name);
+        if (!str_eq(name, last))
+            images_add(&below, name);
+        last = name;
+        can_be = !images_are_band(&below);
+    }
+    return images_are_band(&below);
+}
+
+/* The band that a folder, or one above it, is an image of: its path, with a slash. */
+static bool is_image(const passing *w, str folder, str *band)
+{
+    for (size_t start = 0, end; start < folder.len; start = end + 1) {
+        for (end = start; end < folder.len && folder.at[end] != '/';)
+            end++;
+        *band = str_part(folder, 0, start);
+        if (name_is_image(str_part(folder, start, end - start)) && is_band(w, *band))
+            return true;
+    }
+    return false;
+}
+
+static void note_band(const passing *w, str band, chp_diag *diag)
+{
+    const char *path = band.len > 0
+                           ? path_join(w->task->a, w->path, arena_str(w->task->a, band))
+                           : w->path;
+    diag_note(
+        diag, "band", (chp_where){ .path = path },
+        "the folders 00, 01, ... in here are images of a reaction path: left out");
+    diag_hint(diag, "To use one of them as a state, unpack it and name it by itself.");
+}
+
+/* --- runs ------------------------------------------------------------------------- */
 
 static chp_run run_of_folder(const task *t, const char *archive, const passed *entries,
                              size_t n)
@@ -126,6 +229,28 @@ static chp_run no_run(const char *archive, chp_diag *diag)
     return (chp_run){ .calc.path = archive, .diag = diag, .is_refused = true };
 }
 
+static run_list runs_of(const passing *w, chp_diag *diag)
+{
+    const task *t = w->task;
+    run_list runs = { 0 };
+    str noted = { 0 }, band;
+    for (size_t i = 0, n; i < w->n; i += n) {
+        for (n = 1; i + n < w->n && str_eq(w->at[i + n].folder, w->at[i].folder);)
+            n++;
+        if (!has_output(&w->at[i], n))
+            continue;
+        if (is_image(w, w->at[i].folder, &band)) {
+            if (!noted.at || !str_eq(noted, band))
+                note_band(w, band, diag);
+            noted = band;
+            continue;
+        }
+        runs.at = arena_grow(t->a, runs.at, runs.n, sizeof *runs.at);
+        runs.at[runs.n++] = run_of_folder(t, w->path, &w->at[i], n);
+    }
+    return runs;
+}
+
 run_list run_read_archive(const task *t, const char *path, source *s)
 {
     passing w = { .task = t, .path = path };
@@ -135,18 +260,8 @@ run_list run_read_archive(const task *t, const char *path, source *s)
         take(&w, p, entry);
     chp_diag *own = diag_child(t->parent);
     bool ok = packed_close(p, own);
-    if (w.n > 1)
-        qsort(w.at, w.n, sizeof *w.at, by_folder);
-
-    run_list runs = { 0 };
-    for (size_t i = 0, n; i < w.n; i += n) {
-        for (n = 1; i + n < w.n && str_eq(w.at[i + n].folder, w.at[i].folder);)
-            n++;
-        if (!has_output(&w.at[i], n))
-            continue;
-        runs.at = arena_grow(t->a, runs.at, runs.n, sizeof *runs.at);
-        runs.at[runs.n++] = run_of_folder(t, path, &w.at[i], n);
-    }
+    sort(&w);
+    run_list runs = runs_of(&w, own);
     for (size_t i = 0; i < w.n; i++)
         chp_diag_free(w.at[i].part.diag);
     if (runs.n == 0 || !ok) {

@@ -1,16 +1,15 @@
 /* Finding the runs below a folder, by the names of the files in it. */
-#include <ctype.h>
-
+#include "io/tree.h"
 #include "base/diag.h"
 #include "gather/gather.h"
 #include "gather/names.h"
-#include "io/tree.h"
 
 typedef struct {
     arena *a;
     size_t root_length; // of its path, with the slash
     found_run *at;
-    size_t n, n_below;
+    size_t n, n_below, n_bands;
+    str *band; // their paths, with a slash
     chp_diag *diag;
 } search;
 
@@ -27,38 +26,49 @@ static bool is_input(file_role r)
     return r == ROLE_INCAR;
 }
 
-static bool is_two_digits(const char *name)
-{
-    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) &&
-           name[2] == '\0';
-}
-
 /* A band has its input above and its images in 00, 01, 02 ... below. */
 static bool is_band(const listing *folder)
 {
-    size_t n_images = 0;
+    images below = { 0 };
     for (size_t i = 0; i < folder->n_folders; i++)
-        n_images += is_two_digits(folder->folder[i]);
-    return n_images >= 3 && strcmp(folder->folder[0], "00") == 0 &&
-           has_role(folder, is_input);
+        images_add(&below, str_of(folder->folder[i]));
+    return images_are_band(&below) && has_role(folder, is_input);
+}
+
+static bool is_image(const search *s, const char *path)
+{
+    str at = str_of(path);
+    bool found = false;
+    for (size_t i = 0; i < s->n_bands && !found; i++)
+        found =
+            str_starts(at, s->band[i]) && name_is_image(str_from(at, s->band[i].len));
+    return found;
+}
+
+static void note_band(search *s, const char *path)
+{
+    s->band = arena_grow(s->a, s->band, s->n_bands, sizeof *s->band);
+    s->band[s->n_bands++] = str_of(path_join(s->a, path, ""));
+    diag_note(
+        s->diag, "band", (chp_where){ .path = path },
+        "the folders 00, 01, ... in here are images of a reaction path: left out");
+    diag_hint(s->diag, "To use one of them as a state, name it by itself.");
 }
 
 static bool visit(void *user, const listing *folder)
 {
     search *s = user;
     s->n_below += folder->n_folders;
+    if (is_image(s, folder->path))
+        return false;
     if (has_role(folder, role_is_output)) {
         str relative = str_from(str_of(folder->path), s->root_length);
         s->at = arena_grow(s->a, s->at, s->n, sizeof *s->at);
         s->at[s->n++] = (found_run){ folder->path, arena_str(s->a, relative) };
     }
-    if (!is_band(folder))
-        return true;
-    diag_note(
-        s->diag, "band", (chp_where){ .path = folder->path },
-        "the folders 00, 01, ... in here are images of a reaction path: left out");
-    diag_hint(s->diag, "To use one of them as a state, name it by itself.");
-    return false;
+    if (is_band(folder))
+        note_band(s, folder->path);
+    return true;
 }
 
 found_runs gather_find(arena *a, const char *root, chp_diag *diag)

@@ -647,6 +647,48 @@ START_TEST(each_folder_of_an_archive_is_a_run)
 }
 END_TEST
 
+/* A band in neb/, one without input in old/, and what lies beside its images. */
+START_TEST(images_in_an_archive_are_no_runs)
+{
+    const str whole = STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n");
+    const content entries[] = {
+        { "neb/02/OSZICAR", whole, 0 },          { "neb/00/OSZICAR", whole, 0 },
+        { "neb/01/OSZICAR", whole, 0 },          { "neb/01/freq/OSZICAR", whole, 0 },
+        { "neb/INCAR", STR("IMAGES = 1\n"), 0 }, { "neb/01-old/OSZICAR", whole, 0 },
+        { "neb/ts/OSZICAR", whole, 0 },          { "old/00/OSZICAR", whole, 0 },
+        { "old/01/OSZICAR", whole, 0 },          { "old/02/OSZICAR", whole, 0 },
+        { "few/INCAR", STR("NSW = 0\n"), 0 },    { "few/00/OSZICAR", whole, 0 },
+        { "few/01/OSZICAR", whole, 0 },          { ".git/OSZICAR", whole, 0 },
+    };
+    static const char *const left[] = { "few/00", "few/01", "neb/01-old", "neb/ts",
+                                        "old/00", "old/01", "old/02" };
+    const char *path = pack(archives[_i].name, archives[_i].filter, entries,
+                            sizeof entries / sizeof *entries);
+    read_path(path);
+    ck_assert_uint_eq(chp_runs_count(runs), sizeof left / sizeof *left);
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        ck_assert_str_eq(chp_runs_get(runs, i)->calc.path,
+                         arena_print(&memory, "%s/%s", path, left[i]));
+    ck_assert_ptr_nonnull(message_of(chp_runs_get(runs, 0), "band"));
+}
+END_TEST
+
+START_TEST(an_archive_of_a_band_alone_holds_no_run)
+{
+    const str whole = STR("   1 F= -1.0 E0= -1.0  d E =-1.0\n");
+    const content entries[] = {
+        { "INCAR", STR("IMAGES = 1\n"), 0 },
+        { "00/OSZICAR", whole, 0 },
+        { "01/OSZICAR", whole, 0 },
+        { "02/OSZICAR", whole, 0 },
+    };
+    const chp_run *run = read_path(pack("neb.zip", ARCHIVE_FILTER_NONE, entries, 4));
+    ck_assert_uint_eq(chp_runs_count(runs), 1);
+    ck_assert(run->is_refused);
+    ck_assert_ptr_nonnull(message_of(run, "band"));
+}
+END_TEST
+
 /* --- logs in archives ------------------------------------------------------------ */
 
 static const chp_run *read_with_log(str output, str log, time_t log_s)
@@ -767,6 +809,9 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_log_of_an_earlier_attempt_spoils_nothing);
     tcase_add_test(tc, a_log_may_know_that_the_ions_converged);
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
+    tcase_add_loop_test(tc, images_in_an_archive_are_no_runs, 0,
+                        sizeof archives / sizeof *archives);
+    tcase_add_test(tc, an_archive_of_a_band_alone_holds_no_run);
     tcase_add_loop_test(tc, each_folder_of_an_archive_is_a_run, 0,
                         sizeof archives / sizeof *archives);
     tcase_add_test(tc, a_log_in_an_archive_tells_why_a_run_was_cut);

@@ -73,13 +73,14 @@ END_TEST
 
 START_TEST(images_of_a_reaction_path_are_no_runs)
 {
-    static const char *const expected[] = { "states/N2" };
+    static const char *const expected[] = { "neb/ts", "states/N2" };
     touch("states/N2/OUTCAR");
+    touch("neb/ts/OUTCAR");
     touch("neb/INCAR");
     touch("neb/00/OUTCAR");
     touch("neb/01/OUTCAR");
     touch("neb/02/OUTCAR");
-    check_found(expected, 1);
+    check_found(expected, 2);
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "band");
 }
 END_TEST
