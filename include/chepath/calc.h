@@ -121,7 +121,8 @@ typedef struct {
 /** A run that moved electrons in and out of its cell until they had the potential that
  * was asked for. Potentials are those of the electrons against the electrolyte, eV. */
 typedef struct {
-    const char *code;       // "VASPsol++", "TPOT", "CP-VASP"; NULL: no such run
+    const char *code;       // "VASPsol++", "TPOT", "CP-VASP"; NULL: no such run, or,
+                            // with n_electrons, one that no file tells of
     bool is_grand;          // its energies are grand potentials, E - mu (N - N0)
     chp_fact target_eV;     // mu that was asked for
     chp_fact mu_eV;         // mu that was reached, in the step that gives the energy

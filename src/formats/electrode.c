@@ -63,6 +63,7 @@ static bool is_on(const chp_calc *calc, const char *tag)
 void electrode_of_settings(chp_calc *calc, bool has_outcar)
 {
     chp_electrode *e = &calc->electrode;
+    chp_fact moved = e->n_electrons;
     double mu_eV;
     if (e->code)
         return;
@@ -80,6 +81,7 @@ void electrode_of_settings(chp_calc *calc, bool has_outcar)
         if (chp_calc_number(calc, "TARGETMU", &mu_eV))
             e->target_eV = fact_at(mu_eV, chp_calc_setting(calc, "TARGETMU")->at);
     }
+    e->n_electrons = moved;
 }
 
 /* NELECT is the number that it began with. */
@@ -112,12 +114,28 @@ static void tell_missed(const chp_calc *calc, chp_diag *diag)
                           "last number of electrons.");
 }
 
+/* Somebody moved electrons, and no file tells who. */
+static void tell_moved(const chp_calc *calc, chp_diag *diag)
+{
+    const chp_fact *n = &calc->electrode.n_electrons;
+    diag_error(diag, "electrons-moved", n->at,
+               "the density holds %.4f electrons, but the run began with %.4f",
+               n->value, calc->n_electrons.value);
+    diag_hint(diag,
+              "A patch held them at a potential: CP-VASP tells of it in OSZICAR and "
+              "on the terminal. Keep one of them beside OUTCAR.");
+}
+
 void electrode_settle(chp_calc *calc, chp_diag *diag)
 {
     const chp_electrode *e = &calc->electrode;
-    if (!e->code)
+    if (!e->code && e->n_electrons.known)
+        tell_moved(calc, diag);
+    if (!e->code && !e->n_electrons.known)
         return;
     take_electrons(calc);
+    if (!e->code)
+        return;
     diag_warn(diag, "target-potential", calc->energies.toten_eV.at,
               "%s adjusted the number of electrons to a potential%s", e->code,
               e->is_grand ? ": the energies are grand potentials" : "");

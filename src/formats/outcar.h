@@ -60,6 +60,7 @@ typedef struct {
 
     chp_fact dispersion_eV, dipole_eV, charged_eV, solvation_eV, e_fermi_eV;
     chp_fact magnetization_muB, drift_eV_A, max_force_eV_A, volume_A3;
+    chp_fact density_e; // electrons in the density
     chp_fact n_electrons, mu_eV, grand_term_eV; // of a run at constant potential
     chp_fact rest_eV; // added behind the electronic steps, and not explained by them
     bool is_dipole_added, has_vdw_forces, is_torn; // torn: its forces are not whole

@@ -197,12 +197,25 @@ static void tell_charge(outcar *o)
     diag_hint(o->diag, "The energy of a charged slab depends on the vacuum.");
 }
 
+/* CP-VASP leaves no word in OUTCAR: but NELECT is what it began with, and the density
+ * holds the electrons that it moved. A density that did not converge may hold any. */
+static void take_moved(outcar *o)
+{
+    const double most_e = 0.05;
+    const chp_fact *n = &o->kept.density_e, *nelect = &o->calc->n_electrons;
+    bool is_moved = n->known && nelect->known && o->kept.electronic != CHP_NO &&
+                    fabs(n->value - nelect->value) > most_e;
+    if (is_moved)
+        o->calc->electrode.n_electrons = *n;
+}
+
 void outcar_electrode_done(outcar *o)
 {
     chp_electrode *e = &o->calc->electrode;
     const step *s = &o->kept;
     align(o);
     if (!e->code) {
+        take_moved(o);
         tell_charge(o);
         return;
     }

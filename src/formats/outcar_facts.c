@@ -34,6 +34,7 @@ void outcar_date(outcar *o)
 void outcar_magnetization(outcar *o)
 {
     str rest = o->in->line, word;
+    outcar_from(o, strlen(" number of electron"), &o->now.density_e);
     if (!str_after(&rest, STR("magnetization")))
         return;
     double x, sum2 = 0;

@@ -80,7 +80,8 @@ bool log_is_wanted(const chp_calc *calc)
     bool is_open = calc->finished != CHP_YES || calc->electronic == CHP_UNKNOWN ||
                    calc->ionic == CHP_UNKNOWN;
     const chp_electrode *e = &calc->electrode;
-    return is_open || (e->code && !e->mu_eV.known) ||
+    bool is_moved = e->n_electrons.known && !e->code;
+    return is_open || is_moved || (e->code && !e->mu_eV.known) ||
            (is_true(calc, "LSOL") && !calc->fermi_shift_eV.known);
 }
 

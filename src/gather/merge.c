@@ -240,7 +240,8 @@ static void fill_settings(arena *a, chp_calc *calc, const chp_calc *from)
 static void fill_electrode(chp_calc *calc, const part *const *all, const part *lead)
 {
     for (size_t i = 0; all[i] && !calc->electrode.code; i++)
-        calc->electrode = all[i]->calc.electrode;
+        if (all[i]->calc.electrode.code)
+            calc->electrode = all[i]->calc.electrode;
     if (calc->energies.toten_eV.known)
         electrode_of_settings(calc, part_is(lead, "outcar"));
 }

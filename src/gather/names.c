@@ -10,7 +10,7 @@ static const struct {
 } words[] = {
     { { "outcar", 6 }, ROLE_OUTCAR, true },
     { { "vasprun", 7 }, ROLE_VASPRUN, true },
-    { { "vaspout.h5", 10 }, ROLE_VASPOUT, true },
+    { { "vaspout", 7 }, ROLE_VASPOUT, true },
     { { "oszicar", 7 }, ROLE_OSZICAR, true },
     { { "contcar", 7 }, ROLE_CONTCAR, false },
     { { "poscar", 6 }, ROLE_POSCAR, false },
@@ -25,6 +25,16 @@ static const struct {
     { { "stdout", 6 }, ROLE_LOG, false },
     { { "stderr", 6 }, ROLE_LOG, false },
 };
+
+static str without_packing(str name)
+{
+    static const str endings[] = { { ".gz", 3 },  { ".bz2", 4 },  { ".xz", 3 },
+                                   { ".zst", 4 }, { ".lzma", 5 }, { ".Z", 2 } };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(name, endings[i]))
+            return str_part(name, 0, name.len - endings[i].len);
+    return name;
+}
 
 static const str log_endings[] = { { ".out", 4 }, { ".err", 4 }, { ".log", 4 } };
 
@@ -46,12 +56,14 @@ static bool is_queue_log(str name)
            (name.at[n - 1] == 'o' || name.at[n - 1] == 'e');
 }
 
-static bool is_log(str name)
+static bool is_log(str packed_name)
 {
+    str name = without_packing(packed_name);
     for (size_t i = 0; i < sizeof log_endings / sizeof *log_endings; i++)
         if (str_ends(name, log_endings[i]))
             return true;
-    return is_queue_log(name);
+    return is_queue_log(name) || str_starts(name, STR("std")) ||
+           str_eq(name, STR("vaspout")); // without .h5 it is what VASP printed
 }
 
 /* Hidden files, macOS metadata, what editors leave behind. */
@@ -62,12 +74,18 @@ static bool is_backup(str name)
            str_ends(name, STR(".swp")) || str_ends(name, STR(".orig"));
 }
 
+/* "vaspout.log" is no binary file. */
+static bool has_ending(str name, file_role r)
+{
+    return r != ROLE_VASPOUT || has_word(name, STR(".h5"));
+}
+
 file_role role_of_name(str name)
 {
     if (is_backup(name))
         return ROLE_NONE;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (has_word(name, words[i].word))
+        if (has_word(name, words[i].word) && has_ending(name, words[i].role))
             return words[i].role;
     return is_log(name) ? ROLE_LOG : ROLE_NONE;
 }
@@ -81,16 +99,6 @@ bool role_is_output(file_role r)
 }
 
 /* --- the best of several ------------------------------------------------------- */
-
-static str without_packing(str name)
-{
-    static const str endings[] = { { ".gz", 3 },  { ".bz2", 4 },  { ".xz", 3 },
-                                   { ".zst", 4 }, { ".lzma", 5 }, { ".Z", 2 } };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(name, endings[i]))
-            return str_part(name, 0, name.len - endings[i].len);
-    return name;
-}
 
 /* The N of "relaxN"; 0 without. */
 static unsigned relax_number(str name)
@@ -107,12 +115,15 @@ unsigned name_rank(str name, file_role r)
 {
     enum { PLAIN = 1000000000 };
     str plain = without_packing(name);
+    bool is_unpacked = plain.len == name.len; // which is better than packed
     if (r == ROLE_VASPRUN && str_ends(plain, STR(".xml")))
         plain.len -= 4;
+    if (r == ROLE_VASPOUT && str_ends(plain, STR(".h5")))
+        plain.len -= 3;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].role == r && str_eq_nocase(plain, words[i].word))
-            return PLAIN + (plain.len == name.len); // unpacked before packed
-    return relax_number(name);
+            return PLAIN + is_unpacked;
+    return 2 * relax_number(name) + is_unpacked;
 }
 
 /* --- images of a reaction path -------------------------------------------------- */

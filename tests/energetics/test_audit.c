@@ -174,7 +174,7 @@ static const struct {
     { "EATOM  =  594.4687 eV", "EATOM  =  594.4787 eV", CHP_ERROR, "C03",
       "the POTCAR of Fe is PAW_PBE Fe 06Sep2000 (EATOM = 594.4787 eV) for *NNH2" },
     { "ENMAX  =  267.882", "ENMAX  =  293.238", CHP_ERROR, "C03", "(ENMAX = 293.238" },
-    { "NELECT =      88.0000", "NELECT =      89.0000", CHP_ERROR, "C03",
+    { " 88.0000", " 89.0000", CHP_ERROR, "C03",
       "the run of *NNH2 has the charge -1 e" },
     { "gamma-only", "complex", CHP_NOTE, "C03", "the build of VASP is complex" },
     { "vasp.5.4.4.18Apr17", "vasp.6.4.2", CHP_NOTE, "C03", "the version of VASP is 6" },

@@ -37,7 +37,7 @@ static void put_run(const char *run, const model *m, double dN, double shown_shi
     text = edited(&trial.a, text, 0, m->energy, arena_print(&trial.a, "%.8f", E));
     text = edited(&trial.a, text, 0, m->fermi,
                   arena_print(&trial.a, "%.4f", mu - SHIFT_EV));
-    text = edited(&trial.a, text, 1, m->electrons,
+    text = edited(&trial.a, text, 0, m->electrons,
                   arena_print(&trial.a, "%.4f", m->neutral + dN));
     put(run, "OUTCAR", text);
     if (shown_shift_eV == 0)
