@@ -188,6 +188,10 @@ static bool read(scan *in, reading *r, chp_calc *calc)
         diag_note(r->diag, "not-projected", dos->at,
                   "the states are not projected on atoms: there is no centre of d");
         diag_hint(r->diag, "Run it with LORBIT = 11.");
+    } else if (dos->n == 0) {
+        diag_note(r->diag, "no-d-states", dos->at,
+                  "none of the %zu atoms has d states: there is no centre of d",
+                  h.n_ions);
     }
     return true;
 }

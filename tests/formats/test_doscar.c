@@ -128,6 +128,16 @@ START_TEST(a_file_without_projections_says_so)
 }
 END_TEST
 
+START_TEST(atoms_without_d_states_are_told)
+{
+    outcome o = read_text(&format_doscar, file_of(1, 9, 1000)); // far above the window
+    ck_assert(o.ok);
+    ck_assert_uint_eq(o.calc.dos->n, 0);
+    ck_assert(outcome_says(&o, "no-d-states"));
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(a_file_that_was_cut_or_spoilt_is_refused)
 {
     static const struct {
@@ -163,6 +173,7 @@ Suite *suite_doscar(void)
                         sizeof layouts / sizeof *layouts);
     tcase_add_test(tc, a_bell_at_the_Fermi_level_is_half_filled);
     tcase_add_test(tc, a_file_without_projections_says_so);
+    tcase_add_test(tc, atoms_without_d_states_are_told);
     tcase_add_loop_test(tc, a_file_that_was_cut_or_spoilt_is_refused, 0, 3);
     tcase_add_test(tc, a_row_that_is_no_row_of_states_is_told);
     Suite *suite = suite_create("formats/doscar");
