@@ -229,12 +229,23 @@ static bool are_other_words(const char *used, const char *meant)
            !str_eq_nocase(str_part(x, 0, 1), str_part(y, 0, 1));
 }
 
-static void tell_edited(const chp_setting *meant, const char *used, chp_diag *diag)
+/* Certain comments of INCAR were read as settings, or the other way round. */
+static bool misreads_comments(const chp_calc *run)
+{
+    const int *v = run->version;
+    return v[0] == 6 && (v[1] == 2 || v[1] == 3 || (v[1] == 4 && v[2] == 0));
+}
+
+static void tell_edited(const chp_setting *meant, const chp_setting *used,
+                        const chp_calc *run, chp_diag *diag)
 {
     diag_warn(diag, "input-edited", meant->at,
               "%s is %s here, but the run was made with %s", meant->tag, meant->value,
-              used);
-    diag_hint(diag, "INCAR was edited after the run, or belongs to another one.");
+              used->value);
+    diag_hint(diag, "INCAR was edited after the run, or belongs to another one%s.",
+              misreads_comments(run) ? "; or VASP misread its comments, as 6.2.0 to "
+                                       "6.4.0 may"
+                                     : "");
 }
 
 /* INCAR is what the user meant; it may have been edited after the run. */
@@ -248,13 +259,13 @@ static void compare_settings(const part *run, const part *incar, chp_diag *diag)
             fabs(used - meant) >
                 numbers_of_incar[i].share * fabs(used) + numbers_of_incar[i].decimals)
             tell_edited(chp_calc_setting(&incar->calc, tag),
-                        chp_calc_setting(&run->calc, tag)->value, diag);
+                        chp_calc_setting(&run->calc, tag), &run->calc, diag);
     }
     for (size_t i = 0; i < sizeof words_of_incar / sizeof *words_of_incar; i++) {
         const chp_setting *used = chp_calc_setting(&run->calc, words_of_incar[i]);
         const chp_setting *meant = chp_calc_setting(&incar->calc, words_of_incar[i]);
         if (used && meant && are_other_words(used->value, meant->value))
-            tell_edited(meant, used->value, diag);
+            tell_edited(meant, used, &run->calc, diag);
     }
 }
 

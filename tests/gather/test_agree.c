@@ -146,6 +146,35 @@ START_TEST(positions_agree_by_the_nearest_image)
 }
 END_TEST
 
+/* [6.4] */
+static const struct {
+    int version[3];
+    bool may_misread;
+} readers[] = {
+    { { 6, 1, 2 }, false }, { { 6, 2, 0 }, true },  { { 6, 3, 2 }, true },
+    { { 6, 4, 0 }, true },  { { 6, 4, 1 }, false }, { { 5, 4, 4 }, false },
+};
+
+START_TEST(an_incar_that_differs_may_have_been_misread)
+{
+    static const chp_setting used = { .tag = "ISPIN", .value = "1" },
+                             meant = { .tag = "ISPIN", .value = "2" };
+    file run, incar;
+    make(&run, &format_outcar, readers[_i].version, -200, -200);
+    make(&incar, &format_incar, readers[_i].version, -200, -200);
+    run.part.calc.settings = &used;
+    incar.part.calc.settings = &meant;
+    run.part.calc.n_settings = incar.part.calc.n_settings = 1;
+    files all = { .outcar = &run.part, .incar = &incar.part };
+    chp_diag *diag = chp_diag_new();
+    ck_assert(check_files_agree(&all, diag));
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "input-edited");
+    bool is_hinted = strstr(chp_diag_get(diag, 0)->hint, "misread") != NULL;
+    ck_assert_int_eq(is_hinted, readers[_i].may_misread);
+    chp_diag_free(diag);
+}
+END_TEST
+
 /* --- modes and force constants ---------------------------------------------------- */
 
 /* Two modes and the force constants of one atom along X and Z, in OUTCAR and another
@@ -276,6 +305,8 @@ Suite *suite_agree(void)
     tcase_add_loop_test(tc, moments_levels_and_electrons_are_compared, 0,
                         sizeof numbers / sizeof *numbers);
     tcase_add_loop_test(tc, positions_agree_by_the_nearest_image, 0, 4);
+    tcase_add_loop_test(tc, an_incar_that_differs_may_have_been_misread, 0,
+                        sizeof readers / sizeof *readers);
     tcase_add_loop_test(tc, modes_and_force_constants_are_compared, 0,
                         sizeof tables / sizeof *tables);
     tcase_add_loop_test(tc, modes_that_were_rebuilt_are_not_compared, 0, 2);
