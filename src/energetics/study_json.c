@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "chem/constants.h"
 #include "energetics/intake.h"
+#include "io/source.h"
 
 typedef struct {
     intake *in;
@@ -307,11 +308,52 @@ static bool read_file(reader *r, const json_t *top)
     return true;
 }
 
+/* What chepath writes is a few levels deep, and of a thousand catalysts some tens of MB
+ * long. More is somebody's trap. */
+enum { MOST_BYTES = 64 << 20, MOST_DEPTH = 32 };
+
+/* The line on which lists and objects are nested too deeply; 0: on none. */
+static size_t too_deep(str text)
+{
+    size_t depth = 0, line = 1;
+    bool is_quoted = false;
+    for (size_t i = 0; i < text.len && depth <= MOST_DEPTH; i++) {
+        char c = text.at[i];
+        line += c == '\n';
+        if (c == '"')
+            is_quoted = !is_quoted;
+        else if (is_quoted && c == '\\')
+            i++;
+        else if (!is_quoted && (c == '[' || c == '{'))
+            depth++;
+        else if (!is_quoted && (c == ']' || c == '}') && depth > 0)
+            depth--;
+    }
+    return depth > MOST_DEPTH ? line : 0;
+}
+
+static json_t *load(arena *a, const char *path, json_error_t *error, chp_diag *diag)
+{
+    str text;
+    if (!source_text(a, path, MOST_BYTES, &text, diag))
+        return NULL;
+    size_t line = too_deep(text);
+    if (line == 0)
+        return json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, error);
+    diag_error(diag, "json", (chp_where){ path, line },
+               "lists and objects are nested more than %d deep", MOST_DEPTH);
+    return NULL;
+}
+
 bool intake_json(intake *in, const char *path, chp_diag *diag)
 {
-    json_error_t error;
-    json_t *top = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    json_error_t error = { 0 };
+    arena scratch = { 0 };
+    json_t *top = load(&scratch, path, &error, diag);
+    arena_clear(&scratch);
     reader r = { .in = in, .path = path, .diag = diag };
+    if (!top && !*error.text)
+        return false; // it was told
     if (!top) {
         size_t line = error.line > 0 ? (size_t)error.line : 0;
         diag_error(diag, "json", (chp_where){ path, line }, "%s", error.text);

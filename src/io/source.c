@@ -325,3 +325,51 @@ bool source_close(source *s, chp_diag *diag)
     free_source(s);
     return ok;
 }
+
+/* --- a small file as a whole ------------------------------------------------------ */
+
+typedef struct {
+    char *at;
+    size_t n, room;
+} text;
+
+static void add_line(arena *a, text *t, str line)
+{
+    if (t->n + line.len + 1 > t->room) {
+        t->room = 2 * (t->n + line.len + 1);
+        char *wider = arena_new(a, char, t->room);
+        if (t->n > 0)
+            memcpy(wider, t->at, t->n);
+        t->at = wider;
+    }
+    if (line.len > 0)
+        memcpy(t->at + t->n, line.at, line.len);
+    t->n += line.len;
+    t->at[t->n++] = '\n';
+}
+
+static bool gather(arena *a, scan *in, size_t most, str *out)
+{
+    text t = { 0 };
+    while (scan_line(in)) {
+        if (in->line.len >= most - t.n)
+            return false;
+        add_line(a, &t, in->line);
+    }
+    *out = (str){ t.at ? t.at : "", t.n };
+    return !in->is_bad;
+}
+
+bool source_text(arena *a, const char *path, size_t most, str *out, chp_diag *diag)
+{
+    source *s = source_open(path, NULL, diag);
+    if (!s)
+        return false;
+    scan *in = source_scan(s);
+    bool fits = gather(a, in, most, out);
+    if (!fits)
+        diag_error(diag, "too-large", in->at, "%s has more than %zu bytes",
+                   in->is_bad ? "a line" : "the file",
+                   in->is_bad ? SCAN_LONGEST_LINE : most);
+    return source_close(s, diag) && fits;
+}

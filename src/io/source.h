@@ -4,6 +4,7 @@
 #ifndef IO_SOURCE_H
 #define IO_SOURCE_H
 
+#include "base/arena.h"
 #include "base/scan.h"
 
 typedef struct source source;
@@ -26,6 +27,10 @@ str source_head(source *s, size_t most);
 
 /* The text, line by line. Lent. `at.path` is the path the source was opened with. */
 scan *source_scan(source *s);
+
+/* All of a file that somebody wrote down, in `a`: its lines, each with a \n behind it.
+ * False after a message, also when there are more than `most` bytes. */
+bool source_text(arena *a, const char *path, size_t most, str *out, chp_diag *diag);
 
 /* Frees the source; NULL is fine. False after an error: the bytes are damaged. A stream
  * that was cut, or a file that changed meanwhile, is a warning: what came before is

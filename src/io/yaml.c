@@ -352,38 +352,10 @@ yaml *yaml_parse(str text, const char *path, chp_diag *diag)
     return finish(file, diag);
 }
 
-static bool gather(yaml *file, source *s, chp_diag *diag)
-{
-    scan *in = source_scan(s);
-    char *text = arena_new(&file->memory, char, YAML_MOST_BYTES + 1);
-    file->text.at = text;
-    bool fits = true;
-    while (fits && scan_line(in)) {
-        size_t len = file->text.len, more = in->line.len;
-        fits = len + more + 1 <= YAML_MOST_BYTES;
-        if (!fits)
-            break;
-        if (more)
-            memcpy(text + len, in->line.at, more);
-        text[len + more] = '\n';
-        file->text.len = len + more + 1;
-    }
-    if (fits && !in->is_bad)
-        return true;
-    diag_error(diag, "too-large", in->at, "the file has more than %d bytes",
-               YAML_MOST_BYTES);
-    return false;
-}
-
 yaml *yaml_read(const char *path, chp_diag *diag)
 {
-    source *s = source_open(path, NULL, diag);
-    if (!s)
-        return NULL;
     yaml *file = new_file(path);
-    bool ok = gather(file, s, diag);
-    ok &= source_close(s, diag);
-    if (ok)
+    if (source_text(&file->memory, path, YAML_MOST_BYTES, &file->text, diag))
         return finish(file, diag);
     yaml_free(file);
     return NULL;

@@ -2,6 +2,7 @@
 #include "energetics/trial.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *write_results(const chp_outcome *o)
@@ -138,6 +139,37 @@ START_TEST(corrections_of_another_temperature_are_told)
 }
 END_TEST
 
+/* A file that is too long, too deep, cut, or none at all. */
+static const struct {
+    const char *open, *middle, *close;
+    size_t n; // of the middle
+    const char *code, *fact;
+} traps[] = {
+    { "{\"schema\": 1,\n\"catalysts\": [", "[", "", 100, "json",
+      "nested more than 32 deep" },
+    { "{\"schema\": 1, \"catalysts\": [], \"x\": \"\\\"", "[{", "\"}", 100, NULL, "" },
+    { "", "[0]\n", "", (64 << 20) / 4 + 1, "too-large", "more than 67108864 bytes" },
+    { "{\"schema\": 1,\n\"catalysts\": [", "", "", 0, "json", "" },
+    { "", "", "", 0, "json", "" },
+};
+
+START_TEST(a_file_that_is_a_trap_is_refused)
+{
+    size_t n = strlen(traps[_i].middle);
+    size_t n_open = strlen(traps[_i].open), n_close = strlen(traps[_i].close);
+    size_t len = n_open + n * traps[_i].n + n_close;
+    char *text = malloc(len + 1);
+    memcpy(text, traps[_i].open, n_open);
+    for (size_t i = 0; i < traps[_i].n; i++)
+        memcpy(text + n_open + i * n, traps[_i].middle, n);
+    memcpy(text + len - n_close, traps[_i].close, n_close);
+    trial_run(trial_file("results.json", (str){ text, len }));
+    free(text);
+    ck_assert(!traps[_i].code || trial_says(traps[_i].code, traps[_i].fact));
+    ck_assert(traps[_i].code || !trial_says("json", ""));
+}
+END_TEST
+
 Suite *suite_again(void)
 {
     TCase *tc = tcase_create("again");
@@ -145,6 +177,8 @@ Suite *suite_again(void)
     tcase_add_loop_test(tc, results_give_the_same_numbers_again, 0, 2 * N_CONDITIONS);
     tcase_add_loop_test(tc, results_can_be_had_under_other_options, 0,
                         2 * N_CONDITIONS);
+    tcase_add_loop_test(tc, a_file_that_is_a_trap_is_refused, 0,
+                        sizeof traps / sizeof *traps);
     tcase_add_test(tc, grand_potentials_come_back);
     tcase_add_test(tc, answers_to_a_field_come_back);
     tcase_add_test(tc, corrections_of_another_temperature_are_told);
