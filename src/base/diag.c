@@ -5,12 +5,6 @@
 
 #include "base/arena.h"
 
-typedef struct entry entry;
-struct entry {
-    entry *next;
-    chp_message message;
-};
-
 typedef struct allowed allowed;
 struct allowed {
     const allowed *next;
@@ -19,7 +13,8 @@ struct allowed {
 
 struct chp_diag {
     arena memory;
-    entry *first, **end;
+    size_t n;
+    chp_message **messages; // each stays where it is
     chp_message *newest;
     const allowed *allowed;
 };
@@ -29,7 +24,6 @@ chp_diag *chp_diag_new(void)
     arena memory = { 0 };
     chp_diag *diag = arena_new(&memory, chp_diag, 1);
     diag->memory = memory;
-    diag->end = &diag->first;
     return diag;
 }
 
@@ -75,11 +69,11 @@ static void add(chp_diag *diag, chp_message message)
         message.severity = CHP_WARNING;
         message.is_allowed = true;
     }
-    entry *e = arena_new(&diag->memory, entry, 1);
-    e->message = message;
-    *diag->end = e;
-    diag->end = &e->next;
-    diag->newest = &e->message;
+    diag->newest = arena_new(&diag->memory, chp_message, 1);
+    *diag->newest = message;
+    diag->messages =
+        arena_grow(&diag->memory, diag->messages, diag->n, sizeof *diag->messages);
+    diag->messages[diag->n++] = diag->newest;
 }
 
 static bool say(chp_diag *diag, chp_severity severity, const char *code, chp_where at,
@@ -135,17 +129,14 @@ void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t c
 size_t chp_diag_count(const chp_diag *diag, chp_severity at_least)
 {
     size_t n = 0;
-    for (const entry *e = diag->first; e; e = e->next)
-        n += e->message.severity >= at_least;
+    for (size_t i = 0; i < diag->n; i++)
+        n += diag->messages[i]->severity >= at_least;
     return n;
 }
 
 const chp_message *chp_diag_get(const chp_diag *diag, size_t i)
 {
-    const entry *e = diag->first;
-    while (i-- && e)
-        e = e->next;
-    return e ? &e->message : NULL;
+    return i < diag->n ? diag->messages[i] : NULL;
 }
 
 chp_diag *diag_child(const chp_diag *parent)
@@ -171,8 +162,8 @@ void diag_add(chp_diag *diag, const chp_message *message)
 
 void diag_merge_at_most(chp_diag *diag, const chp_diag *from, chp_severity most)
 {
-    for (const entry *e = from->first; e; e = e->next) {
-        chp_message m = e->message;
+    for (size_t i = 0; i < from->n; i++) {
+        chp_message m = *from->messages[i];
         m.severity = m.severity > most ? most : m.severity;
         diag_add(diag, &m);
     }
@@ -180,8 +171,8 @@ void diag_merge_at_most(chp_diag *diag, const chp_diag *from, chp_severity most)
 
 bool diag_has(const chp_diag *diag, const char *code)
 {
-    for (const entry *e = diag->first; e; e = e->next)
-        if (strcmp(e->message.code, code) == 0)
+    for (size_t i = 0; i < diag->n; i++)
+        if (strcmp(diag->messages[i]->code, code) == 0)
             return true;
     return false;
 }
@@ -226,6 +217,6 @@ static void print_message(const chp_message *m, FILE *to)
 
 void chp_diag_print(const chp_diag *diag, FILE *to)
 {
-    for (const entry *e = diag->first; e; e = e->next)
-        print_message(&e->message, to);
+    for (size_t i = 0; i < diag->n; i++)
+        print_message(diag->messages[i], to);
 }

@@ -86,6 +86,7 @@ static bool is_any(const char *word, const char *a, const char *b)
 
 int main(int argc, char **argv)
 {
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); // a message is written whole, and at once
     if (argc < 2) {
         print_commands(stderr);
         return EXIT_USAGE;

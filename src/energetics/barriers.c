@@ -233,12 +233,10 @@ static void check_ends(const asking *q, const entry *e, const chp_barrier *b)
 /* How many of them `list` got. */
 static size_t find_barriers(const asking *q, chp_barrier *list)
 {
-    const chp_study *s = q->s;
     size_t n = 0;
-    for (size_t i = 0; i < s->in.n_entries; i++) {
-        entry *e = &s->in.entries[i];
-        if (!e->is_transition_state || strcmp(e->catalyst, q->of->entry->name) != 0 ||
-            !means(q->v->reaction, e->name, q->step))
+    for (size_t i = 0; i < q->of->n_beside; i++) {
+        entry *e = q->of->beside[i];
+        if (!e->is_transition_state || !means(q->v->reaction, e->name, q->step))
             continue;
         bool is_first = !e->is_matched; // what is wrong with it is said once
         e->is_matched = true;
@@ -302,19 +300,18 @@ static void add_turnover(arena *a, chp_profile *p, size_t at, double T_K,
 
 /* --- all ----------------------------------------------------------------------- */
 
-static size_t n_given(const chp_study *s, const subject *of)
+static size_t n_given(const subject *of)
 {
     size_t n = 0;
-    for (size_t i = 0; i < s->in.n_entries; i++)
-        n += s->in.entries[i].is_transition_state &&
-             strcmp(s->in.entries[i].catalyst, of->entry->name) == 0;
+    for (size_t i = 0; i < of->n_beside; i++)
+        n += of->beside[i]->is_transition_state;
     return n;
 }
 
 void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *profiles,
                   size_t n_profiles, chp_diag *diag)
 {
-    size_t most = n_given(s, of);
+    size_t most = n_given(of);
     for (size_t i = 0; i < n_profiles && most > 0; i++) {
         chp_profile *p = &profiles[i];
         if (!p->is_complete)
@@ -341,7 +338,7 @@ double barriers_of_step(chp_study *s, const subject *of, const view *v,
 {
     arena scratch = { 0 };
     asking q = { s, of, v, step, before, "the network", diag };
-    chp_barrier *found = arena_new(&scratch, chp_barrier, n_given(s, of) + 1);
+    chp_barrier *found = arena_new(&scratch, chp_barrier, n_given(of) + 1);
     size_t n = find_barriers(&q, found);
     double lowest = n > 0 ? INFINITY : NAN;
     for (size_t i = 0; i < n; i++)
@@ -350,12 +347,11 @@ double barriers_of_step(chp_study *s, const subject *of, const view *v,
     return lowest;
 }
 
-void barriers_check(const chp_study *s, const subject *of, chp_diag *diag)
+void barriers_check(const subject *of, chp_diag *diag)
 {
-    for (size_t i = 0; i < s->in.n_entries; i++) {
-        const entry *e = &s->in.entries[i];
-        if (!e->is_transition_state || e->is_matched ||
-            strcmp(e->catalyst, of->entry->name) != 0)
+    for (size_t i = 0; i < of->n_beside; i++) {
+        const entry *e = of->beside[i];
+        if (!e->is_transition_state || e->is_matched)
             continue;
         diag_warn(diag, "transition-state", e->at,
                   "the transition state %s belongs to no step of a complete pathway",

@@ -15,6 +15,6 @@ double barriers_of_step(chp_study *s, const subject *of, const view *v,
                         const chp_profile_step *step, double before_eV, chp_diag *diag);
 
 /* Tell of transition states of this catalyst that belong to no complete pathway. */
-void barriers_check(const chp_study *s, const subject *of, chp_diag *diag);
+void barriers_check(const subject *of, chp_diag *diag);
 
 #endif

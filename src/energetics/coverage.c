@@ -13,6 +13,7 @@
 #include "energetics/coverage.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/diag.h"
@@ -121,6 +122,14 @@ static const chp_catalyst *covered(const chp_study *s, const chp_catalyst *all,
     return NULL;
 }
 
+static bool any_covered(const chp_study *s)
+{
+    for (size_t i = 0; i < s->n_subjects; i++)
+        if (s->subjects[i].entry->covered_of)
+            return true;
+    return false;
+}
+
 static bool has_covered(const chp_study *s, const chp_catalyst *c)
 {
     for (size_t i = 0; i < s->n_subjects; i++) {
@@ -164,10 +173,8 @@ static void check_names(const chp_study *s, chp_diag *diag)
 {
     for (size_t i = 0; i < s->n_subjects; i++) {
         const catalyst_entry *e = s->subjects[i].entry;
-        bool is_there = !e->covered_of;
-        for (size_t k = 0; k < s->n_subjects && !is_there; k++)
-            is_there = k != i && strcmp(s->subjects[k].entry->name, e->covered_of) == 0;
-        if (is_there)
+        size_t clean = e->covered_of ? intake_find(&s->in, e->covered_of) : SIZE_MAX;
+        if (!e->covered_of || (clean != SIZE_MAX && clean != i))
             continue;
         diag_error(
             diag, "unknown-catalyst", e->at,
@@ -183,6 +190,8 @@ void coverage_judge(chp_study *s, chp_catalyst *catalysts, double scale_V,
     check_names(s, diag);
     for (size_t i = 0; i < s->n_subjects; i++)
         find_coverages(&s->memory, &catalysts[i], scale_V);
+    if (!any_covered(s))
+        return;
     for (size_t i = 0; i < s->n_subjects; i++)
         if (has_covered(s, &catalysts[i]))
             find_limit(s, catalysts, &catalysts[i], diag);

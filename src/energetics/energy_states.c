@@ -1,5 +1,6 @@
 /* Free energies of surfaces with what is on them. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -153,10 +154,8 @@ static void borrow_all(chp_study *s, candidates **all, const slots *placed,
         const char *from = in->catalysts[i].thermo_from;
         if (!from)
             continue;
-        size_t j = 0;
-        while (j < in->n_catalysts && strcmp(in->catalysts[j].name, from) != 0)
-            j++;
-        if (j == in->n_catalysts || j == i) {
+        size_t j = intake_find(in, from);
+        if (j == SIZE_MAX || j == i) {
             diag_error(
                 diag, "unknown-catalyst", in->catalysts[i].thermo_at,
                 "the corrections of %s come from '%s', which is no other catalyst "
@@ -344,6 +343,9 @@ void energy_of_states(chp_study *s, const slots *all, chp_diag *diag)
     for (size_t i = 0; i < n; i++) {
         const catalyst_entry *catalyst = &s->in.catalysts[i];
         finish_all(s, made[i], all[i].n, catalyst, diag);
-        s->subjects[i] = (subject){ catalyst, choose(s, made[i], all[i].n, diag) };
+        s->subjects[i] = (subject){ .entry = catalyst,
+                                    .states = choose(s, made[i], all[i].n, diag),
+                                    .n_beside = all[i].n_beside,
+                                    .beside = all[i].beside };
     }
 }

@@ -1,20 +1,27 @@
 #include "energetics/intake.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "io/tree.h"
 
+size_t intake_find(const intake *in, const char *name)
+{
+    return lookup_find(&in->names, str_of(name));
+}
+
 catalyst_entry *intake_catalyst(intake *in, str name, chp_where at)
 {
-    for (size_t i = in->n_catalysts; i-- > 0;) // rows of one stand together
-        if (str_eq(name, str_of(in->catalysts[i].name)))
-            return &in->catalysts[i];
+    size_t found = lookup_find(&in->names, name);
+    if (found != SIZE_MAX)
+        return &in->catalysts[found];
     in->catalysts =
         arena_grow(in->a, in->catalysts, in->n_catalysts, sizeof *in->catalysts);
     const char *copy = arena_str(in->a, name);
     in->catalysts[in->n_catalysts] =
         (catalyst_entry){ .name = copy, .label = copy, .at = at };
+    lookup_add(in->a, &in->names, str_of(copy), in->n_catalysts);
     return &in->catalysts[in->n_catalysts++];
 }
 

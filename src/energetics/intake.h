@@ -5,7 +5,7 @@
 #ifndef ENERGETICS_INTAKE_H
 #define ENERGETICS_INTAKE_H
 
-#include "base/arena.h"
+#include "base/lookup.h"
 #include "energetics/options.h"
 
 /* One state, or gas, as it was given. What was not given is not known. */
@@ -76,11 +76,15 @@ typedef struct {
     entry *entries;
     size_t n_catalysts;
     catalyst_entry *catalysts;
+    lookup names; // where each catalyst stands among them
     size_t n_found;
     found_state *found; // runs in folders, to be placed when they have been read
     size_t n_sources;
     const char **sources; // files that were read
 } intake;
+
+/* Where the catalyst stands; SIZE_MAX: there is none of this name. */
+size_t intake_find(const intake *in, const char *name);
 
 /* The record of this catalyst, made when it is new. */
 catalyst_entry *intake_catalyst(intake *in, str name, chp_where at);

@@ -212,12 +212,10 @@ static void add(arena *a, slots *list, const char *name, bool is_bare, const ent
     s->entries[s->n++] = e;
 }
 
-static size_t catalyst_index(const intake *in, const char *name)
+static void add_beside(arena *a, slots *list, entry *e)
 {
-    size_t i = 0;
-    while (i < in->n_catalysts && in->catalysts[i].name != name) // lent by the record
-        i++;
-    return i;
+    list->beside = arena_grow(a, list->beside, list->n_beside, sizeof *list->beside);
+    list->beside[list->n_beside++] = e;
 }
 
 /* A composition that people write for one of its isomers: N2H, N2H4. */
@@ -276,13 +274,13 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
     placing p = { .s = s, .n_known = knowledge(s), .diag = diag };
     p.left_out = arena_new(&s->memory, elsewhere, s->n_others + 1);
     for (size_t i = 0; i < s->in.n_entries; i++) {
-        const entry *e = &s->in.entries[i];
-        if (e->is_end || e->is_transition_state)
-            continue;
-        if (e->catalyst)
-            place_state(&p, &all[catalyst_index(&s->in, e->catalyst)], e);
-        else
+        entry *e = &s->in.entries[i];
+        if (!e->catalyst)
             place_gas(s, &all[n], e, diag);
+        else if (e->is_end || e->is_transition_state)
+            add_beside(&s->memory, &all[intake_find(&s->in, e->catalyst)], e);
+        else
+            place_state(&p, &all[intake_find(&s->in, e->catalyst)], e);
     }
     say_elsewhere(p.left_out, diag);
     for (size_t i = 0; i < n; i++) {

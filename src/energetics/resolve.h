@@ -15,6 +15,8 @@ typedef struct {
 typedef struct {
     size_t n;
     slot *at;
+    size_t n_beside; // ends and transition states
+    entry **beside;
 } slots;
 
 /* The printed name of a state in any spelling, or NULL: no reaction of the study knows

@@ -207,7 +207,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
     out->profiles = profiles;
     out->searches = searches;
-    barriers_check(s, of, diag);
+    barriers_check(of, diag);
     audit_profiles(s, of, out, diag);
     field_check(s, of, out, diag);
     hindered_check(of, out, s->in.options->T_K, diag);

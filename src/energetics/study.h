@@ -23,6 +23,8 @@ typedef struct {
 typedef struct {
     const catalyst_entry *entry;
     members states;
+    size_t n_beside; // its ends and transition states
+    entry **beside;
 } subject;
 
 /* What was found about a run, so that it is said once. */

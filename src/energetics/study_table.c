@@ -280,16 +280,17 @@ static bool read_row(table *t, const csv_row *row, const char *only_catalyst)
 /* In CatMAP's table energies are those of formation: the bare surface is their zero. */
 static void add_bare_surfaces(table *t, size_t first)
 {
+    bool *has_states = arena_new(t->in->a, bool, t->in->n_catalysts + 1),
+         *has_bare = arena_new(t->in->a, bool, t->in->n_catalysts + 1);
+    for (size_t k = first; k < t->in->n_entries; k++) {
+        const entry *e = &t->in->entries[k];
+        size_t i = e->catalyst ? intake_find(t->in, e->catalyst) : t->in->n_catalysts;
+        has_states[i] = true;
+        has_bare[i] |= strcmp(e->name, "*") == 0;
+    }
     for (size_t i = 0; i < t->in->n_catalysts; i++) {
         const catalyst_entry *c = &t->in->catalysts[i];
-        bool has_states = false, has_bare = false;
-        for (size_t k = first; k < t->in->n_entries; k++) {
-            const entry *e = &t->in->entries[k];
-            bool mine = e->catalyst && strcmp(e->catalyst, c->name) == 0;
-            has_states |= mine;
-            has_bare |= mine && strcmp(e->name, "*") == 0;
-        }
-        if (!has_states || has_bare)
+        if (!has_states[i] || has_bare[i])
             continue;
         chp_where at = { t->csv.header.where.path, 0 };
         intake_add(t->in, (entry){ .catalyst = c->name,

@@ -44,10 +44,9 @@ static bool closing_eV(const chp_study *s, const subject *of, const chp_reaction
                        double *dG_eV, bool *is_given)
 {
     *is_given = false;
-    for (size_t i = 0; i < s->in.n_entries; i++) {
-        const entry *e = &s->in.entries[i];
-        bool is_mine = e->is_end && e->catalyst && e->dG_eV.known &&
-                       strcmp(e->catalyst, of->entry->name) == 0 &&
+    for (size_t i = 0; i < of->n_beside; i++) {
+        const entry *e = of->beside[i];
+        bool is_mine = e->is_end && e->dG_eV.known &&
                        (!e->end_reaction || strcmp(e->end_reaction, r->name) == 0);
         // a plain `end` closes the first reaction and its like: others end elsewhere
         if (!is_mine ||
