@@ -54,17 +54,29 @@ typedef struct {
     int n_e;
     double intercept_eV, slope;
     bool is_shared; // one end is the descriptor: they correlate by construction
+    bool may_limit; // it moves electrons the way of the whole, in every turn
 } chp_volcano_step;
+
+/** What the scatter about the fits leaves open at one place, for a catalyst that is
+ * known by its descriptors alone: 5 to 95 % of U_L, and in what share of the draws the
+ * step that limits by the fits does so. */
+typedef struct {
+    double low_V, high_V;
+    double p_limits; // ties split
+} chp_spread;
 
 typedef struct {
     const char *catalyst;
     double x_eV, U_L_V, U_L_model_V; // explicit, and by the lines
+    size_t step;                     // that limits there by the lines
+    chp_spread spread;
 } chp_volcano_point;
 
 /** The model's limiting potential at x, with the 5 to 95 % band of the fits. */
 typedef struct {
-    double x_eV, U_L_V, low_V, high_V;
+    double x_eV, U_L_V;
     size_t step; // the limiting one
+    chp_spread spread;
 } chp_volcano_level;
 
 typedef struct {
@@ -74,13 +86,17 @@ typedef struct {
     const chp_scaling *scalings; // one for each level of the pathway
     size_t n_steps;
     const chp_volcano_step *steps;
+    bool is_oxidation;
     bool has_apex; // two limiting lines cross in the range shown
     double apex_x_eV, apex_U_L_V;
-    size_t apex_left, apex_right; // the steps that limit on either side
+    size_t apex_left, apex_right;     // the steps that limit on either side
+    double apex_low_eV, apex_high_eV; // 5 to 95 % of where their lines cross
     size_t n_points;
     const chp_volcano_point *points;
     size_t n_levels;
-    const chp_volcano_level *levels;  // a grid over the data and a fifth beyond
+    const chp_volcano_level *levels; // a grid over the data and a fifth beyond
+    size_t n_samples;                // draws behind the spreads, and their seed
+    uint64_t seed;
     double mean_error_V, max_error_V; // |model - explicit|
     chp_line limit;                   // U_L itself as a straight line, for comparison
     size_t n_left_out;
@@ -90,7 +106,7 @@ typedef struct {
 typedef struct {
     const char *descriptor; // "*NNH", or a column of the table: "d-band"
     const char *second;     // of a map; NULL
-    uint64_t seed;          // 1: of the samples behind the band
+    uint64_t seed;          // 1: of the samples behind bands and spreads
     size_t n_samples;       // 2000
 } chp_volcano_options;
 
@@ -126,12 +142,14 @@ typedef struct {
     int n_e;
     double c[3];
     bool is_shared; // one end is a descriptor: they correlate by construction
+    bool may_limit; // it moves electrons the way of the whole, in every turn
 } chp_map_step;
 
 typedef struct {
     const char *catalyst;
     double x, y, U_L_V, U_L_model_V;
     size_t step; // that limits there by the planes
+    chp_spread spread;
 } chp_map_point;
 
 typedef struct {
@@ -145,15 +163,24 @@ typedef struct {
     const chp_map_step *steps;
     double x_low, x_high, y_low, y_high; // a fifth beyond the data
     size_t n_x, n_y;
-    const double *U_L_V;               // [y][x]
-    const size_t *limits;              // which step, the same
+    const double *U_L_V;    // [y][x]
+    const size_t *limits;   // which step, the same
+    const double *p_limits; // in what share of the draws it does, the same
+    double sure;            // share of the grid where that is CHP_MAP_SURE or more
     double best_x, best_y, best_U_L_V; // of the grid
+    chp_spread best_spread;
     size_t n_points;
     const chp_map_point *points;
+    size_t n_samples; // draws behind the spreads, and their seed
+    uint64_t seed;
     double mean_error_V, max_error_V; // |model - explicit|
     size_t n_left_out;
     const char *const *left_out;
 } chp_map;
+
+/** Of the draws: with more of them for one step, its region is no guess. A border that
+ * is drawn where this begins on either side lies there with 5 to 95 %. */
+#define CHP_MAP_SURE 0.95
 
 /** The limiting potential of the planes, and the step that limits. */
 double chp_map_at(const chp_map *map, double x, double y, size_t *step);

@@ -48,13 +48,13 @@ CHP_MUST_CHECK bool chp_compare_write(const chp_outcome *outcome, const char *fo
 void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to);
 void chp_show_volcanoes_json(const chp_volcanoes *v, const chp_diag *diag, FILE *to);
 
-/** Write them into `folder`, by the rules of a bundle: volcano.txt, results.json, and
- * tables of each pathway. */
+/** Write them into `folder`, by the rules of a bundle: volcano.txt, results.json,
+ * methods.txt, and tables and figures of each pathway. */
 CHP_MUST_CHECK bool chp_volcanoes_write(const chp_volcanoes *v,
                                         const chp_outcome *outcome, const char *folder,
                                         bool force, chp_diag *diag);
 
-/** The same for maps over two descriptors: map.txt, results.json, tables and a figure
+/** The same for maps over two descriptors: map.txt in place of volcano.txt, and a map
  * of each pathway. */
 void chp_show_maps(const chp_maps *m, chp_scale scale, FILE *to);
 void chp_show_maps_json(const chp_maps *m, const chp_diag *diag, FILE *to);

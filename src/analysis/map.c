@@ -4,13 +4,15 @@
  *     dG_i(x, y) = c_i0 + c_i1 x + c_i2 y
  *     U_L(x, y)  = - max_i dG_i / n_i      reduction;  + max_i dG_i / |n_i| oxidation
  *
- * a hull of planes, whose facets are the regions of one potential-determining step.
- * Least squares by levels; a level that is a descriptor itself, or holds no adsorbate,
- * fits by construction and is marked. */
+ * over the steps with electrons in the direction of the whole: a hull of planes, whose
+ * facets are the regions of one potential-determining step (5.3). How far U_L and the
+ * borders of the regions can be trusted is sampled from the fits, planes and residuals
+ * together (analysis/scatter). Least squares by levels; a level that is a descriptor
+ * itself, or holds no adsorbate, fits by construction and is marked. */
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/sample.h"
+#include "analysis/scatter.h"
 #include "base/diag.h"
 #include "math/regression.h"
 
@@ -30,8 +32,15 @@ typedef struct {
     const sample *s;
     const descriptor *x, *y;
     double *rows; // 1, x, y of each catalyst
+    scatter *open;
     chp_diag *diag;
 } fitting;
+
+/* A row of the grid, and which steps limit along it by the fits. */
+typedef struct {
+    double y, x_low, x_step;
+    const size_t *limits;
+} grid_row;
 
 /* --- planes ---------------------------------------------------------------------- */
 
@@ -56,6 +65,18 @@ static void find_outliers(const fitting *f, const regression *r, const double *d
     out->outlier = names;
 }
 
+/* The rows are those of all levels, and so is R^-1. */
+static void keep_scatter(const fitting *f, size_t level, const regression *r,
+                         double *dG_eV)
+{
+    double *inverse = arena_new(f->a, double, N_TERMS *N_TERMS);
+    memcpy(inverse, r->inverse, N_TERMS * N_TERMS * sizeof *inverse);
+    for (size_t i = 0; i < f->s->n; i++)
+        dG_eV[i] -= regression_at(r, f->rows + N_TERMS * i);
+    f->open->inverse = inverse;
+    scatter_set(f->open, level, r->c, dG_eV);
+}
+
 static bool fit_level(const fitting *f, size_t level, chp_plane *out)
 {
     const sample *s = f->s;
@@ -78,6 +99,7 @@ static bool fit_level(const fitting *f, size_t level, chp_plane *out)
         .loo_rmse = r.loo_rmse,
     };
     find_outliers(f, &r, dG_eV, out);
+    keep_scatter(f, level, &r, dG_eV);
     return true;
 }
 
@@ -92,6 +114,7 @@ static const chp_map_step *steps_of(const fitting *f, const chp_plane *planes)
             .to = of->to,
             .n_e = of->n_e,
             .is_shared = sample_shares(of, f->x) || sample_shares(of, f->y),
+            .may_limit = sample_may_limit(model, i),
         };
         for (int k = 0; k < N_TERMS; k++)
             steps[i].c[k] = planes[i + 1].c[k] - planes[i].c[k];
@@ -106,7 +129,7 @@ double chp_map_at(const chp_map *m, double x, double y, size_t *step)
     double largest = -INFINITY;
     for (size_t i = 0; i < m->n_steps; i++) {
         const chp_map_step *s = &m->steps[i];
-        if (m->is_oxidation ? s->n_e >= 0 : s->n_e <= 0)
+        if (!s->may_limit)
             continue;
         double each = (s->c[0] + s->c[1] * x + s->c[2] * y) / abs(s->n_e);
         if (each > largest) {
@@ -156,7 +179,49 @@ static void add_grid(arena *a, chp_map *m)
     m->limits = limits;
 }
 
-static void add_points(arena *a, chp_map *m, const sample *s)
+/* One draw along a row of the grid: what its limiting steps cost at most, and whether
+ * that is the step that limits by the fits. */
+static void count_row(const cloud *c, const double *draw, const grid_row *g,
+                      double *largest, double *own, double *n_same)
+{
+    for (size_t i = 0; i < N_GRID; i++)
+        largest[i] = -INFINITY;
+    for (size_t k = 0; k < c->n_steps; k++) {
+        const double *each = draw + k * N_TERMS;
+        double start = each[0] + each[1] * g->x_low + each[2] * g->y;
+        double slope = each[1] * g->x_step;
+        for (size_t i = 0; i < N_GRID; i++) {
+            double dG_eV = start + slope * (double)i;
+            largest[i] = dG_eV > largest[i] ? dG_eV : largest[i];
+            own[i] = g->limits[i] == c->step[k] ? dG_eV : own[i];
+        }
+    }
+    for (size_t i = 0; i < N_GRID; i++)
+        n_same[i] += own[i] >= largest[i];
+}
+
+static void add_shares(arena *a, chp_map *m, const cloud *c)
+{
+    double *share = arena_new(a, double, N_GRID *N_GRID), largest[N_GRID], own[N_GRID];
+    for (size_t j = 0; j < N_GRID; j++) {
+        double *row = share + j * N_GRID;
+        grid_row g = { .y = along(m->y_low, m->y_high, j),
+                       .x_low = m->x_low,
+                       .x_step = (m->x_high - m->x_low) / (N_GRID - 1),
+                       .limits = m->limits + j * N_GRID };
+        for (size_t k = 0; k < c->n_draws; k++)
+            count_row(c, c->each + k * c->n_steps * N_TERMS, &g, largest, own, row);
+    }
+    size_t n_sure = 0;
+    for (size_t k = 0; k < N_GRID * N_GRID; k++) {
+        share[k] /= (double)c->n_draws;
+        n_sure += share[k] >= CHP_MAP_SURE;
+    }
+    m->p_limits = share;
+    m->sure = (double)n_sure / (N_GRID * N_GRID);
+}
+
+static void add_points(arena *a, chp_map *m, const cloud *c, const sample *s)
 {
     chp_map_point *points = arena_new(a, chp_map_point, s->n);
     for (size_t i = 0; i < s->n; i++) {
@@ -166,12 +231,25 @@ static void add_points(arena *a, chp_map *m, const sample *s)
                               .y = s->y[i],
                               .U_L_V = s->profile[i]->U_L_V };
         p->U_L_model_V = chp_map_at(m, p->x, p->y, &p->step);
+        p->spread = cloud_at(c, (double[]){ 1, p->x, p->y }, p->step);
         double error_V = fabs(p->U_L_model_V - p->U_L_V);
         m->mean_error_V += error_V / (double)s->n;
         m->max_error_V = fmax(m->max_error_V, error_V);
     }
     m->n_points = s->n;
     m->points = points;
+}
+
+static void add_spreads(const fitting *f, const chp_volcano_options *o, chp_map *m)
+{
+    cloud c = cloud_new(f->a, f->open, f->s->model, o->n_samples, o->seed);
+    size_t step;
+    m->n_samples = o->n_samples;
+    m->seed = o->seed;
+    add_shares(f->a, m, &c);
+    add_points(f->a, m, &c, f->s);
+    chp_map_at(m, m->best_x, m->best_y, &step);
+    m->best_spread = cloud_at(&c, (double[]){ 1, m->best_x, m->best_y }, step);
 }
 
 static double correlation(const sample *s)
@@ -190,7 +268,7 @@ static double correlation(const sample *s)
     return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : 0;
 }
 
-static bool fit_map(const fitting *f, chp_map *m)
+static bool fit_map(const fitting *f, const chp_volcano_options *o, chp_map *m)
 {
     const sample *s = f->s;
     size_t n_levels = s->model->n_steps + 1;
@@ -204,7 +282,7 @@ static bool fit_map(const fitting *f, chp_map *m)
         .x = f->x->is,
         .y = f->y->is,
         .correlation = correlation(s),
-        .is_oxidation = s->model->steps[s->model->pds].n_e < 0,
+        .is_oxidation = sample_is_oxidation(s->model),
         .n_planes = n_levels,
         .planes = planes,
         .n_steps = s->model->n_steps,
@@ -215,7 +293,7 @@ static bool fit_map(const fitting *f, chp_map *m)
     find_range(s->x, s->n, &m->x_low, &m->x_high);
     find_range(s->y, s->n, &m->y_low, &m->y_high);
     add_grid(f->a, m);
-    add_points(f->a, m, s);
+    add_spreads(f, o, m);
     return true;
 }
 
@@ -270,9 +348,12 @@ static bool fit_all(chp_maps *to, const chp_outcome *outcome,
             if (!sample_is_first(outcome, i, model))
                 continue;
             sample s = sample_collect(a, outcome, model, &x, &y);
-            fitting f = { a, &s, &x, &y, rows_of(a, &s), diag };
+            if (s.n < FEWEST_CATALYSTS)
+                continue;
+            scatter open = scatter_new(a, s.n, N_TERMS, model->n_steps + 1);
+            fitting f = { a, &s, &x, &y, rows_of(a, &s), &open, diag };
             chp_map m;
-            if (s.n < FEWEST_CATALYSTS || !fit_map(&f, &m))
+            if (!fit_map(&f, options, &m))
                 continue;
             warn(&s, &m, diag);
             to->all = arena_grow(a, to->all, to->n, sizeof *to->all);

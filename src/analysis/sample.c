@@ -203,6 +203,18 @@ bool sample_shares(const chp_profile_step *step, const descriptor *d)
            (strcmp(step->from, d->state) == 0 || strcmp(step->to, d->state) == 0);
 }
 
+bool sample_is_oxidation(const chp_profile *p)
+{
+    return p->steps[p->pds].n_e < 0; // the PDS goes the way of the whole
+}
+
+bool sample_may_limit(const chp_profile *p, size_t step)
+{
+    const chp_profile_step *s = &p->steps[step];
+    bool is_forward = sample_is_oxidation(p) ? s->n_e < 0 : s->n_e > 0;
+    return is_forward && !s->is_activation;
+}
+
 void sample_warn_of_few(const sample *s, const char *what, chp_diag *diag)
 {
     if (s->n >= FEW_CATALYSTS)

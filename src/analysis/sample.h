@@ -48,6 +48,13 @@ bool sample_is_trivial(const chp_profile *p, size_t level, const descriptor *d);
 /* One end of the step is the descriptor: both share its free energy. */
 bool sample_shares(const chp_profile_step *step, const descriptor *d);
 
+/* Electrons of the whole are released. */
+bool sample_is_oxidation(const chp_profile *p);
+
+/* It moves electrons in the direction of the whole, and in every turn: a step the other
+ * way bounds U from the other side, one of activation is done once. */
+bool sample_may_limit(const chp_profile *p, size_t step);
+
 enum { FEW_CATALYSTS = 8 };
 void sample_warn_of_few(const sample *s, const char *what, chp_diag *diag);
 

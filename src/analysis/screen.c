@@ -18,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/arena.h"
+#include "analysis/sample.h"
 #include "base/diag.h"
 #include "math/dense.h"
 
@@ -48,17 +48,10 @@ typedef struct {
     int sign; // of U_L against the largest step: -1 in a reduction
 } screen;
 
-static bool is_limiting(const chp_profile_step *s)
-{
-    return s->n_e != 0 && !s->is_activation;
-}
-
 static bool is_wanted(const screen *s, const chp_profile *p)
 {
-    bool has_limit = false;
-    for (size_t i = 0; i < p->n_steps; i++)
-        has_limit = has_limit || is_limiting(&p->steps[i]);
-    return p->is_complete && has_limit && strcmp(p->reaction, s->shown.reaction) == 0;
+    return p->is_complete && p->has_limit &&
+           strcmp(p->reaction, s->shown.reaction) == 0;
 }
 
 static size_t index_of(arena *a, const chp_state ***list, size_t *n, const chp_state *s)
@@ -141,12 +134,11 @@ static void add_pathway(screen *s, const chp_profile *p)
 {
     pathway made = { 0, arena_new(&s->a, size_t, p->n_steps) };
     for (size_t i = 0; i < p->n_steps; i++) {
-        if (!is_limiting(&p->steps[i]))
+        if (!sample_may_limit(p, i))
             continue;
-        if (made.n == 0)
-            s->sign = p->steps[i].n_e > 0 ? -1 : 1;
         made.step[made.n++] = add_step(s, &p->steps[i]);
     }
+    s->sign = sample_is_oxidation(p) ? 1 : -1;
     s->pathways[s->shown.n_pathways++] = made;
 }
 

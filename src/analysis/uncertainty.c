@@ -17,9 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
+#include "analysis/sample.h"
 #include "base/diag.h"
-#include "chepath/analysis.h"
 #include "math/dense.h"
 #include "math/statistics.h"
 
@@ -209,11 +208,6 @@ typedef struct {
     size_t n_members;
 } ladder;
 
-static bool is_electrochemical(const chp_profile_step *s)
-{
-    return s->n_e != 0 && !s->is_activation;
-}
-
 static double per_electron_eV(const ladder *l, size_t step, size_t k)
 {
     const chp_profile_step *s = &l->profile->steps[step];
@@ -223,10 +217,7 @@ static double per_electron_eV(const ladder *l, size_t step, size_t k)
 /* A reduction is limited from above, an oxidation from below. */
 static int sign_of(const chp_profile *p)
 {
-    for (size_t i = 0; i < p->n_steps; i++)
-        if (is_electrochemical(&p->steps[i]))
-            return p->steps[i].n_e > 0 ? -1 : 1;
-    return -1;
+    return sample_is_oxidation(p) ? 1 : -1;
 }
 
 /* U_L of member k; its PDS is counted into `p_pds`, a tie in equal parts. */
@@ -235,15 +226,13 @@ static double member_limit_V(const ladder *l, size_t k, double *p_pds)
     const chp_profile *p = l->profile;
     double largest = -INFINITY;
     for (size_t i = 0; i < p->n_steps; i++)
-        if (is_electrochemical(&p->steps[i]))
+        if (sample_may_limit(p, i))
             largest = fmax(largest, per_electron_eV(l, i, k));
     size_t n_ties = 0;
     for (size_t i = 0; i < p->n_steps; i++)
-        n_ties += is_electrochemical(&p->steps[i]) &&
-                  per_electron_eV(l, i, k) >= largest - TIE_V;
+        n_ties += sample_may_limit(p, i) && per_electron_eV(l, i, k) >= largest - TIE_V;
     for (size_t i = 0; i < p->n_steps; i++)
-        if (is_electrochemical(&p->steps[i]) &&
-            per_electron_eV(l, i, k) >= largest - TIE_V)
+        if (sample_may_limit(p, i) && per_electron_eV(l, i, k) >= largest - TIE_V)
             p_pds[i] += 1.0 / (double)n_ties;
     return sign_of(p) * largest;
 }

@@ -7,19 +7,21 @@
  *     U_L(x)  = - max_i dG_i(x) / n_i        reduction, n_i electrons
  *     U_L(x)  = + max_i dG_i(x) / |n_i|      oxidation
  *
- * which is the lower (upper) envelope of straight lines: the apex lies where the two
- * active ones cross. The band is sampled from the fits, lines and residuals together,
+ * over the steps with electrons in the direction of the whole, which is the lower
+ * (upper) envelope of straight lines: the apex lies where the two active ones cross,
+ *
+ *     x* = (b_2 - b_1) / (a_1 - a_2)       of lines a x + b per electron        (5.3)
+ *
+ * The band is sampled from the fits, lines and residuals together (analysis/scatter),
  * because bands of a maximum do not add. Levels that share a term with the descriptor
  * correlate by construction; the descriptor against itself is marked as trivial.
  */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "analysis/sample.h"
+#include "analysis/scatter.h"
 #include "base/diag.h"
 #include "math/fit.h"
-#include "math/statistics.h"
 
 enum { FEWEST_CATALYSTS = 3, N_GRID = 41 };
 
@@ -99,28 +101,25 @@ static bool fit_level(arena *a, const sample *s, size_t level, const descriptor 
 /* --- the volcano --------------------------------------------------------------- */
 
 /* The limiting potential by the lines at x; `step` is the limiting one. */
-static double limit_V(const chp_volcano_step *steps, size_t n, double x_eV,
-                      size_t *step)
+static double limit_V(const chp_volcano *v, double x_eV, size_t *step)
 {
     double largest = -INFINITY;
-    int sign = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (steps[i].n_e == 0)
+    for (size_t i = 0; i < v->n_steps; i++) {
+        const chp_volcano_step *s = &v->steps[i];
+        if (!s->may_limit)
             continue;
-        double per_electron =
-            (steps[i].intercept_eV + steps[i].slope * x_eV) / abs(steps[i].n_e);
+        double per_electron = (s->intercept_eV + s->slope * x_eV) / abs(s->n_e);
         if (per_electron > largest) {
             largest = per_electron;
             *step = i;
         }
-        sign = steps[i].n_e > 0 ? -1 : +1;
     }
-    return sign * largest;
+    return v->is_oxidation ? largest : -largest;
 }
 
-static bool is_better(const chp_volcano_step *steps, size_t step, double U, double than)
+static bool is_better(const chp_volcano *v, double U, double than)
 {
-    return steps[step].n_e > 0 ? U > than : U < than;
+    return v->is_oxidation ? U < than : U > than;
 }
 
 /* The best x among the crossings of two electrochemical lines within the range. */
@@ -129,7 +128,7 @@ static void find_apex(chp_volcano *v, double x_low, double x_high)
     for (size_t i = 0; i < v->n_steps; i++)
         for (size_t j = i + 1; j < v->n_steps; j++) {
             const chp_volcano_step *p = &v->steps[i], *q = &v->steps[j];
-            if (p->n_e == 0 || q->n_e == 0)
+            if (!p->may_limit || !q->may_limit)
                 continue;
             double slope = p->slope / abs(p->n_e) - q->slope / abs(q->n_e);
             double x =
@@ -137,80 +136,115 @@ static void find_apex(chp_volcano *v, double x_low, double x_high)
             if (!(x >= x_low && x <= x_high))
                 continue;
             size_t step = 0;
-            double U = limit_V(v->steps, v->n_steps, x, &step);
-            if (v->has_apex && !is_better(v->steps, step, U, v->apex_U_L_V))
+            double U = limit_V(v, x, &step);
+            if (v->has_apex && !is_better(v, U, v->apex_U_L_V))
                 continue;
             v->has_apex = true;
             v->apex_x_eV = x;
             v->apex_U_L_V = U;
-            limit_V(v->steps, v->n_steps, x - 1e-6, &v->apex_left);
-            limit_V(v->steps, v->n_steps, x + 1e-6, &v->apex_right);
+            limit_V(v, x - 1e-6, &v->apex_left);
+            limit_V(v, x + 1e-6, &v->apex_right);
         }
     v->has_apex = v->has_apex && v->apex_left != v->apex_right;
 }
 
-/* Lines drawn from the distribution of the fit: the estimate of the line at its mean
- * and its slope are independent, a new catalyst adds a residual. */
-static void draw_steps(const fit_line *fits, size_t n_steps, random_stream *r,
-                       chp_volcano_step *steps)
+/* --- what the fits leave open ---------------------------------------------------- */
+
+static size_t place_in(const cloud *c, size_t step)
 {
-    double a = 0, b = 0;
-    for (size_t level = 0; level <= n_steps; level++) {
-        const fit_line *f = &fits[level];
-        double slope = f->b + f->se_b * random_normal(r);
-        double middle = f->a + f->b * f->mean_x +
-                        f->s / sqrt((double)f->n) * random_normal(r) +
-                        f->s * random_normal(r);
-        double intercept = middle - slope * f->mean_x;
-        if (level > 0) {
-            steps[level - 1].slope = slope - b;
-            steps[level - 1].intercept_eV = intercept - a;
-        }
-        a = intercept;
-        b = slope;
-    }
+    size_t i = 0;
+    while (c->step[i] != step)
+        i++;
+    return i * c->n_terms;
 }
 
-static void add_grid(arena *a, chp_volcano *v, const fit_line *fits, double x_low,
-                     double x_high, const chp_volcano_options *o)
+/* Where the lines of the apex cross in each draw; parallel ones never do. */
+static void spread_apex(const cloud *c, chp_volcano *v)
+{
+    size_t left = place_in(c, v->apex_left), right = place_in(c, v->apex_right), n = 0;
+    for (size_t k = 0; k < c->n_draws; k++) {
+        const double *each = c->each + k * c->n_steps * c->n_terms;
+        double slope = each[left + 1] - each[right + 1];
+        if (slope != 0)
+            c->U_V[n++] = (each[right] - each[left]) / slope;
+    }
+    if (n == 0)
+        return;
+    v->apex_low_eV = statistics_quantile(c->U_V, n, 0.05);
+    v->apex_high_eV = statistics_quantile(c->U_V, n, 0.95);
+}
+
+static void add_grid(arena *a, chp_volcano *v, const cloud *c, double x_low,
+                     double x_high)
 {
     chp_volcano_level *grid = arena_new(a, chp_volcano_level, N_GRID);
-    double *U = arena_new(a, double, N_GRID * o->n_samples);
-    chp_volcano_step *drawn = arena_new(a, chp_volcano_step, v->n_steps);
-    memcpy(drawn, v->steps, v->n_steps * sizeof *drawn);
-    random_stream r = random_seeded(o->seed);
-    for (size_t g = 0; g < N_GRID; g++)
-        grid[g].x_eV = x_low + (x_high - x_low) * (double)g / (N_GRID - 1);
-    for (size_t k = 0; k < o->n_samples; k++) {
-        size_t step;
-        draw_steps(fits, v->n_steps, &r, drawn);
-        for (size_t g = 0; g < N_GRID; g++)
-            U[g * o->n_samples + k] = limit_V(drawn, v->n_steps, grid[g].x_eV, &step);
-    }
     for (size_t g = 0; g < N_GRID; g++) {
-        double *at_x = U + g * o->n_samples;
-        grid[g].U_L_V = limit_V(v->steps, v->n_steps, grid[g].x_eV, &grid[g].step);
-        grid[g].low_V = statistics_quantile(at_x, o->n_samples, 0.05);
-        grid[g].high_V = statistics_quantile(at_x, o->n_samples, 0.95);
+        chp_volcano_level *l = &grid[g];
+        l->x_eV = x_low + (x_high - x_low) * (double)g / (N_GRID - 1);
+        l->U_L_V = limit_V(v, l->x_eV, &l->step);
+        l->spread = cloud_at(c, (double[]){ 1, l->x_eV }, l->step);
     }
     v->n_levels = N_GRID;
     v->levels = grid;
 }
 
-static void add_points(arena *a, chp_volcano *v, const sample *s)
+static void add_points(arena *a, chp_volcano *v, const cloud *c, const sample *s)
 {
     chp_volcano_point *points = arena_new(a, chp_volcano_point, s->n);
     for (size_t i = 0; i < s->n; i++) {
-        size_t step;
-        double model = limit_V(v->steps, v->n_steps, s->x[i], &step);
-        double error = fabs(model - s->profile[i]->U_L_V);
-        points[i] = (chp_volcano_point){ s->catalyst[i]->name, s->x[i],
-                                         s->profile[i]->U_L_V, model };
+        chp_volcano_point *p = &points[i];
+        *p = (chp_volcano_point){ .catalyst = s->catalyst[i]->name,
+                                  .x_eV = s->x[i],
+                                  .U_L_V = s->profile[i]->U_L_V };
+        p->U_L_model_V = limit_V(v, p->x_eV, &p->step);
+        p->spread = cloud_at(c, (double[]){ 1, p->x_eV }, p->step);
+        double error = fabs(p->U_L_model_V - p->U_L_V);
         v->mean_error_V += error / (double)s->n;
         v->max_error_V = fmax(v->max_error_V, error);
     }
     v->n_points = s->n;
     v->points = points;
+}
+
+/* Rows 1, x: their R^-1 in closed form. */
+static scatter scatter_of(arena *a, const fit_line *f, const chp_scaling *scalings,
+                          size_t n_levels)
+{
+    scatter s = scatter_new(a, f->n, 2, n_levels);
+    double *inverse = arena_new(a, double, 4);
+    double *residual = arena_new(a, double, f->n);
+    inverse[0] = 1 / sqrt((double)f->n);
+    inverse[1] = -f->mean_x / sqrt(f->sxx);
+    inverse[3] = 1 / sqrt(f->sxx);
+    s.inverse = inverse;
+    for (size_t level = 0; level < n_levels; level++) {
+        const chp_scaling *one = &scalings[level];
+        for (size_t i = 0; i < f->n; i++)
+            residual[i] = one->points[i].residual_eV;
+        scatter_set(&s, level, (double[]){ one->line.intercept, one->line.slope },
+                    residual);
+    }
+    return s;
+}
+
+static void add_spreads(arena *a, const sample *s, const fit_line *fits,
+                        const chp_volcano_options *o, chp_volcano *v)
+{
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < s->n; i++) {
+        low = fmin(low, s->x[i]);
+        high = fmax(high, s->x[i]);
+    }
+    double margin = 0.2 * (high - low);
+    scatter open = scatter_of(a, &fits[0], v->scalings, v->n_scalings);
+    cloud c = cloud_new(a, &open, s->model, o->n_samples, o->seed);
+    v->n_samples = o->n_samples;
+    v->seed = o->seed;
+    find_apex(v, low - margin, high + margin);
+    if (v->has_apex)
+        spread_apex(&c, v);
+    add_grid(a, v, &c, low - margin, high + margin);
+    add_points(a, v, &c, s);
 }
 
 /* U_L straight over the descriptor, without any mechanism: what a correlation with a
@@ -244,6 +278,7 @@ static bool fit_volcano(arena *a, const sample *s, const descriptor *d,
             .intercept_eV = fits[i + 1].a - fits[i].a,
             .slope = fits[i + 1].b - fits[i].b,
             .is_shared = sample_shares(&model->steps[i], d),
+            .may_limit = sample_may_limit(model, i),
         };
     *v = (chp_volcano){
         .reaction = model->reaction,
@@ -254,18 +289,11 @@ static bool fit_volcano(arena *a, const sample *s, const descriptor *d,
         .scalings = scalings,
         .n_steps = model->n_steps,
         .steps = steps,
+        .is_oxidation = sample_is_oxidation(model),
         .n_left_out = s->n_left_out,
         .left_out = s->left_out,
     };
-    double low = INFINITY, high = -INFINITY;
-    for (size_t i = 0; i < s->n; i++) {
-        low = fmin(low, s->x[i]);
-        high = fmax(high, s->x[i]);
-    }
-    double margin = 0.2 * (high - low);
-    find_apex(v, low - margin, high + margin);
-    add_grid(a, v, fits, low - margin, high + margin, o);
-    add_points(a, v, s);
+    add_spreads(a, s, fits, o, v);
     fit_limit(a, s, v);
     return true;
 }

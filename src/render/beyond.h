@@ -4,7 +4,7 @@
 #ifndef RENDER_BEYOND_H
 #define RENDER_BEYOND_H
 
-#include "chepath/profile.h"
+#include "chepath/analysis.h"
 #include "render/json.h"
 #include "render/table.h"
 
@@ -55,6 +55,11 @@ void json_response(json *j, const chp_state *state);
 /* --- adsorbates that slide and turn -------------------------------------------- */
 
 void json_hindered(json *j, const chp_state *state);
+
+/* --- what fits leave open -------------------------------------------------------- */
+
+/* low_V, high_V and p_limits, into the object that is open. */
+void json_spread(json *j, const chp_spread *spread);
 
 /* --- as data ------------------------------------------------------------------- */
 

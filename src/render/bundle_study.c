@@ -189,6 +189,9 @@ static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome
     m = memory_open(b->a);
     chp_show_volcanoes_json(all, b->diag, m->to);
     add_memory(b, "", "results.json", m);
+    m = memory_open(b->a);
+    methods_write_volcanoes(o, all, m->to);
+    add_memory(b, "", "methods.txt", m);
     for (size_t i = 0; i < chp_volcano_count(all); i++) {
         const chp_volcano *v = chp_volcano_get(all, i);
         const char *name = arena_print(b->a, "%s-%s", v->reaction, v->pathway);
@@ -204,6 +207,9 @@ static void add_maps(bundle *b, const chp_maps *all, const chp_outcome *o)
     m = memory_open(b->a);
     chp_show_maps_json(all, b->diag, m->to);
     add_memory(b, "", "results.json", m);
+    m = memory_open(b->a);
+    methods_write_maps(o, all, m->to);
+    add_memory(b, "", "methods.txt", m);
     for (size_t i = 0; i < chp_map_count(all); i++) {
         const chp_map *one = chp_map_get(all, i);
         const char *below =

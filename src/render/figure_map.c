@@ -4,7 +4,8 @@
  * With g_i = -dG_i / |n_i| the planes are a hull, g = min g_i, and U_L is g or, of an
  * oxidation, -g. So what lies above a level of g is what every half-plane g_i >= level
  * has in common: a convex polygon. Painted one over the other they are the map, exact
- * and without a seam; the region of step i is where g_i is the least. */
+ * and without a seam; the region of step i is where g_i is the least. Thin lines lie
+ * where that is sure no more: 5 to 95 % of where the border may be. */
 #include "render/figures.h"
 
 #include <math.h>
@@ -23,6 +24,7 @@
 #define NOTE_PT   10.0
 #define BAR_GAP   7.0
 #define BORDER_PT 0.9
+#define SURE_PT   0.3
 #define LEVEL_EV  0.75 // of a chemical step that takes a second
 
 enum { MOST_CORNERS = 64, MOST_BANDS = 24 };
@@ -92,11 +94,6 @@ static polygon whole(const sheet *t)
                         { x->low, y->high } } };
 }
 
-static bool limits(const chp_map *m, size_t i)
-{
-    return m->is_oxidation ? m->steps[i].n_e < 0 : m->steps[i].n_e > 0;
-}
-
 /* g_i - level >= 0 */
 static half_plane over_level(const chp_map_step *s, double level)
 {
@@ -108,7 +105,7 @@ static polygon above_level(const sheet *t, double level)
 {
     polygon p = whole(t);
     for (size_t i = 0; i < t->m->n_steps; i++)
-        if (limits(t->m, i)) {
+        if (t->m->steps[i].may_limit) {
             half_plane h = over_level(&t->m->steps[i], level);
             p = cut(&p, &h);
         }
@@ -121,7 +118,7 @@ static polygon region_of(const sheet *t, size_t i)
     polygon p = whole(t);
     half_plane own = over_level(&t->m->steps[i], 0);
     for (size_t j = 0; j < t->m->n_steps; j++) {
-        if (j == i || !limits(t->m, j))
+        if (j == i || !t->m->steps[j].may_limit)
             continue;
         half_plane h = over_level(&t->m->steps[j], 0);
         for (int k = 0; k < 3; k++)
@@ -274,7 +271,7 @@ static void draw_regions(sheet *t)
     const box *f = &t->plot.frame;
     double all = 2 * (f->right - f->left) * (f->bottom - f->top);
     for (size_t i = 0; i < t->m->n_steps; i++) {
-        if (!limits(t->m, i))
+        if (!t->m->steps[i].may_limit)
             continue;
         point centre;
         polygon p = region_of(t, i);
@@ -291,6 +288,58 @@ static void draw_regions(sheet *t)
                             .at = centre });
     }
 }
+
+/* --- how sure the borders are ----------------------------------------------------- */
+
+typedef struct {
+    point at; // on paper
+    double above;
+} corner;
+
+static corner corner_of(const sheet *t, size_t i, size_t j)
+{
+    const chp_map *m = t->m;
+    double across = (double)i / (double)(m->n_x - 1),
+           up = (double)j / (double)(m->n_y - 1);
+    point p = { m->x_low + across * (m->x_high - m->x_low),
+                m->y_low + up * (m->y_high - m->y_low) };
+    return (corner){ on_paper(t, p), m->p_limits[j * m->n_x + i] - CHP_MAP_SURE };
+}
+
+/* The level within a triangle: a line between the two sides that it cuts. */
+static void draw_level(const sheet *t, const corner of[3])
+{
+    point ends[3];
+    size_t n = 0;
+    for (size_t i = 0; i < 3; i++) {
+        corner a = of[i], b = of[(i + 1) % 3];
+        if ((a.above < 0) == (b.above < 0))
+            continue;
+        double along = a.above / (a.above - b.above);
+        ends[n++] = (point){ a.at.x + along * (b.at.x - a.at.x),
+                             a.at.y + along * (b.at.y - a.at.y) };
+    }
+    if (n == 2)
+        figure_line(t->plot.f, ends[0], ends[1], INK, SURE_PT, 0);
+}
+
+static bool has_level(const chp_map *m)
+{
+    return m->sure > 0 && m->sure < 1;
+}
+
+static void draw_sure(const sheet *t)
+{
+    for (size_t j = 0; has_level(t->m) && j + 1 < t->m->n_y; j++)
+        for (size_t i = 0; i + 1 < t->m->n_x; i++) {
+            corner a = corner_of(t, i, j), b = corner_of(t, i + 1, j);
+            corner c = corner_of(t, i + 1, j + 1), d = corner_of(t, i, j + 1);
+            draw_level(t, (corner[]){ a, b, c });
+            draw_level(t, (corner[]){ a, c, d });
+        }
+}
+
+/* --- catalysts -------------------------------------------------------------------- */
 
 static void draw_points(sheet *t)
 {
@@ -343,22 +392,35 @@ static void draw_bar(const sheet *t, const char *title)
         ->is_upright = true;
 }
 
+/* A line below the foot; the figure grows with it. */
+static void add_note(const sheet *t, const char *note)
+{
+    figure *f = t->plot.f;
+    f->height_pt += NOTE_PT;
+    figure_text(f, (point){ t->plot.frame.left, f->height_pt - EDGE_PT },
+                rich_words(f->a, note), TEXT_PT, ALIGN_LEFT, INK);
+}
+
 /* Its name above, and below what is not said by an axis. */
-static void draw_titles(sheet *t, bool has_chemical)
+static void draw_titles(const sheet *t, bool has_chemical)
 {
     figure *f = t->plot.f;
     const box *b = &t->plot.frame;
     const char *name =
         arena_print(f->a, "%s, %s", upper_text(f->a, t->m->reaction), t->m->pathway);
-    const char *note = arena_print(
-        f->a, "circles: as calculated, mean |ΔU_L| %s V, largest %s V%s",
-        number_fixed(t->m->mean_error_V, 2).at, number_fixed(t->m->max_error_V, 2).at,
-        has_chemical ? "; dashed: ΔG(PCS) = 0.75 eV" : "");
+    const char *chemical = has_chemical ? "dashed: ΔG(PCS) = 0.75 eV" : "";
     figure_text(f, (point){ b->left, b->top - 4 },
                 plot_clipped(f->a, name, false, TITLE_PT, b->right - b->left), TITLE_PT,
                 ALIGN_LEFT, INK);
-    figure_text(f, (point){ b->left, f->height_pt - EDGE_PT }, rich_words(f->a, note),
-                TEXT_PT, ALIGN_LEFT, INK);
+    add_note(t,
+             arena_print(f->a, "circles: as calculated, mean |ΔU_L| %s V, largest %s V",
+                         number_fixed(t->m->mean_error_V, 2).at,
+                         number_fixed(t->m->max_error_V, 2).at));
+    if (has_level(t->m))
+        add_note(t, arena_print(f->a, "thin: the limiting step is 95 %% sure%s%s",
+                                has_chemical ? "; " : "", chemical));
+    else if (has_chemical)
+        add_note(t, chemical);
 }
 
 /* Numbers of the bar and its title. */
@@ -370,8 +432,8 @@ static double bar_room_pt(const sheet *t, arena *a)
 figure *figure_of_map(arena *a, const chp_map *m, chp_scale on)
 {
     const char *title = arena_print(a, "Map of %s, %s", m->reaction, m->pathway);
-    figure *f = figure_new(a, title, MAP_PT,
-                           STRIP_PT + PLOT_PT + PLOT_FOOT_PT + NOTE_PT + EDGE_PT);
+    figure *f =
+        figure_new(a, title, MAP_PT, STRIP_PT + PLOT_PT + PLOT_FOOT_PT + EDGE_PT);
     sheet t = { .m = m,
                 .plot = { .f = f,
                           .scale = scale_over(m->y_low, m->y_high, 6),
@@ -384,6 +446,7 @@ figure *figure_of_map(arena *a, const chp_map *m, chp_scale on)
                             t.plot.frame.right - 1, t.plot.frame.bottom - TICK_PT - 1 };
     draw_bands(&t);
     draw_regions(&t);
+    draw_sure(&t);
     polygon fast = below_chemical(&t, LEVEL_EV);
     bool has_chemical = draw_edges(&t, &fast, INK, 0.8, 2.5, 1);
     draw_points(&t);

@@ -61,19 +61,11 @@ static void draw_band(const panel *q)
     point *edge = arena_new(q->plot.f->a, point, 2 * n);
     for (size_t i = 0; i < n; i++) {
         const chp_volcano_level *l = &q->v->levels[i];
-        edge[i] = place(&q->plot, l->x_eV, within(l->low_V, &q->plot.scale));
+        edge[i] = place(&q->plot, l->x_eV, within(l->spread.low_V, &q->plot.scale));
         edge[2 * n - 1 - i] =
-            place(&q->plot, l->x_eV, within(l->high_V, &q->plot.scale));
+            place(&q->plot, l->x_eV, within(l->spread.high_V, &q->plot.scale));
     }
     figure_area(q->plot.f, edge, 2 * n, BAND);
-}
-
-static bool is_oxidation(const chp_volcano *v)
-{
-    for (size_t i = 0; i < v->n_steps; i++)
-        if (v->steps[i].n_e != 0)
-            return v->steps[i].n_e < 0;
-    return false;
 }
 
 /* What no potential changes: the step stands where U would have to be if it did. */
@@ -81,7 +73,7 @@ static void name_chemical(panel *q, const chp_volcano_step *s, point from, point
 {
     arena *a = q->plot.f->a;
     const char *text = arena_print(a, "%s, %sΔG", step_text(a, s->from, s->to),
-                                   is_oxidation(q->v) ? "" : "−");
+                                   q->v->is_oxidation ? "" : "−");
     labels_add(&q->labels, a,
                (label){ .text = rich_species(a, text),
                         .size_pt = TEXT_PT,
@@ -95,7 +87,7 @@ static void draw_step(panel *q, const chp_volcano_step *s)
 {
     const scale *across = &q->plot.across;
     bool is_chemical = s->n_e == 0;
-    double n_e = !is_chemical ? s->n_e : is_oxidation(q->v) ? -1 : 1;
+    double n_e = !is_chemical ? s->n_e : q->v->is_oxidation ? -1 : 1;
     double at_low = -(s->intercept_eV + s->slope * across->low) / n_e;
     double at_high = -(s->intercept_eV + s->slope * across->high) / n_e;
     point from = place(&q->plot, across->low, at_low);

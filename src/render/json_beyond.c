@@ -190,3 +190,12 @@ void json_constant(json *j, const chp_profile *p)
     json_end(j);
     json_end(j);
 }
+
+/* --- what fits leave open --------------------------------------------------------- */
+
+void json_spread(json *j, const chp_spread *s)
+{
+    json_number(j, "low_V", s->low_V);
+    json_number(j, "high_V", s->high_V);
+    json_number(j, "p_limits", s->p_limits);
+}

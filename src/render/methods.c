@@ -196,9 +196,55 @@ static const char *paragraph(arena *a, const chp_outcome *o)
         text, methods_beyond(a, o), uncertainty_text(a, o->uncertainty));
 }
 
+static void write(arena *a, const chp_outcome *o, const char *more, FILE *to)
+{
+    text_wrap(str_of(arena_print(a, "%s%s", paragraph(a, o), more)), 0, 0, to);
+}
+
 void methods_write(const chp_outcome *outcome, FILE *to)
 {
     arena scratch = { 0 };
-    text_wrap(str_of(paragraph(&scratch, outcome)), 0, 0, to);
+    write(&scratch, outcome, "", to);
+    arena_clear(&scratch);
+}
+
+/* --- what many catalysts were fitted by ------------------------------------------- */
+
+/* `what`: "a straight line in dG(*NNH)"; `fits`: "lines". */
+static const char *fits_text(arena *a, const char *what, const char *fits,
+                             size_t n_samples, uint64_t seed)
+{
+    return arena_print(
+        a,
+        " Over the catalysts each state of a pathway was fitted by ordinary least "
+        "squares as %s; a step is the difference of its two states, and the predicted "
+        "limiting potential that of the largest step with electrons. Its spread is the "
+        "5 to 95 %% interval of %zu draws (seed %llu) of the coefficients and of the "
+        "residual of a further catalyst, Student's t with the covariance of the "
+        "residuals between states (Zellner, J. Am. Stat. Assoc. 57, 348 (1962)); the "
+        "%s "
+        "belong to this set of catalysts.",
+        what, n_samples, (unsigned long long)seed, fits);
+}
+
+void methods_write_volcanoes(const chp_outcome *outcome, const chp_volcanoes *v,
+                             FILE *to)
+{
+    arena scratch = { 0 };
+    const chp_volcano *any = chp_volcano_get(v, 0);
+    const char *what = arena_print(&scratch, "a straight line in %s", any->x.title);
+    write(&scratch, outcome,
+          fits_text(&scratch, what, "lines", any->n_samples, any->seed), to);
+    arena_clear(&scratch);
+}
+
+void methods_write_maps(const chp_outcome *outcome, const chp_maps *m, FILE *to)
+{
+    arena scratch = { 0 };
+    const chp_map *any = chp_map_get(m, 0);
+    const char *what =
+        arena_print(&scratch, "a plane over %s and %s", any->x.title, any->y.title);
+    write(&scratch, outcome,
+          fits_text(&scratch, what, "planes", any->n_samples, any->seed), to);
     arena_clear(&scratch);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "render/beyond.h"
 #include "render/json.h"
 #include "render/tables.h"
 #include "render/words.h"
@@ -16,6 +17,19 @@ static const char *in_unit(arena *a, const chp_descriptor *d, double value)
     return d->unit ? arena_print(a, "%s %s", text, d->unit) : text;
 }
 
+/* How sure the best place is, and the borders between the regions. */
+static void put_spreads(arena *a, const chp_map *m, chp_scale scale, FILE *to)
+{
+    fprintf(to, "             U_L there %s to %s %s, 5 to 95 %%\n",
+            number_fixed(m->best_spread.low_V, 3).at,
+            number_fixed(m->best_spread.high_V, 3).at, scale_unit(scale));
+    fprintf(to,
+            "  regions    the limiting step is sure, 95 %% of the draws, on %s %% of "
+            "the map\n",
+            number_fixed(100 * m->sure, 0).at);
+    fprintf(to, "  spread     %s\n", draws_text(a, m->n_samples, m->seed, "planes"));
+}
+
 static void put_map(arena *a, const chp_map *m, chp_scale scale, FILE *to)
 {
     fprintf(to, "%s, %s: %zu catalysts over %s and %s\n\n", upper_text(a, m->reaction),
@@ -24,6 +38,7 @@ static void put_map(arena *a, const chp_map *m, chp_scale scale, FILE *to)
             "  best       U_L = %s %s at %s = %s, %s = %s, within the range shown\n",
             number_fixed(m->best_U_L_V, 3).at, scale_unit(scale), m->x.title,
             in_unit(a, &m->x, m->best_x), m->y.title, in_unit(a, &m->y, m->best_y));
+    put_spreads(a, m, scale, to);
     fprintf(
         to,
         "  errors     of the planes against explicit U_L: mean %s V, largest %s V\n",
@@ -104,6 +119,7 @@ static void json_planes(json *j, const chp_map *m)
         json_count(j, "n_e", m->steps[i].n_e);
         json_coefficients(j, m->steps[i].c);
         json_bool(j, "shares_descriptor", m->steps[i].is_shared);
+        json_bool(j, "may_limit", m->steps[i].may_limit);
         json_end(j);
     }
     json_end(j);
@@ -122,6 +138,11 @@ static void json_grid(json *j, const chp_map *m)
     for (size_t i = 0; i < m->n_x * m->n_y; i++)
         json_count(j, NULL, (long long)m->limits[i]);
     json_end(j);
+    json_row(j, "p_limits");
+    for (size_t i = 0; i < m->n_x * m->n_y; i++)
+        json_number(j, NULL, m->p_limits[i]);
+    json_end(j);
+    json_number(j, "sure", m->sure);
     json_end(j);
 }
 
@@ -137,6 +158,7 @@ static void json_points(json *j, const chp_map *m)
         json_number(j, "U_L_V", p->U_L_V);
         json_number(j, "U_L_model_V", p->U_L_model_V);
         json_count(j, "step", (long long)p->step);
+        json_spread(j, &p->spread);
         json_end(j);
     }
     json_end(j);
@@ -155,9 +177,12 @@ static void json_map(json *j, const chp_map *m)
     json_number(j, "x", m->best_x);
     json_number(j, "y", m->best_y);
     json_number(j, "U_L_V", m->best_U_L_V);
+    json_spread(j, &m->best_spread);
     json_end(j);
     json_grid(j, m);
     json_points(j, m);
+    json_count(j, "n_samples", (long long)m->n_samples);
+    json_count(j, "seed", (long long)m->seed);
     json_number(j, "mean_error_V", m->mean_error_V);
     json_number(j, "max_error_V", m->max_error_V);
     json_row(j, "left_out");

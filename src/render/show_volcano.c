@@ -4,11 +4,19 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "render/beyond.h"
 #include "render/json.h"
 #include "render/tables.h"
 #include "render/words.h"
 
 /* --- text ------------------------------------------------------------------------- */
+
+static void put_apex_spread(const chp_volcano *v, FILE *to)
+{
+    fprintf(to, "             their lines cross between %s and %s%s%s, 5 to 95 %%\n",
+            number_fixed(v->apex_low_eV, 3).at, number_fixed(v->apex_high_eV, 3).at,
+            v->x.unit ? " " : "", v->x.unit ? v->x.unit : "");
+}
 
 static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
 {
@@ -26,6 +34,7 @@ static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
             v->x.unit ? v->x.unit : "");
     fprintf(to, "  left       limited by %s\n", step_text(a, left->from, left->to));
     fprintf(to, "  right      limited by %s\n", step_text(a, right->from, right->to));
+    put_apex_spread(v, to);
 }
 
 /* A descriptor of the electrons is no step's energy: what it tells of U_L by itself. */
@@ -71,6 +80,7 @@ static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *t
     fprintf(to,
             "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
             number_fixed(v->mean_error_V, 3).at, number_fixed(v->max_error_V, 3).at);
+    fprintf(to, "  spread     %s\n", draws_text(a, v->n_samples, v->seed, "lines"));
     put_limit(v, to);
     put_leverages(&v->scalings[0], to);
     for (size_t i = 0; i < v->n_scalings; i++)
@@ -158,6 +168,7 @@ static void json_steps(json *j, const chp_volcano *v)
         json_number(j, "slope", v->steps[i].slope);
         json_number(j, "intercept_eV", v->steps[i].intercept_eV);
         json_bool(j, "shares_descriptor", v->steps[i].is_shared);
+        json_bool(j, "may_limit", v->steps[i].may_limit);
         json_end(j);
     }
     json_end(j);
@@ -174,6 +185,8 @@ static void json_apex(json *j, const chp_volcano *v)
     json_number(j, "U_L_V", v->apex_U_L_V);
     json_count(j, "left_step", (long long)v->apex_left);
     json_count(j, "right_step", (long long)v->apex_right);
+    json_number(j, "x_low_eV", v->apex_low_eV);
+    json_number(j, "x_high_eV", v->apex_high_eV);
     json_end(j);
 }
 
@@ -184,9 +197,8 @@ static void json_levels(json *j, const chp_volcano *v)
         json_line(j, NULL);
         json_number(j, "x_eV", v->levels[i].x_eV);
         json_number(j, "U_L_V", v->levels[i].U_L_V);
-        json_number(j, "low_V", v->levels[i].low_V);
-        json_number(j, "high_V", v->levels[i].high_V);
         json_count(j, "step", (long long)v->levels[i].step);
+        json_spread(j, &v->levels[i].spread);
         json_end(j);
     }
     json_end(j);
@@ -197,6 +209,8 @@ static void json_levels(json *j, const chp_volcano *v)
         json_number(j, "x_eV", v->points[i].x_eV);
         json_number(j, "U_L_V", v->points[i].U_L_V);
         json_number(j, "U_L_model_V", v->points[i].U_L_model_V);
+        json_count(j, "step", (long long)v->points[i].step);
+        json_spread(j, &v->points[i].spread);
         json_end(j);
     }
     json_end(j);
@@ -216,6 +230,8 @@ static void json_volcano(json *j, const chp_volcano *v)
     json_steps(j, v);
     json_apex(j, v);
     json_levels(j, v);
+    json_count(j, "n_samples", (long long)v->n_samples);
+    json_count(j, "seed", (long long)v->seed);
     json_number(j, "mean_error_V", v->mean_error_V);
     json_number(j, "max_error_V", v->max_error_V);
     if (v->limit.n > 0) {

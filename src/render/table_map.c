@@ -102,7 +102,7 @@ table *table_of_map_steps(arena *a, const chp_map *m)
 
 /* --- catalysts -------------------------------------------------------------------- */
 
-enum { CATALYST, X, Y, U_L, MODEL, ERROR, LIMITING, N_PLACE };
+enum { CATALYST, X, Y, U_L, MODEL, LOW, HIGH, ERROR, LIMITING, SHARE, N_PLACE };
 
 static const column place_columns[N_PLACE] = {
     [CATALYST] = { "catalyst" },
@@ -110,8 +110,11 @@ static const column place_columns[N_PLACE] = {
     [Y] = { "y", "y", "eV", 3 },
     [U_L] = { "U_L", NULL, NULL, 3 },
     [MODEL] = { "of the planes", "U_L_model", NULL, 3 },
+    [LOW] = { "5 %", "low", NULL, 3 },
+    [HIGH] = { "95 %", "high", NULL, 3 },
     [ERROR] = { "planes - explicit", "error", "V", 3 },
     [LIMITING] = { "limiting by the planes", "limiting_step" },
+    [SHARE] = { "in draws", "p_limits", "%", 0 },
 };
 
 table *table_of_map(arena *a, const chp_map *m, chp_scale scale)
@@ -121,6 +124,7 @@ table *table_of_map(arena *a, const chp_map *m, chp_scale scale)
     own[X].unit = m->x.unit;
     own[Y].unit = m->y.unit;
     own[U_L].unit = own[MODEL].unit = scale_unit(scale);
+    own[LOW].unit = own[HIGH].unit = scale_unit(scale);
     table *t = table_new(a, arena_print(a, "Catalysts on the map of %s", m->pathway),
                          own, N_PLACE);
     for (size_t i = 0; i < m->n_points; i++) {
@@ -132,21 +136,25 @@ table *table_of_map(arena *a, const chp_map *m, chp_scale scale)
         row[Y] = cell_number(p->y);
         row[U_L] = cell_number(p->U_L_V);
         row[MODEL] = cell_number(p->U_L_model_V);
+        row[LOW] = cell_number(p->spread.low_V);
+        row[HIGH] = cell_number(p->spread.high_V);
         row[ERROR] = cell_number(p->U_L_model_V - p->U_L_V);
         row[LIMITING] = cell_species(step_text(a, s->from, s->to));
+        row[SHARE] = cell_number(100 * p->spread.p_limits);
     }
     return t;
 }
 
 /* --- the grid --------------------------------------------------------------------- */
 
-enum { GRID_X, GRID_Y, GRID_U_L, GRID_STEP, N_GRID };
+enum { GRID_X, GRID_Y, GRID_U_L, GRID_STEP, GRID_SHARE, N_GRID };
 
 static const column grid_columns[N_GRID] = {
     [GRID_X] = { "x", "x", NULL, 4 },
     [GRID_Y] = { "y", "y", NULL, 4 },
     [GRID_U_L] = { "U_L", NULL, "V", 4 },
     [GRID_STEP] = { "limiting step", "limiting_step" },
+    [GRID_SHARE] = { "in draws", "p_limits", NULL, 3 },
 };
 
 table *table_of_map_grid(arena *a, const chp_map *m)
@@ -165,6 +173,7 @@ table *table_of_map_grid(arena *a, const chp_map *m)
         row[GRID_Y] = cell_number(m->y_low + up * (m->y_high - m->y_low));
         row[GRID_U_L] = cell_number(m->U_L_V[k]);
         row[GRID_STEP] = cell_species(step_text(a, s->from, s->to));
+        row[GRID_SHARE] = cell_number(m->p_limits[k]);
     }
     return t;
 }

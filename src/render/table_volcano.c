@@ -93,14 +93,18 @@ table *table_of_volcano_steps(arena *a, const chp_volcano *v)
 
 /* --- the catalysts on it ------------------------------------------------------- */
 
-enum { CATALYST, X, U_L, MODEL, ERROR, N_PLACE };
+enum { CATALYST, X, U_L, MODEL, LOW_AT, HIGH_AT, ERROR, LIMITS, SHARE, N_PLACE };
 
 static const column place_columns[N_PLACE] = {
     [CATALYST] = { "catalyst" },
     [X] = { "descriptor", "x", "eV", 3 },
     [U_L] = { "U_L", NULL, NULL, 3 },
     [MODEL] = { "U_L of the lines", "U_L_model", NULL, 3 },
+    [LOW_AT] = { "5 %", "low", NULL, 3 },
+    [HIGH_AT] = { "95 %", "high", NULL, 3 },
     [ERROR] = { "lines - explicit", "error", "V", 3 },
+    [LIMITS] = { "limiting by the lines", "limiting_step" },
+    [SHARE] = { "in draws", "p_limits", "%", 0 },
 };
 
 table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
@@ -108,24 +112,31 @@ table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
     column *own = arena_new(a, column, N_PLACE);
     memcpy(own, place_columns, sizeof place_columns);
     own[U_L].unit = own[MODEL].unit = scale_unit(scale);
+    own[LOW_AT].unit = own[HIGH_AT].unit = scale_unit(scale);
     own[X].title = v->x.title;
     own[X].unit = v->x.unit;
     table *t = table_new(
         a, arena_print(a, "Catalysts on the volcano of %s", v->pathway), own, N_PLACE);
     for (size_t i = 0; i < v->n_points; i++) {
+        const chp_volcano_point *p = &v->points[i];
+        const chp_volcano_step *s = &v->steps[p->step];
         cell *row = table_row(t);
-        row[CATALYST] = cell_text(v->points[i].catalyst);
-        row[X] = cell_number(v->points[i].x_eV);
-        row[U_L] = cell_number(v->points[i].U_L_V);
-        row[MODEL] = cell_number(v->points[i].U_L_model_V);
-        row[ERROR] = cell_number(v->points[i].U_L_model_V - v->points[i].U_L_V);
+        row[CATALYST] = cell_text(p->catalyst);
+        row[X] = cell_number(p->x_eV);
+        row[U_L] = cell_number(p->U_L_V);
+        row[MODEL] = cell_number(p->U_L_model_V);
+        row[LOW_AT] = cell_number(p->spread.low_V);
+        row[HIGH_AT] = cell_number(p->spread.high_V);
+        row[ERROR] = cell_number(p->U_L_model_V - p->U_L_V);
+        row[LIMITS] = cell_species(step_text(a, s->from, s->to));
+        row[SHARE] = cell_number(100 * p->spread.p_limits);
     }
     return t;
 }
 
 /* --- the model along the descriptor -------------------------------------------- */
 
-enum { ALONG, LIMIT, LOW, HIGH, LIMITING, N_ALONG };
+enum { ALONG, LIMIT, LOW, HIGH, LIMITING, ALONG_SHARE, N_ALONG };
 
 static const column along_columns[N_ALONG] = {
     [ALONG] = { "descriptor", "x", "eV", 4 },
@@ -133,6 +144,7 @@ static const column along_columns[N_ALONG] = {
     [LOW] = { "5 %", "low", "V", 4 },
     [HIGH] = { "95 %", "high", "V", 4 },
     [LIMITING] = { "limiting step", "limiting_step" },
+    [ALONG_SHARE] = { "in draws", "p_limits", NULL, 3 },
 };
 
 table *table_of_volcano_line(arena *a, const chp_volcano *v)
@@ -146,10 +158,11 @@ table *table_of_volcano_line(arena *a, const chp_volcano *v)
         cell *row = table_row(t);
         row[ALONG] = cell_number(level->x_eV);
         row[LIMIT] = cell_number(level->U_L_V);
-        row[LOW] = cell_number(level->low_V);
-        row[HIGH] = cell_number(level->high_V);
+        row[LOW] = cell_number(level->spread.low_V);
+        row[HIGH] = cell_number(level->spread.high_V);
         row[LIMITING] = cell_species(
             step_text(a, v->steps[level->step].from, v->steps[level->step].to));
+        row[ALONG_SHARE] = cell_number(level->spread.p_limits);
     }
     return t;
 }

@@ -126,6 +126,15 @@ const char *axis_title(arena *a, const chp_descriptor *d)
     return d->unit ? arena_print(a, "%s / %s", d->title, d->unit) : d->title;
 }
 
+const char *draws_text(arena *a, size_t n_samples, uint64_t seed, const char *fits)
+{
+    return arena_print(
+        a,
+        "5 to 95 %% of %zu draws of the %s and of what a catalyst adds to "
+        "them, all states together, seed %llu",
+        n_samples, fits, (unsigned long long)seed);
+}
+
 const chp_reaction *reaction_named(const chp_outcome *outcome, const char *name)
 {
     for (size_t i = 0; i < outcome->n_reactions; i++)

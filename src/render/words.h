@@ -54,4 +54,7 @@ const char *objective_text(arena *a, const chp_search *search);
 /* "ΔG(*NNH) / eV", "d-band / eV", "d(N-N)": the title of an axis. */
 const char *axis_title(arena *a, const chp_descriptor *d);
 
+/* What spreads about fits are made of: "2000 draws of the lines, ...". */
+const char *draws_text(arena *a, size_t n_samples, uint64_t seed, const char *fits);
+
 #endif

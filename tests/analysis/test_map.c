@@ -178,6 +178,46 @@ START_TEST(errors_are_those_of_the_points)
 }
 END_TEST
 
+/* --- how sure it is --------------------------------------------------------------- */
+
+START_TEST(exact_planes_leave_nothing_open)
+{
+    const chp_map *m = map(12, 0, "NNH", "N");
+    for (size_t i = 0; i < m->n_points; i++) {
+        NEAR(m->points[i].spread.low_V, m->points[i].U_L_model_V);
+        NEAR(m->points[i].spread.high_V, m->points[i].U_L_model_V);
+    }
+    NEAR(m->best_spread.low_V, m->best_spread.high_V);
+}
+END_TEST
+
+/* The step to *NNH is exact, and limits: -(x + 0.1). Those to and from *NNH2 scatter by
+ * more than that, where x is small. */
+START_TEST(scatter_blurs_the_borders_and_only_the_steps_that_have_it)
+{
+    const chp_map *m = map(16, 0.3, "NNH", "N");
+    ck_assert_double_gt(m->sure, 0.02);
+    ck_assert_double_lt(m->sure, 0.99);
+    for (size_t k = 0; k < m->n_x * m->n_y; k++)
+        ck_assert(m->p_limits[k] >= 0 && m->p_limits[k] <= 1);
+    ck_assert_double_lt(m->p_limits[0], m->p_limits[m->n_x - 1]);
+    for (size_t i = 0; i < m->n_points; i++) {
+        const chp_spread *s = &m->points[i].spread;
+        ck_assert_double_le(s->low_V, s->high_V);
+        NEAR(s->high_V, -(x_of((int)i) + 0.1)); // nothing can be better than that
+    }
+}
+END_TEST
+
+START_TEST(the_same_seed_gives_the_same_spreads)
+{
+    double low_V = map(12, 0.05, "NNH", "N")->points[3].spread.low_V;
+    chp_map_free(maps);
+    chp_study_free(study);
+    ck_assert_double_eq(map(12, 0.05, "NNH", "N")->points[3].spread.low_V, low_V);
+}
+END_TEST
+
 /* --- what is refused, and warned of ------------------------------------------------
  */
 
@@ -266,6 +306,9 @@ Suite *suite_map(void)
     tcase_add_test(tc, what_fits_by_construction_is_marked);
     tcase_add_test(tc, the_grid_holds_the_largest_step_of_the_planes);
     tcase_add_test(tc, errors_are_those_of_the_points);
+    tcase_add_test(tc, exact_planes_leave_nothing_open);
+    tcase_add_test(tc, scatter_blurs_the_borders_and_only_the_steps_that_have_it);
+    tcase_add_test(tc, the_same_seed_gives_the_same_spreads);
     tcase_add_loop_test(tc, three_catalysts_or_twice_the_same_descriptor_make_no_map, 0,
                         5);
     tcase_add_test(tc, descriptors_that_say_the_same_are_warned_of);

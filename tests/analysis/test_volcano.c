@@ -118,17 +118,51 @@ START_TEST(scatter_opens_a_band_around_the_model)
     const chp_volcano *v = fit(MOST, 1, 0.05);
     ck_assert_double_gt(v->mean_error_V, 0);
     const chp_volcano_level *left = &v->levels[0], *right = &v->levels[v->n_levels - 1];
-    ck_assert_double_lt(left->low_V, left->U_L_V - 0.05);
-    ck_assert_double_gt(left->high_V, left->U_L_V + 0.05);
-    ck_assert_double_eq_tol(right->low_V, right->high_V, 1e-12);
+    ck_assert_double_lt(left->spread.low_V, left->U_L_V - 0.05);
+    ck_assert_double_gt(left->spread.high_V, left->U_L_V + 0.05);
+    ck_assert_double_eq_tol(right->spread.low_V, right->spread.high_V, 1e-12);
 }
 END_TEST
 
 START_TEST(the_same_seed_gives_the_same_band)
 {
-    double low = fit(MOST, 1, 0.05)->levels[7].low_V;
+    double low = fit(MOST, 1, 0.05)->levels[7].spread.low_V;
     chp_volcano_free(made);
-    ck_assert_double_eq(fit(MOST, 1, 0.05)->levels[7].low_V, low);
+    ck_assert_double_eq(fit(MOST, 1, 0.05)->levels[7].spread.low_V, low);
+}
+END_TEST
+
+/* Residuals of +-0.05 by turns, on the step that limits on the left. */
+START_TEST(the_apex_is_as_sure_as_the_lines_that_cross_there)
+{
+    const chp_volcano *v = fit(MOST, 1, 0.05);
+    ck_assert_double_lt(v->apex_low_eV, v->apex_x_eV - 0.02);
+    ck_assert_double_gt(v->apex_high_eV, v->apex_x_eV + 0.02);
+    chp_volcano_free(made);
+    v = fit(MOST, 1, 0);
+    ck_assert_double_eq_tol(v->apex_low_eV, v->apex_x_eV, 1e-9);
+    ck_assert_double_eq_tol(v->apex_high_eV, v->apex_x_eV, 1e-9);
+}
+END_TEST
+
+/* What is adsorbed as an anion releases an electron: more negative U does not help. */
+START_TEST(a_step_that_moves_electrons_the_other_way_limits_nothing)
+{
+    fill(&f, MOST, 1, 0);
+    for (size_t i = 0; i < MOST; i++) {
+        f.step[i][0].n_e = -1;
+        f.profile[i].pds = 1;
+        f.profile[i].U_L_V = -f.step[i][1].dG0_eV;
+    }
+    chp_volcano_options options = chp_volcano_defaults();
+    options.descriptor = "*A";
+    made = chp_volcano_fit(&f.outcome, &options, diag);
+    const chp_volcano *v = chp_volcano_get(made, 0);
+    ck_assert(!v->has_apex && !v->is_oxidation && !v->steps[0].may_limit);
+    ck_assert_double_eq_tol(v->max_error_V, 0, 1e-12);
+    for (size_t i = 0; i < v->n_levels; i++)
+        ck_assert_double_eq_tol(v->levels[i].U_L_V, 0.5 * v->levels[i].x_eV - 0.2,
+                                1e-12);
 }
 END_TEST
 
@@ -169,6 +203,8 @@ Suite *suite_volcano(void)
     tcase_add_loop_test(tc, the_apex_is_where_the_limiting_lines_cross, 0, 2);
     tcase_add_test(tc, scatter_opens_a_band_around_the_model);
     tcase_add_test(tc, the_same_seed_gives_the_same_band);
+    tcase_add_test(tc, the_apex_is_as_sure_as_the_lines_that_cross_there);
+    tcase_add_test(tc, a_step_that_moves_electrons_the_other_way_limits_nothing);
     tcase_add_test(tc, few_catalysts_are_warned_of);
     tcase_add_test(tc, two_catalysts_are_refused);
     tcase_add_test(tc, a_catalyst_without_the_descriptor_is_named);

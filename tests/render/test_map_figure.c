@@ -7,15 +7,15 @@
 
 /* Three steps as planes over the unit square: U_L = -max(x, y, 0.9 - x - y). */
 static const chp_map_step steps[] = {
-    { .from = "*", .to = "*A", .n_e = 1, .c = { 0, 1, 0 } },
-    { .from = "*A", .to = "*B", .n_e = 1, .c = { 0, 0, 1 } },
-    { .from = "*B", .to = "*C", .n_e = 2, .c = { 1.8, -2, -2 } },
+    { .from = "*", .to = "*A", .n_e = 1, .may_limit = true, .c = { 0, 1, 0 } },
+    { .from = "*A", .to = "*B", .n_e = 1, .may_limit = true, .c = { 0, 0, 1 } },
+    { .from = "*B", .to = "*C", .n_e = 2, .may_limit = true, .c = { 1.8, -2, -2 } },
     { .from = "*C", .to = "*", .n_e = 0, .c = { 0.5, 0.5, 0 } },
 };
 static const chp_map_step backwards[] = {
-    { .from = "*", .to = "*A", .n_e = -1, .c = { 0, 1, 0 } },
-    { .from = "*A", .to = "*B", .n_e = -1, .c = { 0, 0, 1 } },
-    { .from = "*B", .to = "*C", .n_e = -2, .c = { 1.8, -2, -2 } },
+    { .from = "*", .to = "*A", .n_e = -1, .may_limit = true, .c = { 0, 1, 0 } },
+    { .from = "*A", .to = "*B", .n_e = -1, .may_limit = true, .c = { 0, 0, 1 } },
+    { .from = "*B", .to = "*C", .n_e = -2, .may_limit = true, .c = { 1.8, -2, -2 } },
     { .from = "*C", .to = "*", .n_e = 0, .c = { 0.5, 0.5, 0 } },
 };
 enum { N_GRID = 21 };
