@@ -32,7 +32,7 @@ typedef struct {
  * to keep long runs small. */
 typedef struct {
     double toten_eV, without_entropy_eV, sigma0_eV;
-    double max_force_eV_A; // over all atoms
+    double max_force_eV_A; // on a free atom; on any, where OUTCAR knows no flags
     double dE_eV, deps_eV; // changes of total and band energy, last electronic step
     size_t line;           // of its final energies
     unsigned n_electronic_steps;

@@ -337,7 +337,8 @@ static double glance_at_forces(const vasprun *v, const held *forces)
     double largest = 0, f[3];
     size_t n = 0, length = 0;
     for (; next_row(&rest, &length); n++) {
-        str row = str_from(rest, 3);
+        str row, after = str_from(rest, 3);
+        str_cut(&after, '<', &row); // VASP 4.6 leaves no blank before </v>
         if (n >= v->calc->n_atoms)
             return NAN;
         if (is_frozen(v->initial, n))
