@@ -184,7 +184,7 @@ static void name_species(outcar *o, chp_species *s)
 /* One count that the ten columns do not show follows from the number of atoms. */
 static bool count_species(outcar *o, size_t n_atoms)
 {
-    size_t sum = 0;
+    size_t sum = 0, n_counted = o->counts.n;
     chp_species *all = (chp_species *)o->calc->species;
     for (size_t i = 0; i < o->calc->n_species && i < o->counts.n; i++) {
         double n = o->counts.at[i];
@@ -194,10 +194,10 @@ static bool count_species(outcar *o, size_t n_atoms)
         sum += (size_t)n;
     }
     if (o->counts.n + 1 == o->calc->n_species && sum < n_atoms) {
-        all[o->counts.n].count = n_atoms - sum;
+        all[n_counted++].count = n_atoms - sum;
         sum = n_atoms;
     }
-    return o->counts.n <= o->calc->n_species && sum == n_atoms;
+    return n_counted == o->calc->n_species && sum == n_atoms; // each has its atoms
 }
 
 /* False when the tag stands there with something else than a count. */
