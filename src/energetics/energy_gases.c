@@ -445,14 +445,6 @@ static bool any_reaction_has(const chp_study *s, const char *gas)
 
 /* --- all ------------------------------------------------------------------------- */
 
-const member *study_gas(const chp_study *s, const char *name)
-{
-    for (size_t i = 0; i < s->gases.n; i++)
-        if (strcmp(s->gases.at[i].state->name, name) == 0)
-            return &s->gases.at[i];
-    return NULL;
-}
-
 void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag)
 {
     size_t most = gases->n + 2; // and oxygen, and nitrate

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "io/tree.h"
 
 size_t intake_find(const intake *in, const char *name)
 {
@@ -101,33 +100,4 @@ bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag)
     e->mode_cm1 = modes;
     e->modes_at = at;
     return true;
-}
-
-/* --- kinds of STUDY -------------------------------------------------------------- */
-
-static bool is_yaml(const char *path)
-{
-    return str_ends(str_of(path), STR(".yaml")) || str_ends(str_of(path), STR(".yml"));
-}
-
-/* A folder needs no file; where there is one, it says what the folders cannot. */
-static bool take_folder(intake *in, const char *path, chp_diag *diag)
-{
-    listing files;
-    if (!folder_list(in->a, path, &files, diag))
-        return false;
-    for (size_t i = 0; i < files.n_files; i++)
-        if (strcmp(files.file[i], "chepath.yaml") == 0)
-            return intake_yaml(in, path_join(in->a, path, files.file[i]), diag);
-    return intake_folder(in, path, NULL, false, diag);
-}
-
-bool intake_study(intake *in, const char *path, chp_diag *diag)
-{
-    if (path_is_folder(path))
-        return take_folder(in, path, diag);
-    if (is_yaml(path))
-        return intake_yaml(in, path, diag);
-    return str_ends(str_of(path), STR(".json")) ? intake_json(in, path, diag)
-                                                : intake_table(in, path, diag);
 }

@@ -7,8 +7,6 @@
 #include "chem/formula.h"
 #include "energetics/identity.h"
 #include "energetics/names.h"
-#include "energetics/order.h"
-#include "energetics/overlay.h"
 #include "network/names.h"
 
 /* --- one name ------------------------------------------------------------------ */
@@ -283,10 +281,5 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
             place_state(&p, &all[intake_find(&s->in, e->catalyst)], e);
     }
     say_elsewhere(p.left_out, diag);
-    for (size_t i = 0; i < n; i++) {
-        overlay_slots(s, &all[i]);
-        order_slots(s, &all[i]);
-    }
-    overlay_slots(s, &all[n]);
     return all;
 }

@@ -61,6 +61,12 @@ struct chp_study {
     chp_outcome outcome;
 };
 
+/* An empty one with a copy of the options; chp_study_free() frees it. */
+chp_study *study_new(const chp_options *options, chp_diag *diag);
+
+/* Load one more of its reactions; false after a message. */
+bool study_add_reaction(chp_study *s, const char *name, chp_diag *diag);
+
 /* Installed reactions that nobody asked for: loaded when a name is not understood. */
 void study_load_others(chp_study *s);
 

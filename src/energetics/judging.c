@@ -1,0 +1,143 @@
+/* Judging a study, from above: names, energies, what is wrong with them, pathways. */
+#include <math.h>
+
+#include "base/diag.h"
+#include "chem/constants.h"
+#include "energetics/audit.h"
+#include "energetics/barriers.h"
+#include "energetics/choices.h"
+#include "energetics/constant.h"
+#include "energetics/coverage.h"
+#include "energetics/energy.h"
+#include "energetics/field.h"
+#include "energetics/gases.h"
+#include "energetics/hindered.h"
+#include "energetics/order.h"
+#include "energetics/overlay.h"
+#include "energetics/pairs.h"
+#include "energetics/profiles.h"
+#include "energetics/resolve.h"
+#include "energetics/searching.h"
+#include "energetics/selectivity.h"
+#include "energetics/sensitivity.h"
+#include "energetics/vacancies.h"
+
+static void relate_states(const view *v)
+{
+    for (size_t k = 0; k < v->reaction->n_species; k++) {
+        const member *m = v->member[k];
+        double dG_eV;
+        if (!m || v->reaction->species[k].phase != CHP_SURFACE ||
+            m->state->dG_eV.known || !view_relative_eV(v, k, &dG_eV))
+            continue;
+        m->state->dG_eV = (chp_fact){ dG_eV, true, m->state->at };
+    }
+}
+
+static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledgers,
+                           chp_catalyst *out, chp_diag *diag)
+{
+    chp_profile *profiles = NULL;
+    chp_search *searches = arena_new(&s->memory, chp_search, s->n_reactions + 1);
+    for (size_t i = 0; i < s->n_reactions; i++) {
+        view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
+        relate_states(&v);
+        audit_energies(of, &v, diag);
+        size_t n_before = out->n_profiles;
+        graph_chain hybrid;
+        profiles = profiles_add(s, &v, profiles, &out->n_profiles);
+        out->n_searches +=
+            searching_of(s, of, &v, &searches[out->n_searches], &hybrid, diag);
+        if (hybrid.n_edges > 0 && s->in.options->pathways.n == 0)
+            profiles = profiles_add_hybrid(s, &v, &hybrid, profiles, &out->n_profiles);
+        barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
+        constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
+        vacancies_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
+    }
+    out->name = of->entry->name;
+    out->label = of->entry->label;
+    out->color = of->entry->color;
+    out->n_states = of->states.n;
+    out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
+    out->profiles = profiles;
+    out->searches = searches;
+    barriers_check(of, diag);
+    audit_profiles(s, of, out, diag);
+    field_check(s, of, out, diag);
+    hindered_check(of, out, s->in.options->T_K, diag);
+    selectivity_judge(s, out, diag);
+    sensitivity_judge(s, of, out, diag);
+}
+
+static void judge_all(chp_study *s, chp_diag *diag)
+{
+    chp_catalyst *catalysts = arena_new(&s->memory, chp_catalyst, s->n_subjects + 1);
+    ledger **ledgers = arena_new(&s->memory, ledger *, s->n_reactions + 1);
+    for (size_t i = 0; i < s->n_reactions; i++)
+        ledgers[i] = ledgers_of(&s->memory, s->reactions[i]);
+    for (size_t i = 0; i < s->n_subjects; i++)
+        judge_catalyst(s, &s->subjects[i], ledgers, &catalysts[i], diag);
+    const chp_options *o = s->in.options;
+    bool is_SHE = o->scale == CHP_SHE;
+    double scale_V = is_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0;
+    coverage_judge(s, catalysts, scale_V, diag);
+    audit_gases(s, catalysts, diag);
+    audit_ranking(s, catalysts, diag);
+    s->outcome.n_catalysts = s->n_subjects;
+    s->outcome.catalysts = catalysts;
+}
+
+static void describe(chp_study *s)
+{
+    const chp_options *o = s->in.options;
+    chp_outcome *out = &s->outcome;
+    out->title = s->in.title;
+    out->T_K = o->T_K;
+    out->pH = o->pH;
+    out->scale = o->scale;
+    out->n_reactions = s->n_reactions;
+    out->reactions = (const chp_reaction *const *)s->reactions;
+    out->n_gases = s->gases.n;
+    out->gases = s->gases.n > 0 ? s->gases.at[0].state : NULL;
+    out->choices = choices_of(&s->memory, o, &out->n_choices);
+    out->settings = settings_of(&s->memory, o, &out->n_settings);
+    s->in.sources =
+        arena_grow(&s->memory, s->in.sources, s->in.n_sources, sizeof(const char *));
+    s->in.sources[s->in.n_sources] = NULL;
+    out->sources = s->in.sources;
+}
+
+/* What belongs together, complete and in order. */
+static slots *placed_names(chp_study *s, chp_diag *diag)
+{
+    slots *all = resolve_all(s, diag);
+    for (size_t i = 0; i <= s->in.n_catalysts; i++) // the last ones are the gases
+        overlay_slots(s, &all[i]);
+    for (size_t i = 0; i < s->in.n_catalysts; i++)
+        order_slots(s, &all[i]);
+    return all;
+}
+
+const chp_outcome *chp_study_run(chp_study *s, chp_diag *diag)
+{
+    if (s->is_run)
+        return &s->outcome;
+    s->is_run = true;
+    profiles_check_names(s, diag);
+    for (size_t i = 0; i < s->n_reactions; i++)
+        profiles_check_equilibrium(s, s->reactions[i], diag);
+    slots *placed = placed_names(s, diag);
+    energy_of_gases(s, &placed[s->in.n_catalysts], diag);
+    energy_of_states(s, placed, diag);
+    constant_fit(s, diag);
+    pairs_add(s, diag);
+    audit_settings(s, diag);
+    audit_structures(s, diag);
+    audit_cells(s, diag);
+    audit_modes(s, diag);
+    audit_copies(s, diag);
+    gases_close(s, &s->outcome.closure, diag);
+    judge_all(s, diag);
+    describe(s);
+    return &s->outcome;
+}
