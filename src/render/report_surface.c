@@ -1,0 +1,112 @@
+/* The chapters on what else may happen to a surface: hydrogen takes the site or covers
+ * it, vacancies fill or move, another pathway becomes the best one. */
+#include "render/report.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "render/beyond.h"
+#include "render/figures.h"
+#include "render/tables.h"
+
+void report_selectivity(const report *r, const chp_catalyst *c)
+{
+    const chp_selectivity *s = &c->selectivity;
+    bool is_empty = !c->dG_H_eV.known && !c->U_L_HER_V.known;
+    if (is_empty)
+        return;
+    report_heading(r, 2, "HER beside it");
+    report_fact(r, "ΔG(*H)", c->dG_H_eV, "eV");
+    report_fact(r, "U_L(HER)", c->U_L_HER_V, r->volt);
+    if (c->exchange_rate_s.known)
+        report_result(
+            r, "exchange rate",
+            arena_print(r->a, "%s 1/s a site, by the volcano of 2005; k0 is disputed",
+                        number_significant(c->exchange_rate_s.value, 2).at));
+    report_fact(r, "ΔG(*N2) - ΔG(*H)", s->dG_N2_minus_dG_H_eV, "eV at U = 0");
+    report_fact(r, "ΔG(*NNH) - ΔG(*H)", s->dG_NNH_minus_dG_H_eV, "eV");
+    report_fact(r, "U_L(NRR) - U_L(HER)", s->U_L_NRR_minus_U_L_HER_V, "V");
+    if (s->U_crossover_V.known)
+        report_result(r, "crossover",
+                      arena_print(r->a, "below %s *H is more stable than *N2",
+                                  report_volts(r, s->U_crossover_V.value)));
+    if (s->theta_N2.known && s->theta_H.known)
+        report_result(r, "coverage at U = 0",
+                      arena_print(r->a, "θ(N2) = %s, θ(H) = %s (Langmuir)",
+                                  number_fixed(s->theta_N2.value, 5).at,
+                                  number_fixed(s->theta_H.value, 5).at));
+    report_fact(r, "*H beside *N2", s->dG_H_beside_N2_eV, "eV at U = 0, in one cell");
+    report_fact(r, "*H beside *NNH", s->dG_H_beside_NNH_eV, "eV at U = 0, in one cell");
+    if (s->dG_H_beside_N2_eV.known || s->dG_H_beside_NNH_eV.known)
+        report_result(r, "beside",
+                      "above zero *H keeps away; it gains e U, and other sites and "
+                      "arrangements may be better");
+    for (size_t i = 0; i < s->n_at; i++)
+        if (s->at[i].U_V != 0)
+            report_result(
+                r, i == 0 || s->at[i - 1].U_V == 0 ? "with the potential" : "",
+                arena_print(r->a, "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
+                            report_volts(r, s->at[i].U_V),
+                            report_eV(r, s->at[i].dG_N2_minus_dG_H_eV),
+                            number_fixed(s->at[i].theta_N2, 5).at,
+                            number_fixed(s->at[i].theta_H, 5).at));
+    if (s->boltzmann_ratio.known)
+        report_result(r, "Boltzmann ratio",
+                      arena_print(r->a, "%s, not a Faradaic efficiency",
+                                  number_significant(s->boltzmann_ratio.value, 3).at));
+    if (s->caution)
+        report_result(r, "caution", s->caution);
+}
+
+/* Several H in a cell, and nitrogen reduction at the coverage of its own potential. */
+void report_coverages(const report *r, const chp_catalyst *c)
+{
+    const chp_selectivity *s = &c->selectivity;
+    if (c->n_coverages == 0)
+        return;
+    const table *t = table_of_coverages(r->a, c, r->outcome->scale);
+    report_heading(r, 2, t->caption);
+    report_table(r, t);
+    if (s->U_L_covered_V.known)
+        report_result(r, "U_L(NRR) there",
+                      arena_print(r->a, "%s, under %d H in the cell",
+                                  report_volts(r, s->U_L_covered_V.value),
+                                  s->n_H_covered));
+    report_item(
+        r, "caution",
+        "hydrogen in equilibrium with protons, at the sites that were calculated: no "
+        "barriers, no H that evolves");
+}
+
+void report_vacancies(const report *r, const chp_catalyst *c)
+{
+    if (c->n_vacancy_changes == 0)
+        return;
+    report_heading(r, 2, "Vacancies");
+    if (r->to->kind->figure)
+        report_figure(r, figure_of_vacancies(r->a, r->outcome, c));
+    report_table(r, table_of_vacancies(r->a, c));
+    report_item(r, "caution", c->vacancy_caution);
+}
+
+/* Which pathway is best where, on the way down from U = 0. Where *H overtakes *N2 is
+ * told with HER. */
+void report_crossings(const report *r, const chp_catalyst *c)
+{
+    double low_V = -1;
+    for (size_t i = 0; i < c->n_profiles; i++)
+        if (c->profiles[i].is_complete && c->profiles[i].has_limit)
+            low_V = fmin(low_V, c->profiles[i].U_L_V);
+    chp_crossings *all = chp_crossings_of(c, low_V, 0);
+    bool is_first = true;
+    for (size_t i = 0; i < chp_crossings_count(all); i++) {
+        const chp_crossing *x = chp_crossings_get(all, i);
+        if (x->kind != CHP_CROSSING_PATHWAY)
+            continue;
+        if (is_first)
+            report_heading(r, 2, "What changes with the potential");
+        is_first = false;
+        report_result(r, report_volts(r, x->U_V), x->sentence);
+    }
+    chp_crossings_free(all);
+}
