@@ -152,17 +152,47 @@ bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
     return is_whole(in, diag) && n_faults == 0;
 }
 
+bool csv_is_absent(str field)
+{
+    static const char *const words[] = { "",     "-",    "--",   "–",     "—",
+                                         "/",    "nan",  "na",   "n/a",   "n.a.",
+                                         "none", "null", "#N/A", "\u2212" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(str_trim(field), str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Into `text`: decimal commas as points, and the minus of typesetters as one. Its
+ * length, 0 when there is none of these. */
+static size_t respell(str field, bool has_commas, char *text)
+{
+    static const char *const minuses[] = { "\u2212", "–", "‐", "‑" };
+    size_t n = 0, n_changed = 0;
+    for (size_t i = 0; i < sizeof minuses / sizeof *minuses && n == 0; i++)
+        if (str_starts(field, str_of(minuses[i]))) {
+            text[n++] = '-';
+            field = str_trim(str_from(field, strlen(minuses[i])));
+        }
+    bool is_comma = has_commas && !str_has(field, STR("."));
+    n_changed = n;
+    for (size_t i = 0; i < field.len; i++) {
+        bool is_mark = is_comma && field.at[i] == ',';
+        n_changed += is_mark;
+        text[n++] = is_mark ? '.' : field.at[i];
+    }
+    return n_changed > 0 ? n : 0;
+}
+
 bool csv_number(const csv_table *table, str field, double *out)
 {
     enum { LONGEST = 64 };
+    char text[LONGEST + 1];
+    field = str_trim(field);
     if (str_number(field, out))
         return true;
-    bool may_be_comma = table->separator != ',' && field.len < LONGEST &&
-                        str_has(field, STR(",")) && !str_has(field, STR("."));
-    if (!may_be_comma)
+    if (field.len == 0 || field.len > LONGEST)
         return false;
-    char text[LONGEST];
-    for (size_t i = 0; i < field.len; i++)
-        text[i] = field.at[i] == ',' ? '.' : field.at[i];
-    return str_number((str){ text, field.len }, out);
+    size_t n = respell(field, table->separator != ',', text);
+    return n > 0 && str_number((str){ text, n }, out);
 }

@@ -25,8 +25,11 @@ typedef struct {
  * stays open, a row has more or fewer fields than the header. */
 bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag);
 
+/* What people write where they have no number: nothing, -, NaN, n/a, ... */
+bool csv_is_absent(str field);
+
 /* The number in a field: its decimal mark a point, or a comma where commas do not
- * separate. */
+ * separate. Its sign may be a minus or a dash of typesetters. */
 bool csv_number(const csv_table *table, str field, double *out);
 
 #endif

@@ -1,0 +1,179 @@
+/* Tables as papers print them: the ladder of test vector T7 under all kinds of
+ * headings.
+ *
+ *     *N2 -0.35, *NNH 0.15, *NNH2 0.05, *N -0.60, *NH -1.20, *NH2 -1.35, *NH3 -1.05 eV
+ */
+#include <string.h>
+
+#include "energetics/trial.h"
+
+/* --- one row for each state --------------------------------------------------------
+ */
+
+#define FOR_EACH_STATE(row)                                                            \
+    row("*N2", "-0.35") row("*NNH", "0.15") row("*NNH2", "0.05") row("*N", "-0.60")    \
+        row("*NH", "-1.20") row("*NH2", "-1.35") row("*NH3", "-1.05")
+#define COMMAS(state, dG)     "cat," state "," dG "\n"
+#define SEMICOLONS(state, dG) "cat;" state ";" dG "\n"
+#define PARTS(state, dG)      "cat," state "," dG ",0.5,0.4,0.1\n" // their sum is zero
+
+static const char *const ladders[] = {
+    "catalyst,state,dG\n" FOR_EACH_STATE(COMMAS),
+    "System,Intermediate,ΔG (eV)\n" FOR_EACH_STATE(COMMAS),
+    "Material,Adsorbate,∆G / eV\n" FOR_EACH_STATE(COMMAS),
+    "\xef\xbb\xbfmetal,species name,Delta G [eV]\r\n" FOR_EACH_STATE(COMMAS),
+    "surface,intermediates,delta_G_eV\n" FOR_EACH_STATE(COMMAS),
+    "catalyst,state,$\\Delta G$ (eV)\n" FOR_EACH_STATE(COMMAS),
+    "Surface;State;ΔG\n" FOR_EACH_STATE(SEMICOLONS),
+    "catalyst;metal;state;dG\n"
+    "cat;Fe;*N2;-0,35\ncat;Fe;*NNH;0,15\ncat;Fe;*NNH2;0,05\ncat;Fe;*N;−0,60\n"
+    "cat;Fe;*NH;–1,20\ncat;Fe;*NH2;-1,35\ncat;Fe;*NH3;-1,05\n",
+    "catalyst,state,dG [meV]\n"
+    "cat,*N2,-350\ncat,*NNH,150\ncat,*NNH2,50\ncat,*N,-600\n"
+    "cat,*NH,-1200\ncat,*NH2,-1350\ncat,*NH3,-1050\n",
+    "catalyst,state,ΔE,-TΔS,ΔZPE,dthermal\n"
+    "cat,*N2,-0.35,0.5,-0.4,-0.1\ncat,*NNH,0.15,0.5,-0.4,-0.1\n"
+    "cat,*NNH2,0.05,0.5,-0.4,-0.1\ncat,*N,-0.60,0.5,-0.4,-0.1\n"
+    "cat,*NH,-1.20,0.5,-0.4,-0.1\ncat,*NH2,-1.35,0.5,-0.4,-0.1\n"
+    "cat,*NH3,-1.05,0.5,-0.4,-0.1\n",
+    "catalyst,state,ΔE,TΔS,ΔZPE,dthermal\n" FOR_EACH_STATE(PARTS),
+};
+
+/* --- one column for each state ------------------------------------------------------
+ */
+
+#define ROW "-0.35,0.15,0.05,-0.60,-1.20,-1.35,-1.05\n"
+
+static const char *const wide[] = {
+    "catalyst,dG_N2,dG_NNH,dG_NNH2,dG_N,dG_NH,dG_NH2,dG_NH3\ncat," ROW,
+    "Material,ΔG*N2 (eV),ΔG*NNH (eV),ΔG*NNH₂ (eV),ΔG*N (eV),ΔG*NH (eV),ΔG*NH₂ (eV),"
+    "ΔG*NH₃ (eV)\ncat," ROW,
+    "system,ΔG(N2*),ΔG(N2H*),ΔG(NNH2*),ΔG(N*),ΔG(NH*),ΔG(NH2*),ΔG(NH3*)\ncat," ROW,
+    "dG_*N2_eV,dG_*NNH_eV,dG_*NNH2_eV,dG_*N_eV,dG_*NH_eV,dG_*NH2_eV,dG_*NH3_eV\n" ROW,
+    "catalyst,d-band [eV],∆G[*N2],∆G[*NNH],∆G[*NNH2],∆G[*N],∆G[*NH],∆G[*NH2],∆G[*NH3],"
+    "dG_max,E_F\ncat,-1.2,-0.35,0.15,0.05,-0.60,-1.20,-1.35,-1.05,0.5,-2\n",
+};
+
+static void check_ladder(const char *name, const char *table)
+{
+    const chp_outcome *o = trial_run(trial_file(name, str_of(table)));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    ck_assert_uint_eq(o->n_catalysts, 1);
+    const chp_profile *p = profile_of(&o->catalysts[0], "distal");
+    ck_assert(p->is_complete);
+    NEAR(p->U_L_V, -0.50);
+    NEAR(p->dG_chem_eV, 0.71);
+    NEAR(state_of(&o->catalysts[0], "*NH2")->dG_eV.value, -1.35);
+}
+
+START_TEST(the_ladder_of_T7_is_understood_under_these_headings)
+{
+    check_ladder("ladder.csv", ladders[_i]);
+}
+END_TEST
+
+START_TEST(the_ladder_of_T7_is_understood_in_one_row)
+{
+    check_ladder("cat.csv", wide[_i]);
+}
+END_TEST
+
+START_TEST(what_is_not_told_is_not_zero)
+{
+    static const char *const words[] = {
+        "", "-", "–", "NaN", "n/a", "N/A", "None", "/"
+    };
+    str table = str_of(arena_print(&trial.a,
+                                   "catalyst,dG_*N2,dG_*NNH,dG_*H\na,-0.3,0.2,-0.1\n"
+                                   "b,-0.2,0.3,%s\n",
+                                   words[_i]));
+    const chp_outcome *o = trial_run(trial_file("two.csv", table));
+    ck_assert_uint_eq(o->n_catalysts, 2);
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.1);
+    ck_assert(!o->catalysts[1].dG_H_eV.known);
+    ck_assert(trial_says_as(CHP_NOTE, "no-energy", "*H has no energy"));
+}
+END_TEST
+
+START_TEST(total_energies_and_gases_may_stand_in_one_row)
+{
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    const chp_outcome *o = trial_run(
+        trial_file("h.csv", STR("metal,E_slab,E_H,E_H2(g)\nPt,-100,-103.8,-7\n"
+                                "Au,-80,-83.1,-7\n")));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.3);
+    NEAR(o->catalysts[1].dG_H_eV.value, 0.4);
+}
+END_TEST
+
+START_TEST(a_column_that_names_no_state_is_told)
+{
+    trial_run(
+        trial_file("n.csv", STR("metal,dG_*H,dG_H_top,charge\nPt,-0.1,0.2,0.3\n")));
+    ck_assert(trial_says_as(CHP_NOTE, "unknown-column", ": dG_H_top"));
+    ck_assert(!trial_says("unknown-column", "charge"));
+}
+END_TEST
+
+START_TEST(what_was_assumed_zero_may_lack_beside_dE)
+{
+    trial_set("assume-zero", "thermal");
+    const chp_outcome *o = trial_run(
+        trial_file("e.csv", STR("state,dE,dZPE,TdS\n*,0,,\n*H,-0.33,0.04,-0.20\n")));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.09);
+}
+END_TEST
+
+/* --- what may be read in two ways ----------------------------------------------------
+ */
+
+static const struct {
+    const char *table, *code, *part;
+} faults[] = {
+    { "catalyst,state,E_ads\ncat,*H,-1\n", "table", "the zero of 'E_ads' is not told" },
+    { "catalyst,ΔE_ads(N2) (eV)\ncat,-1\n", "table", "is not told" },
+    { "catalyst,state,Free energy (eV)\ncat,*H,-1\n", "table", "'Free energy'" },
+    { "catalyst,*N2,*NNH\ncat,-1,0\n", "table", "'*N2' tells a state" },
+    { "catalyst,E_slab,E_N2\ncat,-1,0\n", "ambiguous-state",
+      "'E_N2' may be of the gas" },
+    { "name,dG_*N2\na,-1\nb,-2\n", "table", "catalysts of the 2 rows" },
+    { "metal,surface,dG_*N2\nPt,111,-1\n", "table", "'metal' and 'surface'" },
+    { "catalyst,state,dG,ΔG\ncat,*H,-1,-2\n", "table", "two columns are the dG" },
+    { "catalyst,dG_*N2,dG_*NNH\n,-1,0\n", "table", "names no catalyst" },
+    { "catalyst,state,dE\ncat,*H,-1\n", "no-corrections",
+      "without dZPE, dthermal, dTS" },
+    { "state,dE,dZPE,dTS,dthermal\n*H,-1,0.1,,0.1\n", "no-corrections",
+      "*H has dE, but no dTS" },
+    { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },
+    { "catalyst,dG_*Q\ncat,-1\n", "unknown-state", "'*Q'" },
+    { "catalyst,dG_*H (300 K)\ncat,-1\n", "unknown-state", "'*H (300 K)'" },
+};
+
+START_TEST(a_heading_that_may_mean_two_things_is_refused)
+{
+    trial_run(trial_file("bad.csv", str_of(faults[_i].table)));
+    ck_assert_msg(trial_says_as(CHP_ERROR, faults[_i].code, faults[_i].part), "%s",
+                  faults[_i].part);
+}
+END_TEST
+
+Suite *suite_headings(void)
+{
+    TCase *tc = tcase_create("headings");
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
+    tcase_add_loop_test(tc, the_ladder_of_T7_is_understood_under_these_headings, 0,
+                        sizeof ladders / sizeof *ladders);
+    tcase_add_loop_test(tc, the_ladder_of_T7_is_understood_in_one_row, 0,
+                        sizeof wide / sizeof *wide);
+    tcase_add_loop_test(tc, what_is_not_told_is_not_zero, 0, 8);
+    tcase_add_test(tc, total_energies_and_gases_may_stand_in_one_row);
+    tcase_add_test(tc, a_column_that_names_no_state_is_told);
+    tcase_add_test(tc, what_was_assumed_zero_may_lack_beside_dE);
+    tcase_add_loop_test(tc, a_heading_that_may_mean_two_things_is_refused, 0,
+                        sizeof faults / sizeof *faults);
+    Suite *suite = suite_create("energetics/headings");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
