@@ -2,7 +2,7 @@
 #ifndef GATHER_CHECK_H
 #define GATHER_CHECK_H
 
-#include "gather/merge.h"
+#include "gather/files.h"
 
 /* Whether the files of a run tell the same. False: their energies differ, and the run
  * has none until the user takes one of the files away. */

@@ -3,21 +3,7 @@
 #ifndef GATHER_MERGE_H
 #define GATHER_MERGE_H
 
-#include "gather/part.h"
-
-/* The files of one run, one of each kind; NULL: there is none. */
-typedef struct {
-    const part *outcar, *vasprun, *vaspout, *oszicar;
-    const part *contcar, *poscar, *incar, *kpoints, *potcar;
-    const part *xdatcar, *dynmat, *bader, *doscar;
-} files;
-
-files files_of(const part *parts, size_t n);
-
-/* The file whose energies stand for the run: the first that has any of OUTCAR,
- * vasprun.xml, vaspout.h5, OSZICAR; else the first of them that is there. NULL: none.
- */
-const part *files_lead(const files *f);
+#include "gather/files.h"
 
 /* What they say together. Messages of the parts go to `diag`: all of those of the lead
  * and of what stands before it, those of the others at most as warnings. */

@@ -34,6 +34,9 @@ typedef struct {
     const log_words *words; // of logs that were read in passing
 } ingredients;
 
+/* Stamp a file before it is read: a change meanwhile is then a change since. */
+void run_remember(const task *t, const char *path, const char *name);
+
 /* Put them together; messages go to `diag`, which becomes the run's own. */
 chp_run run_make(const task *t, const char *path, const ingredients *from,
                  chp_diag *diag);

@@ -1,0 +1,21 @@
+/* The files of one run, each in its place. */
+#ifndef GATHER_FILES_H
+#define GATHER_FILES_H
+
+#include "gather/part.h"
+
+/* The files of one run, one of each kind; NULL: there is none. */
+typedef struct {
+    const part *outcar, *vasprun, *vaspout, *oszicar;
+    const part *contcar, *poscar, *incar, *kpoints, *potcar;
+    const part *xdatcar, *dynmat, *bader, *doscar;
+} files;
+
+files files_of(const part *parts, size_t n);
+
+/* The file whose energies stand for the run: the first that has any of OUTCAR,
+ * vasprun.xml, vaspout.h5, OSZICAR; else the first of them that is there. NULL: none.
+ */
+const part *files_lead(const files *f);
+
+#endif
