@@ -94,6 +94,17 @@ static void on_footer(outcar *o)
     o->calc->finished = CHP_YES;
 }
 
+/* A second host is that of a second run. The first one was killed within a line, to
+ * which the version of the second was appended: it is lost. */
+static void on_host(outcar *o)
+{
+    if (o->has_host)
+        o->is_at_version = true;
+    else
+        outcar_date(o);
+    o->has_host = true;
+}
+
 /* --- the table ---------------------------------------------------------- */
 
 enum {
@@ -127,7 +138,8 @@ static const struct keyword {
     { STR_INIT("   k-Points "), IN_HEADER, outcar_tags },
     { STR_INIT("   number of dos"), IN_HEADER, outcar_tags },
     { STR_INIT(" generate k-points for:"), IN_HEADER, outcar_mesh },
-    { STR_INIT(" executed on"), IN_HEADER, outcar_date },
+    { STR_INIT(" executed on"), IN_HEADER | IN_SETTINGS | AFTER_SETTINGS | IN_FOOTER,
+      on_host },
     { STR_INIT(" SYSTEM ="), IN_HEADER, outcar_title },
     { STR_INIT(" Startparameter for this run:"), IN_HEADER | IN_ECHO, on_settings },
     { STR_INIT(" VTST: version"), IN_HEADER, outcar_vtst },
@@ -492,6 +504,8 @@ static void begin(outcar *o, scan *in, reading *r, chp_calc *calc, chp_diag *dia
 static void read_run(outcar *o)
 {
     read_version(o->calc, o->a, o->in->line);
+    if (str_starts(o->in->line, STR(" executed on"))) // the version was torn
+        on_host(o);
     while (!o->is_at_version) {
         if ((o->section & (IN_STEPS | IN_RESPONSE)) && !o->again && !o->box.n)
             scan_skip(o->in, take, o);

@@ -127,6 +127,7 @@ typedef struct {
     bool again; // the line in hand was put back: it is the next one
     bool is_at_end;
     enum section section;
+    bool has_host;
     bool is_at_version; // the line in hand begins another run
 
     // species

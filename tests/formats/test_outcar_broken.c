@@ -401,6 +401,33 @@ START_TEST(of_appended_runs_the_last_finished_one_is_read)
 }
 END_TEST
 
+/* The first job was killed within a line, of which the second one's is a part then:
+ * what it had read is none of the second's. */
+START_TEST(a_run_that_follows_a_torn_line_is_another_run)
+{
+    static const char *const torn_behind[] = {
+        "   ENMAX  =  40",
+        "   NELECT =",
+        "free  energy   TOTEN  =       -19.4",
+    };
+    for (size_t i = 0; i < sizeof torn_behind / sizeof *torn_behind; i++) {
+        arena a = { 0 };
+        str mark = str_of(torn_behind[i]);
+        str first = cut_before(&a, outcar_text(&a, "relax-5.4.4"), 1, mark.at);
+        str torn = joined(&a, first, mark);
+        outcome o =
+            read_text(&format_outcar, joined(&a, torn, outcar_text(&a, "static-4.6")));
+        ck_assert(o.ok);
+        ck_assert(outcome_says(&o, "several-runs"));
+        ck_assert_uint_eq(o.calc.n_ionic_steps, 1);
+        ck_assert_uint_eq(o.calc.n_species, 2);
+        ck_assert_double_eq(o.calc.energies.sigma0_eV.value, -19.507578);
+        outcome_free(&o);
+        arena_clear(&a);
+    }
+}
+END_TEST
+
 START_TEST(two_runs_that_wrote_into_one_file_have_no_energy)
 {
     arena a = { 0 };
@@ -686,6 +713,7 @@ Suite *suite_outcar_broken(void)
     tcase_add_loop_test(tc, oddities_of_vasp_do_not_spoil_the_energy, 0, N_SOUND);
     tcase_add_test(tc, a_scheme_without_its_own_line_has_the_difference_as_dispersion);
     tcase_add_test(tc, of_appended_runs_the_last_finished_one_is_read);
+    tcase_add_test(tc, a_run_that_follows_a_torn_line_is_another_run);
     tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
     tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
