@@ -200,13 +200,30 @@ static bool count_species(outcar *o, size_t n_atoms)
     return n_counted == o->calc->n_species && sum == n_atoms; // each has its atoms
 }
 
+/* The line with NIONS was lost, but the counts of the species were not. */
+static void sum_counts(outcar *o)
+{
+    double sum = 0;
+    for (size_t i = 0; i < o->counts.n; i++)
+        sum += o->counts.at[i];
+    if (!(sum >= 1) || sum > MAX_ATOMS || sum != floor(sum))
+        return;
+    o->calc->n_atoms = (size_t)sum;
+    diag_warn(o->diag, "species-counts", o->in->at,
+              "NIONS is not told: the counts of the species make %zu atoms",
+              o->calc->n_atoms);
+    diag_hint(o->diag, "The head of the file was edited or damaged.");
+}
+
 /* False when the tag stands there with something else than a count. */
 static bool read_number_of_ions(outcar *o)
 {
     const chp_setting *s = chp_calc_setting(o->calc, "NIONS");
     double n;
-    if (!s)
+    if (!s) {
+        sum_counts(o);
         return true;
+    }
     bool is_count = chp_calc_number(o->calc, "NIONS", &n) && n >= 1 && n <= MAX_ATOMS &&
                     n == floor(n);
     if (is_count) {

@@ -84,6 +84,7 @@ static const struct {
     { "relax-5.4.4", 1, "   VRHFIN =H",
       "   VRHFIN =O\n   TITEL  = PAW_PBE O 1\n   VRHFIN =H", "species-counts",
       CHP_WARNING }, // the last one would have no atom
+    { "relax-5.4.4", 1, "NIONS =      4", "", "species-counts", CHP_WARNING },
     { "relax-5.4.4", 1, "NIONS =      4", "NIONS =      5", "species-counts",
       CHP_ERROR },
     { "relax-5.4.4", 1, "NIONS =      4", "NIONS = ******", "not-a-number", CHP_ERROR },
