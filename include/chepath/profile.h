@@ -79,6 +79,7 @@ typedef struct {
     const double *mode_cm1;
     size_t n_imaginary;
     const char *treatment; // what was done with imaginary and low modes; NULL
+    int n_formula_units;   // of a crystal, in the cell of its run; 0: no run
     chp_fact magnetization_muB;
     bool is_bare;
     bool is_used;                          // it stands in some pathway
@@ -264,7 +265,8 @@ typedef enum {
     CHP_VACANCY_MADE,
     CHP_VACANCY_FILLED,
     CHP_VACANCY_POISONED,
-    CHP_VACANCY_MOVED // to the layer below, say
+    CHP_VACANCY_MOVED,     // to the layer below, say
+    CHP_VACANCY_DECOMPOSED // the nitrogen of the crystal follows, and leaves no vacancy
 } chp_vacancy_part;
 
 /** What happens to a nitrogen vacancy; dG(U) = dG0 + n_e U. */
@@ -275,8 +277,18 @@ typedef struct {
     int n_e;
     bool has_limit;                           // a cycle of the reaction is complete
     double dG_U_L_eV;                         // at the best U_L of its pathways
-    bool beats_filling, beats_filling_at_U_L; // of what poisons: it lies lower
+    bool beats_filling, beats_filling_at_U_L; // of what competes: it lies lower
 } chp_vacancy_change;
+
+/** Where a nitride loses its nitrogen as ammonia, MN + 3 (H+ + e-) -> M + NH3, and
+ * whether N2 refills a vacancy before. */
+typedef struct {
+    size_t change;           // index among the vacancy changes: the equation, its cost
+    double U_RHE_V, U_SHE_V; // below them it is downhill
+    chp_fact dG_fill_eV;     // of the best filling
+    chp_fact U_fill_V;       // down to this one refilling is ahead, on the scale used
+    const char *verdict;     // a sentence
+} chp_decomposition;
 
 typedef struct {
     const char *name, *label, *color; // color may be NULL
@@ -296,6 +308,10 @@ typedef struct {
     size_t n_vacancy_changes; // of a nitride
     const chp_vacancy_change *vacancy_changes;
     const char *vacancy_caution; // NULL without them
+    size_t n_bulk;               // crystals, per formula unit
+    const chp_state *bulk;
+    size_t n_decompositions;
+    const chp_decomposition *decompositions;
 } chp_catalyst;
 
 /** N2 + 3 H2 -> 2 NH3 by the study's own energies against experiment. */

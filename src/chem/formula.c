@@ -46,6 +46,14 @@ bool formula_read(str text, chp_formula *out)
     return true;
 }
 
+bool formula_of_calc(const chp_calc *calc, chp_formula *out)
+{
+    *out = (chp_formula){ 0 };
+    for (size_t i = 0; calc && i < calc->n_species; i++)
+        out->n[calc->species[i].atomic_number] += (short)calc->species[i].count;
+    return calc && calc->n_species > 0;
+}
+
 const char *formula_text(arena *a, const chp_formula *f)
 {
     const char *text = "";

@@ -382,6 +382,14 @@ static const member *reference_of(const members *m)
     return NULL;
 }
 
+/* Crystals have meshes and smearing of their own; all else is that of the surface. */
+static void compare_bulk(comparison own, members *bulk)
+{
+    own.of = bulk;
+    own.are_gases = true;
+    compare(&own);
+}
+
 /* Within the catalyst, and with the first one: with that the gases are compared, too.
  */
 static void compare_catalyst(chp_study *s, subject *of, const subject *first,
@@ -390,6 +398,7 @@ static void compare_catalyst(chp_study *s, subject *of, const subject *first,
     const member *reference = reference_of(&of->states);
     comparison own = { s, diag, of->entry->name, reference, &of->states, NULL, false };
     compare(&own);
+    compare_bulk(own, &of->bulk);
     if (of == first) {
         own.of = &s->gases;
         own.are_gases = true;
@@ -418,6 +427,7 @@ void audit_settings(chp_study *s, chp_diag *diag)
         first = first ? first : of;
         compare_catalyst(s, of, first, diag);
         compare_potcars(s, &of->states, of->entry->name, seen, diag);
+        compare_potcars(s, &of->bulk, of->entry->name, seen, diag);
         for (size_t k = 0; k < of->states.n; k++) {
             compare_frequencies(s, &of->states.at[k], diag);
             check_choice(s, &of->states.at[k], diag);

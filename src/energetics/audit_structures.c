@@ -19,14 +19,6 @@
 #define CELL_TOLERANCE 1e-3
 #define OTHER_CELL     0.05
 
-static bool composition(const chp_calc *c, chp_formula *f)
-{
-    *f = (chp_formula){ 0 };
-    for (size_t i = 0; c && i < c->n_species; i++)
-        f->n[c->species[i].atomic_number] += (short)c->species[i].count;
-    return c && c->n_species > 0;
-}
-
 /* The species that a state is, and its atoms beyond those of the bare surface, which on
  * a nitride holds a nitrogen itself. */
 static const chp_kind *kind_of(const look *l, const chp_state *state,
@@ -100,7 +92,7 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 static bool check_composition(look *l, member *m, const chp_formula *beyond)
 {
     chp_formula has, bare, rest, found;
-    if (!composition(look_calc(m), &has) || !composition(l->bare, &bare))
+    if (!formula_of_calc(look_calc(m), &has) || !formula_of_calc(l->bare, &bare))
         return false;
     found = has;
     formula_add(&found, &bare, -1);
@@ -175,7 +167,7 @@ static void check_state(look *l, member *m)
 static void check_gas(chp_study *s, member *m, chp_diag *diag)
 {
     chp_formula has, named;
-    if (!composition(look_calc(m), &has) ||
+    if (!formula_of_calc(look_calc(m), &has) ||
         !formula_read(str_of(m->state->name), &named) || formula_eq(&has, &named))
         return;
     spoil(m, diag_error(diag, "C05", (chp_where){ look_calc(m)->path, 0 },

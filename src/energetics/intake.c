@@ -32,6 +32,20 @@ void intake_add(intake *in, entry e)
     in->entries[in->n_entries++] = e;
 }
 
+void intake_special(intake *in, entry *e)
+{
+    str rest = str_of(e->name), word;
+    str_cut(&rest, '(', &word);
+    bool has_more = str_ends(rest, STR(")"));
+    str within = str_trim(str_part(rest, 0, rest.len - has_more));
+    e->is_end = str_eq_nocase(str_trim(word), STR("end"));
+    e->is_bulk = has_more && str_eq_nocase(str_trim(word), STR("bulk"));
+    if (e->is_end && within.len > 0)
+        e->end_reaction = arena_str(in->a, within);
+    if (e->is_bulk)
+        e->name = arena_str(in->a, within);
+}
+
 void intake_note(intake *in, entry *e, chp_note note)
 {
     e->notes = arena_grow(in->a, e->notes, e->n_notes, sizeof *e->notes);

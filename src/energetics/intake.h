@@ -42,6 +42,7 @@ typedef struct {
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
     bool is_matched;          // and a pathway has this step
+    bool is_bulk;             // its name is the formula of a crystal: "CrN"
     bool is_overlay;          // adds to what a folder holds: no energy of its own
     bool is_found;            // in a folder, by its name
     size_t origin;            // which STUDY of the command line
@@ -91,6 +92,10 @@ catalyst_entry *intake_catalyst(intake *in, str name, chp_where at);
 
 void intake_add(intake *in, entry e);
 void intake_source(intake *in, const char *path);
+
+/* What the name of an entry says it is besides a state: "end" and "end(nrr)" close a
+ * cycle, "bulk(CrN)" is a crystal. */
+void intake_special(intake *in, entry *e);
 
 /* Note a number beside a state. */
 void intake_note(intake *in, entry *e, chp_note note);

@@ -8,6 +8,7 @@
 #include "energetics/choices.h"
 #include "energetics/constant.h"
 #include "energetics/coverage.h"
+#include "energetics/decomposition.h"
 #include "energetics/energy.h"
 #include "energetics/field.h"
 #include "energetics/gases.h"
@@ -52,16 +53,20 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
             profiles = profiles_add_hybrid(s, &v, &hybrid, profiles, &out->n_profiles);
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
-        vacancies_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
+        vacancies_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, out,
+                      diag);
     }
     out->name = of->entry->name;
     out->label = of->entry->label;
     out->color = of->entry->color;
     out->n_states = of->states.n;
     out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
+    out->n_bulk = of->bulk.n;
+    out->bulk = of->bulk.n > 0 ? of->bulk.at[0].state : NULL;
     out->profiles = profiles;
     out->searches = searches;
     barriers_check(of, diag);
+    decompositions_check(s, of, diag);
     audit_profiles(s, of, out, diag);
     field_check(s, of, out, diag);
     hindered_check(of, out, s->in.options->T_K, diag);

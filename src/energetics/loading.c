@@ -22,7 +22,8 @@ static bool any_vacancy(chp_study *s, const chp_reaction *mvk)
 {
     for (size_t i = 0; i < s->in.n_entries; i++) {
         const entry *e = &s->in.entries[i];
-        if (e->catalyst && !e->is_end && is_known_only_to(s, mvk, e->name))
+        if (e->is_bulk ||
+            (e->catalyst && !e->is_end && is_known_only_to(s, mvk, e->name)))
             return true;
     }
     for (size_t i = 0; i < s->in.n_found; i++) {

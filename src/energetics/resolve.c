@@ -87,11 +87,17 @@ static bool knows(const chp_reaction *r, const char *name)
     return match_surface(r, name, &species, &choices) != CHP_NAME_UNKNOWN;
 }
 
+/* It belongs to a catalyst, and is none of its states. */
+static bool is_beside(const entry *e)
+{
+    return e->is_end || e->is_transition_state || e->is_bulk;
+}
+
 static bool is_unknown(const chp_study *s, const entry *e)
 {
     bool is_bare;
     const char *choices;
-    return e->catalyst && !e->is_end && !e->is_transition_state &&
+    return e->catalyst && !is_beside(e) &&
            !resolve_surface(s, str_of(e->name), &is_bare, &choices) && !choices;
 }
 
@@ -275,7 +281,7 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
         entry *e = &s->in.entries[i];
         if (!e->catalyst)
             place_gas(s, &all[n], e, diag);
-        else if (e->is_end || e->is_transition_state)
+        else if (is_beside(e))
             add_beside(&s->memory, &all[intake_find(&s->in, e->catalyst)], e);
         else
             place_state(&p, &all[intake_find(&s->in, e->catalyst)], e);

@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     size_t n;
     slot *at;
-    size_t n_beside; // ends and transition states
+    size_t n_beside; // ends, transition states, crystals
     entry **beside;
 } slots;
 

@@ -23,7 +23,8 @@ typedef struct {
 typedef struct {
     const catalyst_entry *entry;
     members states;
-    size_t n_beside; // its ends and transition states
+    members bulk;    // crystals, per formula unit
+    size_t n_beside; // its ends and transition states, and what it gives of crystals
     entry **beside;
 } subject;
 

@@ -10,6 +10,9 @@
 #include "energetics/intake.h"
 #include "io/source.h"
 
+/* The lists of a catalyst; gases are like states. */
+typedef enum { STATES, BULK } part;
+
 typedef struct {
     intake *in;
     const char *path;
@@ -153,7 +156,7 @@ static void make_again(reader *r, const json_t *state, entry *e)
 
 /* What the run only knew is given. A state that it could not use is passed over: its
  * messages stand in the file. */
-static void read_state(reader *r, const json_t *state, const char *catalyst)
+static void read_state(reader *r, const json_t *state, const char *catalyst, part which)
 {
     const char *name = text(r, state, "name");
     chp_fact G = number(r, state, "G_eV"), dG = number(r, state, "dG_eV");
@@ -162,6 +165,7 @@ static void read_state(reader *r, const json_t *state, const char *catalyst)
     entry e = { .catalyst = catalyst,
                 .name = name,
                 .source = text(r, state, "source"),
+                .is_bulk = which == BULK,
                 .at = { r->path, 0 } };
     if (!e.source)
         e.source = r->path;
@@ -179,10 +183,10 @@ static void read_state(reader *r, const json_t *state, const char *catalyst)
     intake_add(r->in, e);
 }
 
-static void read_states(reader *r, const json_t *list, const char *catalyst)
+static void read_states(reader *r, const json_t *list, const char *catalyst, part which)
 {
     for (size_t i = 0; i < json_array_size(list); i++)
-        read_state(r, json_array_get(list, i), catalyst);
+        read_state(r, json_array_get(list, i), catalyst, which);
 }
 
 /* --- pathways: which reactions, and how they close ------------------------------- */
@@ -292,14 +296,15 @@ static bool read_file(reader *r, const json_t *top)
     chp_options *o = chp_options_new();
     read_conditions(r, top, o);
     read_settings(r, json_object_get(top, "settings"), o);
-    read_states(r, json_object_get(top, "gases"), NULL);
+    read_states(r, json_object_get(top, "gases"), NULL, STATES);
     for (size_t i = 0; i < json_array_size(catalysts); i++) {
         const json_t *one = json_array_get(catalysts, i);
         const char *name = text(r, one, "name");
         if (!name)
             continue;
         name = intake_catalyst(r->in, str_of(name), (chp_where){ r->path, 0 })->name;
-        read_states(r, json_object_get(one, "states"), name);
+        read_states(r, json_object_get(one, "states"), name, STATES);
+        read_states(r, json_object_get(one, "bulk"), name, BULK);
         read_pathways(r, json_object_get(one, "pathways"), name, o);
     }
     options_behind(r->in->options, o);

@@ -363,16 +363,6 @@ static void read_notes(table *t, const csv_row *row, entry *e)
     }
 }
 
-/* "end", "end(nrr)": the closing state. */
-static void read_end(arena *a, entry *e)
-{
-    str rest = str_of(e->name), word;
-    str_cut(&rest, '(', &word);
-    e->is_end = str_eq_nocase(str_trim(word), STR("end"));
-    if (e->is_end && rest.len > 1)
-        e->end_reaction = arena_str(a, str_trim(str_part(rest, 0, rest.len - 1)));
-}
-
 static bool is_gas_row(const table *t, str catalyst)
 {
     return catalyst.len == 0 || (t->is_catmap && str_eq_nocase(catalyst, STR("None")));
@@ -386,7 +376,7 @@ static bool read_state(table *t, const csv_row *row, str state, const char *cata
                 .source = row->where.path,
                 .at = row->where };
     values v = { 0 };
-    read_end(t->in->a, &e);
+    intake_special(t->in, &e);
     read_notes(t, row, &e);
     if (!read_values(t, row, e.name, &v) || !read_modes(t, row, &e) ||
         !add_relative(t, row->where, e.name, &v))

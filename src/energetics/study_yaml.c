@@ -10,6 +10,12 @@
  *         transition_states: # of steps without electrons, by the name of the step
  *           "N2* -> N* + N*": {energy: ts/opt, modes: ts/freq}
  *
+ * A nitride loses its nitrogen where less of it remains in a crystal. Energies are per
+ * formula unit, those of runs are shared out among the units of the cell; as dG they
+ * count from the metal and N2:
+ *
+ *         bulk: {CrN: bulk/CrN, Cr: bulk/Cr}
+ *
  * At constant potential a state has runs with several numbers of electrons, the neutral
  * one among them, or the parabola (eV, e/V, V against SHE) that such runs gave:
  *
@@ -45,6 +51,9 @@
 #include "io/tree.h"
 #include "io/yaml.h"
 
+/* The lists of a catalyst; gases are like states. */
+typedef enum { STATES, TRANSITION_STATES, BULK } part;
+
 typedef struct {
     intake *in;
     const yaml *file;
@@ -73,6 +82,10 @@ static const char *const state_keys[] = { "E",       "G",        "dG",        "Z
                                           "thermal", "TS",       "solvation", "field",
                                           "user",    "energy",   "modes",     "charged",
                                           "omega",   "hindered", "notes",     NULL };
+
+/* A crystal needs no corrections; who has them gives them as numbers. */
+static const char *const bulk_keys[] = { "E",  "G",    "dG",     "ZPE", "thermal",
+                                         "TS", "user", "energy", NULL };
 
 static bool read_numbers(reader *r, const yaml_node *node, entry *e)
 {
@@ -313,7 +326,7 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
     if (node->kind == YAML_TEXT)
         return read_energy(r, node, root, e);
     if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
-        !yaml_only(r->file, node, state_keys, r->diag))
+        !yaml_only(r->file, node, e->is_bulk ? bulk_keys : state_keys, r->diag))
         return false;
     bool ok = read_numbers(r, node, e);
     ok = read_energy(r, yaml_get(node, "energy"), root, e) && ok;
@@ -329,19 +342,8 @@ static bool read_state(reader *r, const yaml_node *node, const char *root, entry
     return ok;
 }
 
-static bool read_end(reader *r, const yaml_node *node, entry *e)
-{
-    str rest = str_of(node->key), word;
-    str_cut(&rest, '(', &word);
-    e->is_end = str_eq_nocase(str_trim(word), STR("end"));
-    if (e->is_end && rest.len > 1)
-        e->end_reaction =
-            arena_str(r->in->a, str_trim(str_part(rest, 0, rest.len - 1)));
-    return e->is_end;
-}
-
 static bool read_states(reader *r, const yaml_node *map, const char *catalyst,
-                        const char *root, bool are_transition)
+                        const char *root, part which)
 {
     if (!map)
         return true;
@@ -350,9 +352,10 @@ static bool read_states(reader *r, const yaml_node *map, const char *catalyst,
     bool ok = true;
     for (const yaml_node *node = map->first; node; node = node->next) {
         entry e = { .catalyst = catalyst,
-                    .name = arena_str(r->in->a, str_of(node->key)),
-                    .is_transition_state = are_transition };
-        read_end(r, node, &e);
+                    .name = arena_str(r->in->a, str_of(node->key)) };
+        intake_special(r->in, &e);
+        e.is_transition_state = which == TRANSITION_STATES;
+        e.is_bulk |= which == BULK;
         if (read_state(r, node, root, &e))
             intake_add(r->in, e);
         else
@@ -416,7 +419,7 @@ static bool read_catalyst(reader *r, const yaml_node *node)
 {
     static const char *const keys[] = { "root",     "label",  "color",
                                         "states",   "thermo", "transition_states",
-                                        "coverage", NULL };
+                                        "coverage", "bulk",   NULL };
     if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
         !yaml_only(r->file, node, keys, r->diag))
         return false;
@@ -432,8 +435,10 @@ static bool read_catalyst(reader *r, const yaml_node *node)
         root ? path_from(r->in->a, r->folder, str_of(root)) : r->folder;
     if (root)
         ok = intake_folder(r->in, folder, c.name, false, r->diag) && ok;
-    ok = read_states(r, yaml_get(node, "states"), c.name, folder, false) && ok;
-    return read_states(r, yaml_get(node, "transition_states"), c.name, folder, true) &&
+    ok = read_states(r, yaml_get(node, "states"), c.name, folder, STATES) && ok;
+    ok = read_states(r, yaml_get(node, "bulk"), c.name, folder, BULK) && ok;
+    return read_states(r, yaml_get(node, "transition_states"), c.name, folder,
+                       TRANSITION_STATES) &&
            ok;
 }
 
@@ -519,7 +524,7 @@ static bool read_file(reader *r, const yaml_node *top)
     ok = read_reactions(r, o, yaml_get(top, "reactions")) && ok;
     options_behind(r->in->options, o);
     chp_options_free(o);
-    ok = read_states(r, yaml_get(top, "gases"), NULL, r->folder, false) && ok;
+    ok = read_states(r, yaml_get(top, "gases"), NULL, r->folder, STATES) && ok;
     return read_catalysts(r, yaml_get(top, "catalysts")) && ok;
 }
 

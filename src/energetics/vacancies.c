@@ -6,6 +6,7 @@
  *     poisoning      : V + H+ + e- -> VH, V + H2O -> VOH2, VOH + H+ + e-,
  *                      VO + 2 H+ + 2 e-                                        (3.2)
  *     migration      : V -> Vsub
+ *     decomposition  : MN + 3 H+ + 3 e- -> M + NH3, of the crystal
  *
  * What fills and what poisons a vacancy are the steps that the reaction has from it.
  * Abghoui and Skúlason, ACS Catal. (2016), doi 10.1021/acscatal.5b01918. */
@@ -14,6 +15,8 @@
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "energetics/decomposition.h"
 
 static const char caution[] =
     "whether nitrides are catalysts or only decompose to ammonia is contested; a "
@@ -153,18 +156,44 @@ static void add_from(counting *c, chp_vacancy_part part)
     }
 }
 
-/* A poison, or a way out, beats the filling when it lies lower. */
-static void compare(counting *c, size_t first)
+/* --- decomposition ------------------------------------------------------------- */
+
+static void add_decomposed(counting *c, const subject *of, chp_diag *diag)
 {
-    double fill_eV = INFINITY;
-    size_t n = c->out->n_vacancy_changes;
-    for (size_t i = first; i < n; i++)
-        if (c->list[i].part == CHP_VACANCY_FILLED)
-            fill_eV = fmin(fill_eV, c->list[i].dG0_eV);
-    for (size_t i = first; i < n; i++) {
+    size_t n;
+    bulk_decay *decays = bulk_decays(&c->s->memory, &of->bulk, &n);
+    for (size_t i = 0; i < n; i++) {
+        double dG0_eV;
+        if (decomposition_cost_eV(c->v, &decays[i], c->ammonia, c->nitrogen, &dG0_eV,
+                                  diag))
+            add(c, CHP_VACANCY_DECOMPOSED, decays[i].equation, dG0_eV, 3);
+    }
+}
+
+/* --- what is ahead ------------------------------------------------------------- */
+
+static chp_fact best_filling_eV(const counting *c, size_t first)
+{
+    chp_fact best = { 0 };
+    for (size_t i = first; i < c->out->n_vacancy_changes; i++)
+        if (c->list[i].part == CHP_VACANCY_FILLED &&
+            (!best.known || c->list[i].dG0_eV < best.value))
+            best = (chp_fact){ .value = c->list[i].dG0_eV, .known = true };
+    return best;
+}
+
+static bool competes(chp_vacancy_part part)
+{
+    return part != CHP_VACANCY_MADE && part != CHP_VACANCY_FILLED;
+}
+
+/* A poison, or a way out, beats the filling when it lies lower. */
+static void compare(counting *c, size_t first, chp_fact filling_eV)
+{
+    double fill_eV = filling_eV.value;
+    for (size_t i = first; i < c->out->n_vacancy_changes; i++) {
         chp_vacancy_change *x = &c->list[i];
-        bool competes = x->part == CHP_VACANCY_POISONED || x->part == CHP_VACANCY_MOVED;
-        if (!competes || !isfinite(fill_eV))
+        if (!competes(x->part) || !filling_eV.known)
             continue;
         x->beats_filling = x->dG0_eV < fill_eV;
         x->beats_filling_at_U_L = x->has_limit && x->dG_U_L_eV < fill_eV;
@@ -183,8 +212,9 @@ static chp_fact best_limit(const chp_profile *profiles, size_t n)
     return best;
 }
 
-void vacancies_add(chp_study *s, const view *v, const chp_profile *profiles,
-                   size_t n_profiles, chp_catalyst *out)
+void vacancies_add(chp_study *s, const subject *of, const view *v,
+                   const chp_profile *profiles, size_t n_profiles, chp_catalyst *out,
+                   chp_diag *diag)
 {
     counting c = { .s = s,
                    .v = v,
@@ -201,7 +231,10 @@ void vacancies_add(chp_study *s, const view *v, const chp_profile *profiles,
     add_from(&c, CHP_VACANCY_FILLED);
     add_from(&c, CHP_VACANCY_POISONED);
     add_from(&c, CHP_VACANCY_MOVED);
-    compare(&c, first);
+    add_decomposed(&c, of, diag);
+    chp_fact filling_eV = best_filling_eV(&c, first);
+    compare(&c, first, filling_eV);
+    decompositions_add(s, v, first, filling_eV, out);
     if (out->n_vacancy_changes > first)
         out->vacancy_caution = caution;
 }

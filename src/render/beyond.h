@@ -36,6 +36,7 @@ void json_constant(json *j, const chp_profile *profile);
 
 table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);
 const char *vacancy_part_name(chp_vacancy_part part); // "formation"
+bool vacancy_part_competes(chp_vacancy_part part);    // with N2, for the vacancy
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 

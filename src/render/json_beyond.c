@@ -53,8 +53,35 @@ const char *vacancy_part_name(chp_vacancy_part part)
     static const char *const names[] = { [CHP_VACANCY_MADE] = "formation",
                                          [CHP_VACANCY_FILLED] = "filling",
                                          [CHP_VACANCY_POISONED] = "poisoning",
-                                         [CHP_VACANCY_MOVED] = "migration" };
+                                         [CHP_VACANCY_MOVED] = "migration",
+                                         [CHP_VACANCY_DECOMPOSED] = "decomposition" };
     return names[part];
+}
+
+bool vacancy_part_competes(chp_vacancy_part part)
+{
+    return part != CHP_VACANCY_MADE && part != CHP_VACANCY_FILLED;
+}
+
+static void put_decompositions(json *j, const chp_catalyst *c)
+{
+    json_array(j, "decomposition");
+    for (size_t i = 0; i < c->n_decompositions; i++) {
+        const chp_decomposition *d = &c->decompositions[i];
+        const chp_vacancy_change *x = &c->vacancy_changes[d->change];
+        json_object(j, NULL);
+        json_text(j, "reaction", x->reaction);
+        json_text(j, "equation", x->equation);
+        json_number(j, "dG0_eV", x->dG0_eV);
+        json_count(j, "n_e", x->n_e);
+        json_number(j, "U_RHE_V", d->U_RHE_V);
+        json_number(j, "U_SHE_V", d->U_SHE_V);
+        json_fact(j, "dG_fill_eV", d->dG_fill_eV);
+        json_fact(j, "U_fill_V", d->U_fill_V);
+        json_text(j, "verdict", d->verdict);
+        json_end(j);
+    }
+    json_end(j);
 }
 
 void json_vacancies(json *j, const chp_catalyst *c)
@@ -72,7 +99,7 @@ void json_vacancies(json *j, const chp_catalyst *c)
         json_number(j, "dG0_eV", x->dG0_eV);
         json_fact(j, "dG_U_L_eV",
                   (chp_fact){ .value = x->dG_U_L_eV, .known = x->has_limit });
-        if (x->part == CHP_VACANCY_POISONED || x->part == CHP_VACANCY_MOVED) {
+        if (vacancy_part_competes(x->part)) {
             json_bool(j, "beats_filling", x->beats_filling);
             json_bool(j, "beats_filling_at_U_L", x->beats_filling_at_U_L);
         }
@@ -80,6 +107,8 @@ void json_vacancies(json *j, const chp_catalyst *c)
     }
     json_end(j);
     json_text(j, "vacancy_caution", c->vacancy_caution);
+    if (c->n_decompositions > 0)
+        put_decompositions(j, c);
 }
 
 /* --- coverage of hydrogen --------------------------------------------------------- */

@@ -26,6 +26,14 @@ static bool any_vacancies(const chp_outcome *o)
     return false;
 }
 
+static bool any_decomposition(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_catalysts; i++)
+        if (o->catalysts[i].n_decompositions > 0)
+            return true;
+    return false;
+}
+
 static bool any_hybrid(const chp_outcome *o)
 {
     for (size_t i = 0; i < o->n_catalysts; i++)
@@ -112,6 +120,13 @@ const char *methods_beyond(arena *a, const chp_outcome *o)
             "%s Free energies of nitrogen vacancies are given per vacancy, against N2 "
             "and against ammonia made by protons and electrons; whether nitrides are "
             "catalysts or only decompose to ammonia is contested.",
+            text);
+    if (any_decomposition(o))
+        text = arena_print(
+            a,
+            "%s The decomposition of a nitride to ammonia is that of the crystals, per "
+            "formula unit and for each NH3; the cycle was judged to last where N2 "
+            "refilling a vacancy costs less.",
             text);
     return text;
 }

@@ -108,10 +108,20 @@ static void put_state(json *j, const chp_state *s, bool is_gas)
     json_omega(j, s);
     put_modes(j, s);
     json_text(j, "treatment", s->treatment);
+    if (s->n_formula_units > 0)
+        json_count(j, "n_formula_units", s->n_formula_units);
     json_fact(j, "magnetization_muB", s->magnetization_muB);
     put_others(j, s);
     if (s->n_notes > 0)
         put_notes(j, s);
+    json_end(j);
+}
+
+static void put_states(json *j, const char *key, const chp_state *states, size_t n)
+{
+    json_array(j, key);
+    for (size_t i = 0; i < n; i++)
+        put_state(j, &states[i], false);
     json_end(j);
 }
 
@@ -360,10 +370,7 @@ static void put_catalyst(json *j, const chp_catalyst *c)
     json_object(j, NULL);
     json_text(j, "name", c->name);
     json_text(j, "label", c->label);
-    json_array(j, "states");
-    for (size_t i = 0; i < c->n_states; i++)
-        put_state(j, &c->states[i], false);
-    json_end(j);
+    put_states(j, "states", c->states, c->n_states);
     json_array(j, "pathways");
     for (size_t i = 0; i < c->n_profiles; i++)
         put_profile(j, &c->profiles[i]);
@@ -374,6 +381,8 @@ static void put_catalyst(json *j, const chp_catalyst *c)
     json_end(j);
     put_selectivity(j, c);
     json_coverages(j, c);
+    if (c->n_bulk > 0)
+        put_states(j, "bulk", c->bulk, c->n_bulk);
     json_vacancies(j, c);
     json_array(j, "sensitivity");
     for (size_t i = 0; i < c->n_sensitivities; i++) {

@@ -78,14 +78,42 @@ void report_coverages(const report *r, const chp_catalyst *c)
         "barriers, no H that evolves");
 }
 
+static void put_decomposition(const report *r, const chp_catalyst *c,
+                              const chp_decomposition *d)
+{
+    report_result(r, "decomposition", c->vacancy_changes[d->change].equation);
+    report_result(
+        r, "U_decomposition",
+        arena_print(r->a, "%s V vs RHE, %s V vs SHE at pH %s; stable above it",
+                    number_fixed(d->U_RHE_V, 3).at, number_fixed(d->U_SHE_V, 3).at,
+                    number_exact(r->outcome->pH).at));
+    if (d->U_fill_V.known)
+        report_result(
+            r, "refilling ahead",
+            arena_print(r->a, "above %s", report_volts(r, d->U_fill_V.value)));
+    report_result(r, "verdict", d->verdict);
+}
+
+static void put_bulk(const report *r, const chp_catalyst *c)
+{
+    const table *t = table_of_bulk(r->a, c);
+    if (t->n_rows == 0)
+        return;
+    report_heading(r, 2, t->caption);
+    report_table(r, t);
+}
+
 void report_vacancies(const report *r, const chp_catalyst *c)
 {
+    put_bulk(r, c);
     if (c->n_vacancy_changes == 0)
         return;
     report_heading(r, 2, "Vacancies");
     if (r->to->kind->figure)
         report_figure(r, figure_of_vacancies(r->a, r->outcome, c));
     report_table(r, table_of_vacancies(r->a, c));
+    for (size_t i = 0; i < c->n_decompositions; i++)
+        put_decomposition(r, c, &c->decompositions[i]);
     report_item(r, "caution", c->vacancy_caution);
 }
 

@@ -1,4 +1,5 @@
 #include "base/number.h"
+#include "render/beyond.h"
 #include "render/latex.h"
 #include "render/papers.h"
 #include "render/tables.h"
@@ -31,6 +32,36 @@ static void relabel(table *t, const chp_outcome *o)
         }
 }
 
+static const char *decompositions(arena *a, const chp_catalyst *c)
+{
+    const char *text = "";
+    for (size_t i = 0; i < c->n_decompositions; i++)
+        text = arena_print(a, "%s %s is downhill below %s V vs RHE.", text,
+                           c->vacancy_changes[c->decompositions[i].change].equation,
+                           number_fixed(c->decompositions[i].U_RHE_V, 3).at);
+    return text;
+}
+
+static void put_nitride(arena *a, const chp_outcome *o, size_t i, FILE *to)
+{
+    const chp_catalyst *c = &o->catalysts[i];
+    const char *title = catalyst_title(c);
+    table *bulk = table_of_bulk(a, c);
+    bulk->caption = arena_print(a,
+                                "Crystals of %s, per formula unit: energy and "
+                                "corrections, or free energy of formation.",
+                                title);
+    if (bulk->n_rows > 0)
+        table_write_latex(bulk, label_of(a, "bulk", c->name, i), to);
+    table *vacancies = table_of_vacancies(a, c);
+    vacancies->caption =
+        arena_print(a, "A vacancy of %s is made, filled, poisoned, or lost.%s", title,
+                    decompositions(a, c));
+    relabel(vacancies, o);
+    if (vacancies->n_rows > 0)
+        table_write_latex(vacancies, label_of(a, "vacancies", c->name, i), to);
+}
+
 static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
 {
     const chp_catalyst *c = &o->catalysts[i];
@@ -61,6 +92,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         relabel(steps, o);
         table_write_latex(steps, label_of(a, p->name, c->name, i), to);
     }
+    put_nitride(a, o, i, to);
 }
 
 void si_table_write(const chp_outcome *outcome, FILE *to)

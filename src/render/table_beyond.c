@@ -99,7 +99,7 @@ static void add_vacancy(table *t, const chp_catalyst *c, const chp_vacancy_chang
     row[V_DG0] = cell_number(x->dG0_eV);
     if (x->has_limit)
         row[V_DG_LIMIT] = cell_number(x->dG_U_L_eV);
-    if (x->part != CHP_VACANCY_POISONED && x->part != CHP_VACANCY_MOVED)
+    if (!vacancy_part_competes(x->part))
         return;
     row[V_BEATS] = cell_text(x->beats_filling ? "yes" : "no");
     if (x->has_limit)

@@ -117,6 +117,24 @@ table *table_of_gases(arena *a, const chp_outcome *outcome)
     return t;
 }
 
+table *table_of_bulk(arena *a, const chp_catalyst *catalyst)
+{
+    table *t = table_new(a, "Crystals, per formula unit", columns, N_COLUMNS);
+    for (size_t i = 0; i < catalyst->n_bulk; i++)
+        add_state(t, &catalyst->bulk[i]);
+    return t;
+}
+
+static void add_bulk(table *t, const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_bulk; i++) {
+        add_state(t, &c->bulk[i]);
+        cell *row = t->rows[t->n_rows - 1];
+        row[CATALYST] = cell_text(c->name);
+        row[STATE] = cell_text(arena_print(t->a, "bulk(%s)", c->bulk[i].name));
+    }
+}
+
 table *table_of_all_states(arena *a, const chp_outcome *outcome)
 {
     table *t = table_of_gases(a, outcome);
@@ -128,6 +146,7 @@ table *table_of_all_states(arena *a, const chp_outcome *outcome)
             add_state(t, &c->states[j]);
             t->rows[t->n_rows - 1][CATALYST] = cell_text(c->name);
         }
+        add_bulk(t, c);
     }
     return t;
 }

@@ -25,7 +25,8 @@ table *table_of_vacancies(arena *a, const chp_catalyst *c)
     static const char *const part[] = { [CHP_VACANCY_MADE] = "made",
                                         [CHP_VACANCY_FILLED] = "filled",
                                         [CHP_VACANCY_POISONED] = "poisoned",
-                                        [CHP_VACANCY_MOVED] = "moved" };
+                                        [CHP_VACANCY_MOVED] = "moved",
+                                        [CHP_VACANCY_DECOMPOSED] = "decomposed" };
     table *t = table_new(a, "Vacancies", columns, N_COLUMNS);
     for (size_t i = 0; i < c->n_vacancy_changes; i++) {
         const chp_vacancy_change *x = &c->vacancy_changes[i];

@@ -9,8 +9,11 @@
 table *table_of_states(arena *a, const chp_catalyst *catalyst);
 table *table_of_gases(arena *a, const chp_outcome *outcome);
 
-/* Gases and the states of every catalyst: what `states.csv` holds, which is a study
- * table again. */
+/* What crystals a catalyst gives; no rows where it gives none. */
+table *table_of_bulk(arena *a, const chp_catalyst *catalyst);
+
+/* Gases, the states and crystals of every catalyst: what `states.csv` holds, which is a
+ * study table again. */
 table *table_of_all_states(arena *a, const chp_outcome *outcome);
 
 /* The steps of a complete pathway, at U = 0 and at each potential of the study. */

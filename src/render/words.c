@@ -169,12 +169,12 @@ static const char *own_label(const chp_reaction *r, str name)
     return NULL;
 }
 
-/* Where the next " + " or " → " begins, and how long it is. */
+/* Where the next " + " or arrow begins, and how long it is. */
 static size_t joint(str text, size_t *len)
 {
-    static const char *const joints[] = { " + ", " → " };
+    static const char *const joints[] = { " + ", " → ", " -> " };
     for (size_t i = 0; i < text.len; i++)
-        for (int k = 0; k < 2; k++)
+        for (int k = 0; k < 3; k++)
             if (str_starts(str_from(text, i), str_of(joints[k]))) {
                 *len = strlen(joints[k]);
                 return i;

@@ -70,6 +70,29 @@ START_TEST(states_of_a_nitride_have_names_of_chemistry)
 }
 END_TEST
 
+/* Formation -0.97 eV: 0.80 eV at 0 V, and -0.267 V where it is zero. */
+START_TEST(decomposition_stands_wherever_vacancies_do)
+{
+    trial_set("reaction", "nrr-mvk");
+    write_bundle("t8.csv",
+                 arena_print(&trial.a, "%sMN,bulk(CrN),-0.97\nMN,bulk(Cr),0\n", t8));
+    static const char *const places[][2] = {
+        { "vacancies.csv", "decomposition,CrN + 3 H+ + 3 e- -> Cr + NH3,3," },
+        { "states.csv", "MN,bulk(CrN)," },
+        { "vacancies.svg", "decomposes to Cr" },
+        { "report.txt", "-0.267 V vs RHE, -0.267 V vs SHE at pH 0; stable above it" },
+        { "report.txt", "the cycle can last" },
+        { "report.html", "decomposed" },
+        { "results.json", "\"U_fill_V\": -0.416" },
+        { "methods.txt", "decomposition of a nitride" },
+        { "si-table.tex", "is downhill below $-$0.267 V vs RHE" },
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        ck_assert_msg(str_has(piece(places[i][0]), str_of(places[i][1])), "%s: %s",
+                      places[i][0], places[i][1]);
+}
+END_TEST
+
 /* --- test vector T12 -------------------------------------------------------------- */
 
 static const char t12[] =
@@ -144,6 +167,7 @@ Suite *suite_beyond(void)
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_test(tc, vacancies_have_their_table_and_figure);
     tcase_add_test(tc, states_of_a_nitride_have_names_of_chemistry);
+    tcase_add_test(tc, decomposition_stands_wherever_vacancies_do);
     tcase_add_test(tc, curves_at_constant_potential_are_those_of_T12);
     tcase_add_loop_test(tc, labels_of_charts_do_not_overlap, 0, 2);
     tcase_add_test(tc, spans_have_their_table);
