@@ -60,6 +60,10 @@ typedef struct {
 bool graph_build(arena *a, const chp_reaction *reaction, const bool *is_supplied,
                  graph *out, chp_diag *diag);
 
+/* How many ways lead from the start of a turn to its end; not exact: at least so many.
+ */
+double graph_count_paths(arena *a, const graph *g, bool *is_exact);
+
 /* A named pathway as a chain: edge i leads from node i to node i + 1. Steps around
  * optional states that were not supplied are merged; states that must not be missing
  * stay nodes, and are listed. */

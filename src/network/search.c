@@ -1,11 +1,10 @@
+/* Objectives become ranks of edges, and the search one of ranks alone: kbest.c. */
 #include "network/search.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "network/kbest.h"
-#include "network/ledger.h"
 #include "network/spread.h"
 
 /* --- energies of edges -------------------------------------------------------- */
@@ -141,7 +140,6 @@ static double *all_values(const question *q, double U_V)
     return v;
 }
 
-/* What the steps of a path are judged by. The spans are at least their largest step. */
 static double *step_values(const question *q)
 {
     switch (q->options->objective) {
@@ -278,80 +276,11 @@ static search_result spread_search(const question *q)
                             .is_exact = found.is_exact && !s.is_cut };
 }
 
-/* --- counting ----------------------------------------------------------------- */
-
-typedef struct {
-    const graph *g;
-    size_t *first, *edges; // edges that leave node i: first[i] to first[i + 1]
-    double *n_ways;        // from the node to the end
-    char *mark;            // 1: on the way, 2: counted
-    bool has_cycle;
-    size_t n_looks;
-} counter;
-
-enum { MOST_COUNTED = 1000000 };
-
-static counter counter_of(arena *a, const graph *g)
+double *search_step_values(arena *a, const graph *g, const double *node_eV,
+                           const search_options *options)
 {
-    counter c = { .g = g,
-                  .first = arena_new(a, size_t, g->n_nodes + 2),
-                  .edges = arena_new(a, size_t, g->n_edges),
-                  .n_ways = arena_new(a, double, g->n_nodes),
-                  .mark = arena_new(a, char, g->n_nodes) };
-    for (size_t i = 0; i < g->n_edges; i++)
-        c.first[g->edges[i].from + 2]++;
-    for (size_t i = 2; i < g->n_nodes + 2; i++)
-        c.first[i] += c.first[i - 1];
-    for (size_t i = 0; i < g->n_edges; i++)
-        c.edges[c.first[g->edges[i].from + 1]++] = i;
-    return c;
-}
-
-/* Ways from a node to `end`: the sum of those of its successors. */
-static double count_ways(counter *c, size_t node, size_t end)
-{
-    if (node == end)
-        return 1;
-    if (c->mark[node] == 1)
-        c->has_cycle = true;
-    if (c->mark[node])
-        return c->n_ways[node];
-    c->mark[node] = 1;
-    for (size_t i = c->first[node]; i < c->first[node + 1] && !c->has_cycle; i++)
-        c->n_ways[node] += count_ways(c, c->g->edges[c->edges[i]].to, end);
-    c->mark[node] = 2;
-    return c->n_ways[node];
-}
-
-/* With cycles, one by one, as long as there are not too many. */
-static double count_singly(counter *c, size_t node, size_t end)
-{
-    if (node == end)
-        return 1;
-    double n = 0;
-    c->mark[node] = 1;
-    for (size_t i = c->first[node]; i < c->first[node + 1]; i++) {
-        size_t next = c->g->edges[c->edges[i]].to;
-        if (!c->mark[next] && c->n_looks++ < MOST_COUNTED)
-            n += count_singly(c, next, end);
-    }
-    c->mark[node] = 0;
-    return n;
-}
-
-static void count_paths(arena *a, const graph *g, search_result *out)
-{
-    out->n_is_exact = true;
-    for (size_t t = 0; t < g->n_turns; t++) {
-        counter c = counter_of(a, g);
-        double n = count_ways(&c, g->turns[t].start, g->turns[t].end);
-        if (c.has_cycle) {
-            memset(c.mark, 0, g->n_nodes);
-            n = count_singly(&c, g->turns[t].start, g->turns[t].end);
-            out->n_is_exact &= c.n_looks < MOST_COUNTED;
-        }
-        out->n_complete += n;
-    }
+    question q = { a, g, node_eV, options };
+    return step_values(&q);
 }
 
 search_result search_paths(arena *a, const graph *g, const double *node_eV,
@@ -361,211 +290,6 @@ search_result search_paths(arena *a, const graph *g, const double *node_eV,
     bool is_spread =
         options->objective == SEARCH_G_MAX || options->objective == SEARCH_SPAN;
     search_result result = is_spread ? spread_search(&q) : plain_search(&q);
-    count_paths(a, g, &result);
+    result.n_complete = graph_count_paths(a, g, &result.n_is_exact);
     return result;
-}
-
-/* --- what is missing ---------------------------------------------------------- */
-
-/* Shrink the largest step on the way from the start (or to the end) of each node until
- * nothing changes: Bellman and Ford, with the largest in place of the sum. */
-static double *bottlenecks(arena *a, const graph *g, const double *edge_eV,
-                           bool forwards)
-{
-    double *worst = arena_new(a, double, g->n_nodes);
-    for (size_t i = 0; i < g->n_nodes; i++)
-        worst[i] = INFINITY;
-    for (size_t t = 0; t < g->n_turns; t++)
-        worst[forwards ? g->turns[t].start : g->turns[t].end] = -INFINITY;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < g->n_edges; i++) {
-            size_t near = forwards ? g->edges[i].from : g->edges[i].to;
-            size_t far = forwards ? g->edges[i].to : g->edges[i].from;
-            double through = fmax(worst[near], edge_eV[i]);
-            if (through < worst[far]) {
-                worst[far] = through;
-                changed = true;
-            }
-        }
-    }
-    return worst;
-}
-
-void search_bounds(arena *a, const graph *g, const double *node_eV,
-                   const search_options *options, double *bound_eV)
-{
-    question q = { a, g, node_eV, options };
-    double *edge_eV = step_values(&q);
-    for (size_t i = 0; i < g->n_edges; i++)
-        if (isnan(edge_eV[i])) // unknown, or without electrons
-            edge_eV[i] = -INFINITY;
-    const double *before = bottlenecks(a, g, edge_eV, true);
-    const double *after = bottlenecks(a, g, edge_eV, false);
-    for (size_t i = 0; i < g->n_nodes; i++)
-        bound_eV[i] = fmax(before[i], after[i]);
-}
-
-typedef struct {
-    size_t n;    // of states wanted on the way here; SIZE_MAX: no way
-    size_t edge; // the last one
-} wanted_way;
-
-typedef struct {
-    const chp_reaction *r;
-    const bool *is_supplied;
-    const graph *g;
-    wanted_way *ways; // to each node
-} wanting;
-
-static bool is_wanted(const wanting *w, size_t species)
-{
-    return !w->is_supplied[species] && !w->r->species[species].is_optional;
-}
-
-static size_t n_wanted(const wanting *w, size_t node)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < w->g->nodes[node].n_cells; i++)
-        n += is_wanted(w, w->g->nodes[node].cells[i]);
-    return n;
-}
-
-/* Shrink the number on the way to each node until nothing changes, along steps that
- * cost less than the best, or nobody knows what. */
-static void find_ways(wanting *w, const double *edge_eV, double best_eV)
-{
-    const graph *g = w->g;
-    for (size_t i = 0; i < g->n_nodes; i++)
-        w->ways[i].n = SIZE_MAX;
-    for (size_t t = 0; t < g->n_turns; t++)
-        w->ways[g->turns[t].start].n = 0;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < g->n_edges; i++) {
-            size_t from = g->edges[i].from, to = g->edges[i].to;
-            bool is_closed = edge_eV[i] >= best_eV - SEARCH_TIE_EV; // false of a NaN
-            if (w->ways[from].n == SIZE_MAX || is_closed)
-                continue;
-            size_t n = w->ways[from].n + n_wanted(w, to);
-            if (n < w->ways[to].n) {
-                w->ways[to] = (wanted_way){ n, i };
-                changed = true;
-            }
-        }
-    }
-}
-
-/* The wanted states of a node, those in front that are listed already left out. */
-static size_t add_wanted(const wanting *w, size_t node, size_t *species, size_t n)
-{
-    for (size_t i = 0; i < w->g->nodes[node].n_cells; i++) {
-        size_t cell = w->g->nodes[node].cells[i], k = 0;
-        while (k < n && species[k] != cell)
-            k++;
-        if (k == n && is_wanted(w, cell))
-            species[n++] = cell;
-    }
-    return n;
-}
-
-static void reverse(size_t *list, size_t n)
-{
-    for (size_t i = 0; i < n / 2; i++) {
-        size_t other = list[n - 1 - i];
-        list[n - 1 - i] = list[i];
-        list[i] = other;
-    }
-}
-
-size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
-                     const graph *g, const double *node_eV,
-                     const search_options *options, double best_eV, size_t *species)
-{
-    question q = { a, g, node_eV, options };
-    wanting w = { reaction, is_supplied, g, arena_new(a, wanted_way, g->n_nodes) };
-    find_ways(&w, step_values(&q), best_eV);
-    size_t n = 0, least = SIZE_MAX, node = 0;
-    for (size_t t = 0; t < g->n_turns; t++) {
-        if (w.ways[g->turns[t].end].n < least) {
-            node = g->turns[t].end;
-            least = w.ways[node].n;
-        }
-    }
-    for (; least != SIZE_MAX && w.ways[node].n > 0;
-         node = g->edges[w.ways[node].edge].from)
-        n = add_wanted(&w, node, species, n);
-    reverse(species, n); // as they come on the path
-    return n;
-}
-
-/* --- as a chain, and its name --------------------------------------------------- */
-
-static graph_node copied_node(arena *a, const graph_node *from)
-{
-    graph_node to = *from;
-    size_t *cells = arena_new(a, size_t, from->n_cells + 1);
-    for (size_t i = 0; i < from->n_cells; i++)
-        cells[i] = from->cells[i];
-    to.cells = cells;
-    to.released = NULL; // told by the steps
-    to.label = arena_str(a, str_of(from->label));
-    to.id = arena_str(a, str_of(from->id));
-    return to;
-}
-
-static graph_edge copied_edge(arena *a, const chp_reaction *r, const graph_edge *from)
-{
-    size_t *steps = arena_new(a, size_t, from->n_steps + 1);
-    for (size_t i = 0; i < from->n_steps; i++)
-        steps[i] = from->steps[i];
-    graph_edge to = ledger_edge(a, r, steps, from->n_steps);
-    size_t *left_out = arena_new(a, size_t, from->n_left_out + 1);
-    for (size_t i = 0; i < from->n_left_out; i++)
-        left_out[i] = from->left_out[i];
-    to.left_out = left_out;
-    to.n_left_out = from->n_left_out;
-    return to;
-}
-
-graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
-                         const search_path *path)
-{
-    graph_node *nodes = arena_new(a, graph_node, path->n_edges + 1);
-    graph_edge *edges = arena_new(a, graph_edge, path->n_edges + 1);
-    for (size_t i = 0; i < path->n_edges; i++) {
-        const graph_edge *e = &g->edges[path->edges[i]];
-        if (i == 0)
-            nodes[0] = copied_node(a, &g->nodes[e->from]);
-        nodes[i + 1] = copied_node(a, &g->nodes[e->to]);
-        edges[i] = copied_edge(a, reaction, e);
-        edges[i].from = i;
-        edges[i].to = i + 1;
-    }
-    return (graph_chain){ .n_edges = path->n_edges, .nodes = nodes, .edges = edges };
-}
-
-static bool is_chain(const graph *g, const search_path *path, const graph_chain *chain)
-{
-    if (chain->n_missing > 0 || chain->n_edges - chain->n_activation != path->n_edges)
-        return false;
-    const graph_node *nodes = chain->nodes + chain->n_activation;
-    bool same = ledger_same_surface(&g->nodes[g->edges[path->edges[0]].from], nodes);
-    for (size_t i = 0; same && i < path->n_edges; i++)
-        same =
-            ledger_same_surface(&g->nodes[g->edges[path->edges[i]].to], &nodes[i + 1]);
-    return same;
-}
-
-const chp_pathway *search_named(arena *a, const chp_reaction *reaction,
-                                const bool *is_supplied, const graph *g,
-                                const search_path *path)
-{
-    for (size_t i = 0; i < reaction->n_pathways; i++) {
-        graph_chain chain =
-            graph_chain_of(a, reaction, &reaction->pathways[i], is_supplied);
-        if (is_chain(g, path, &chain))
-            return &reaction->pathways[i];
-    }
-    return NULL;
 }

@@ -55,6 +55,11 @@ typedef struct {
 search_result search_paths(arena *a, const graph *g, const double *node_eV,
                            const search_options *options);
 
+/* What the steps of a path are judged by, one value for each edge; NaN: it is not, or
+ * is not known. Spans are at least their largest step. */
+double *search_step_values(arena *a, const graph *g, const double *node_eV,
+                           const search_options *options);
+
 /* Where some energies are NaN, for lack of a calculation: for each node the least that
  * the objective could be of a complete path through it, all steps from and to unknown
  * states taken as falling without limit. Spans are bounded by their largest step.
