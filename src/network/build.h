@@ -32,6 +32,10 @@ const char *build_alias(build *b, size_t species, const char *alias);
 /* When all states are declared: the bare surface is * unless one of them said it is. */
 void build_settle(build *b);
 
+/* The species that a name in an equation means, the star before or behind; a new one is
+ * added. NULL, or what is wrong. */
+const char *build_resolve(build *b, str written, size_t *species);
+
 /* Read and balance an equation; the same step is kept once. NULL, or what is wrong. */
 const char *build_step(build *b, const char *equation, bool is_lattice, chp_where at,
                        size_t *step);

@@ -109,3 +109,11 @@ const char *equation_read(arena *a, str text, equation *out)
         *out = e;
     return wrong;
 }
+
+const char *equation_add(arena *a, const char *side, int count, const char *name)
+{
+    if (count <= 0)
+        return side;
+    const char *term = count == 1 ? name : arena_print(a, "%d %s", count, name);
+    return side ? arena_print(a, "%s + %s", side, term) : term;
+}

@@ -21,4 +21,8 @@ typedef struct {
 /* NULL, or what is wrong with the text, as a fact. `out` lives in `a` and in `text`. */
 const char *equation_read(arena *a, str text, equation *out);
 
+/* One side with one more term, as it is printed: "*NNH + 2 H+". It is NULL as long as
+ * it is empty; a term whose count is not above zero adds nothing. */
+const char *equation_add(arena *a, const char *side, int count, const char *name);
+
 #endif

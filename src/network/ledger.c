@@ -1,5 +1,7 @@
 #include "network/ledger.h"
 
+#include "network/equation.h"
+
 chp_step_kind kind_of_change(int n_e, int n_H, bool is_adsorbing, bool is_releasing)
 {
     if (n_e != 0)
@@ -29,15 +31,15 @@ static int count_of(const graph_node *node, size_t species)
     return n;
 }
 
-static bool has_what_it_needs(const chp_reaction *r, const graph_node *node,
-                              const chp_step *step)
+const chp_kind *ledger_lacks(const chp_reaction *r, const graph_node *node,
+                             const chp_step *step)
 {
     for (size_t i = 0; i < step->n_terms; i++) {
         const chp_term *t = &step->terms[i];
         if (is_cell(r, t->species) && count_of(node, t->species) + t->coefficient < 0)
-            return false;
+            return &r->species[t->species];
     }
-    return true;
+    return NULL;
 }
 
 static void remove_cells(size_t *cells, size_t *n, size_t species, int count)
@@ -81,7 +83,7 @@ static int *copy_of(arena *a, const int *list, size_t n)
 bool ledger_after(arena *a, const chp_reaction *r, const graph_node *node,
                   const chp_step *step, graph_node *out)
 {
-    if (!has_what_it_needs(r, node, step))
+    if (ledger_lacks(r, node, step))
         return false;
     size_t *cells = arena_new(a, size_t, node->n_cells + n_made(r, step));
     int *released = copy_of(a, node->released, r->n_species);
@@ -161,23 +163,15 @@ static size_t without_zeros(chp_term *terms, size_t n)
     return kept;
 }
 
-static const char *put(arena *a, const char *text, int count, const char *what)
-{
-    if (count <= 0)
-        return text;
-    const char *one = count == 1 ? what : arena_print(a, "%d %s", count, what);
-    return text ? arena_print(a, "%s + %s", text, one) : one;
-}
-
 static const char *side_text(arena *a, const chp_reaction *r, const graph_edge *e,
                              int side)
 {
     const char *text = NULL;
     for (size_t i = 0; i < e->n_terms; i++)
-        text = put(a, text, side * e->terms[i].coefficient,
-                   r->species[e->terms[i].species].name);
-    text = put(a, text, -side * e->n_H, "H+");
-    text = put(a, text, -side * e->n_e, "e-");
+        text = equation_add(a, text, side * e->terms[i].coefficient,
+                            r->species[e->terms[i].species].name);
+    text = equation_add(a, text, -side * e->n_H, "H+");
+    text = equation_add(a, text, -side * e->n_e, "e-");
     return text ? text : "";
 }
 

@@ -9,7 +9,11 @@ chp_step_kind kind_of_change(int n_e, int n_H, bool is_adsorbing, bool is_releas
 
 graph_node ledger_start(arena *a, const chp_reaction *r); // the bare surface
 
-/* False when the surface does not hold what the step needs. */
+/* What the step needs and the surface does not hold; NULL: it holds all. */
+const chp_kind *ledger_lacks(const chp_reaction *r, const graph_node *node,
+                             const chp_step *step);
+
+/* False when the surface lacks something. */
 bool ledger_after(arena *a, const chp_reaction *r, const graph_node *node,
                   const chp_step *step, graph_node *out);
 
