@@ -5,8 +5,8 @@
  * O2 is never taken from its own energy, which semilocal functionals miss by half an
  * electronvolt: G(O2) = 2 G(H2O, l) - 2 G(H2) + 4.915 eV (Nørskov et al., J. Phys.
  * Chem. B 108, 17886 (2004)). Nitrate is made of nitric acid, G(NO3-) = G(HNO3, g) -
- * G(H2)/2 - 0.353 eV, or 0.392 eV by other tables (Calle-Vallejo et al., doi
- * 10.1039/c2cp44620k). */
+ * G(H2)/2 - 0.353 eV at 298.15 K, or 0.392 eV by other tables (Calle-Vallejo et al.,
+ * doi 10.1039/c2cp44620k). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -423,15 +423,23 @@ static void set_oxygen(chp_study *s, chp_diag *diag)
 }
 
 /* HNO3(g) -> NO3- + H+, by NBS as the equilibrium potentials are, unless asked. */
-static void set_nitrate(chp_study *s)
+static void set_nitrate(chp_study *s, chp_diag *diag)
 {
     const member *acid = study_gas(s, "HNO3"), *hydrogen = study_gas(s, "H2");
-    double acidity_eV = s->in.options->nitrate_by_CRC ? NITRATE_CRC_EV : NITRATE_NBS_EV;
+    double acid_eV, T_K = s->in.options->T_K;
     if (study_gas(s, "NO3-") || !is_usable(acid) || !is_usable(hydrogen))
         return;
-    derive(s, "NO3-", arena_print(&s->memory, "HNO3 - 1/2 H2 - %.3f eV", acidity_eV),
+    if (!solution_nitrate(s->in.options->nitrate_by_CRC, T_K, &acid_eV)) {
+        diag_error(diag, "range", acid->state->at,
+                   "the acidity of nitric acid is not known at %g K", T_K);
+        diag_hint(diag, "It is in liquid water, from 273 to 373 K: give G of NO3-.");
+        return;
+    }
+    derive(s, "NO3-",
+           arena_print(&s->memory, "HNO3 - 1/2 H2 %s %.3f eV", acid_eV < 0 ? "-" : "+",
+                       fabs(acid_eV)),
            at_pressure_eV(s, acid->state, 1) -
-               at_pressure_eV(s, hydrogen->state, 1) / 2 - acidity_eV);
+               at_pressure_eV(s, hydrogen->state, 1) / 2 + acid_eV);
 }
 
 static bool any_reaction_has(const chp_study *s, const char *gas)
@@ -457,5 +465,5 @@ void energy_of_gases(chp_study *s, const slots *gases, chp_diag *diag)
     if (any_reaction_has(s, "O2"))
         set_oxygen(s, diag);
     if (any_reaction_has(s, "NO3-"))
-        set_nitrate(s);
+        set_nitrate(s, diag);
 }

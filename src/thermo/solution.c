@@ -47,6 +47,17 @@ bool solution_oxygen_from_water(double T_K, double *dG_eV)
     return true;
 }
 
+bool solution_nitrate(bool by_CRC, double T_K, double *dG_eV)
+{
+    const double usual_K = 298.15;
+    double now_eV, usual_eV;
+    if (!difference("HNO3(g)", "NO3-", T_K, &now_eV) ||
+        !difference("HNO3(g)", "NO3-", usual_K, &usual_eV))
+        return false;
+    *dG_eV = now_eV - usual_eV - (by_CRC ? NITRATE_CRC_EV : NITRATE_NBS_EV);
+    return true;
+}
+
 /* H(T) - T S(T) less the same at 298.15 K: how much the standard free energy of a gas
  * changes, with its enthalpy of formation left out. */
 static bool free_energy_since_298(const char *gas, double T_K, double *out_eV)

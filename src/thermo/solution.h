@@ -20,9 +20,11 @@ bool solution_nitrogen(double T_K, double *dG_eV);
 bool solution_oxygen_from_water(double T_K, double *dG_eV);
 
 /* HNO3(g) -> NO3- + H+: -0.353 by NBS, -0.392 by the CRC Handbook, as is usual in
- * papers. G(NO3-) = G(HNO3, g) - 1/2 G(H2) - it, both at 298.15 K. */
+ * papers; at 298.15 K, and by NBS how it changes from there. G(NO3-) = G(HNO3, g) -
+ * 1/2 G(H2) + it. */
 #define NITRATE_NBS_EV 0.353
 #define NITRATE_CRC_EV 0.392
+bool solution_nitrate(bool by_CRC, double T_K, double *dG_eV);
 
 /* N2 + 3 H2 -> 2 NH3(g): -0.340 at 298.15 K (CODATA enthalpy; ATcT gives -0.332, NBS
  * -0.341). At temperatures of the gas tables, else false. */

@@ -34,6 +34,27 @@ START_TEST(nitrate_is_made_of_nitric_acid)
 }
 END_TEST
 
+/* NBS: dH -69.94 kJ/mol (-205.0 + 135.06), dS -119.98 and dCp -140 J/mol/K (146.4 -
+ * 266.38, -86.6 - 53.35) give -27.4 kJ/mol at 350 K and -34.2 at 298.15 K. */
+START_TEST(the_acidity_of_nitric_acid_follows_the_temperature)
+{
+    if (acidities[_i].tables)
+        trial_set("nitrate", acidities[_i].tables);
+    trial_set("temperature", "350");
+    double nitrate_eV = -29 + 3.5 - acidities[_i].acidity_eV + 6.8 / 96.485;
+    const chp_profile *p = run(",HNO3,-29\n");
+    ck_assert(p->is_complete);
+    ck_assert_double_eq_tol(p->steps[0].dG0_eV, -126.2 + 100 - nitrate_eV, 3e-3);
+}
+END_TEST
+
+START_TEST(in_no_liquid_water_there_is_no_nitrate)
+{
+    trial_set("temperature", "420");
+    ck_assert(!run(",HNO3,-29\n")->is_complete);
+}
+END_TEST
+
 /* A step that gives an electron off bounds U from below; the whole is the sum of all.
  */
 START_TEST(the_profile_closes_on_nitrate_and_has_a_window)
@@ -70,6 +91,9 @@ Suite *suite_nitrate(void)
     tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_loop_test(t, nitrate_is_made_of_nitric_acid, 0,
                         sizeof acidities / sizeof *acidities);
+    tcase_add_loop_test(t, the_acidity_of_nitric_acid_follows_the_temperature, 0,
+                        sizeof acidities / sizeof *acidities);
+    tcase_add_test(t, in_no_liquid_water_there_is_no_nitrate);
     tcase_add_test(t, the_profile_closes_on_nitrate_and_has_a_window);
     tcase_add_test(t, nitrate_that_was_given_stands);
     tcase_add_test(t, without_either_the_pathway_is_not_complete);
