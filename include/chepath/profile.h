@@ -73,7 +73,7 @@ typedef struct {
     const char *thermo_source; // "NIST table", "ideal gas, sigma 3", "harmonic"
     const char *borrowed_from; // a catalyst whose corrections these are; NULL
     chp_free_energy g;
-    chp_fact dG_eV; // relative to the bare surface and the reservoirs, at U = 0
+    chp_fact dG_eV; // relative to the bare surface and the reservoirs, at 0 V vs RHE
     size_t n_modes;
     bool has_modes;
     const double *mode_cm1;
@@ -233,11 +233,12 @@ typedef struct {
     double theta_N2, theta_H; // Langmuir
 } chp_competition;
 
-/** HER against NRR: each known or not. Never a Faradaic efficiency. */
+/** HER against NRR: each known or not. Never a Faradaic efficiency. Differences of free
+ * energies are at 0 V vs RHE, potentials on the scale of the study. */
 typedef struct {
     chp_fact dG_N2_minus_dG_H_eV, dG_NNH_minus_dG_H_eV;
     chp_fact U_L_NRR_minus_U_L_HER_V, U_crossover_V, boltzmann_ratio;
-    chp_fact theta_N2, theta_H; // at U = 0
+    chp_fact theta_N2, theta_H; // at 0 V vs RHE
     size_t n_at;                // the same at each potential that was asked for
     const chp_competition *at;
     chp_fact dG_H_beside_N2_eV, dG_H_beside_NNH_eV; // of *H in the cell of another

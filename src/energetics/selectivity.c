@@ -5,13 +5,14 @@
  *     D3   U_L(NRR) - U_L(HER)
  *     D4   1 / (1 + exp(-d/kT)),       d = dG_PDS(HER) - dG_PDS(NRR)
  *     D5   U_x = D1 / e                below it *H is the more stable
- *     D6   theta_i = K_i a_i / (1 + sum of K_j a_j)
+ *     D6   theta_i = K_i a_i / (1 + sum of K_j a_j), K_i a_i = exp(-dG_i / kT)
  *     D7   dG(*N2+*H) - dG(*N2)        and of *NNH, in one cell
  *     HER  U_L = -|dG_H| / e                                               (3.3)
  *          i0 / e = k0 / [1 + exp(|dG_H| / kT)],  k0 = 200 1/s             (1)
  *
- * D1 to D4 are what screening studies print; D5: Choi et al., Nat. Commun. (2021),
- * doi 10.1038/s41467-021-24539-1; D6 is Langmuir's isotherm. (1): Nørskov et
+ * where dG(*N2) is against N2 at its pressure, the activity a, and D1 is at U = 0
+ * against RHE. D1 to D4 are what screening studies print; D5: Choi et al., Nat. Commun.
+ * (2021), doi 10.1038/s41467-021-24539-1; D6 is Langmuir's isotherm. (1): Nørskov et
  * al., J. Electrochem. Soc. 152, J23 (2005); one k0 for all metals is disputed (arXiv
  * 2109.04219), and so is dG_H = 0 as the best (arXiv 1903.09903).
  *
@@ -62,7 +63,7 @@ static chp_competition compete(const selectivity_terms *t, double U_V)
 {
     double kT_eV = BOLTZMANN_EV_K * t->T_K, U_RHE_V = U_V - t->scale_V;
     double dG_H_eV = t->dG_H_eV.value + U_RHE_V;
-    double N2 = exp(-t->dG_N2_eV.value / kT_eV) * t->p_N2_bar;
+    double N2 = exp(-t->dG_N2_eV.value / kT_eV);
     double H = exp(-dG_H_eV / kT_eV);
     return (chp_competition){ .U_V = U_V,
                               .dG_N2_minus_dG_H_eV = t->dG_N2_eV.value - dG_H_eV,
@@ -209,7 +210,6 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
         .dG_N2_eV = lowest(c, nitrogen),
         .dG_NNH_eV = lowest(c, first),
         .T_K = o->T_K,
-        .p_N2_bar = options_pressure_bar(o, "N2"),
         .scale_V = o->scale == CHP_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0,
     };
     if (!t.dG_H_eV.known)

@@ -10,7 +10,7 @@
 typedef struct {
     chp_fact dG_N2_eV, dG_NNH_eV, dG_H_eV;
     chp_fact U_L_NRR_V; // on the scale of the study
-    double T_K, p_N2_bar;
+    double T_K;
     double scale_V; // what is added to a potential against RHE
     size_t n_potentials;
     const double *U_V; // where the site is looked at, on the scale of the study

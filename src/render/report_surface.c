@@ -9,6 +9,48 @@
 #include "render/figures.h"
 #include "render/tables.h"
 
+/* Free energies of states are at 0 V against RHE. */
+static bool is_RHE(const report *r)
+{
+    return r->outcome->scale == CHP_RHE || r->outcome->pH == 0;
+}
+
+/* Who holds the site, at each potential that was asked for; zero was told before. */
+static void put_competition(const report *r, const chp_selectivity *s)
+{
+    const char *name = "with the potential";
+    for (size_t i = 0; i < s->n_at; i++) {
+        if (s->at[i].U_V == 0 && is_RHE(r))
+            continue;
+        report_result(r, name,
+                      arena_print(r->a,
+                                  "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
+                                  report_volts(r, s->at[i].U_V),
+                                  report_eV(r, s->at[i].dG_N2_minus_dG_H_eV),
+                                  number_fixed(s->at[i].theta_N2, 5).at,
+                                  number_fixed(s->at[i].theta_H, 5).at));
+        name = "";
+    }
+}
+
+static void put_sites(const report *r, const chp_selectivity *s)
+{
+    const char *zero = is_RHE(r) ? "U = 0" : "0 V vs RHE";
+    const char *in_cell = arena_print(r->a, "eV at %s, in one cell", zero);
+    if (s->theta_N2.known && s->theta_H.known)
+        report_result(r, arena_print(r->a, "coverage at %s", zero),
+                      arena_print(r->a, "θ(N2) = %s, θ(H) = %s (Langmuir)",
+                                  number_fixed(s->theta_N2.value, 5).at,
+                                  number_fixed(s->theta_H.value, 5).at));
+    report_fact(r, "*H beside *N2", s->dG_H_beside_N2_eV, in_cell);
+    report_fact(r, "*H beside *NNH", s->dG_H_beside_NNH_eV, in_cell);
+    if (s->dG_H_beside_N2_eV.known || s->dG_H_beside_NNH_eV.known)
+        report_result(r, "beside",
+                      "above zero *H keeps away; it gains e U, and other sites and "
+                      "arrangements may be better");
+    put_competition(r, s);
+}
+
 void report_selectivity(const report *r, const chp_catalyst *c)
 {
     const chp_selectivity *s = &c->selectivity;
@@ -23,33 +65,15 @@ void report_selectivity(const report *r, const chp_catalyst *c)
             r, "exchange rate",
             arena_print(r->a, "%s 1/s a site, by the volcano of 2005; k0 is disputed",
                         number_significant(c->exchange_rate_s.value, 2).at));
-    report_fact(r, "ΔG(*N2) - ΔG(*H)", s->dG_N2_minus_dG_H_eV, "eV at U = 0");
+    report_fact(r, "ΔG(*N2) - ΔG(*H)", s->dG_N2_minus_dG_H_eV,
+                is_RHE(r) ? "eV at U = 0" : "eV at 0 V vs RHE");
     report_fact(r, "ΔG(*NNH) - ΔG(*H)", s->dG_NNH_minus_dG_H_eV, "eV");
     report_fact(r, "U_L(NRR) - U_L(HER)", s->U_L_NRR_minus_U_L_HER_V, "V");
     if (s->U_crossover_V.known)
         report_result(r, "crossover",
                       arena_print(r->a, "below %s *H is more stable than *N2",
                                   report_volts(r, s->U_crossover_V.value)));
-    if (s->theta_N2.known && s->theta_H.known)
-        report_result(r, "coverage at U = 0",
-                      arena_print(r->a, "θ(N2) = %s, θ(H) = %s (Langmuir)",
-                                  number_fixed(s->theta_N2.value, 5).at,
-                                  number_fixed(s->theta_H.value, 5).at));
-    report_fact(r, "*H beside *N2", s->dG_H_beside_N2_eV, "eV at U = 0, in one cell");
-    report_fact(r, "*H beside *NNH", s->dG_H_beside_NNH_eV, "eV at U = 0, in one cell");
-    if (s->dG_H_beside_N2_eV.known || s->dG_H_beside_NNH_eV.known)
-        report_result(r, "beside",
-                      "above zero *H keeps away; it gains e U, and other sites and "
-                      "arrangements may be better");
-    for (size_t i = 0; i < s->n_at; i++)
-        if (s->at[i].U_V != 0)
-            report_result(
-                r, i == 0 || s->at[i - 1].U_V == 0 ? "with the potential" : "",
-                arena_print(r->a, "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
-                            report_volts(r, s->at[i].U_V),
-                            report_eV(r, s->at[i].dG_N2_minus_dG_H_eV),
-                            number_fixed(s->at[i].theta_N2, 5).at,
-                            number_fixed(s->at[i].theta_H, 5).at));
+    put_sites(r, s);
     if (s->boltzmann_ratio.known)
         report_result(r, "Boltzmann ratio",
                       arena_print(r->a, "%s, not a Faradaic efficiency",

@@ -70,7 +70,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
     states->caption = arena_print(
         a,
         "States of %s: electronic energy, corrections and free energy at %s "
-        "K; ΔG relative to the bare surface and the reservoirs at U = 0.",
+        "K; ΔG relative to the bare surface and the reservoirs at U = 0 V vs RHE.",
         title, number_exact(o->T_K).at);
     relabel(states, o);
     table_write_latex(states, label_of(a, "states", c->name, i), to);

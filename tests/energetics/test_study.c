@@ -75,6 +75,24 @@ START_TEST(the_selectivity_of_T7)
 }
 END_TEST
 
+/* Langmuir: theta(N2) over that of free sites is K p, so ten times as much at 10 bar.
+ */
+START_TEST(the_coverage_of_nitrogen_follows_its_pressure)
+{
+    static const char gases[] = "catalyst,state,E,ZPE,thermal,TS\n"
+                                ",N2(g),-16.6,0.15,0.09,0.59\n"
+                                ",H2(g),-6.8,0.27,0.09,0.4\n"
+                                "c,*,-100,,,\nc,*N2,-117.0,0.2,0.05,0.1\n"
+                                "c,*H,-103.3,0.2,0,0\n";
+    trial_set("pressure", _i == 0 ? "N2=1" : "N2=10");
+    const chp_selectivity *s = &trial_study("p.csv", gases)->selectivity;
+    double dG_eV = -17.0 + 0.2 + 0.05 - 0.1 - (-16.6 + 0.15 + 0.09 - 0.59);
+    double K = exp(-dG_eV / (8.617333262e-5 * 298.15));
+    double free_sites = 1 - s->theta_N2.value - s->theta_H.value;
+    ck_assert_double_eq_tol(s->theta_N2.value / free_sites / K, _i == 0 ? 1 : 10, 1e-6);
+}
+END_TEST
+
 /* Rank by rank, the sequences of states. */
 static const char *const t7_ranked[] = {
     "* *N2 *NNH *NNH2 *N *NH *NH2 *NH3 *",
@@ -573,6 +591,7 @@ Suite *suite_study(void)
                         sizeof t7_pathways / sizeof *t7_pathways);
     tcase_add_test(tc, dissociation_is_not_complete_without_its_states);
     tcase_add_test(tc, the_selectivity_of_T7);
+    tcase_add_loop_test(tc, the_coverage_of_nitrogen_follows_its_pressure, 0, 2);
     tcase_add_test(tc, the_paths_of_T7_are_ranked);
     tcase_add_test(tc, a_path_without_chemical_steps_has_none_that_costs_zero);
     tcase_add_test(tc, leaving_out_NH3_makes_a_merged_step_and_a_warning);
