@@ -66,7 +66,9 @@ typedef struct {
     double F_min_V_A, F_max_V_A, r_squared, worst_eV; // of the fit; largest residual
 } chp_field_response;
 
-typedef struct {
+typedef struct chp_profile_term chp_profile_term;
+
+typedef struct chp_state {
     const char *name;          // "*NNH"; a gas: "N2"
     const char *source;        // the run or the table it came from
     const char *modes_source;  // where that is another one; NULL
@@ -93,14 +95,16 @@ typedef struct {
     const double *other_above_eV;          // by how much in G
     size_t n_notes;
     const chp_note *notes;
+    size_t n_made_of; // states or gases whose energies it has: O2 those of H2O and H2
+    const chp_profile_term *made_of;
     chp_where at;
 } chp_state;
 
 /** A share of a step's free energy: coefficient times G of a state or a gas. */
-typedef struct {
+struct chp_profile_term {
     const chp_state *state;
     double coefficient; // products positive; a proton and its electron are -1/2 H2
-} chp_profile_term;
+};
 
 typedef struct {
     const char *from, *to; // "*N2", "*NNH"

@@ -84,6 +84,8 @@ typedef struct {
     size_t n_members;
     size_t n_variables;
     variable *variables;
+    size_t n_states; // that the steps are made of
+    const chp_state **states;
     size_t n_rows; // the steps of all profiles, one after the other
     double *rows;  // n_rows x n_variables
     double *shift; // n_rows x n_members
@@ -161,28 +163,52 @@ static void each_profile(work *w, visit *do_this)
     }
 }
 
+typedef void visit_term(work *w, const chp_state *s, double coefficient);
+
+/* What a gas like O2 is made of stands for it. */
+static void each_term(work *w, const chp_profile_term *terms, size_t n, double times,
+                      visit_term *do_this)
+{
+    for (size_t t = 0; t < n; t++) {
+        const chp_state *s = terms[t].state;
+        double coefficient = times * terms[t].coefficient;
+        if (s->n_made_of > 0)
+            each_term(w, s->made_of, s->n_made_of, coefficient, do_this);
+        else
+            do_this(w, s, coefficient);
+    }
+}
+
+static void count_term(work *w, const chp_state *s, double coefficient)
+{
+    (void)coefficient;
+    size_t index[2];
+    variables_of(w, s, index);
+}
+
 static void count_variables(work *w, const chp_catalyst *c, const chp_profile *p)
 {
     (void)c;
-    size_t index[2];
     for (size_t i = 0; i < p->n_steps; i++)
-        for (size_t t = 0; t < p->steps[i].n_terms; t++)
-            variables_of(w, p->steps[i].terms[t].state, index);
+        each_term(w, p->steps[i].terms, p->steps[i].n_terms, 1, count_term);
     w->n_rows += p->n_steps;
     w->n_profiles++;
+}
+
+/* Into the last row. */
+static void fill_term(work *w, const chp_state *s, double coefficient)
+{
+    size_t index[2], n = variables_of(w, s, index);
+    for (size_t k = 0; k < n; k++)
+        w->rows[(w->n_rows - 1) * w->n_variables + index[k]] += coefficient;
 }
 
 static void fill_rows(work *w, const chp_catalyst *c, const chp_profile *p)
 {
     (void)c;
     for (size_t i = 0; i < p->n_steps; i++) {
-        double *row = w->rows + w->n_rows++ * w->n_variables;
-        for (size_t t = 0; t < p->steps[i].n_terms; t++) {
-            size_t index[2];
-            size_t n = variables_of(w, p->steps[i].terms[t].state, index);
-            for (size_t k = 0; k < n; k++)
-                row[index[k]] += p->steps[i].terms[t].coefficient;
-        }
+        w->n_rows++;
+        each_term(w, p->steps[i].terms, p->steps[i].n_terms, 1, fill_term);
     }
 }
 
@@ -409,28 +435,44 @@ static void count_ensemble(census *c, const chp_state *s)
     c->n_with++;
 }
 
-static census take_census(const chp_outcome *o)
+static void list_state(work *w, const chp_state *s, double coefficient)
+{
+    (void)coefficient;
+    for (size_t i = 0; i < w->n_states; i++)
+        if (w->states[i] == s)
+            return;
+    w->states = arena_grow(&w->a, w->states, w->n_states, sizeof *w->states);
+    w->states[w->n_states++] = s;
+}
+
+static void list_states(work *w, const chp_catalyst *c, const chp_profile *p)
+{
+    (void)c;
+    for (size_t i = 0; i < p->n_steps; i++)
+        each_term(w, p->steps[i].terms, p->steps[i].n_terms, 1, list_state);
+}
+
+/* Of everything that a complete pathway is made of. */
+static census take_census(work *w)
 {
     census c = { 0 };
-    for (size_t i = 0; i < o->n_gases; i++)
-        if (o->gases[i].is_used)
-            count_ensemble(&c, &o->gases[i]);
-    for (size_t i = 0; i < o->n_catalysts; i++)
-        for (size_t j = 0; j < o->catalysts[i].n_states; j++)
-            if (o->catalysts[i].states[j].is_used)
-                count_ensemble(&c, &o->catalysts[i].states[j]);
+    each_profile(w, list_states);
+    for (size_t i = 0; i < w->n_states; i++)
+        count_ensemble(&c, w->states[i]);
     return c;
 }
 
 bool chp_uncertainty_has_ensemble(const chp_outcome *outcome)
 {
-    census c = take_census(outcome);
+    work w = { .outcome = outcome };
+    census c = take_census(&w);
+    arena_clear(&w.a);
     return c.n_with > 0 && c.n_without == 0;
 }
 
 static bool choose_origin(work *w, chp_diag *diag)
 {
-    census c = take_census(w->outcome);
+    census c = take_census(w);
     if (c.n_with > 0 && c.n_without > 0) {
         diag_error(diag, "ensemble", c.without->at,
                    "%s has no BEEF ensemble, but %zu other states have one",

@@ -382,9 +382,12 @@ static bool is_usable(const member *m)
     return m && !m->is_spoilt && m->state->g.G_eV.known;
 }
 
-/* Put a free energy, made of others, in the place of a gas, which may be new. */
-static void derive(chp_study *s, const char *name, const char *source, double G_eV)
+/* Put a free energy, made of two others, in the place of a gas, which may be new. */
+static void derive(chp_study *s, const char *name, const char *source, double G_eV,
+                   const chp_profile_term made_of[2])
 {
+    chp_profile_term *terms = arena_new(&s->memory, chp_profile_term, 2);
+    memcpy(terms, made_of, 2 * sizeof *terms);
     member *m = (member *)study_gas(s, name);
     if (!m)
         m = &s->gases.at[s->gases.n++];
@@ -393,7 +396,9 @@ static void derive(chp_study *s, const char *name, const char *source, double G_
     *m->state = (chp_state){ .name = name,
                              .source = source,
                              .g.pressure_eV = fact_of(pressure_eV),
-                             .g.G_eV = fact_of(G_eV + pressure_eV) };
+                             .g.G_eV = fact_of(G_eV + pressure_eV),
+                             .n_made_of = 2,
+                             .made_of = terms };
     m->is_spoilt = false;
 }
 
@@ -419,7 +424,8 @@ static void set_oxygen(chp_study *s, chp_diag *diag)
     }
     derive(s, "O2", arena_print(&s->memory, "2 H2O(l) - 2 H2 + %.3f eV", splitting_eV),
            2 * liquid_water_eV(s, water->state) -
-               2 * at_pressure_eV(s, hydrogen->state, 1) + splitting_eV);
+               2 * at_pressure_eV(s, hydrogen->state, 1) + splitting_eV,
+           (chp_profile_term[]){ { water->state, 2 }, { hydrogen->state, -2 } });
 }
 
 /* HNO3(g) -> NO3- + H+, by NBS as the equilibrium potentials are, unless asked. */
@@ -439,7 +445,8 @@ static void set_nitrate(chp_study *s, chp_diag *diag)
            arena_print(&s->memory, "HNO3 - 1/2 H2 %s %.3f eV", acid_eV < 0 ? "-" : "+",
                        fabs(acid_eV)),
            at_pressure_eV(s, acid->state, 1) -
-               at_pressure_eV(s, hydrogen->state, 1) / 2 + acid_eV);
+               at_pressure_eV(s, hydrogen->state, 1) / 2 + acid_eV,
+           (chp_profile_term[]){ { acid->state, 1 }, { hydrogen->state, -0.5 } });
 }
 
 static bool any_reaction_has(const chp_study *s, const char *gas)

@@ -127,15 +127,22 @@ static double cycle_sum_eV(const chp_profile *p, int *n_e)
     return sum;
 }
 
+/* (1.13): the dearest step is no cheaper than the mean of those that go the way of the
+ * whole. Where all do, what is left is -sum of the chemical steps / n. */
 double profile_least_eta_V(const chp_profile *p)
 {
-    int n_e;
-    double chemical_eV = 0;
-    cycle_sum_eV(p, &n_e);
-    for (size_t i = 0; i < p->n_steps; i++)
-        if (!p->steps[i].is_activation && p->steps[i].n_e == 0)
-            chemical_eV += p->steps[i].dG0_eV;
-    return n_e == 0 ? 0 : -chemical_eV / abs(n_e);
+    bool is_oxidation = p->steps[p->pds].n_e < 0; // the PDS goes that way
+    int n_e, n_forward = 0;
+    double overall_eV = cycle_sum_eV(p, &n_e), forward_eV = 0;
+    for (size_t i = 0; i < p->n_steps; i++) {
+        int n = forward_electrons(&p->steps[i], is_oxidation);
+        if (p->steps[i].is_activation || n <= 0)
+            continue;
+        forward_eV += p->steps[i].dG0_eV;
+        n_forward += n;
+    }
+    return n_e == 0 || n_forward == 0 ? 0
+                                      : forward_eV / n_forward - overall_eV / abs(n_e);
 }
 
 static double eta_V(double U_L_V, double U_eq_V, bool is_oxidation)

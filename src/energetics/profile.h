@@ -24,8 +24,8 @@ typedef struct {
  * Steps of activation belong to no cycle and limit nothing here. */
 void profile_judge(arena *a, chp_profile *p, const profile_terms *terms);
 
-/* The smallest eta that (1.13) allows: -(sum of the chemical steps) / (n e). Zero
- * without electrons. */
+/* The smallest eta that (1.13) allows: -(sum of the chemical steps) / (n e), when all
+ * electrons go the way of the whole. Zero without electrons. */
 double profile_least_eta_V(const chp_profile *p);
 
 /* The limiting potential of the steps of activation (reduction and oxidation as in

@@ -218,6 +218,18 @@ static bool choose(const chp_study *s, const subject *of, int i, chosen *out)
 
 /* --- what it changes in a profile ---------------------------------------------- */
 
+/* O2 changes with the gases that it is made of. */
+static double gas_change_eV(const chp_study *s, const chp_state *gas, const chosen *c)
+{
+    size_t i = gas_index(s, gas->name);
+    if (i == s->gases.n || s->gases.at[i].state != gas)
+        return 0;
+    double sum = c->gas_eV[i];
+    for (size_t k = 0; k < gas->n_made_of; k++)
+        sum += gas->made_of[k].coefficient * gas_change_eV(s, gas->made_of[k].state, c);
+    return sum;
+}
+
 static double step_change_eV(const chp_study *s, const subject *of,
                              const chp_profile_step *step, const chosen *c)
 {
@@ -225,11 +237,10 @@ static double step_change_eV(const chp_study *s, const subject *of,
     for (size_t i = 0; i < step->n_terms; i++) {
         const chp_state *state = step->terms[i].state;
         const member *m = find(&of->states, state->name);
-        size_t gas = gas_index(s, state->name);
         if (m && m->state == state && c->is->kind == LOW_MODES)
             sum += step->terms[i].coefficient * change_eV(s, m, &c->how);
-        else if (gas < s->gases.n && s->gases.at[gas].state == state)
-            sum += step->terms[i].coefficient * c->gas_eV[gas];
+        else
+            sum += step->terms[i].coefficient * gas_change_eV(s, state, c);
     }
     return sum;
 }

@@ -161,6 +161,58 @@ START_TEST(an_ensemble_is_combined_member_by_member)
 }
 END_TEST
 
+/* O2 = 2 H2O - 2 H2 in the first step: 2 x a - 2 x b, member by member. */
+START_TEST(what_is_made_of_gases_has_their_ensembles)
+{
+    const double a[] = { 0.0, 0.1 }, b[] = { 0.0, 0.05 }, none[] = { 0, 0 };
+    chp_state gases[] = { { .name = "H2O" }, { .name = "H2" }, { .name = "O2" } };
+    chp_run of_gas[2] = { 0 };
+    const chp_profile_term made_of[] = { { &gases[0], 2 }, { &gases[1], -2 } };
+    gases[2].n_made_of = 2;
+    gases[2].made_of = made_of;
+    for (int i = 0; i < 2; i++) {
+        runs[i].calc.n_ensemble = of_gas[i].calc.n_ensemble = 2;
+        runs[i].calc.ensemble_eV = none;
+        of_gas[i].calc.ensemble_eV = i == 0 ? a : b;
+        states[i].energy_run = &runs[i];
+        gases[i].energy_run = &of_gas[i];
+    }
+    outcome.n_gases = 3;
+    outcome.gases = gases;
+    chp_profile_term first[] = { terms[0], { &gases[2], -1 } };
+    steps[0].n_terms = 2;
+    steps[0].terms = first;
+    ck_assert(chp_uncertainty_has_ensemble(&outcome));
+    const chp_uncertainty *u = chp_uncertainty_of(&outcome, &options, diag);
+    ck_assert_ptr_nonnull(u);
+    // U_L: -0.5, and -max(0.5 - 0.2 + 0.1, 0.4), a tie
+    ck_assert_double_eq_tol(u->profiles[0].mean_V, -0.9 / 2, 1e-12);
+    ck_assert_double_eq_tol(u->profiles[0].p_pds[0], 1.5 / 2, 1e-12);
+    chp_uncertainty_free(u);
+}
+END_TEST
+
+/* H2 stands in no equation: its half comes with every proton. */
+START_TEST(hydrogen_without_an_ensemble_is_refused)
+{
+    const double a[] = { 0, 0 };
+    chp_state hydrogen = { .name = "H2" };
+    for (int i = 0; i < 2; i++) {
+        runs[i].calc.n_ensemble = 2;
+        runs[i].calc.ensemble_eV = a;
+        states[i].energy_run = &runs[i];
+    }
+    outcome.n_gases = 1;
+    outcome.gases = &hydrogen;
+    chp_profile_term with[] = { terms[0], { &hydrogen, -0.5 } };
+    steps[0].n_terms = 2;
+    steps[0].terms = with;
+    ck_assert(!chp_uncertainty_has_ensemble(&outcome));
+    ck_assert_ptr_null(chp_uncertainty_of(&outcome, &options, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 1);
+}
+END_TEST
+
 START_TEST(half_an_ensemble_is_refused)
 {
     const double a[] = { 0, 0 };
@@ -169,6 +221,22 @@ START_TEST(half_an_ensemble_is_refused)
     states[0].energy_run = &runs[0];
     ck_assert_ptr_null(chp_uncertainty_of(&outcome, &options, diag));
     ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 1);
+}
+END_TEST
+
+/* What is taken up as an anion gives an electron off, and bounds U from below. */
+START_TEST(a_step_that_gives_electrons_off_is_no_limit_of_a_reduction)
+{
+    steps[0].n_e = -1;
+    profile.pds = 1;
+    profile.U_L_V = -0.4;
+    options.sigma_state_eV = 0.01;
+    const chp_uncertainty *u = chp_uncertainty_of(&outcome, &options, diag);
+    ck_assert_ptr_nonnull(u);
+    ck_assert_double_eq_tol(u->profiles[0].mean_V, -0.4, 1e-3);
+    ck_assert_double_eq_tol(u->profiles[0].p_pds[0], 0, 1e-12);
+    ck_assert_double_eq_tol(u->profiles[0].p_pds[1], 1, 1e-12);
+    chp_uncertainty_free(u);
 }
 END_TEST
 
@@ -198,6 +266,9 @@ Suite *suite_uncertainty(void)
     tcase_add_test(tc, an_error_that_two_catalysts_share_does_not_change_their_order);
     tcase_add_loop_test(tc, C25_an_order_that_is_not_sure_is_a_note, 0, 2);
     tcase_add_test(tc, an_ensemble_is_combined_member_by_member);
+    tcase_add_test(tc, what_is_made_of_gases_has_their_ensembles);
+    tcase_add_test(tc, hydrogen_without_an_ensemble_is_refused);
+    tcase_add_test(tc, a_step_that_gives_electrons_off_is_no_limit_of_a_reduction);
     tcase_add_test(tc, half_an_ensemble_is_refused);
     tcase_add_test(tc, the_better_pathway_of_each_member_is_counted);
     Suite *suite = suite_create("analysis/uncertainty");

@@ -234,6 +234,20 @@ START_TEST(the_overpotential_has_its_lower_bound)
 }
 END_TEST
 
+/* An anion that binds weakly: eta is below zero without a chemical step, and no
+ * potential works. 1.0 - 0.8 - 0.8 = -0.6 eV for one electron, U_eq 0.6 V, U_L 0.8 V.
+ */
+START_TEST(electrons_given_off_on_the_way_lower_the_bound)
+{
+    static const double level_eV[] = { 0, 1.0, 0.2, -0.6 };
+    static const int n_e[] = { -1, 1, 1 };
+    chp_profile p = judged(level_eV, n_e, 3, false, 0);
+    ck_assert_double_eq_tol(p.eta_implied_V, -0.2, 1e-9);
+    ck_assert_double_eq_tol(profile_least_eta_V(&p), -0.2, 1e-9);
+    ck_assert(p.has_window && p.window_low_V > p.window_high_V);
+}
+END_TEST
+
 START_TEST(activation_stands_beside_the_cycle)
 {
     static const double level_eV[] = { 0, 0.90, 0.70, 0.95, 0.36 };
@@ -266,6 +280,7 @@ Suite *suite_profile(void)
     tcase_add_test(tc, electrons_of_both_signs_leave_a_window);
     tcase_add_test(tc, a_path_without_electrons_has_no_limit);
     tcase_add_loop_test(tc, the_overpotential_has_its_lower_bound, 0, 200);
+    tcase_add_test(tc, electrons_given_off_on_the_way_lower_the_bound);
     tcase_add_test(tc, activation_stands_beside_the_cycle);
     Suite *suite = suite_create("energetics/profile");
     suite_add_tcase(suite, tc);
