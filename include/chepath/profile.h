@@ -125,7 +125,10 @@ typedef struct {
     const char *word; // "0", "U_L", "U_eq", or NULL for a number
     double span_eV;   // G_max at this potential, and between which states (1.14)
     size_t span_from, span_to; // indices of levels
-    size_t limiting;           // the largest step of all kinds, index
+    bool has_cyclic;           // the turn is downhill at this potential:
+    double cyclic_eV;          // the same over turn after turn, (1.15) without barriers
+    size_t cyclic_from, cyclic_to; // to <= from: in the next turn
+    size_t limiting;               // the largest step of all kinds, index
 } chp_at_potential;
 
 /** A transition state that the study gives for a step without electrons. */

@@ -84,11 +84,18 @@ static void make(chp_study *s, const member *const parts[2], const member *bare,
 {
     const chp_state *a = parts[0]->state, *b = parts[1]->state;
     static const chp_free_energy none;
+    chp_profile_term *made_of = arena_new(&s->memory, chp_profile_term, 3);
+    made_of[0] = (chp_profile_term){ a, 1 };
+    made_of[1] = (chp_profile_term){ b, 1 };
+    if (bare)
+        made_of[2] = (chp_profile_term){ bare->state, -1 };
     *out->state = (chp_state){
         .name = name,
         .source = arena_print(&s->memory, "additive: %s + %s", a->name, b->name),
         .thermo_source = "additive",
         .g = add(&a->g, &b->g, bare ? &bare->state->g : &none),
+        .n_made_of = bare ? 3 : 2,
+        .made_of = made_of,
         .at = a->at,
     };
     out->is_spoilt = parts[0]->is_spoilt || parts[1]->is_spoilt;

@@ -10,6 +10,7 @@
  *     U_eq = -dG_overall / (n e)                                       (1.11)
  *     eta  = U_eq - U_L (reduction), U_L - U_eq (oxidation)            (1.12)
  *     G_max(U) = max over i < j of G_j(U) - G_i(U)                     (1.14)
+ *     cyclic   = max over i, j of G_j(U) - G_i(U) + (dG_overall(U) if j <= i)
  *
  * Electrons that go the other way bound U from the other side. Nørskov et al.,
  * J. Phys. Chem. B 108, 17886 (2004); Exner, ACS Catal. 10, 12607 (2020) for G_max.
@@ -210,6 +211,26 @@ static void find_span(const chp_profile *p, const double *level_eV,
         }
 }
 
+/* From every level of the cycle to the end of every step of it, in this turn or, when
+ * that lies before, in the next, which begins dG_r lower. */
+static void find_cyclic_span(const chp_profile *p, const double *level_eV,
+                             chp_at_potential *at)
+{
+    size_t first = first_of_cycle(p);
+    double turn_eV = level_eV[p->n_steps] - level_eV[first];
+    at->has_cyclic = turn_eV < 0;
+    at->cyclic_eV = -INFINITY;
+    for (size_t i = first; at->has_cyclic && i < p->n_steps; i++)
+        for (size_t j = first + 1; j <= p->n_steps; j++) {
+            double span = level_eV[j] - level_eV[i] + (j > i ? 0 : turn_eV);
+            if (span > at->cyclic_eV + ENERGY_TIE_EV) {
+                at->cyclic_eV = span;
+                at->cyclic_from = i;
+                at->cyclic_to = j;
+            }
+        }
+}
+
 /* The free energies at one potential; those of step i stand `stride` apart. */
 static void evaluate(const chp_profile *p, chp_at_potential *at, double *level_eV,
                      double *dG_eV, size_t stride)
@@ -226,6 +247,7 @@ static void evaluate(const chp_profile *p, chp_at_potential *at, double *level_e
         }
     }
     find_span(p, level_eV, at);
+    find_cyclic_span(p, level_eV, at);
 }
 
 static void evaluate_all(arena *a, chp_profile *p, const profile_terms *terms)

@@ -227,6 +227,11 @@ static void put_at(json *j, const chp_profile *p)
         json_number(j, "eV", p->at[i].span_eV);
         json_text(j, "from", level_name(p, p->at[i].span_from));
         json_text(j, "to", level_name(p, p->at[i].span_to));
+        if (p->at[i].has_cyclic) {
+            json_number(j, "cyclic_eV", p->at[i].cyclic_eV);
+            json_text(j, "cyclic_from", level_name(p, p->at[i].cyclic_from));
+            json_text(j, "cyclic_to", level_name(p, p->at[i].cyclic_to));
+        }
         json_end(j);
     }
     json_end(j);

@@ -68,6 +68,11 @@ static void put_spans(const report *r, const chp_profile *p)
             r->a, "%s%s%s at U = %s (%s)", text, i ? "; " : "",
             report_eV(r, at->span_eV), potential_text(r->a, at),
             step_text(r->a, level_name(p, at->span_from), level_name(p, at->span_to)));
+        if (at->has_cyclic && at->cyclic_eV > at->span_eV + 1e-6)
+            text = arena_print(r->a, "%s, into the next turn %s (%s)", text,
+                               report_eV(r, at->cyclic_eV),
+                               step_text(r->a, level_name(p, at->cyclic_from),
+                                         level_name(p, at->cyclic_to)));
     }
     if (p->n_potentials > 0)
         report_result(r, "largest span G_max", text);

@@ -95,6 +95,18 @@ START_TEST(the_spans_of_T7_are_those_of_the_last_steps)
 }
 END_TEST
 
+/* T7 turns round: *NH2 at -1.35 eV to the *NNH of the next turn, 0.15 - 0.34 eV. */
+START_TEST(the_span_reaches_into_the_next_turn)
+{
+    chp_profile p = judged(t7[0].level_eV, nrr, 8, false, 0.057);
+    ck_assert(p.at[0].has_cyclic);
+    ck_assert_double_eq_tol(p.at[0].cyclic_eV, 0.15 - 0.34 + 1.35, 1e-9);
+    ck_assert_uint_eq(p.at[0].cyclic_from, 6);
+    ck_assert_uint_eq(p.at[0].cyclic_to, 2);
+    ck_assert_double_eq_tol(p.at[1].cyclic_eV, 0.71, 1e-9); // and to *, all the same
+}
+END_TEST
+
 START_TEST(the_levels_of_T7_shift_with_the_electrons)
 {
     static const double at_limit_eV[] = { 0,     -0.35, -0.35, -0.95, -2.10,
@@ -280,6 +292,7 @@ Suite *suite_profile(void)
     tcase_add_test(tc, electrons_of_both_signs_leave_a_window);
     tcase_add_test(tc, a_path_without_electrons_has_no_limit);
     tcase_add_loop_test(tc, the_overpotential_has_its_lower_bound, 0, 200);
+    tcase_add_test(tc, the_span_reaches_into_the_next_turn);
     tcase_add_test(tc, electrons_given_off_on_the_way_lower_the_bound);
     tcase_add_test(tc, activation_stands_beside_the_cycle);
     Suite *suite = suite_create("energetics/profile");
