@@ -227,6 +227,15 @@ static const figure *overview_figure(const report *r)
                                : figure_of_catalysts(r->a, o);
 }
 
+static void put_messages(const report *r, const chp_diag *diag, bool is_brief)
+{
+    report_heading(r, 1, messages_title(r->a, diag));
+    if (is_brief)
+        report_table(r, table_of_messages(r->a, diag));
+    else
+        r->to->kind->messages(r->to, diag);
+}
+
 static void put_report(const report *r, const chp_diag *diag, bool is_brief)
 {
     const chp_outcome *o = r->outcome;
@@ -238,13 +247,8 @@ static void put_report(const report *r, const chp_diag *diag, bool is_brief)
     put_gases(r);
     for (size_t i = 0; i < o->n_catalysts && !is_brief; i++)
         put_catalyst(r, &o->catalysts[i]);
-    if (!diag)
-        return;
-    report_heading(r, 1, messages_title(r->a, diag));
-    if (is_brief)
-        report_table(r, table_of_messages(r->a, diag));
-    else
-        r->to->kind->messages(r->to, diag);
+    if (diag)
+        put_messages(r, diag, is_brief);
     r->to->kind->end(r->to);
 }
 
