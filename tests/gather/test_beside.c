@@ -2,54 +2,8 @@
  * was printed. */
 #include <math.h>
 
-#include "chepath/calc.h"
 #include "formats/outcars.h"
-#include "scratch.h"
-#include "suites.h"
-
-static arena a;
-static const char *folder;
-static chp_diag *diag;
-static chp_runs *runs;
-
-static void begin(void)
-{
-    a = (arena){ 0 };
-    folder = scratch_new(&a);
-    diag = chp_diag_new();
-    runs = NULL;
-}
-
-static void end(void)
-{
-    chp_runs_free(runs);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&a);
-}
-
-static void put(const char *name, str content)
-{
-    scratch_file(&a, folder, name, content);
-}
-
-static const chp_run *read_path(const char *path)
-{
-    chp_read_options options = chp_read_defaults();
-    options.cache = NULL;
-    chp_runs_free(runs);
-    runs = chp_runs_read(&path, 1, &options, diag);
-    return chp_runs_get(runs, 0);
-}
-
-static bool says(const chp_run *run, const char *code, const char *part)
-{
-    const chp_message *m;
-    for (size_t i = 0; (m = chp_diag_get(run->diag, i)); i++)
-        if (strcmp(m->code, code) == 0 && strstr(m->fact, part))
-            return true;
-    return false;
-}
+#include "gather/folder.h"
 
 /* --- charges ------------------------------------------------------------------- */
 
@@ -67,13 +21,13 @@ static const char acf[] =
 /* q = ZVAL - CHARGE; the third atom stands one cell further, which is no matter. */
 START_TEST(charges_are_those_of_the_potcar_less_the_basins)
 {
-    put("OUTCAR", outcar_text(&a, "vaspsol-slab-H"));
-    put("ACF.dat", str_of(acf));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", outcar_text(&folder.a, "vaspsol-slab-H"));
+    folder_put("ACF.dat", str_of(acf));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
     ck_assert_double_eq_tol(run->calc.bader->charge_e[0], 11 - 10.913502, 1e-12);
     ck_assert_double_eq_tol(run->calc.bader->charge_e[2], 1 - 1.265098, 1e-12);
-    ck_assert(!says(run, "bader", ""));
+    ck_assert(!folder_says(run, "bader", ""));
 }
 END_TEST
 
@@ -87,29 +41,31 @@ static const struct {
 
 START_TEST(charges_of_another_geometry_are_told)
 {
-    put("OUTCAR", outcar_text(&a, "vaspsol-slab-H"));
-    put("ACF.dat", exchanged(&a, str_of(acf), strangers[_i].from, strangers[_i].to));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", outcar_text(&folder.a, "vaspsol-slab-H"));
+    folder_put("ACF.dat",
+               exchanged(&folder.a, str_of(acf), strangers[_i].from, strangers[_i].to));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
-    ck_assert(says(run, strangers[_i].code, strangers[_i].fact));
+    ck_assert(folder_says(run, strangers[_i].code, strangers[_i].fact));
     ck_assert_int_eq(run->calc.bader != NULL, strangers[_i].is_used);
 }
 END_TEST
 
 START_TEST(charges_of_another_cell_are_not_used)
 {
-    put("OUTCAR", outcar_text(&a, "vaspsol-slab"));
-    put("ACF.dat", str_of(acf));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", outcar_text(&folder.a, "vaspsol-slab"));
+    folder_put("ACF.dat", str_of(acf));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_ptr_null(run->calc.bader);
-    ck_assert(says(run, "files-disagree", "3 atoms"));
+    ck_assert(folder_says(run, "files-disagree", "3 atoms"));
 }
 END_TEST
 
 START_TEST(charges_alone_are_basins)
 {
-    put("ACF.dat", str_of(acf));
-    const chp_run *run = read_path(arena_print(&a, "%s/ACF.dat", folder));
+    folder_put("ACF.dat", str_of(acf));
+    const chp_run *run =
+        folder_read_path(arena_print(&folder.a, "%s/ACF.dat", folder.path));
     ck_assert_double_eq(run->calc.bader->electrons[1], 10.8214);
     ck_assert_ptr_null(run->calc.bader->charge_e);
 }
@@ -142,12 +98,12 @@ static const char displaced[] = " 2  2    1\n"
 
 START_TEST(displaced_forces_give_the_modes_of_a_run_without_them)
 {
-    put("OSZICAR", str_of(diary));
-    put("CONTCAR", str_of(two_atoms));
-    put("INCAR", STR("IBRION = 5\nNSW = 1\nISMEAR = 0\nEDIFF = 1E-6\n"));
-    put("DYNMAT", str_of(displaced));
-    const chp_run *run = read_path(folder);
-    ck_assert(says(run, "modes-rebuilt", "1 modes"));
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("CONTCAR", str_of(two_atoms));
+    folder_put("INCAR", STR("IBRION = 5\nNSW = 1\nISMEAR = 0\nEDIFF = 1E-6\n"));
+    folder_put("DYNMAT", str_of(displaced));
+    const chp_run *run = folder_read_path(folder.path);
+    ck_assert(folder_says(run, "modes-rebuilt", "1 modes"));
     ck_assert_uint_eq(run->calc.n_modes, 1);
     ck_assert_double_eq_tol(run->calc.mode_cm1[0], 521.470898 * sqrt(42), 0.01);
 }
@@ -168,14 +124,15 @@ static const char of_ammonia[] = " 2  2    3\n"
 
 START_TEST(vasps_own_table_counts_more_than_displaced_forces)
 {
-    put("OUTCAR", outcar_text(&a, "freq-5.4.4"));
-    put("DYNMAT", str_of(of_ammonia));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", outcar_text(&folder.a, "freq-5.4.4"));
+    folder_put("DYNMAT", str_of(of_ammonia));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_uint_eq(run->calc.n_modes, 3);
-    ck_assert(!says(run, "files-disagree", ""));
-    put("DYNMAT", exchanged(&a, str_of(of_ammonia), "-0.622500", "-1.245000"));
-    run = read_path(folder);
-    ck_assert(says(run, "files-disagree", "highest mode"));
+    ck_assert(!folder_says(run, "files-disagree", ""));
+    folder_put("DYNMAT",
+               exchanged(&folder.a, str_of(of_ammonia), "-0.622500", "-1.245000"));
+    run = folder_read_path(folder.path);
+    ck_assert(folder_says(run, "files-disagree", "highest mode"));
     ck_assert_double_eq_tol(run->calc.mode_cm1[0], 3359.3, 0.1);
 }
 END_TEST
@@ -198,15 +155,15 @@ static const char trajectory[] = "copper and hydrogen\n"
 
 START_TEST(without_contcar_the_last_frame_of_a_trajectory_counts)
 {
-    put("OSZICAR", str_of(diary));
-    put("XDATCAR", str_of(trajectory));
-    const chp_run *run = read_path(folder);
-    ck_assert(says(run, "trajectory", "XDATCAR"));
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("XDATCAR", str_of(trajectory));
+    const chp_run *run = folder_read_path(folder.path);
+    ck_assert(folder_says(run, "trajectory", "XDATCAR"));
     ck_assert_double_eq(run->calc.final->fractional[1][2], 0.24);
     ck_assert_uint_eq(run->calc.n_atoms, 2);
-    put("CONTCAR", str_of(two_atoms));
-    run = read_path(folder);
-    ck_assert(!says(run, "trajectory", ""));
+    folder_put("CONTCAR", str_of(two_atoms));
+    run = folder_read_path(folder.path);
+    ck_assert(!folder_says(run, "trajectory", ""));
     ck_assert_double_eq(run->calc.final->fractional[1][2], 0.25);
 }
 END_TEST
@@ -215,7 +172,7 @@ Suite *suite_beside(void)
 {
     Suite *s = suite_create("gather/beside");
     TCase *t = tcase_create("beside");
-    tcase_add_checked_fixture(t, begin, end);
+    tcase_add_checked_fixture(t, folder_begin, folder_end);
     tcase_add_test(t, charges_are_those_of_the_potcar_less_the_basins);
     tcase_add_loop_test(t, charges_of_another_geometry_are_told, 0,
                         sizeof strangers / sizeof *strangers);

@@ -7,27 +7,8 @@
 #include "base/path.h"
 #include "formats/files.h"
 #include "formats/outcars.h"
+#include "gather/folder.h"
 #include "io/tree.h"
-#include "scratch.h"
-#include "suites.h"
-
-static arena memory;
-static const char *folder;
-static chp_runs *runs;
-
-static void begin(void)
-{
-    memory = (arena){ 0 };
-    folder = scratch_new(&memory);
-    runs = NULL;
-}
-
-static void end(void)
-{
-    chp_runs_free(runs);
-    scratch_remove(folder);
-    arena_clear(&memory);
-}
 
 /* --- packing ---------------------------------------------------------------------- */
 
@@ -69,21 +50,17 @@ static void pack(const char *path, size_t packing, const char *as_tar_of, str te
 
 static void put(const char *name, size_t packing, str text)
 {
-    const char *full = arena_print(&memory, "%s%s", name, packings[packing].ending);
-    scratch_file(&memory, folder, arena_print(&memory, "run/%s", full), STR(""));
-    pack(arena_print(&memory, "%s/run/%s", folder, full), packing, NULL, text);
+    const char *full = arena_print(&folder.a, "%s%s", name, packings[packing].ending);
+    folder_put(arena_print(&folder.a, "run/%s", full), STR(""));
+    pack(arena_print(&folder.a, "%s/run/%s", folder.path, full), packing, NULL, text);
 }
 
 /* By the name of the folder above. */
 static const chp_run *read_above(void)
 {
-    chp_read_options options = chp_read_defaults();
-    options.cache = NULL;
-    chp_diag *diag = chp_diag_new();
-    runs = chp_runs_read(&folder, 1, &options, diag);
-    chp_diag_free(diag);
-    ck_assert_uint_eq(chp_runs_count(runs), 1);
-    return chp_runs_get(runs, 0);
+    const chp_run *run = folder_read_path(folder.path);
+    ck_assert_uint_eq(chp_runs_count(folder.runs), 1);
+    return run;
 }
 
 static const char *fact_of(const chp_run *run, const char *code)
@@ -131,7 +108,7 @@ enum { N_OUTPUTS = sizeof outputs / sizeof *outputs };
 
 static str content_of(int i)
 {
-    str text = outputs[i].file ? file_text(&memory, outputs[i].file) : str_of(diary);
+    str text = outputs[i].file ? file_text(&folder.a, outputs[i].file) : str_of(diary);
     ck_assert_uint_gt(text.len, 0);
     return text;
 }
@@ -143,7 +120,7 @@ START_TEST(an_output_is_found_by_any_of_its_names)
     const chp_run *run = read_above();
     ck_assert_msg(fabs(run->calc.energies.toten_eV.value - outputs[i].toten_eV) < 1e-8,
                   "%s%s", outputs[i].name, packings[_i % N_PACKINGS].ending);
-    ck_assert_str_eq(run->calc.path, path_join(&memory, folder, "run"));
+    ck_assert_str_eq(run->calc.path, path_join(&folder.a, folder.path, "run"));
 }
 END_TEST
 
@@ -151,13 +128,13 @@ END_TEST
 START_TEST(an_output_is_read_when_it_is_named)
 {
     int i = _i % N_OUTPUTS, packing = _i / N_OUTPUTS;
-    const char *path = path_join(&memory, folder, "calculation.dat");
+    const char *path = path_join(&folder.a, folder.path, "calculation.dat");
     pack(path, (size_t)packing, NULL, content_of(i));
-    folder = path;
+    folder.path = path;
     const chp_run *run = read_above();
     ck_assert_double_eq_tol(run->calc.energies.toten_eV.value, outputs[i].toten_eV,
                             1e-8);
-    folder = path_folder(&memory, path);
+    folder.path = path_folder(&folder.a, path);
 }
 END_TEST
 
@@ -191,7 +168,7 @@ static const char *const logs[] = { "run.out",     "vasp.out",   "job.log",
 START_TEST(a_log_is_found_by_any_of_its_names)
 {
     put("OUTCAR", 0,
-        cut_before(&memory, outcar_text(&memory, "relax-5.4.4"), 1,
+        cut_before(&folder.a, outcar_text(&folder.a, "relax-5.4.4"), 1,
                    "Iteration      3(   2)"));
     put(logs[_i / N_PACKINGS], (size_t)_i % N_PACKINGS,
         STR("slurmstepd: error: *** JOB 1 ON n1 CANCELLED AT 2024-05-09T12:00:00 DUE "
@@ -223,7 +200,7 @@ static const char cp_vasp[] =
 
 static str with_moved_electrons(void)
 {
-    return edited(&memory, outcar_text(&memory, "relax-5.4.4"), 0,
+    return edited(&folder.a, outcar_text(&folder.a, "relax-5.4.4"), 0,
                   " number of electron       8.0000000 magnetization", MOVED);
 }
 
@@ -255,7 +232,7 @@ END_TEST
 Suite *suite_finding(void)
 {
     TCase *tc = tcase_create("finding");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, folder_begin, folder_end);
     tcase_add_loop_test(tc, an_output_is_found_by_any_of_its_names, 0,
                         N_OUTPUTS * N_PACKINGS);
     tcase_add_loop_test(tc, an_output_is_read_when_it_is_named, 0,

@@ -1,4 +1,4 @@
-#include "chepath/calc.h"
+#include "gather/folder.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -9,56 +9,12 @@
 #include "formats/files.h"
 #include "gather/gather.h"
 #include "io/tree.h"
-#include "scratch.h"
-#include "suites.h"
-
-static arena memory;
-static const char *folder;
-static chp_diag *diag;
-static chp_runs *runs;
-
-static void begin(void)
-{
-    memory = (arena){ 0 };
-    folder = scratch_new(&memory);
-    diag = chp_diag_new();
-    runs = NULL;
-}
-
-static void end(void)
-{
-    chp_runs_free(runs);
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&memory);
-}
-
-static void put(const char *name, str content)
-{
-    scratch_file(&memory, folder, name, content);
-}
 
 static const chp_run *read_paths(const char *const *paths, size_t n, unsigned n_jobs)
 {
     chp_read_options options = chp_read_defaults();
-    options.cache = NULL;
     options.n_jobs = n_jobs;
-    chp_runs_free(runs);
-    runs = chp_runs_read(paths, n, &options, diag);
-    return chp_runs_get(runs, 0);
-}
-
-static const chp_run *read_path(const char *path)
-{
-    return read_paths(&path, 1, 1);
-}
-
-static const chp_message *message_of(const chp_run *run, const char *code)
-{
-    for (size_t i = 0; i < chp_diag_count(run->diag, CHP_NOTE); i++)
-        if (strcmp(chp_diag_get(run->diag, i)->code, code) == 0)
-            return chp_diag_get(run->diag, i);
-    return NULL;
+    return folder_read(paths, n, &options);
 }
 
 /* --- small files --------------------------------------------------------------- */
@@ -84,17 +40,17 @@ static const char structure[] = "two atoms\n"
 /* Of the repository's own example: F = -168.05621425, E0 = -168.05441425 eV. */
 static str example(const char *name)
 {
-    const char *path = arena_print(&memory, "examples/fe-n4/Fe-N4/NNH/%s", name);
-    str text = file_text(&memory, path);
+    const char *path = arena_print(&folder.a, "examples/fe-n4/Fe-N4/NNH/%s", name);
+    str text = file_text(&folder.a, path);
     ck_assert_msg(text.len > 0, "%s", path);
     return text;
 }
 
 static str replaced(str text, const char *what, const char *by)
 {
-    const char *found = strstr(arena_str(&memory, text), what);
+    const char *found = strstr(arena_str(&folder.a, text), what);
     ck_assert_msg(found != NULL && strlen(what) == strlen(by), "%s", what);
-    char *copy = arena_str(&memory, text);
+    char *copy = arena_str(&folder.a, text);
     memcpy(strstr(copy, what), by, strlen(by));
     return (str){ copy, text.len };
 }
@@ -103,10 +59,10 @@ static str replaced(str text, const char *what, const char *by)
 
 START_TEST(a_diary_and_its_incar_complete_each_other)
 {
-    put("OSZICAR", str_of(diary));
-    put("INCAR", STR("ismear = 1 ; EDIFF = 1E-4 # fine\nNSW = 0\n"));
-    put("CONTCAR", str_of(structure));
-    const chp_calc *calc = &read_path(folder)->calc;
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("INCAR", STR("ismear = 1 ; EDIFF = 1E-4 # fine\nNSW = 0\n"));
+    folder_put("CONTCAR", str_of(structure));
+    const chp_calc *calc = &folder_read_path(folder.path)->calc;
     ck_assert_double_eq_tol(calc->energies.without_entropy_eV.value, -1.0, 1e-9);
     ck_assert_int_eq(calc->electronic, CHP_YES);
     ck_assert_int_eq(calc->ionic, CHP_NOT_APPLICABLE);
@@ -118,21 +74,21 @@ END_TEST
 
 START_TEST(a_tighter_ediff_was_not_reached)
 {
-    put("OSZICAR", str_of(diary));
-    put("INCAR", STR("EDIFF = 1E-6\n"));
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("INCAR", STR("EDIFF = 1E-6\n"));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_int_eq(run->calc.electronic, CHP_NO);
     ck_assert(run->is_refused);
-    ck_assert(message_of(run, "not-converged") != NULL);
+    ck_assert(folder_message(run, "not-converged") != NULL);
 }
 END_TEST
 
 START_TEST(the_first_step_stands_for_a_frequency_run)
 {
-    put("OSZICAR", STR("   1 F= -2.0 E0= -2.0  d E =-2.0\n"
-                       "   2 F= -1.5 E0= -1.5  d E =0.5\n"));
-    put("INCAR", STR("IBRION = 5\nNSW = 1\n"));
-    const chp_calc *calc = &read_path(folder)->calc;
+    folder_put("OSZICAR", STR("   1 F= -2.0 E0= -2.0  d E =-2.0\n"
+                              "   2 F= -1.5 E0= -1.5  d E =0.5\n"));
+    folder_put("INCAR", STR("IBRION = 5\nNSW = 1\n"));
+    const chp_calc *calc = &folder_read_path(folder.path)->calc;
     ck_assert_double_eq(calc->energies.sigma0_eV.value, -2);
     ck_assert_uint_eq(calc->energies.sigma0_eV.at.line, 1);
     ck_assert_double_eq(calc->last_step.sigma0_eV.value, -1.5);
@@ -142,17 +98,17 @@ END_TEST
 START_TEST(steps_in_one_file_alone_are_a_warning)
 {
     str whole = example("OUTCAR");
-    put("OUTCAR", str_part(whole, 0, 8000)); // the header of a restart
-    put("OSZICAR", example("OSZICAR"));      // of the run before
-    const chp_run *run = read_path(folder);
-    ck_assert_ptr_nonnull(message_of(run, "step-counts"));
+    folder_put("OUTCAR", str_part(whole, 0, 8000)); // the header of a restart
+    folder_put("OSZICAR", example("OSZICAR"));      // of the run before
+    const chp_run *run = folder_read_path(folder.path);
+    ck_assert_ptr_nonnull(folder_message(run, "step-counts"));
 }
 END_TEST
 
 START_TEST(without_incar_convergence_is_unknown)
 {
-    put("OSZICAR", str_of(diary));
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR", str_of(diary));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_int_eq(run->calc.electronic, CHP_UNKNOWN);
     ck_assert(!run->calc.energies.without_entropy_eV.known);
     ck_assert(!run->is_refused);
@@ -161,14 +117,14 @@ END_TEST
 
 START_TEST(files_that_agree_make_one_run)
 {
-    put("OUTCAR", example("OUTCAR"));
-    put("OSZICAR", example("OSZICAR"));
-    put("CONTCAR", example("CONTCAR"));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", example("OUTCAR"));
+    folder_put("OSZICAR", example("OSZICAR"));
+    folder_put("CONTCAR", example("CONTCAR"));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
     ck_assert_str_eq(run->calc.format, "outcar");
     ck_assert_double_eq(run->calc.energies.sigma0_eV.value, -168.05441425);
-    ck_assert(message_of(run, "files-disagree") == NULL);
+    ck_assert(folder_message(run, "files-disagree") == NULL);
     ck_assert_double_eq(run->calc.final->precision_A < 1e-9,
                         true); // CONTCAR's, not OUTCAR's
 }
@@ -176,11 +132,11 @@ END_TEST
 
 START_TEST(two_energies_are_no_energy)
 {
-    put("OUTCAR", example("OUTCAR"));
-    put("OSZICAR",
-        replaced(example("OSZICAR"), "2 F= -.16805621E+03", "2 F= -.16805721E+03"));
-    const chp_run *run = read_path(folder);
-    const chp_message *m = message_of(run, "files-disagree");
+    folder_put("OUTCAR", example("OUTCAR"));
+    folder_put("OSZICAR", replaced(example("OSZICAR"), "2 F= -.16805621E+03",
+                                   "2 F= -.16805721E+03"));
+    const chp_run *run = folder_read_path(folder.path);
+    const chp_message *m = folder_message(run, "files-disagree");
     ck_assert(run->is_refused && m != NULL);
     ck_assert(!run->calc.energies.toten_eV.known);
     ck_assert(!run->calc.last_step.sigma0_eV.known);
@@ -222,7 +178,7 @@ static const struct {
 /* [3.4] */
 START_TEST(a_file_beside_outcar_is_compared_with_it)
 {
-    put("OUTCAR", example("OUTCAR"));
+    folder_put("OUTCAR", example("OUTCAR"));
     bool is_given = beside[_i].content != NULL;
     str text =
         is_given
@@ -230,24 +186,26 @@ START_TEST(a_file_beside_outcar_is_compared_with_it)
             : replaced(example(strcmp(beside[_i].name, "OSZICAR") == 0 ? "OSZICAR"
                                                                        : "CONTCAR"),
                        beside[_i].from, beside[_i].to);
-    put(beside[_i].name, text);
-    const chp_run *run = read_path(folder);
+    folder_put(beside[_i].name, text);
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_msg(run->is_refused == beside[_i].is_refused, "row %d", _i);
     if (beside[_i].code)
-        ck_assert_msg(message_of(run, beside[_i].code) != NULL, "row %d: %s", _i,
+        ck_assert_msg(folder_message(run, beside[_i].code) != NULL, "row %d: %s", _i,
                       beside[_i].code);
     else
-        ck_assert_msg(!message_of(run, "input-edited"), "row %d", _i);
+        ck_assert_msg(!folder_message(run, "input-edited"), "row %d", _i);
 }
 END_TEST
 
 START_TEST(a_mesh_that_was_edited_is_told)
 {
-    put("vasprun.xml", file_text(&memory, "tests/data/vasprun/relaxation.xml"));
-    put("KPOINTS", STR("mesh\n0\nGamma\n3 2 1\n"));
-    ck_assert_ptr_null(message_of(read_path(folder), "input-edited"));
-    put("KPOINTS", STR("mesh\n0\nGamma\n3 3 1\n"));
-    ck_assert_ptr_nonnull(message_of(read_path(folder), "input-edited"));
+    folder_put("vasprun.xml",
+               file_text(&folder.a, "tests/data/vasprun/relaxation.xml"));
+    folder_put("KPOINTS", STR("mesh\n0\nGamma\n3 2 1\n"));
+    ck_assert_ptr_null(folder_message(folder_read_path(folder.path), "input-edited"));
+    folder_put("KPOINTS", STR("mesh\n0\nGamma\n3 3 1\n"));
+    ck_assert_ptr_nonnull(
+        folder_message(folder_read_path(folder.path), "input-edited"));
 }
 END_TEST
 
@@ -293,14 +251,14 @@ static const char xml_of_species[] =
 
 START_TEST(a_vasprun_of_other_species_is_of_another_run)
 {
-    const char *xml = arena_print(&memory, xml_of_species, species[_i].element,
+    const char *xml = arena_print(&folder.a, xml_of_species, species[_i].element,
                                   species[_i].potential);
-    put("OUTCAR", file_text(&memory, "tests/data/outcar/relax-5.4.4"));
-    put("vasprun.xml", str_of(xml));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", file_text(&folder.a, "tests/data/outcar/relax-5.4.4"));
+    folder_put("vasprun.xml", str_of(xml));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_int_eq(run->is_refused, species[_i].is_refused);
-    ck_assert(!species[_i].code || message_of(run, species[_i].code));
-    ck_assert(species[_i].code || !message_of(run, "values-differ"));
+    ck_assert(!species[_i].code || folder_message(run, species[_i].code));
+    ck_assert(species[_i].code || !folder_message(run, "values-differ"));
 }
 END_TEST
 
@@ -312,25 +270,28 @@ static const struct {
 
 START_TEST(a_cell_that_was_edited_is_told)
 {
-    put("vasprun.xml", file_text(&memory, "tests/data/vasprun/relaxation.xml"));
-    put("POSCAR", str_of(arena_print(&memory,
-                                     "N on Zr\n1.0\n%s 0 0\n0 10.0 0\n0 0 10.0\n"
-                                     "Zr N\n1 1\nDirect\n0 0 0\n0 0 0.2\n",
-                                     cells[_i].a)));
-    const chp_message *m = message_of(read_path(folder), "structures-differ");
+    folder_put("vasprun.xml",
+               file_text(&folder.a, "tests/data/vasprun/relaxation.xml"));
+    folder_put("POSCAR", str_of(arena_print(&folder.a,
+                                            "N on Zr\n1.0\n%s 0 0\n0 10.0 0\n0 0 10.0\n"
+                                            "Zr N\n1 1\nDirect\n0 0 0\n0 0 0.2\n",
+                                            cells[_i].a)));
+    const chp_message *m =
+        folder_message(folder_read_path(folder.path), "structures-differ");
     ck_assert_int_eq(m != NULL, cells[_i].is_told);
 }
 END_TEST
 
 START_TEST(a_diary_of_one_electronic_step_is_not_self_consistent)
 {
-    put("OSZICAR", STR("DAV:   1    -0.1E+01   -0.1E+01   -0.7E+02   220   0.7E+00\n"
-                       "   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
-    put("INCAR", STR("NELM = 1\nALGO = Exact\n"));
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR",
+               STR("DAV:   1    -0.1E+01   -0.1E+01   -0.7E+02   220   0.7E+00\n"
+                   "   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
+    folder_put("INCAR", STR("NELM = 1\nALGO = Exact\n"));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_int_eq(run->calc.electronic, CHP_NOT_APPLICABLE);
-    ck_assert_ptr_nonnull(message_of(run, "not-self-consistent"));
-    ck_assert_ptr_null(message_of(run, "not-converged"));
+    ck_assert_ptr_nonnull(folder_message(run, "not-self-consistent"));
+    ck_assert_ptr_null(folder_message(run, "not-converged"));
 }
 END_TEST
 
@@ -338,7 +299,7 @@ END_TEST
 static str with_flags(const char *flags)
 {
     str rest = example("CONTCAR"), line;
-    char *out = arena_new(&memory, char, 8192);
+    char *out = arena_new(&folder.a, char, 8192);
     size_t n = 0;
     for (int i = 0; i < 28 && str_line(&rest, &line); i++) {
         if (i == 7)
@@ -363,9 +324,9 @@ static const struct {
 
 START_TEST(only_free_atoms_are_judged_by_their_forces)
 {
-    put("OUTCAR", example("OUTCAR"));
-    put("CONTCAR", with_flags(frozen[_i].flags));
-    const chp_calc *calc = &read_path(folder)->calc;
+    folder_put("OUTCAR", example("OUTCAR"));
+    folder_put("CONTCAR", with_flags(frozen[_i].flags));
+    const chp_calc *calc = &folder_read_path(folder.path)->calc;
     double largest = 0;
     for (size_t i = 0; i < calc->n_atoms; i++) {
         const double *F = calc->force_eV_A[i];
@@ -381,8 +342,8 @@ END_TEST
 
 START_TEST(without_flags_all_forces_count_as_an_upper_bound)
 {
-    put("OUTCAR", example("OUTCAR"));
-    const chp_calc *calc = &read_path(folder)->calc;
+    folder_put("OUTCAR", example("OUTCAR"));
+    const chp_calc *calc = &folder_read_path(folder.path)->calc;
     ck_assert(calc->max_force_eV_A.known);
     ck_assert_int_ne(calc->force_is_free, CHP_YES);
 }
@@ -401,10 +362,10 @@ static const char potentials[] = "  PAW_PBE N 08Apr2002\n"
 
 START_TEST(potcar_names_the_potentials_of_a_diary)
 {
-    put("OSZICAR", str_of(diary));
-    put("CONTCAR", str_of(structure));
-    put("POTCAR", str_of(potentials));
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("CONTCAR", str_of(structure));
+    folder_put("POTCAR", str_of(potentials));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert_uint_eq(run->calc.n_species, 2);
     ck_assert_str_eq(run->calc.species[1].potcar, "PAW_PBE H 15Jun2001");
     ck_assert_uint_eq(run->calc.species[1].count, 1);
@@ -414,12 +375,12 @@ END_TEST
 
 START_TEST(a_potcar_in_another_order_is_an_error)
 {
-    put("OSZICAR", str_of(diary));
-    put("CONTCAR", replaced(str_of(structure), "N H\n", "H N\n"));
-    put("POTCAR", str_of(potentials));
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("CONTCAR", replaced(str_of(structure), "N H\n", "H N\n"));
+    folder_put("POTCAR", str_of(potentials));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(run->is_refused);
-    ck_assert_ptr_nonnull(message_of(run, "species-order"));
+    ck_assert_ptr_nonnull(folder_message(run, "species-order"));
 }
 END_TEST
 
@@ -427,19 +388,20 @@ END_TEST
 
 START_TEST(the_last_relaxation_stands_for_the_run)
 {
-    put("OSZICAR.relax1", STR("   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
-    put("OSZICAR.relax2", STR("   1 F= -.2E+01 E0= -.2E+01  d E =-.2E+01\n"));
-    put("OSZICAR.relax2~", STR("   1 F= -.3E+01 E0= -.3E+01  d E =-.3E+01\n"));
-    ck_assert_double_eq(read_path(folder)->calc.energies.toten_eV.value, -2);
+    folder_put("OSZICAR.relax1", STR("   1 F= -.1E+01 E0= -.1E+01  d E =-.1E+01\n"));
+    folder_put("OSZICAR.relax2", STR("   1 F= -.2E+01 E0= -.2E+01  d E =-.2E+01\n"));
+    folder_put("OSZICAR.relax2~", STR("   1 F= -.3E+01 E0= -.3E+01  d E =-.3E+01\n"));
+    ck_assert_double_eq(folder_read_path(folder.path)->calc.energies.toten_eV.value,
+                        -2);
 }
 END_TEST
 
 START_TEST(an_unclear_choice_is_left_to_the_user)
 {
-    put("OSZICAR.N2", str_of(diary));
-    put("OSZICAR.NH3", str_of(diary));
-    const chp_run *run = read_path(folder);
-    const chp_message *m = message_of(run, "ambiguous");
+    folder_put("OSZICAR.N2", str_of(diary));
+    folder_put("OSZICAR.NH3", str_of(diary));
+    const chp_run *run = folder_read_path(folder.path);
+    const chp_message *m = folder_message(run, "ambiguous");
     ck_assert(run->is_refused && m);
     ck_assert(str_has(str_of(m->fact), STR("OSZICAR.N2")));
     ck_assert(!run->calc.energies.toten_eV.known);
@@ -448,61 +410,61 @@ END_TEST
 
 START_TEST(what_is_no_output_is_not_opened)
 {
-    put("OSZICAR", str_of(diary));
-    const char *pipe = arena_print(&memory, "%s/WAVECAR", folder);
+    folder_put("OSZICAR", str_of(diary));
+    const char *pipe = arena_print(&folder.a, "%s/WAVECAR", folder.path);
     ck_assert_int_eq(mkfifo(pipe, 0600), 0);
-    ck_assert(read_path(folder)->calc.energies.toten_eV.known);
+    ck_assert(folder_read_path(folder.path)->calc.energies.toten_eV.known);
 }
 END_TEST
 
 START_TEST(a_folder_without_output_says_so)
 {
-    put("POSCAR", str_of(structure));
-    const chp_run *run = read_path(folder);
+    folder_put("POSCAR", str_of(structure));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(run->is_refused);
-    ck_assert_ptr_nonnull(message_of(run, "no-energy"));
+    ck_assert_ptr_nonnull(folder_message(run, "no-energy"));
     ck_assert_uint_eq(run->calc.n_atoms, 2);
 }
 END_TEST
 
 START_TEST(a_path_that_is_not_there_has_its_entry)
 {
-    const chp_run *run = read_path("/nowhere/OUTCAR");
+    const chp_run *run = folder_read_path("/nowhere/OUTCAR");
     ck_assert(run->is_refused);
     ck_assert_str_eq(run->calc.path, "/nowhere/OUTCAR");
-    ck_assert_ptr_nonnull(message_of(run, "unreadable"));
+    ck_assert_ptr_nonnull(folder_message(run, "unreadable"));
 }
 END_TEST
 
 START_TEST(a_broken_file_beside_a_whole_one_is_a_warning)
 {
-    put("OUTCAR", example("OUTCAR"));
-    put("CONTCAR", STR(""));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", example("OUTCAR"));
+    folder_put("CONTCAR", STR(""));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
-    ck_assert_int_eq(message_of(run, "empty")->severity, CHP_WARNING);
+    ck_assert_int_eq(folder_message(run, "empty")->severity, CHP_WARNING);
 }
 END_TEST
 
 START_TEST(a_cut_outcar_is_not_made_good_by_a_diary)
 {
     str whole = example("OUTCAR");
-    put("OUTCAR", str_part(whole, 0, whole.len / 2)); // in its first step
-    put("OSZICAR", str_of(diary));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", str_part(whole, 0, whole.len / 2)); // in its first step
+    folder_put("OSZICAR", str_of(diary));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(run->is_refused);
-    ck_assert_int_eq(message_of(run, "truncated")->severity, CHP_ERROR);
+    ck_assert_int_eq(folder_message(run, "truncated")->severity, CHP_ERROR);
 }
 END_TEST
 
 START_TEST(an_allowed_error_refuses_nothing)
 {
-    put("OSZICAR", str_of(diary));
-    put("INCAR", STR("EDIFF = 1E-6\n"));
-    chp_diag_allow(diag, "not-converged");
-    const chp_run *run = read_path(folder);
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("INCAR", STR("EDIFF = 1E-6\n"));
+    chp_diag_allow(folder.diag, "not-converged");
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
-    ck_assert(message_of(run, "not-converged")->is_allowed);
+    ck_assert(folder_message(run, "not-converged")->is_allowed);
 }
 END_TEST
 
@@ -515,12 +477,12 @@ static const char time_limit[] =
 START_TEST(a_log_tells_why_a_run_was_cut)
 {
     str whole = example("OUTCAR");
-    put("OUTCAR", str_part(whole, 0, whole.len * 9 / 10));
-    put("slurm-4711.out", str_of(time_limit));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", str_part(whole, 0, whole.len * 9 / 10));
+    folder_put("slurm-4711.out", str_of(time_limit));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(run->is_refused);
-    ck_assert_ptr_nonnull(message_of(run, "truncated"));
-    const chp_message *m = message_of(run, "killed");
+    ck_assert_ptr_nonnull(folder_message(run, "truncated"));
+    const chp_message *m = folder_message(run, "killed");
     ck_assert_ptr_nonnull(m);
     ck_assert(str_has(str_of(m->fact), STR("time limit")));
     ck_assert_uint_eq(m->where.line, 1);
@@ -529,22 +491,23 @@ END_TEST
 
 START_TEST(a_log_of_an_earlier_attempt_spoils_nothing)
 {
-    put("OUTCAR", example("OUTCAR"));
-    put("slurm-4711.out", str_of(time_limit));
-    const chp_run *run = read_path(folder);
+    folder_put("OUTCAR", example("OUTCAR"));
+    folder_put("slurm-4711.out", str_of(time_limit));
+    const chp_run *run = folder_read_path(folder.path);
     ck_assert(!run->is_refused);
-    ck_assert_ptr_null(message_of(run, "killed"));
+    ck_assert_ptr_null(folder_message(run, "killed"));
 }
 END_TEST
 
 START_TEST(a_log_may_know_that_the_ions_converged)
 {
-    put("OSZICAR", str_of(diary));
-    put("INCAR", STR("EDIFF = 1E-4\nNSW = 10\nIBRION = 2\n"));
-    ck_assert_int_eq(read_path(folder)->calc.ionic, CHP_UNKNOWN);
-    put("vasp.out",
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("INCAR", STR("EDIFF = 1E-4\nNSW = 10\nIBRION = 2\n"));
+    ck_assert_int_eq(folder_read_path(folder.path)->calc.ionic, CHP_UNKNOWN);
+    folder_put(
+        "vasp.out",
         STR(" reached required accuracy - stopping structural energy minimisation\n"));
-    ck_assert_int_eq(read_path(folder)->calc.ionic, CHP_YES);
+    ck_assert_int_eq(folder_read_path(folder.path)->calc.ionic, CHP_YES);
 }
 END_TEST
 
@@ -553,9 +516,9 @@ END_TEST
 static void put_many(void)
 {
     for (int i = 0; i < 20; i++) {
-        str text =
-            str_of(arena_print(&memory, "   1 F= -%d.0 E0= -%d.5  d E =-1.0\n", i, i));
-        put(arena_print(&memory, "runs/%02d/OSZICAR", i), text);
+        str text = str_of(
+            arena_print(&folder.a, "   1 F= -%d.0 E0= -%d.5  d E =-1.0\n", i, i));
+        folder_put(arena_print(&folder.a, "runs/%02d/OSZICAR", i), text);
     }
 }
 
@@ -563,13 +526,13 @@ START_TEST(a_folder_of_runs_gives_each_in_order)
 {
     put_many();
     for (unsigned n_jobs = 1; n_jobs <= 8; n_jobs *= 2) {
-        read_paths(&folder, 1, n_jobs);
-        ck_assert_uint_eq(chp_runs_count(runs), 20);
+        read_paths(&folder.path, 1, n_jobs);
+        ck_assert_uint_eq(chp_runs_count(folder.runs), 20);
         for (size_t i = 0; i < 20; i++) {
-            const chp_calc *calc = &chp_runs_get(runs, i)->calc;
+            const chp_calc *calc = &chp_runs_get(folder.runs, i)->calc;
             ck_assert_double_eq(calc->energies.toten_eV.value, -(double)i);
             ck_assert(str_eq(path_name(calc->path),
-                             str_of(arena_print(&memory, "%02zu", i))));
+                             str_of(arena_print(&folder.a, "%02zu", i))));
         }
     }
 }
@@ -583,7 +546,7 @@ typedef struct {
 
 static const char *pack(const char *name, int filter, const content *entries, size_t n)
 {
-    const char *path = arena_print(&memory, "%s/%s", folder, name);
+    const char *path = arena_print(&folder.a, "%s/%s", folder.path, name);
     struct archive *out = archive_write_new();
     archive_write_add_filter(out, filter);
     if (str_ends(str_of(name), STR(".zip")))
@@ -632,18 +595,20 @@ static const struct {
 START_TEST(each_folder_of_an_archive_is_a_run)
 {
     const char *path = packed(archives[_i].name, archives[_i].filter);
-    read_path(path);
-    ck_assert_uint_eq(chp_runs_count(runs), 3);
+    folder_read_path(path);
+    ck_assert_uint_eq(chp_runs_count(folder.runs), 3);
     static const char *const folders[] = { "../../etc", "A", "B" };
     static const double energies_eV[] = { -3, -1, -2 };
     for (size_t i = 0; i < 3; i++) {
-        const chp_calc *calc = &chp_runs_get(runs, i)->calc;
-        ck_assert_str_eq(calc->path, arena_print(&memory, "%s/%s", path, folders[i]));
+        const chp_calc *calc = &chp_runs_get(folder.runs, i)->calc;
+        ck_assert_str_eq(calc->path, arena_print(&folder.a, "%s/%s", path, folders[i]));
         ck_assert_double_eq(calc->energies.toten_eV.value, energies_eV[i]);
     }
-    ck_assert_int_eq(chp_runs_get(runs, 1)->calc.kind, CHP_RUN_STATIC); // by its INCAR
+    ck_assert_int_eq(chp_runs_get(folder.runs, 1)->calc.kind,
+                     CHP_RUN_STATIC); // by its INCAR
     struct stat st;
-    ck_assert(stat(arena_print(&memory, "%s/A", folder), &st) != 0); // nothing unpacked
+    ck_assert(stat(arena_print(&folder.a, "%s/A", folder.path), &st) !=
+              0); // nothing unpacked
 }
 END_TEST
 
@@ -664,12 +629,12 @@ START_TEST(images_in_an_archive_are_no_runs)
                                         "old/00", "old/01", "old/02" };
     const char *path = pack(archives[_i].name, archives[_i].filter, entries,
                             sizeof entries / sizeof *entries);
-    read_path(path);
-    ck_assert_uint_eq(chp_runs_count(runs), sizeof left / sizeof *left);
+    folder_read_path(path);
+    ck_assert_uint_eq(chp_runs_count(folder.runs), sizeof left / sizeof *left);
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-        ck_assert_str_eq(chp_runs_get(runs, i)->calc.path,
-                         arena_print(&memory, "%s/%s", path, left[i]));
-    ck_assert_ptr_nonnull(message_of(chp_runs_get(runs, 0), "band"));
+        ck_assert_str_eq(chp_runs_get(folder.runs, i)->calc.path,
+                         arena_print(&folder.a, "%s/%s", path, left[i]));
+    ck_assert_ptr_nonnull(folder_message(chp_runs_get(folder.runs, 0), "band"));
 }
 END_TEST
 
@@ -682,10 +647,11 @@ START_TEST(an_archive_of_a_band_alone_holds_no_run)
         { "01/OSZICAR", whole, 0 },
         { "02/OSZICAR", whole, 0 },
     };
-    const chp_run *run = read_path(pack("neb.zip", ARCHIVE_FILTER_NONE, entries, 4));
-    ck_assert_uint_eq(chp_runs_count(runs), 1);
+    const chp_run *run =
+        folder_read_path(pack("neb.zip", ARCHIVE_FILTER_NONE, entries, 4));
+    ck_assert_uint_eq(chp_runs_count(folder.runs), 1);
     ck_assert(run->is_refused);
-    ck_assert_ptr_nonnull(message_of(run, "band"));
+    ck_assert_ptr_nonnull(folder_message(run, "band"));
 }
 END_TEST
 
@@ -699,7 +665,7 @@ static const chp_run *read_with_log(str output, str log, time_t log_s)
         { "other.log", STR("slurmstepd: error: *** JOB 1 CANCELLED ***\n"),
           1715254000 },
     };
-    return read_path(pack("calc.tar.xz", ARCHIVE_FILTER_XZ, entries, 3));
+    return folder_read_path(pack("calc.tar.xz", ARCHIVE_FILTER_XZ, entries, 3));
 }
 
 START_TEST(a_log_in_an_archive_tells_why_a_run_was_cut)
@@ -707,25 +673,25 @@ START_TEST(a_log_in_an_archive_tells_why_a_run_was_cut)
     str whole = example("OUTCAR");
     str cut = str_part(whole, 0, whole.len * 9 / 10);
     const chp_run *run = read_with_log(cut, str_of(time_limit), 1715254100);
-    ck_assert_uint_eq(chp_runs_count(runs), 1); // a log alone is no run
-    ck_assert_ptr_nonnull(message_of(run, "truncated"));
-    const chp_message *m = message_of(run, "killed");
+    ck_assert_uint_eq(chp_runs_count(folder.runs), 1); // a log alone is no run
+    ck_assert_ptr_nonnull(folder_message(run, "truncated"));
+    const chp_message *m = folder_message(run, "killed");
     ck_assert_ptr_nonnull(m);
     ck_assert(str_ends(str_of(m->where.path), STR("calc.tar.xz/N/slurm-4711.out")));
     ck_assert_uint_eq(m->where.line, 1);
 
     run = read_with_log(cut, str_of(time_limit), 1715250000); // of the attempt before
-    ck_assert_ptr_null(message_of(run, "killed"));
+    ck_assert_ptr_null(folder_message(run, "killed"));
     run = read_with_log(cut, str_of(time_limit), 0); // an archive without times
-    ck_assert_ptr_nonnull(message_of(run, "killed"));
+    ck_assert_ptr_nonnull(folder_message(run, "killed"));
     run = read_with_log(whole, str_of(time_limit), 1715254100);
-    ck_assert_ptr_null(message_of(run, "killed"));
+    ck_assert_ptr_null(folder_message(run, "killed"));
 }
 END_TEST
 
 START_TEST(a_log_in_an_archive_tells_where_the_potential_lies)
 {
-    str output = file_text(&memory, "tests/data/outcar/vaspsol-slab");
+    str output = file_text(&folder.a, "tests/data/outcar/vaspsol-slab");
     str log = STR(" running on 16 total cores\n FERMI_SHIFT =   0.1250000000\n"
                   " FERMI_SHIFT =   0.3750000000\n");
     const chp_run *run = read_with_log(output, log, 1715254100);
@@ -738,7 +704,7 @@ END_TEST
 START_TEST(a_bomb_in_an_archive_is_refused)
 {
     enum { SIZE = 100 << 20 };
-    const char *path = arena_print(&memory, "%s/bomb.zip", folder);
+    const char *path = arena_print(&folder.a, "%s/bomb.zip", folder.path);
     char *zeros = calloc(SIZE, 1);
     struct archive *out = archive_write_new();
     archive_write_set_format_zip(out);
@@ -755,18 +721,19 @@ START_TEST(a_bomb_in_an_archive_is_refused)
     archive_entry_free(entry);
     archive_write_free(out);
     free(zeros);
-    const chp_run *run = read_path(path);
+    const chp_run *run = folder_read_path(path);
     ck_assert(run->is_refused);
-    ck_assert_ptr_nonnull(message_of(run, "too-big"));
+    ck_assert_ptr_nonnull(folder_message(run, "too-big"));
 }
 END_TEST
 
 START_TEST(an_archive_that_is_cut_is_no_run_or_a_warning)
 {
-    str whole = file_text(&memory, packed("calc.tar", ARCHIVE_FILTER_NONE));
+    str whole = file_text(&folder.a, packed("calc.tar", ARCHIVE_FILTER_NONE));
     for (size_t n = 512; n < whole.len; n += 300) {
-        put("cut.tar", str_part(whole, 0, n));
-        const chp_run *run = read_path(arena_print(&memory, "%s/cut.tar", folder));
+        folder_put("cut.tar", str_part(whole, 0, n));
+        const chp_run *run =
+            folder_read_path(arena_print(&folder.a, "%s/cut.tar", folder.path));
         ck_assert_msg(run->is_refused || run->calc.energies.toten_eV.known, "%zu", n);
     }
 }
@@ -775,7 +742,7 @@ END_TEST
 Suite *suite_run(void)
 {
     TCase *tc = tcase_create("run");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, folder_begin, folder_end);
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_diary_and_its_incar_complete_each_other);
     tcase_add_test(tc, a_tighter_ediff_was_not_reached);
