@@ -1,4 +1,5 @@
-/* Inside the reader of OUTCAR: what its files share. outcar.c tells how it works. */
+/* Inside the reader of OUTCAR: what its files share. outcar_walk.c tells how it works.
+ */
 #ifndef FORMATS_OUTCAR_H
 #define FORMATS_OUTCAR_H
 
@@ -60,7 +61,7 @@ typedef struct {
 
     chp_fact dispersion_eV, dipole_eV, charged_eV, solvation_eV, e_fermi_eV;
     chp_fact magnetization_muB, drift_eV_A, max_force_eV_A, volume_A3;
-    chp_fact density_e; // electrons in the density
+    chp_fact density_e;                         // electrons in the density
     chp_fact n_electrons, mu_eV, grand_term_eV; // of a run at constant potential
     chp_fact rest_eV; // added behind the electronic steps, and not explained by them
     bool is_dipole_added, has_vdw_forces, is_torn; // torn: its forces are not whole
@@ -112,13 +113,17 @@ typedef struct {
 
 enum { MAX_SAYINGS = 64, N_SLOTS = 512, N_HELD = 9, HELD_WIDTH = 128 };
 
+typedef struct outcar outcar;
+typedef void outcar_reader(outcar *o);
+
 /* A line of which only the last counts: it is read when that is known. */
 typedef struct {
-    size_t keyword, line, len; // len 0: none is held
+    outcar_reader *read;
+    size_t line, len; // len 0: none is held
     char text[HELD_WIDTH];
 } held;
 
-typedef struct {
+struct outcar {
     scan *in;
     arena *a;
     chp_diag *diag;
@@ -176,7 +181,7 @@ typedef struct {
     // keyword -> handler, by the first eight letters of a line
     uint64_t keys[N_SLOTS];
     unsigned char slots[N_SLOTS];
-} outcar;
+};
 
 /* The next line, or the one that was put back because it does not belong to the table
  * in hand. */
@@ -187,12 +192,10 @@ void outcar_put_back(outcar *o);
 bool outcar_after(const outcar *o, str mark, chp_fact *out);
 bool outcar_from(const outcar *o, size_t column, chp_fact *out);
 
-/* Read the lines that were held, or let them go. */
+/* Hold a line, read those that are held, or let them go. */
+void outcar_hold(outcar *o, held *h, outcar_reader *read, str line, size_t number);
 void outcar_read_held(outcar *o);
 void outcar_drop_held(outcar *o);
-
-/* What follows is linear response: its iterations are no ionic steps. */
-void outcar_response(outcar *o);
 
 /* Report once that the file is not what one VASP wrote in one go. */
 void outcar_damage(outcar *o, const char *fact);
@@ -218,7 +221,7 @@ void outcar_volume(outcar *o);
 const chp_structure *outcar_initial(outcar *o);
 const chp_structure *outcar_final(outcar *o);
 
-/* outcar_electrons.c: iterations, and whether they ended well */
+/* outcar_electrons.c: iterations */
 void outcar_rule(outcar *o);
 void outcar_energy_change(outcar *o);
 void outcar_electronic_toten(outcar *o);
@@ -226,6 +229,8 @@ void outcar_electronic_without(outcar *o);
 void outcar_electronic_both(outcar *o);
 void outcar_electronic_entropy(outcar *o);
 void outcar_glued(outcar *o);
+
+/* outcar_limits.c: whether they ended well */
 void outcar_limits(outcar *o);
 chp_answer outcar_electronic(const limits *l, const step *s);
 
@@ -233,15 +238,22 @@ chp_answer outcar_electronic(const limits *l, const step *s);
 void outcar_begin_step(outcar *o, size_t number);
 void outcar_retire_step(outcar *o);
 
-/* outcar_energies.c: final energies, and whether they belong together */
+/* What follows is linear response: its iterations are no ionic steps. */
+void outcar_response(outcar *o);
+
+/* outcar_energies.c: final energies */
 void outcar_block(outcar *o);
 void outcar_toten(outcar *o);
 void outcar_without_entropy(outcar *o);
 void outcar_ml_toten(outcar *o);
-void outcar_check_rest(outcar *o);
 void outcar_rpa(outcar *o);
 void outcar_rpa_all(outcar *o);
 void outcar_rpa_done(outcar *o);
+
+/* outcar_balance.c: whether they belong together; and what can only be told when the
+ * step is over */
+void outcar_balance(outcar *o);
+void outcar_check_rest(outcar *o);
 
 /* outcar_tables.c: forces, moments, the ensemble */
 void outcar_forces(outcar *o);

@@ -117,3 +117,9 @@ void outcar_retire_step(outcar *o)
     }
     empty(&o->now);
 }
+
+void outcar_response(outcar *o)
+{
+    outcar_retire_step(o);
+    o->section = IN_RESPONSE;
+}

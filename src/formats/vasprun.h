@@ -1,5 +1,5 @@
-/* Inside the reader of vasprun.xml: what its files share. vasprun.c tells how it works.
- */
+/* Inside the reader of vasprun.xml: what its files share. vasprun_walk.c tells how it
+ * works. */
 #ifndef FORMATS_VASPRUN_H
 #define FORMATS_VASPRUN_H
 

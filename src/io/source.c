@@ -279,7 +279,7 @@ source *source_open(const char *path, const source_limits *limits, chp_diag *dia
 }
 
 /* The lowest layer that ended badly is the cause of all that others complain of. */
-static bool report(const source *s, chp_diag *diag)
+static bool report_damage(const source *s, chp_diag *diag)
 {
     const layer *cause = NULL;
     for (const layer *l = s->top; l; l = l->below)
@@ -320,7 +320,7 @@ bool source_close(source *s, chp_diag *diag)
 {
     if (!s)
         return true;
-    bool ok = report(s, diag);
+    bool ok = report_damage(s, diag);
     report_change(s, diag);
     free_source(s);
     return ok;
