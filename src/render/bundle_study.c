@@ -170,15 +170,15 @@ static void add_comparison(bundle *b, const chp_outcome *o)
 
 /* --- volcanoes ------------------------------------------------------------------ */
 
-static void add_volcano(bundle *b, const char *below, const chp_volcano *v,
-                        chp_scale on)
+static void add_volcano(bundle *b, const char *below, const chp_reaction *r,
+                        const chp_volcano *v, chp_scale on)
 {
     add_csv(b, below, "scaling.csv", table_of_scalings(b->a, v));
     add_csv(b, below, "steps.csv", table_of_volcano_steps(b->a, v));
     add_csv(b, below, "catalysts.csv", table_of_volcano(b->a, v, on));
     add_csv(b, below, "volcano.csv", table_of_volcano_line(b->a, v));
-    add_figure(b, below, "volcano", figure_of_volcano(b->a, v, on));
-    add_figure(b, below, "scaling", figure_of_scalings(b->a, v));
+    add_figure(b, below, "volcano", figure_of_volcano(b->a, r, v, on));
+    add_figure(b, below, "scaling", figure_of_scalings(b->a, r, v));
 }
 
 static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome *o)
@@ -195,7 +195,8 @@ static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome
     for (size_t i = 0; i < chp_volcano_count(all); i++) {
         const chp_volcano *v = chp_volcano_get(all, i);
         const char *name = arena_print(b->a, "%s-%s", v->reaction, v->pathway);
-        add_volcano(b, bundle_folder(b, name), v, o->scale);
+        add_volcano(b, bundle_folder(b, name), reaction_named(o, v->reaction), v,
+                    o->scale);
     }
 }
 
@@ -218,7 +219,9 @@ static void add_maps(bundle *b, const chp_maps *all, const chp_outcome *o)
         add_csv(b, below, "steps.csv", table_of_map_steps(b->a, one));
         add_csv(b, below, "catalysts.csv", table_of_map(b->a, one, o->scale));
         add_csv(b, below, "map.csv", table_of_map_grid(b->a, one));
-        add_figure(b, below, "map", figure_of_map(b->a, one, o->scale));
+        add_figure(
+            b, below, "map",
+            figure_of_map(b->a, reaction_named(o, one->reaction), one, o->scale));
     }
 }
 

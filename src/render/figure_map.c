@@ -47,6 +47,7 @@ typedef struct {
 } polygon;
 
 typedef struct {
+    const chp_reaction *r;
     const chp_map *m;
     plot plot;
     scale bar; // of U_L
@@ -282,7 +283,8 @@ static void draw_regions(sheet *t)
         const chp_map_step *s = &t->m->steps[i];
         arena *a = t->plot.f->a;
         labels_add(&t->labels, a,
-                   (label){ .text = rich_species(a, step_text(a, s->from, s->to)),
+                   (label){ .text = rich_formula(
+                                a, state_label(a, t->r, step_text(a, s->from, s->to))),
                             .size_pt = TEXT_PT,
                             .color = VERMILLION,
                             .at = centre });
@@ -429,12 +431,13 @@ static double bar_room_pt(const sheet *t, arena *a)
     return BAR_GAP + BAR_PT + plot_room(&t->bar, a) + EDGE_PT;
 }
 
-figure *figure_of_map(arena *a, const chp_map *m, chp_scale on)
+figure *figure_of_map(arena *a, const chp_reaction *r, const chp_map *m, chp_scale on)
 {
     const char *title = arena_print(a, "Map of %s, %s", m->reaction, m->pathway);
     figure *f =
         figure_new(a, title, MAP_PT, STRIP_PT + PLOT_PT + PLOT_FOOT_PT + EDGE_PT);
-    sheet t = { .m = m,
+    sheet t = { .r = r,
+                .m = m,
                 .plot = { .f = f,
                           .scale = scale_over(m->y_low, m->y_high, 6),
                           .across = scale_over(m->x_low, m->x_high, 6) } };
@@ -456,8 +459,8 @@ figure *figure_of_map(arena *a, const chp_map *m, chp_scale on)
     draw_titles(&t, has_chemical);
     labels_place(&t.labels, f);
     plot_numbers(&t.plot, "", room);
-    plot_title(&t.plot, rich_formula(a, axis_title(a, &m->y)), room);
-    plot_numbers_across(&t.plot, axis_title(a, &m->x));
+    plot_title(&t.plot, rich_formula(a, axis_title(a, r, &m->y)), room);
+    plot_numbers_across(&t.plot, axis_title(a, r, &m->x));
     draw_bar(&t, arena_print(a, "U_L / %s", scale_unit(on)));
     return f;
 }

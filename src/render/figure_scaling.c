@@ -14,6 +14,7 @@ enum { N_ACROSS = 3, MOST_PANELS = 12 };
 
 typedef struct {
     figure *f;
+    const chp_reaction *r;
     size_t n;
     const chp_scaling *shown[MOST_PANELS];
     double room_pt;
@@ -63,16 +64,17 @@ static void draw_panel(const sheet *t, const chp_volcano *v, const chp_scaling *
     }
     plot_frame(&p);
     plot_numbers(&p, is_first ? "ΔG / eV" : "", t->room_pt);
-    plot_numbers_across(&p, axis_title(f->a, &v->x));
-    figure_text(f, (point){ frame.left, frame.top - 4 }, rich_species(f->a, s->state),
-                TITLE_PT, ALIGN_LEFT, INK);
+    plot_numbers_across(&p, axis_title(f->a, t->r, &v->x));
+    figure_text(f, (point){ frame.left, frame.top - 4 },
+                rich_formula(f->a, state_label(f->a, t->r, s->state)), TITLE_PT,
+                ALIGN_LEFT, INK);
     figure_text(f, (point){ frame.right, frame.top - 4 },
                 rich_words(f->a, line_text(f->a, &s->line)), TEXT_PT, ALIGN_RIGHT, INK);
 }
 
-figure *figure_of_scalings(arena *a, const chp_volcano *v)
+figure *figure_of_scalings(arena *a, const chp_reaction *r, const chp_volcano *v)
 {
-    sheet t = { 0 };
+    sheet t = { .r = r };
     for (size_t i = 0; i < v->n_scalings && t.n < MOST_PANELS; i++)
         if (!v->scalings[i].is_trivial && v->scalings[i].line.n > 0) {
             scale s = scale_of(&v->scalings[i], false);

@@ -16,6 +16,7 @@
 
 typedef struct {
     plot plot;
+    const chp_reaction *r;
     const chp_volcano *v;
     labels labels;
 } panel;
@@ -72,10 +73,10 @@ static void draw_band(const panel *q)
 static void name_chemical(panel *q, const chp_volcano_step *s, point from, point to)
 {
     arena *a = q->plot.f->a;
-    const char *text = arena_print(a, "%s, %sΔG", step_text(a, s->from, s->to),
-                                   q->v->is_oxidation ? "" : "−");
+    const char *step = state_label(a, q->r, step_text(a, s->from, s->to));
+    const char *text = arena_print(a, "%s, %sΔG", step, q->v->is_oxidation ? "" : "−");
     labels_add(&q->labels, a,
-               (label){ .text = rich_species(a, text),
+               (label){ .text = rich_formula(a, text),
                         .size_pt = TEXT_PT,
                         .color = PURPLE,
                         .at = { from.x + 0.3 * (to.x - from.x),
@@ -151,10 +152,11 @@ static void name_side(panel *q, size_t i_level)
     arena *a = q->plot.f->a;
     labels_add(
         &q->labels, a,
-        (label){ .text = rich_species(a, step_text(a, s->from, s->to)),
-                 .size_pt = TEXT_PT,
-                 .color = BLUE,
-                 .at = place(&q->plot, l->x_eV, within(l->U_L_V, &q->plot.scale)) });
+        (label){
+            .text = rich_formula(a, state_label(a, q->r, step_text(a, s->from, s->to))),
+            .size_pt = TEXT_PT,
+            .color = BLUE,
+            .at = place(&q->plot, l->x_eV, within(l->U_L_V, &q->plot.scale)) });
 }
 
 static void name_sides(panel *q)
@@ -165,14 +167,17 @@ static void name_sides(panel *q)
         name_side(q, right);
 }
 
-figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on)
+figure *figure_of_volcano(arena *a, const chp_reaction *r, const chp_volcano *v,
+                          chp_scale on)
 {
     if (v->n_levels < 2)
         return NULL;
     const char *title = arena_print(a, "Volcano of %s, %s", v->reaction, v->pathway);
     figure *f =
         figure_new(a, title, COLUMN_PT, STRIP_PT + PLOT_PT + PLOT_FOOT_PT + EDGE_PT);
-    panel q = { .plot = { f, { 0 }, potential_scale(v), across_scale(v) }, .v = v };
+    panel q = { .plot = { f, { 0 }, potential_scale(v), across_scale(v) },
+                .r = r,
+                .v = v };
     double room = plot_room(&q.plot.scale, a);
     q.plot.frame =
         (box){ EDGE_PT + room, STRIP_PT, COLUMN_PT - EDGE_PT - 4, STRIP_PT + PLOT_PT };
@@ -189,7 +194,7 @@ figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on)
     plot_frame(&q.plot);
     labels_place(&q.labels, f);
     plot_numbers(&q.plot, arena_print(a, "U_L / %s", scale_unit(on)), room);
-    plot_numbers_across(&q.plot, axis_title(a, &v->x));
+    plot_numbers_across(&q.plot, axis_title(a, r, &v->x));
     figure_text(f, (point){ q.plot.frame.left, STRIP_PT - 4 },
                 plot_clipped(
                     a, arena_print(a, "%s, %s", upper_text(a, v->reaction), v->pathway),

@@ -21,11 +21,15 @@ figure *figure_of_vacancies(arena *a, const chp_outcome *outcome,
                             const chp_catalyst *catalyst);
 
 /* The limiting potential over the descriptor, and the lines that it is made of. NULL
- * when there is nothing to draw. */
-figure *figure_of_volcano(arena *a, const chp_volcano *v, chp_scale on);
-figure *figure_of_scalings(arena *a, const chp_volcano *v);
+ * when there is nothing to draw. States have the names that figures of their reaction
+ * give them. */
+figure *figure_of_volcano(arena *a, const chp_reaction *reaction, const chp_volcano *v,
+                          chp_scale on);
+figure *figure_of_scalings(arena *a, const chp_reaction *reaction,
+                           const chp_volcano *v);
 
 /* The limiting potential over two descriptors, in colour. */
-figure *figure_of_map(arena *a, const chp_map *m, chp_scale on);
+figure *figure_of_map(arena *a, const chp_reaction *reaction, const chp_map *m,
+                      chp_scale on);
 
 #endif

@@ -121,8 +121,11 @@ const char *objective_text(arena *a, const chp_search *s)
                : text;
 }
 
-const char *axis_title(arena *a, const chp_descriptor *d)
+const char *axis_title(arena *a, const chp_reaction *r, const chp_descriptor *d)
 {
+    const char *label = d->is_note ? d->name : state_label(a, r, d->name);
+    if (strcmp(label, d->name) != 0)
+        return arena_print(a, "ΔG(%s) / %s", label, d->unit);
     return d->unit ? arena_print(a, "%s / %s", d->title, d->unit) : d->title;
 }
 
@@ -163,7 +166,7 @@ static const char *fluids_text(arena *a, const chp_outcome *outcome,
 
 static const char *own_label(const chp_reaction *r, str name)
 {
-    for (size_t i = 0; i < r->n_species; i++)
+    for (size_t i = 0; r && i < r->n_species; i++)
         if (str_eq(name, str_of(r->species[i].name)))
             return r->species[i].label;
     return NULL;

@@ -70,6 +70,42 @@ START_TEST(states_of_a_nitride_have_names_of_chemistry)
 }
 END_TEST
 
+/* Four nitrides whose levels move together. */
+static const chp_outcome *nitrides(void)
+{
+    static const struct {
+        const char *state;
+        double at_eV, slope;
+    } levels[] = { { "L0", 0, 0 },       { "L1", 0.2, 0.4 },    { "L2", 0.25, 0.5 },
+                   { "V", 0.6, 0.7 },    { "VE00", 0.15, 0.9 }, { "VE01", 0.45, 1 },
+                   { "VE02", 0.3, 1.1 }, { "L3", 0.1, 0.6 } };
+    const char *text = "catalyst,state,dG\n";
+    for (int i = 0; i < 4; i++)
+        for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
+            text = arena_print(&trial.a, "%sM%d,%s,%g\n", text, i, levels[k].state,
+                               levels[k].at_eV + levels[k].slope * 0.1 * i * i);
+    trial_set("reaction", "nrr-mvk");
+    return trial_run(trial_file("nitrides.csv", str_of(text)));
+}
+
+START_TEST(volcanoes_call_states_as_diagrams_do)
+{
+    const chp_outcome *o = nitrides();
+    chp_volcano_options how = chp_volcano_defaults();
+    how.descriptor = "VE01";
+    chp_volcanoes *v = chp_volcano_fit(o, &how, trial.diag);
+    ck_assert_ptr_nonnull(v);
+    ck_assert(chp_volcanoes_write(v, o, arena_print(&trial.a, "%s/out", trial.folder),
+                                  false, trial.diag));
+    str volcano = piece("nrr-mvk-mvk-distal/volcano.svg");
+    str scaling = piece("nrr-mvk-mvk-distal/scaling.svg");
+    ck_assert(str_has(volcano, STR("*NNH@V")) && !str_has(volcano, STR("VE")));
+    ck_assert(str_has(scaling, STR("*NH(latt)")) && !str_has(scaling, STR("VE")));
+    ck_assert(str_has(piece("nrr-mvk-mvk-distal/steps.csv"), STR("VE00")));
+    chp_volcano_free(v);
+}
+END_TEST
+
 /* Formation -0.97 eV: 0.80 eV at 0 V, and -0.267 V where it is zero. */
 START_TEST(decomposition_stands_wherever_vacancies_do)
 {
@@ -167,6 +203,7 @@ Suite *suite_beyond(void)
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_test(tc, vacancies_have_their_table_and_figure);
     tcase_add_test(tc, states_of_a_nitride_have_names_of_chemistry);
+    tcase_add_test(tc, volcanoes_call_states_as_diagrams_do);
     tcase_add_test(tc, decomposition_stands_wherever_vacancies_do);
     tcase_add_test(tc, curves_at_constant_potential_are_those_of_T12);
     tcase_add_loop_test(tc, labels_of_charts_do_not_overlap, 0, 2);

@@ -179,8 +179,8 @@ START_TEST(volcanoes_and_scalings_keep_their_labels_apart)
     chp_volcano_options options = chp_volcano_defaults();
     chp_volcanoes *v = chp_volcano_fit(o, &options, diag);
     ck_assert_ptr_nonnull(v);
-    const figure *volcano = figure_of_volcano(&a, chp_volcano_get(v, 0), CHP_RHE);
-    const figure *scaling = figure_of_scalings(&a, chp_volcano_get(v, 0));
+    const figure *volcano = figure_of_volcano(&a, NULL, chp_volcano_get(v, 0), CHP_RHE);
+    const figure *scaling = figure_of_scalings(&a, NULL, chp_volcano_get(v, 0));
     no_two_texts_overlap(volcano);
     no_two_texts_overlap(scaling);
     all_is_on_the_page(volcano);

@@ -95,7 +95,7 @@ START_TEST(every_place_has_the_colour_that_the_bar_gives_its_potential)
 {
     arena a = { 0 };
     chp_map m = map_of(&a, _i == 1);
-    const figure *f = figure_of_map(&a, &m, CHP_RHE);
+    const figure *f = figure_of_map(&a, NULL, &m, CHP_RHE);
     const mark *frame = first_area(f); // all of it in the colour of the worst
     double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
     for (size_t i = 0; i < frame->n_points; i++) {
@@ -131,7 +131,7 @@ START_TEST(regions_bear_the_names_of_their_steps)
 {
     arena a = { 0 };
     chp_map m = map_of(&a, false);
-    const figure *f = figure_of_map(&a, &m, CHP_RHE);
+    const figure *f = figure_of_map(&a, NULL, &m, CHP_RHE);
     ck_assert_ptr_nonnull(text_of(f, "* → *A", 0));
     ck_assert_ptr_nonnull(text_of(f, "*A → *B", 0));
     ck_assert_ptr_nonnull(text_of(f, "*B → *C", 0));
