@@ -276,7 +276,7 @@ static void put_count(const comparison *c, box frame)
     arena *a = c->f->a;
     const char *text =
         arena_print(a, "the best %zu of %zu", c->n_bars, c->outcome->n_catalysts);
-    figure_text(c->f, (point){ frame.left + 18, EDGE_PT + TITLE_PT },
+    figure_text(c->f, (point){ frame.left, EDGE_PT + TITLE_PT + ROW_PT },
                 rich_plain(a, text), TEXT_PT, ALIGN_LEFT, INK);
 }
 

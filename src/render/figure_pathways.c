@@ -299,8 +299,20 @@ static void arrow_head(figure *f, point tip, double direction, double size, rgb 
     figure_area(f, corners, 3, c);
 }
 
+/* The potential nearest to 0 V of those shown: where states are named and the step is
+ * marked. */
+static size_t main_potential(const panel *q)
+{
+    const diagram *d = q->d;
+    size_t best = d->shown[0];
+    for (size_t k = 1; k < d->n_shown; k++)
+        if (fabs(q->p->at[d->shown[k]].U_V) < fabs(q->p->at[best].U_V))
+            best = d->shown[k];
+    return best;
+}
+
 /* An arrow from the height of the lower level to that of the higher one, between the
- * two, and what it costs. */
+ * two, and what it costs at that potential. */
 static void mark_limiting_step(panel *q, size_t i_U)
 {
     figure *f = q->d->f;
@@ -316,8 +328,8 @@ static void mark_limiting_step(panel *q, size_t i_U)
                 0);
     arrow_head(f, tip, direction, head, VERMILLION);
     labels_avoid(&q->labels, f->a, foot, tip, 6);
-    rich text =
-        rich_words(f->a, arena_print(f->a, " %s eV", number_fixed(s->dG0_eV, 2).at));
+    rich text = rich_words(
+        f->a, arena_print(f->a, " %s eV", number_fixed(s->dG_eV[i_U], 2).at));
     labels_add(&q->labels, f->a,
                (label){ .text = rich_join(f->a, rich_bold(f->a, "PDS"), text),
                         .size_pt = TEXT_PT,
@@ -368,9 +380,9 @@ static void draw_panel(const diagram *d, size_t i, box frame)
         plot_numbers(&q.plot, "ΔG / eV", d->axis_pt);
     for (size_t k = d->n_shown; k-- > 0;)
         draw_levels(&q, d->shown[k], shade[k]);
-    add_names(&q, d->shown[0]);
+    add_names(&q, main_potential(&q));
     if (q.p->has_limit)
-        mark_limiting_step(&q, d->shown[0]);
+        mark_limiting_step(&q, main_potential(&q));
     plot_frame(&q.plot);
     draw_title(&q, i);
     labels_place(&q.labels, d->f);

@@ -8,6 +8,8 @@
 #include "render/plot.h"
 #include "render/words.h"
 
+enum { MOST_NAMES = 16 }; // beyond which not every catalyst is named
+
 #define PLOT_PT  165.0
 #define DOT_PT   2.2
 #define ARM_PT   0.5 // width of a step's line
@@ -128,6 +130,7 @@ static void draw_curve(panel *q)
     }
 }
 
+/* Of many catalysts only those are named that have room: the table has them all. */
 static void draw_points(panel *q)
 {
     for (size_t i = 0; i < q->v->n_points; i++) {
@@ -140,7 +143,8 @@ static void draw_points(panel *q)
                    (label){ .text = rich_plain(q->plot.f->a, p->catalyst),
                             .size_pt = TEXT_PT,
                             .color = INK,
-                            .at = { at.x, at.y - DOT_PT / 2 } });
+                            .at = { at.x, at.y - DOT_PT / 2 },
+                            .is_free = q->v->n_points > MOST_NAMES });
     }
 }
 

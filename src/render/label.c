@@ -15,6 +15,7 @@ enum { N_SIDES = 5, N_SWEEPS = 6, N_NEAR = 4 };
 #define COST_OF_STEP    1.65 // one step further away
 #define COST_OF_SIDE    1.0
 #define COST_OF_TURNING 1.5 // the other side of its level
+#define COST_OF_LEAVING 7.5 // a free label that costs more is left out
 #define IMPOSSIBLE      1e9
 
 void labels_add(labels *l, arena *a, label one)
@@ -115,7 +116,8 @@ static place best_place(const labels *l, size_t self, const place *taken)
 {
     const label *own = &l->labels[self];
     int n_steps = (int)((l->frame.bottom - l->frame.top) / (0.5 * own->size_pt)) + 1;
-    place best = { .cost = IMPOSSIBLE };
+    double most = own->is_free ? COST_OF_LEAVING : IMPOSSIBLE;
+    place best = { .cost = most };
     for (int step = 0; step < n_steps && step * COST_OF_STEP < best.cost; step++)
         for (int k = 0; k < 2 * N_SIDES; k++) {
             place p = place_at(own, step, k % 2, sides[k / 2]);
@@ -125,6 +127,8 @@ static place best_place(const labels *l, size_t self, const place *taken)
             if (p.cost < best.cost && is_free(&p, taken, l->n_labels, self))
                 best = p;
         }
+    if (best.cost >= most)
+        best.cost = IMPOSSIBLE;
     return best;
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     rgb color;
     point at;      // what it names
     bool is_below; // where it would rather stand
+    bool is_free;  // it is left out where it would stand far away, or on something
 } label;
 
 typedef struct {

@@ -192,6 +192,86 @@ START_TEST(volcanoes_and_scalings_keep_their_labels_apart)
 }
 END_TEST
 
+START_TEST(of_many_catalysts_those_are_named_that_have_room)
+{
+    arena a = { 0 };
+    chp_diag *diag = chp_diag_new();
+    chp_volcano_options options = chp_volcano_defaults();
+    chp_volcanoes *v = chp_volcano_fit(sample_family(&a, 60), &options, diag);
+    ck_assert_ptr_nonnull(v);
+    const chp_volcano *first = chp_volcano_get(v, 0);
+    const figure *f = figure_of_volcano(&a, first, CHP_RHE);
+    no_two_texts_overlap(f);
+    all_is_on_the_page(f);
+    size_t n_named = 0;
+    for (size_t i = 0; i < f->n; i++) // the names of the family come round again
+        for (size_t k = 0; k < 60 && f->marks[i].kind == MARK_TEXT; k++)
+            if (strcmp(f->marks[i].text.runs[0].text, first->points[k].catalyst) == 0) {
+                n_named++;
+                break;
+            }
+    ck_assert_uint_gt(n_named, 0);
+    ck_assert_uint_lt(n_named, 60);
+    chp_volcano_free(v);
+    chp_diag_free(diag);
+    arena_clear(&a);
+}
+END_TEST
+
+/* The profile at these two potentials. */
+static void set_potentials(arena *a, chp_profile *p, double first_V, double second_V)
+{
+    chp_at_potential *at = arena_new(a, chp_at_potential, 2);
+    double *level_eV = arena_new(a, double, 2 * (p->n_steps + 1));
+    chp_profile_step *steps = arena_new(a, chp_profile_step, p->n_steps);
+    memcpy(at, p->at, 2 * sizeof *at);
+    at[0].U_V = first_V;
+    at[1].U_V = second_V;
+    for (size_t i = 0; i < p->n_steps; i++) {
+        double *dG_eV = arena_new(a, double, 2);
+        steps[i] = p->steps[i];
+        for (size_t k = 0; k < 2; k++) {
+            double *level = level_eV + k * (p->n_steps + 1) + i;
+            dG_eV[k] = steps[i].dG0_eV + steps[i].n_e * at[k].U_V;
+            level[1] = level[0] + dG_eV[k];
+        }
+        steps[i].dG_eV = dG_eV;
+    }
+    p->at = at;
+    p->level_eV = level_eV;
+    p->steps = steps;
+}
+
+START_TEST(the_limiting_step_costs_what_it_does_where_it_is_marked)
+{
+    static const struct {
+        double first_V, second_V;
+        const char *mark;
+    } rows[] = { { 0, -0.5, "PDS 0.50 eV" },
+                 { -0.8, 0, "PDS 0.50 eV" },
+                 { -0.8, -0.2, "PDS 0.30 eV" },
+                 { 0.3, -0.1, "PDS 0.40 eV" } };
+    static const sample_level levels[] = {
+        { "*", 0, 0 }, { "*N2", -0.35, 0 }, { "*NNH", 0.15, 1 }, { "*NNH2", 0.05, 2 }
+    };
+    arena a = { 0 };
+    chp_profile p = sample_profile(&a, "distal", levels, 4);
+    set_potentials(&a, &p, rows[_i].first_V, rows[_i].second_V);
+    chp_catalyst c = { .name = "Fe-N4", .n_profiles = 1, .profiles = &p };
+    chp_outcome o = { .n_catalysts = 1, .catalysts = &c };
+    const figure *f = figure_of_pathways(&a, &o, &c);
+    size_t n_marked = 0;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->marks[i].kind == MARK_TEXT &&
+            strcmp(f->marks[i].text.runs[0].text, "PDS") == 0) {
+            ck_assert_str_eq(spelled(&a, f->marks[i].text), rows[_i].mark);
+            n_marked++;
+        }
+    ck_assert_uint_eq(n_marked, 1);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(nothing_complete_is_no_diagram)
 {
     arena a = { 0 };
@@ -327,6 +407,9 @@ Suite *suite_figure(void)
     tcase_add_test(tc, no_two_labels_overlap_when_catalysts_are_compared);
     tcase_add_test(tc, every_state_of_a_diagram_has_its_label);
     tcase_add_loop_test(tc, volcanoes_and_scalings_keep_their_labels_apart, 0, 8);
+    tcase_add_test(tc, of_many_catalysts_those_are_named_that_have_room);
+    tcase_add_loop_test(tc, the_limiting_step_costs_what_it_does_where_it_is_marked, 0,
+                        4);
     tcase_add_test(tc, nothing_complete_is_no_diagram);
     tcase_add_test(tc, text_stays_text_in_svg);
     tcase_add_loop_test(tc, the_same_figure_has_the_same_bytes, 0,
