@@ -32,6 +32,9 @@ void audit_energies(const subject *of, view *v, chp_diag *diag);
 /* Water that is no liquid; gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
+/* Given numbers, which no temperature or pressure changes. */
+void audit_given(chp_study *s, chp_diag *diag);
+
 /* C25: an order of catalysts that nobody knows; `catalysts` in the order of subjects. */
 void audit_ranking(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "chem/constants.h"
 #include "energetics/energy.h"
 #include "io/csv.h"
 #include "io/source.h"
@@ -127,6 +128,21 @@ static void correct_by_file(chp_study *s, const char *path, chp_diag *diag)
             correct_row(s, &table, &table.rows[i], diag);
     if (source_close(file, diag))
         intake_source(&s->in, path);
+}
+
+double gases_quotient_eV(const chp_options *o, const chp_reaction *reaction)
+{
+    double ln_Q = 0;
+    for (size_t i = 0; i < reaction->n_overall; i++) {
+        const chp_term *t = &reaction->overall_terms[i];
+        const chp_kind *kind = &reaction->species[t->species];
+        bool is_dissolved =
+            strcmp(kind->name, "H2O") == 0 ||
+            (o->product != PRODUCT_GAS && strcmp(kind->name, "NH3") == 0);
+        if (kind->phase == CHP_FLUID && kind->charge == 0 && !is_dissolved)
+            ln_Q += t->coefficient * log(options_pressure_bar(o, kind->name));
+    }
+    return BOLTZMANN_EV_K * o->T_K * ln_Q;
 }
 
 void gases_close(chp_study *s, chp_closure *closure, chp_diag *diag)

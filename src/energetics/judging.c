@@ -86,6 +86,7 @@ static void judge_all(chp_study *s, chp_diag *diag)
     bool is_SHE = o->scale == CHP_SHE;
     double scale_V = is_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0;
     coverage_judge(s, catalysts, scale_V, diag);
+    audit_given(s, diag);
     audit_gases(s, catalysts, diag);
     audit_ranking(s, catalysts, diag);
     s->outcome.n_catalysts = s->n_subjects;

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "chem/constants.h"
+#include "energetics/gases.h"
 
 /* --- terms of judgement ---------------------------------------------------------- */
 
@@ -17,22 +18,10 @@ static bool has_ammonia(const chp_reaction *r)
     return false;
 }
 
-/* Nernst: -(kT / n e) ln Q, with the pressures of the gases. Water is the liquid,
- * whatever pressure stands for it; a dissolved product is 1 m. */
+/* Nernst: -(kT / n e) ln Q. */
 static double nernst_V(const chp_options *o, const chp_reaction *r)
 {
-    double ln_Q = 0;
-    for (size_t i = 0; i < r->n_overall; i++) {
-        const chp_term *t = &r->overall_terms[i];
-        const chp_kind *kind = &r->species[t->species];
-        bool is_dissolved =
-            strcmp(kind->name, "H2O") == 0 ||
-            (o->product != PRODUCT_GAS && strcmp(kind->name, "NH3") == 0);
-        if (kind->phase != CHP_FLUID || kind->charge != 0 || is_dissolved)
-            continue;
-        ln_Q += t->coefficient * log(options_pressure_bar(o, kind->name));
-    }
-    return r->n_e == 0 ? 0 : -BOLTZMANN_EV_K * o->T_K * ln_Q / r->n_e;
+    return r->n_e == 0 ? 0 : -gases_quotient_eV(o, r) / r->n_e;
 }
 
 static bool tabulated_V(const chp_options *o, const chp_reaction *r, double *U_V)

@@ -58,7 +58,7 @@ static void compare_limits(chp_selectivity *out, const selectivity_terms *t)
     out->boltzmann_ratio = known(ratio(d_V, BOLTZMANN_EV_K * t->T_K));
 }
 
-/* *H gains e U, *N2 does not. */
+/* *H gains e U, *N2 does not. The pressure of N2 is in its free energy (D6). */
 static chp_competition compete(const selectivity_terms *t, double U_V)
 {
     double kT_eV = BOLTZMANN_EV_K * t->T_K, U_RHE_V = U_V - t->scale_V;

@@ -20,7 +20,7 @@
 
 /* --- the experimental whole ------------------------------------------------------ */
 
-static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
+static bool standard_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
 {
     double U_V = r->equilibrium_V;
     if (gases_is_ammonia_synthesis(r) &&
@@ -36,6 +36,14 @@ static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *d
             return false;
     }
     *dG_eV = -r->n_e * U_V;
+    return true;
+}
+
+static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
+{
+    if (!standard_eV(s, r, dG_eV))
+        return false;
+    *dG_eV += gases_quotient_eV(s->in.options, r);
     return true;
 }
 

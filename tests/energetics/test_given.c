@@ -1,0 +1,99 @@
+/* Numbers that were given, at a temperature or pressures of one's own. */
+#include <math.h>
+
+#include "energetics/trial.h"
+
+static const double k_eV_K = 8.617333262145179e-5;
+
+static const char relative[] = "catalyst,state,dG\ncat,*N2,-0.35\ncat,*NNH,0.15\n"
+                               "cat,*NNH2,0.05\ncat,*N,-0.60\ncat,*NH,-1.20\n"
+                               "cat,*NH2,-1.35\ncat,*NH3,-1.05\n";
+
+/* dG(N2) -0.2 and dG(H) -0.1 eV at 1 bar */
+static const char absolute[] = "catalyst,state,E,ZPE,thermal,TS\n,N2(g),-16,0,0,0\n"
+                               ",H2(g),-7,0,0,0\n,NH3(g),-19.6,0,0,0\ncat,*,-100,,,\n"
+                               "cat,*N2,-116.2,0,0,0\ncat,*H,-103.6,0,0,0\n";
+
+static const char modes[] =
+    "catalyst,state,E,ZPE,modes\n,H2(g),-7,0.27,\ncat,*,-100,,\n"
+    "cat,*H,-103.6,,1000;900;800\n";
+
+START_TEST(what_does_not_follow_the_conditions_is_told)
+{
+    static const struct {
+        const char *table, *option, *value, *part; // NULL: nothing is said
+    } rows[] = {
+        { relative, "temperature", "298.15", NULL },
+        { relative, "temperature", "400", "7 states are given" },
+        { relative, "temperature", "400", "to hold at 400 K" },
+        { relative, "pressure", "N2=100", "298.15 K, N2 100 bar" },
+        { absolute, "temperature", "400", "5 states are given" },
+        { absolute, "pressure", "N2=100", NULL },
+        { modes, "temperature", "400", NULL },
+    };
+    trial_set(rows[_i].option, rows[_i].value);
+    trial_run(trial_file("t.csv", str_of(rows[_i].table)));
+    if (rows[_i].part)
+        ck_assert(trial_says_as(CHP_NOTE, "given", rows[_i].part));
+    else
+        ck_assert_ptr_null(trial_message("given"));
+}
+END_TEST
+
+/* Both are the experimental -0.340 eV / 6 and kT ln Q of N2 + 3 H2 -> 2 NH3. */
+START_TEST(the_whole_of_a_table_of_dG_follows_the_pressures)
+{
+    trial_set("pressure", "N2=100,NH3=0.01");
+    const chp_outcome *o = trial_run(trial_file("t.csv", str_of(relative)));
+    const chp_profile *p = profile_of(&o->catalysts[0], "distal");
+    double kT_eV = k_eV_K * 298.15, ln_Q = 2 * log(0.01) - log(100);
+    ck_assert_double_eq_tol(p->U_eq_implied_V, (0.340 - kT_eV * ln_Q) / 6, 1e-4);
+    ck_assert_double_eq_tol(p->U_eq_V.value, p->U_eq_implied_V, 1e-3);
+    NEAR(p->U_L_V, -0.50);
+}
+END_TEST
+
+/* D6: theta of N2 is K p / (1 + K p + K_H), K of dG at 1 bar. */
+START_TEST(the_pressure_of_nitrogen_counts_once_in_its_coverage)
+{
+    trial_set("pressure", "N2=0.02");
+    const chp_outcome *o = trial_run(trial_file("t.csv", str_of(absolute)));
+    double kT_eV = k_eV_K * 298.15;
+    double N2 = exp(0.2 / kT_eV) * 0.02, H = exp(0.1 / kT_eV);
+    ck_assert_double_eq_tol(o->catalysts[0].selectivity.theta_N2.value,
+                            N2 / (1 + N2 + H), 1e-9);
+    NEAR(state_of(&o->catalysts[0], "*N2")->dG_eV.value, -0.2 - kT_eV * log(0.02));
+}
+END_TEST
+
+START_TEST(a_pressure_that_changes_nothing_is_told)
+{
+    trial_set("pressure", "CO2=5");
+    trial_run(trial_file("t.csv", str_of(absolute)));
+    ck_assert(trial_says_as(CHP_WARNING, "unused-option", "the gas CO2"));
+    ck_assert(!trial_says("unused-option", "N2:"));
+}
+END_TEST
+
+START_TEST(a_gas_given_as_G_has_its_pressure_in_it)
+{
+    trial_set("pressure", "N2=5");
+    trial_run(trial_file("t.csv", STR("catalyst,state,G\n,N2(g),-16\n,H2(g),-7\n"
+                                      ",NH3(g),-19.6\ncat,*,-100\ncat,*N2,-116.2\n")));
+    ck_assert(trial_says_as(CHP_WARNING, "given", "G of N2 is as given"));
+}
+END_TEST
+
+Suite *suite_given(void)
+{
+    TCase *tc = tcase_create("given");
+    tcase_add_checked_fixture(tc, trial_begin, trial_end);
+    tcase_add_loop_test(tc, what_does_not_follow_the_conditions_is_told, 0, 7);
+    tcase_add_test(tc, the_whole_of_a_table_of_dG_follows_the_pressures);
+    tcase_add_test(tc, the_pressure_of_nitrogen_counts_once_in_its_coverage);
+    tcase_add_test(tc, a_pressure_that_changes_nothing_is_told);
+    tcase_add_test(tc, a_gas_given_as_G_has_its_pressure_in_it);
+    Suite *suite = suite_create("energetics/given");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
