@@ -23,7 +23,9 @@ static bool read_uncertainty(const args *a, chp_uncertainty_options *o)
     o->seed = (uint64_t)seed;
     if (!args_has(a, "sigma") || chp_uncertainty_set(o, args_value(a, "sigma")))
         return true;
-    args_misuse(a->command, "--sigma=%s is no list such as N2=0.15,adsorbate=0.1",
+    args_misuse(a->command,
+                "--sigma=%s is no list such as N2=0.15,adsorbate=0.1 of N2, NH3, H2, "
+                "gas, adsorbate, state and their errors in eV",
                 args_value(a, "sigma"));
     return false;
 }
@@ -54,13 +56,12 @@ static void show(study_job *job)
 static int run(int argc, char **argv)
 {
     study_job job;
-    if (!study_begin(&job, &command_run, argc, argv))
+    if (!study_options(&job, &command_run, argc, argv))
         return job.args.status;
     chp_uncertainty_options options_of = chp_uncertainty_defaults();
-    if (!read_uncertainty(&job.args, &options_of)) {
-        study_end(&job);
-        return EXIT_USAGE;
-    }
+    if (!read_uncertainty(&job.args, &options_of))
+        return study_misused(&job);
+    study_load(&job);
     const chp_uncertainty *u = uncertainty_of(&job, &options_of);
     chp_outcome with = { 0 };
     if (job.outcome) {

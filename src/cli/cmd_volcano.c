@@ -68,13 +68,12 @@ static void run_maps(const study_job *job, const chp_volcano_options *o)
 static int run(int argc, char **argv)
 {
     study_job job;
-    if (!study_begin(&job, &command_volcano, argc, argv))
+    if (!study_options(&job, &command_volcano, argc, argv))
         return job.args.status;
     chp_volcano_options o = chp_volcano_defaults();
-    if (!read_options(&job.args, &o)) {
-        study_end(&job);
-        return EXIT_USAGE;
-    }
+    if (!read_options(&job.args, &o))
+        return study_misused(&job);
+    study_load(&job);
     if (o.second)
         run_maps(&job, &o);
     else

@@ -27,26 +27,38 @@ static bool set_options(study_job *job)
     return ok;
 }
 
-static bool misused(study_job *job)
+int study_misused(study_job *job)
 {
     study_end(job);
-    job->args.status = EXIT_USAGE;
-    return false;
+    return job->args.status = EXIT_USAGE;
 }
 
-bool study_begin(study_job *job, const command *c, int argc, char **argv)
+bool study_options(study_job *job, const command *c, int argc, char **argv)
 {
     *job = (study_job){ 0 };
     if (!args_read(&job->args, c, argc, argv))
         return false;
     job->options = chp_options_new();
     job->diag = chp_diag_new();
-    if (!reading_begin(&job->reading, &job->args) || !set_options(job))
-        return misused(job);
+    bool ok = reading_begin(&job->reading, &job->args) && set_options(job);
+    if (!ok)
+        study_misused(job);
+    return ok;
+}
+
+void study_load(study_job *job)
+{
     job->study = chp_study_load(job->args.operands, job->args.n_operands, job->options,
                                 &job->reading.options, job->diag);
     job->outcome = job->study ? chp_study_run(job->study, job->diag) : &nothing;
-    return true;
+}
+
+bool study_begin(study_job *job, const command *c, int argc, char **argv)
+{
+    bool ok = study_options(job, c, argc, argv);
+    if (ok)
+        study_load(job);
+    return ok;
 }
 
 int study_end(study_job *job)

@@ -94,6 +94,9 @@ static void add_name(chp_options *o, names *list, str name)
     list->at[list->n++] = arena_str(&o->memory, str_trim(name));
 }
 
+/* Beyond it no water is; and -0,5 is 0 and 5 V to us, not half a volt. */
+#define FURTHEST_V 4.5
+
 /* --- setters: false when the text is not understood ---------------------------- */
 
 typedef struct {
@@ -112,6 +115,9 @@ static bool set_temperature(setting s)
 
 static void add_potential(chp_options *o, potential_word word, double U_V)
 {
+    for (size_t i = 0; i < o->n_potentials; i++)
+        if (o->potentials[i].word == word && o->potentials[i].U_V == U_V)
+            return; // said twice
     o->potentials =
         arena_grow(&o->memory, o->potentials, o->n_potentials, sizeof *o->potentials);
     o->potentials[o->n_potentials++] = (potential){ word, U_V };
@@ -123,7 +129,8 @@ static bool add_range(chp_options *o, str text)
     str piece;
     double at[3];
     for (int i = 0; i < 3; i++)
-        if (!str_cut(&text, ':', &piece) || !read_number(piece, -100, 100, &at[i]))
+        if (!str_cut(&text, ':', &piece) ||
+            !read_number(piece, -FURTHEST_V, FURTHEST_V, &at[i]))
             return false;
     double span = at[1] - at[0], step = fabs(at[2]);
     if (text.len > 0 || step < 1e-4 || fabs(span) / step > 1000)
@@ -149,7 +156,7 @@ static bool set_potential(setting s)
         double U_V;
         if (word >= 0)
             add_potential(s.o, word < 2 ? POTENTIAL_UL : POTENTIAL_UEQ, 0);
-        else if (read_number(piece, -100, 100, &U_V))
+        else if (read_number(piece, -FURTHEST_V, FURTHEST_V, &U_V))
             add_potential(s.o, POTENTIAL_NUMBER, U_V);
         else if (!add_range(s.o, piece))
             return false;
@@ -181,6 +188,9 @@ static bool set_reaction(setting s)
     str name = s.text;
     if (is_path(name))
         name = str_of(path_from(&s.o->memory, s.folder, name));
+    for (size_t i = 0; i < s.o->reactions.n; i++)
+        if (str_eq(name, str_of(s.o->reactions.at[i])))
+            return true; // said twice
     add_name(s.o, &s.o->reactions, name);
     return name.len > 0;
 }
@@ -243,7 +253,7 @@ static bool set_objective(setting s)
         if (!has_potential)
             return !objectives[i].needs_potential;
         return objectives[i].takes_potential &&
-               read_number(value, -100, 100, &s.o->objective_V);
+               read_number(value, -FURTHEST_V, FURTHEST_V, &s.o->objective_V);
     }
     return false;
 }
@@ -400,8 +410,9 @@ static const struct {
     const char *hint;
 } rules[N_OPTIONS] = {
     [OPTION_TEMPERATURE] = { set_temperature, "Give a temperature in kelvin: 298.15." },
-    [OPTION_POTENTIAL] = { set_potential, "Give potentials in volt, UL, Ueq or a "
-                                          "range: 0,UL,-1:0:0.1." },
+    [OPTION_POTENTIAL] = { set_potential,
+                           "Give potentials between -4.5 and 4.5 V, with "
+                           "points, UL, Ueq or a range: 0,UL,-1:0:0.1." },
     [OPTION_SCALE] = { set_scale, "The scale is RHE or SHE." },
     [OPTION_PH] = { set_pH, "Give a pH between -2 and 16." },
     [OPTION_REACTION] = { set_reaction, "Give the name of a reaction or its file." },

@@ -266,6 +266,16 @@ static bool is_wanted(const names *pathways, const char *name)
     return pathways->n == 0;
 }
 
+static void hint_at_all(const char *const *words, chp_diag *diag)
+{
+    arena scratch = { 0 };
+    const char *text = "";
+    for (size_t i = 0; words[i]; i++)
+        text = arena_print(&scratch, "%s%s%s", text, i == 0 ? "" : ", ", words[i]);
+    diag_hint(diag, "There are %s.", text);
+    arena_clear(&scratch);
+}
+
 void profiles_check_names(const chp_study *s, chp_diag *diag)
 {
     const names *wanted = &s->in.options->pathways;
@@ -285,6 +295,8 @@ void profiles_check_names(const chp_study *s, chp_diag *diag)
                    "no reaction here has a pathway '%s'", wanted->at[i]);
         if (near)
             diag_hint(diag, "Did you mean %s?", near);
+        else
+            hint_at_all(all, diag);
     }
 }
 

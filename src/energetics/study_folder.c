@@ -59,6 +59,9 @@ bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_g
         note(in, &runs.at[i], real, catalyst, is_gas);
     if (runs.n > 0)
         return true;
+    if (!path_is_there(path))
+        return diag_error(diag, "no-runs", (chp_where){ path, 0 },
+                          "there is no such folder");
     diag_error(diag, "no-runs", (chp_where){ path, 0 },
                "there is no output of VASP in this folder");
     const char *table = table_in(in, path);

@@ -50,6 +50,12 @@ str path_name(const char *path)
     return name;
 }
 
+bool path_is_there(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
 bool path_is_folder(const char *path)
 {
     struct stat st;

@@ -23,6 +23,7 @@ const char *path_join(arena *a, const char *folder, const char *name);
 str path_name(const char *path);
 
 bool path_is_folder(const char *path);
+bool path_is_there(const char *path);
 
 typedef struct {
     unsigned depth;   // 32

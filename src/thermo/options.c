@@ -22,10 +22,14 @@ chp_thermo_options chp_thermo_defaults(void)
 static const struct {
     const char *name;
     double usual; // its number when none is given; 0: it takes none
+    double most;  // 1/cm: what is stiffer is no low mode; k for cap
 } policies[] = {
-    [CHP_LOW_NONE] = { "none", 0 },       [CHP_LOW_FLOOR] = { "floor", 50 },
-    [CHP_LOW_FLOOR_S] = { "floorS", 50 }, [CHP_LOW_GRIMME] = { "grimme", 100 },
-    [CHP_LOW_CAP] = { "cap", 3 },         [CHP_LOW_GRIMME_U] = { "grimmeU", 100 },
+    [CHP_LOW_NONE] = { "none", 0, 0 },
+    [CHP_LOW_FLOOR] = { "floor", 50, 1000 },
+    [CHP_LOW_FLOOR_S] = { "floorS", 50, 1000 },
+    [CHP_LOW_GRIMME] = { "grimme", 100, 1000 },
+    [CHP_LOW_CAP] = { "cap", 3, 20 },
+    [CHP_LOW_GRIMME_U] = { "grimmeU", 100, 1000 },
 };
 
 static const char *const imaginaries[] = {
@@ -44,7 +48,8 @@ bool chp_low_modes_read(const char *text, chp_thermo_options *options)
         if (!str_eq_nocase(name, str_of(policies[i].name)))
             continue;
         double number = policies[i].usual;
-        if (has_value && (number == 0 || !str_number(value, &number) || number <= 0))
+        if (has_value && (number == 0 || !str_number(value, &number) || number <= 0 ||
+                          number > policies[i].most))
             return false;
         options->low_modes = (chp_low_modes)i;
         options->low_value = number;

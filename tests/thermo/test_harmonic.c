@@ -471,6 +471,7 @@ static const struct {
     { "grimme", "grimme:100" },   { "Grimme:35", "grimme:35" },
     { "grimmeU", "grimmeU:100" }, { "grimmeu:50", "grimmeU:50" },
     { "cap:3", "cap:3" },         { "cap", "cap:3" },
+    { "floor:1e9", NULL },        { "cap:400", NULL },
     { "floor:", NULL },           { "floor:-3", NULL },
     { "floor:0", NULL },          { "floor:x", NULL },
     { "none:5", NULL },           { "", NULL },
