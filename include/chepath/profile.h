@@ -298,6 +298,18 @@ typedef struct {
     const char *verdict;     // a sentence
 } chp_decomposition;
 
+/** What may leave half-way, such as hydrazine, against the next step with electrons
+ * from the same state. branch(U) = dG_eV - (next_dG0_eV + n_e U): below zero it leaves.
+ */
+typedef struct {
+    const char *reaction, *state, *product; // "*NH2NH2", "N2H4"
+    const char *next;                       // where the next step leads: "*NH2"
+    int n_e;                                // of that step
+    double dG_eV, next_dG0_eV;
+    bool has_limit;                    // a pathway of the reaction is complete
+    double branch_0_eV, branch_U_L_eV; // at U = 0, at the best U_L
+} chp_byproduct;
+
 typedef struct {
     const char *name, *label, *color; // color may be NULL
     size_t n_states;
@@ -313,6 +325,8 @@ typedef struct {
     const chp_coverage *coverages;
     size_t n_sensitivities;
     const chp_sensitivity *sensitivities;
+    size_t n_byproducts;
+    const chp_byproduct *byproducts;
     size_t n_vacancy_changes; // of a nitride
     const chp_vacancy_change *vacancy_changes;
     const char *vacancy_caution; // NULL without them

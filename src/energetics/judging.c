@@ -5,6 +5,7 @@
 #include "chem/constants.h"
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
+#include "energetics/byproducts.h"
 #include "energetics/choices.h"
 #include "energetics/constant.h"
 #include "energetics/coverage.h"
@@ -53,6 +54,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
             profiles = profiles_add_hybrid(s, &v, &hybrid, profiles, &out->n_profiles);
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
+        byproducts_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
         vacancies_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, out,
                       diag);
     }

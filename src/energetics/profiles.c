@@ -225,6 +225,16 @@ double profiles_rate_s(double dG_eV, double T_K)
     return kT_eV / PLANCK_EV_S * exp(-dG_eV / kT_eV);
 }
 
+chp_fact profiles_best_V(const chp_profile *profiles, size_t n)
+{
+    chp_fact best = { 0 };
+    for (size_t i = 0; i < n; i++)
+        if (profiles[i].is_complete && profiles[i].has_limit &&
+            (!best.known || profiles[i].U_L_V > best.value))
+            best = (chp_fact){ .value = profiles[i].U_L_V, .known = true };
+    return best;
+}
+
 static chp_fact chemical_rate_s(const chp_profile *p, double T_K)
 {
     bool is_uphill = p->has_chemical && p->dG_chem_eV > ENERGY_TIE_EV;

@@ -29,6 +29,9 @@ chp_profile *profiles_add(chp_study *s, const view *v, chp_profile *list, size_t
 chp_profile *profiles_add_hybrid(chp_study *s, const view *v, const graph_chain *chain,
                                  chp_profile *list, size_t *n);
 
+/* The best U_L of these reductions; not known when none is complete. */
+chp_fact profiles_best_V(const chp_profile *profiles, size_t n);
+
 /* The step that an edge of the network is, without its free energy. Lives in `a`. */
 chp_profile_step profiles_step(arena *a, const view *v, const char *from,
                                const char *to, const graph_edge *e);

@@ -16,6 +16,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "energetics/profiles.h"
+
 #include "energetics/decomposition.h"
 
 static const char caution[] =
@@ -202,16 +204,6 @@ static void compare(counting *c, size_t first, chp_fact filling_eV)
 
 /* --- all ----------------------------------------------------------------------- */
 
-static chp_fact best_limit(const chp_profile *profiles, size_t n)
-{
-    chp_fact best = { 0 };
-    for (size_t i = 0; i < n; i++)
-        if (profiles[i].is_complete && profiles[i].has_limit &&
-            (!best.known || profiles[i].U_L_V > best.value))
-            best = (chp_fact){ .value = profiles[i].U_L_V, .known = true };
-    return best;
-}
-
 void vacancies_add(chp_study *s, const subject *of, const view *v,
                    const chp_profile *profiles, size_t n_profiles, chp_catalyst *out,
                    chp_diag *diag)
@@ -221,7 +213,7 @@ void vacancies_add(chp_study *s, const subject *of, const view *v,
                    .vacancy = vacancies_species(v->reaction),
                    .nitrogen = fluid(v->reaction, "N2"),
                    .ammonia = fluid(v->reaction, "NH3"),
-                   .U_L_V = best_limit(profiles, n_profiles),
+                   .U_L_V = profiles_best_V(profiles, n_profiles),
                    .out = out,
                    .list = (chp_vacancy_change *)out->vacancy_changes };
     if (c.vacancy == SIZE_MAX || c.nitrogen == SIZE_MAX || c.ammonia == SIZE_MAX)

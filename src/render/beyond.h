@@ -32,6 +32,10 @@ table *table_of_constant(arena *a, const chp_profile *profile, chp_scale scale);
 void json_omega(json *j, const chp_state *state);
 void json_constant(json *j, const chp_profile *profile);
 
+/* --- what leaves half-way -------------------------------------------------------- */
+
+void json_byproducts(json *j, const chp_catalyst *catalyst);
+
 /* --- vacancies of a nitride ---------------------------------------------------- */
 
 table *table_of_vacancies(arena *a, const chp_catalyst *catalyst);

@@ -84,6 +84,29 @@ static void put_decompositions(json *j, const chp_catalyst *c)
     json_end(j);
 }
 
+void json_byproducts(json *j, const chp_catalyst *c)
+{
+    if (c->n_byproducts == 0)
+        return;
+    json_array(j, "byproducts");
+    for (size_t i = 0; i < c->n_byproducts; i++) {
+        const chp_byproduct *b = &c->byproducts[i];
+        json_line(j, NULL);
+        json_text(j, "reaction", b->reaction);
+        json_text(j, "product", b->product);
+        json_text(j, "from", b->state);
+        json_number(j, "dG_eV", b->dG_eV);
+        json_text(j, "next", b->next);
+        json_number(j, "next_dG0_eV", b->next_dG0_eV);
+        json_count(j, "next_n_e", b->n_e);
+        json_number(j, "branch_0_eV", b->branch_0_eV);
+        json_fact(j, "branch_U_L_eV",
+                  (chp_fact){ .value = b->branch_U_L_eV, .known = b->has_limit });
+        json_end(j);
+    }
+    json_end(j);
+}
+
 void json_vacancies(json *j, const chp_catalyst *c)
 {
     if (c->n_vacancy_changes == 0)

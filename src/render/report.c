@@ -179,6 +179,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_searches; i++)
         report_search(r, &c->searches[i]);
     report_selectivity(r, c);
+    report_byproducts(r, c);
     report_coverages(r, c);
     report_vacancies(r, c);
     report_crossings(r, c);

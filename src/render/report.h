@@ -38,6 +38,7 @@ void report_search(const report *r, const chp_search *s);
 
 /* report_surface.c */
 void report_selectivity(const report *r, const chp_catalyst *c);
+void report_byproducts(const report *r, const chp_catalyst *c);
 void report_coverages(const report *r, const chp_catalyst *c);
 void report_vacancies(const report *r, const chp_catalyst *c);
 void report_crossings(const report *r, const chp_catalyst *c);

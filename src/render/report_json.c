@@ -388,6 +388,7 @@ static void put_catalyst(json *j, const chp_catalyst *c)
     json_coverages(j, c);
     if (c->n_bulk > 0)
         put_states(j, "bulk", c->bulk, c->n_bulk);
+    json_byproducts(j, c);
     json_vacancies(j, c);
     json_array(j, "sensitivity");
     for (size_t i = 0; i < c->n_sensitivities; i++) {

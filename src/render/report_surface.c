@@ -82,6 +82,30 @@ void report_selectivity(const report *r, const chp_catalyst *c)
         report_result(r, "caution", s->caution);
 }
 
+/* The state that a by-product leaves either lets go of it or goes on. */
+void report_byproducts(const report *r, const chp_catalyst *c)
+{
+    if (c->n_byproducts == 0)
+        return;
+    report_heading(r, 2, "By-products");
+    for (size_t i = 0; i < c->n_byproducts; i++) {
+        const chp_byproduct *b = &c->byproducts[i];
+        const char *at_limit =
+            b->has_limit
+                ? arena_print(r->a, ", %s at U_L", report_eV(r, b->branch_U_L_eV))
+                : "";
+        report_result(
+            r, b->product,
+            arena_print(r->a,
+                        "leaves %s with ΔG = %s; above the step to %s by %s at "
+                        "U = 0%s",
+                        b->state, report_eV(r, b->dG_eV), b->next,
+                        report_eV(r, b->branch_0_eV), at_limit));
+    }
+    report_result(r, "branch",
+                  "below zero the by-product is favoured; barriers are not known");
+}
+
 /* Several H in a cell, and nitrogen reduction at the coverage of its own potential. */
 void report_coverages(const report *r, const chp_catalyst *c)
 {
