@@ -200,7 +200,7 @@ START_TEST(of_many_catalysts_those_are_named_that_have_room)
     chp_volcanoes *v = chp_volcano_fit(sample_family(&a, 60), &options, diag);
     ck_assert_ptr_nonnull(v);
     const chp_volcano *first = chp_volcano_get(v, 0);
-    const figure *f = figure_of_volcano(&a, first, CHP_RHE);
+    const figure *f = figure_of_volcano(&a, NULL, first, CHP_RHE);
     no_two_texts_overlap(f);
     all_is_on_the_page(f);
     size_t n_named = 0;
