@@ -19,9 +19,13 @@ run_role name_role(str name)
 {
     static const char *const modes[] = { "freq",      "vib",         "zpe",
                                          "frequency", "frequencies", "vibrations",
-                                         "phonon",    NULL };
-    static const char *const relaxed[] = { "opt", "relax", "geo_opt", "geoopt", NULL };
-    static const char *const one_point[] = { "scf", "static", NULL };
+                                         "vibration", "phonon",      "phonons",
+                                         NULL };
+    static const char *const relaxed[] = { "opt",          "relax",      "geo_opt",
+                                           "geoopt",       "relaxation", "optimization",
+                                           "optimisation", NULL };
+    static const char *const one_point[] = { "scf", "static", "singlepoint",
+                                             "single_point", NULL };
     if (is_among(name, modes))
         return ROLE_MODES;
     if (is_among(name, relaxed))

@@ -1,7 +1,8 @@
 /* Where a run in a tree of folders belongs.
  *
  *     Fe-N4/NNH/freq        catalyst / state / its vibrations
- *     gas/N2                a gas
+ *     opt/NNH, freq/NNH     the same, sorted by their kind first
+ *     gas/N2, N2(g)         a gas
  *     Ni111_OOH_opt         all in one name: the words that are known are taken off,
  * and 4N4_Fe_substrate      what is left is the catalyst CO.Pd111
  *
@@ -126,6 +127,34 @@ static void strip(tokens *t, run_role *role)
     }
 }
 
+/* The role of a folder that tells nothing else: "freq", "01_relax", "opt2". */
+static run_role role_of_folder(str name)
+{
+    tokens t = cut(name);
+    size_t first = 0, end = t.n;
+    while (first + 1 < end && is_number(t.at[first]))
+        first++;
+    while (end > first + 1 && is_number(t.at[end - 1]))
+        end--;
+    if (end == first)
+        return ROLE_NONE;
+    str word = stretch(&t, first, end);
+    while (word.len > 1 && isdigit((unsigned char)word.at[word.len - 1]))
+        word.len--;
+    return name_role(word);
+}
+
+/* "ads", "01_opt", "top": words beside a state that name no catalyst. */
+static bool says_nothing(str rest)
+{
+    tokens t = cut(rest);
+    for (size_t i = 0; i < t.n; i++)
+        if (!is_number(t.at[i]) && !is_site_word(t.at[i]) &&
+            name_role(t.at[i]) == ROLE_NONE)
+            return false;
+    return true;
+}
+
 /* --- states in names ------------------------------------------------------------- */
 
 static bool is_state(placing *p, str name)
@@ -207,7 +236,7 @@ static const char *name_of_catalyst(placing *p, const found_state *f, str parent
 {
     if (f->catalyst)
         return f->catalyst;
-    if (rest.len == 0)
+    if (says_nothing(rest))
         return parent_name(p, f, parent);
     return parent.len > 0 ? arena_print(p->a, "%.*s/%.*s", (int)parent.len, parent.at,
                                         (int)rest.len, rest.at)
@@ -259,7 +288,7 @@ static str take_name(const found_state *f, str *path, run_role *as)
     *path = str_of(f->relative);
     while (path->len > 0) {
         str name = last_folder(path);
-        run_role role = name_role(name);
+        run_role role = role_of_folder(name);
         if (role == ROLE_NONE)
             return name;
         if (*as == ROLE_NONE)
@@ -268,11 +297,28 @@ static str take_name(const found_state *f, str *path, run_role *as)
     return str_of(f->folder);
 }
 
+/* "Fe/freq", of Fe/freq/NNH beside Fe/opt/NNH: what is sorted by roles first. */
+static str without_roles(placing *p, str path, run_role *as)
+{
+    const char *kept = "";
+    str piece;
+    for (str rest = path; str_cut(&rest, '/', &piece);) {
+        run_role role = role_of_folder(piece);
+        if (role == ROLE_NONE)
+            kept = arena_print(p->a, "%s%s%.*s", kept, kept[0] ? "/" : "",
+                               (int)piece.len, piece.at);
+        else if (*as == ROLE_NONE)
+            *as = role;
+    }
+    return str_of(kept);
+}
+
 static placed place(placing *p, const found_state *f)
 {
     placed out = { .found = f };
     str path, name = take_name(f, &path, &out.role);
     p->is_given = name.at == f->folder;
+    path = without_roles(p, path, &out.role);
     tokens t = cut(name);
     if (t.n == 0)
         t = (tokens){ 1, { name } };
@@ -307,14 +353,13 @@ static void find_lone_molecules(placing *p)
     for (size_t i = 0; i < p->n; i++) {
         placed *one = &p->at[i];
         chp_formula has, named;
-        bool is_molecule =
-            composition(one->found->run, &has) &&
-            formula_read(str_of(one->state ? one->state : one->whole), &named) &&
-            !formula_is_empty(&named) && formula_eq(&has, &named);
+        str name = name_of_gas(str_of(one->state ? one->state : one->whole));
+        bool is_molecule = composition(one->found->run, &has) &&
+                           formula_read(name, &named) && !formula_is_empty(&named) &&
+                           formula_eq(&has, &named);
         if (!is_molecule)
             continue;
-        if (!one->state)
-            one->state = one->whole;
+        one->state = arena_str(p->a, name);
         one->catalyst = NULL;
     }
 }

@@ -82,6 +82,39 @@ START_TEST(the_name_of_a_folder_tells_catalyst_and_state)
 }
 END_TEST
 
+/* The same six runs under the habits of six groups: E(*NNH) is that of the relaxation,
+ * and there is one catalyst. */
+static const char *const layouts[][5] = {
+    { "ads_slab/relax", "NNH_ads/relax", "NNH_ads/freq", "H_ads/relax", "H2(g)" },
+    { "X/00_*/01_relax", "X/02_*NNH/01_relax", "X/02_*NNH/02_freq", "X/01_H*/01_relax",
+      "gas/H2/01_relax" },
+    { "opt/slab", "opt/NNH", "freq/NNH", "opt/H", "H2_gas" },
+    { "Ru/relax/clean", "Ru/relax/NNH", "Ru/vibration/NNH", "Ru/relax/H",
+      "refs/H2/opt" },
+    { "Ru/bare", "Ru/ads_n2h", "Ru/ads_n2h/frequency", "Ru/ads_h", "gas/H2" },
+    { "Ru", "Ru_NNH_opt", "Ru_NNH_freq", "Ru_H", "H2" },
+    { "slab/opt1", "NNH/opt2", "NNH/vib_1", "H/relaxation", "gas/H2" },
+};
+
+START_TEST(the_habits_of_many_groups_are_understood)
+{
+    const char *const *path = layouts[_i];
+    make_run(path[0], -90, "Ru", "9");
+    make_run(path[1], -107.1, "Ru N H", "9 2 1");
+    make_run(path[2], -107.1, "Ru N H", "9 2 1");
+    make_run(path[3], -94, "Ru H", "9 1");
+    make_run(path[4], -6.8, "H", "2");
+    const chp_outcome *o = run();
+    ck_assert_ptr_null(trial_message("unplaced"));
+    ck_assert_uint_eq(o->n_catalysts, 1);
+    ck_assert_uint_eq(o->n_gases, 1);
+    const chp_catalyst *c = &o->catalysts[0];
+    ck_assert_uint_eq(c->n_states, 3);
+    ck_assert_ptr_nonnull(strstr(state(o, c->name, "*NNH")->source, path[1]));
+    NEAR(c->dG_H_eV.value, -94 + 90 + 3.4);
+}
+END_TEST
+
 START_TEST(folders_of_gases_hold_gases)
 {
     make_run("gas/N2", -16.6, "N", "2");
@@ -236,6 +269,8 @@ Suite *suite_place(void)
     tcase_set_timeout(tc, 30);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, the_name_of_a_folder_tells_catalyst_and_state, 0, N_RUNS);
+    tcase_add_loop_test(tc, the_habits_of_many_groups_are_understood, 0,
+                        sizeof layouts / sizeof *layouts);
     tcase_add_test(tc, folders_of_gases_hold_gases);
     tcase_add_test(tc, a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies);
     tcase_add_test(tc, of_several_runs_of_one_state_the_lowest_stands_for_it);
