@@ -98,7 +98,8 @@ double adsorbate_nearness(const adsorbate *a, size_t atom)
     return nearest;
 }
 
-size_t adsorbate_pieces(arena *a, const adsorbate *ads)
+/* To which piece each atom belongs, by the index of one of its atoms. */
+static size_t *pieces_of(arena *a, const adsorbate *ads, size_t *n_pieces)
 {
     size_t *piece = arena_new(a, size_t, ads->n + 1), n = ads->n;
     for (size_t i = 0; i < ads->n; i++)
@@ -114,5 +115,30 @@ size_t adsorbate_pieces(arena *a, const adsorbate *ads)
                     piece[k] = to;
             n--;
         }
+    *n_pieces = n;
+    return piece;
+}
+
+size_t adsorbate_pieces(arena *a, const adsorbate *ads)
+{
+    size_t n;
+    pieces_of(a, ads, &n);
     return n;
+}
+
+const adsorbate *adsorbate_split(arena *a, const adsorbate *ads, size_t *n_pieces)
+{
+    size_t *piece = pieces_of(a, ads, n_pieces), n = 0;
+    adsorbate *parts = arena_new(a, adsorbate, *n_pieces + 1);
+    for (size_t i = 0; i < ads->n; i++) {
+        adsorbate one = *ads;
+        one.n = 0;
+        one.atom = arena_new(a, size_t, ads->n);
+        for (size_t k = 0; k < ads->n; k++)
+            if (piece[k] == i)
+                one.atom[one.n++] = ads->atom[k];
+        if (one.n > 0)
+            parts[n++] = one;
+    }
+    return parts;
 }

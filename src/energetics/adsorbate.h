@@ -26,7 +26,9 @@ bool adsorbate_bound(const chp_structure *s, size_t i, size_t j);
 /* Distance of an atom to the nearest of the substrate, in units of their radii. */
 double adsorbate_nearness(const adsorbate *a, size_t atom);
 
-/* Pieces of the adsorbate that no bond joins. */
+/* The pieces of the adsorbate that no bond joins: how many; and each of them as an
+ * adsorbate of its own. */
 size_t adsorbate_pieces(arena *a, const adsorbate *ads);
+const adsorbate *adsorbate_split(arena *a, const adsorbate *ads, size_t *n_pieces);
 
 #endif

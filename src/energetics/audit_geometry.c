@@ -1,9 +1,9 @@
 /* Where the atoms of a state are, beside the bare surface.
  *
  * The surface is laid on the state (chem/matching), what is left over is the adsorbate.
- * C17: its bonds are those of its name, it is held, on one side, on top, and where it
- * was put. C18: the surface stayed what it was. C04: its frozen atoms are the same.
- * C19: so is its magnetism. */
+ * C17: it is on one side, on top, and where it was put; its bonds are looked at by
+ * audit_bonds.c. C18: the surface stayed what it was. C04: its frozen atoms are the
+ * same. C19: so is its magnetism. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -13,10 +13,8 @@
 #include "chem/structure.h"
 #include "energetics/adsorbate.h"
 #include "energetics/audit_look.h"
-#include "energetics/identity.h"
 
 #define SHIFT_WARN_A  1.0
-#define DESORBED      1.5 // covalent radii
 #define BROKEN        1.5 // of a bond within the surface
 #define IMAGE_A       3.0
 #define BURIED_A      0.8 // below a layer
@@ -31,67 +29,6 @@ typedef struct {
     chp_where at;
     adsorbate ads;
 } scene;
-
-/* --- C17: is it what its name says ----------------------------------------------- */
-
-static bool check_bonds(scene *v, const chp_kind *kind)
-{
-    name_geometry seen;
-    if (!kind->id || !identity_seen(&v->ads, &seen))
-        return false;
-    name_id id = name_id_of(&seen);
-    if (id.text[0] == '\0' || strcmp(id.text, kind->id) == 0)
-        return true;
-    diag_warn(v->l->diag, "C17", v->at, "by its bonds %s of %s is %s", v->state,
-              v->catalyst, name_of_id(&v->l->scratch, id));
-    diag_hint(v->l->diag,
-              "Look at the structure: it may have rearranged while it relaxed.");
-    return true;
-}
-
-static bool check_hold(scene *v)
-{
-    double nearest = INFINITY;
-    bool is_bound = false;
-    for (size_t i = 0; i < v->ads.n; i++) {
-        nearest = fmin(nearest, adsorbate_nearness(&v->ads, v->ads.atom[i]));
-        for (size_t k = 0; k < v->ads.n_substrate && !is_bound; k++)
-            is_bound =
-                adsorbate_bound(v->ads.structure, v->ads.atom[i], v->ads.substrate[k]);
-    }
-    if (nearest > DESORBED) {
-        diag_warn(v->l->diag, "C17", v->at,
-                  "%s of %s is not bound: its nearest atom is at %.1f covalent radii",
-                  v->state, v->catalyst, nearest);
-        diag_hint(v->l->diag, "It has desorbed, or is held by dispersion alone.");
-    } else if (!is_bound) {
-        diag_note(v->l->diag, "C17", v->at,
-                  "%s of %s is physisorbed: its nearest atom is at %.2f covalent radii",
-                  v->state, v->catalyst, nearest);
-    }
-    return nearest <= DESORBED;
-}
-
-static size_t expected_pieces(const char *name)
-{
-    size_t n = 1;
-    for (; *name; name++)
-        n += *name == '+';
-    return n;
-}
-
-static void check_pieces(scene *v, const chp_kind *kind)
-{
-    size_t n = adsorbate_pieces(&v->l->scratch, &v->ads);
-    size_t expected = expected_pieces(kind->name);
-    if (n == expected)
-        return;
-    diag_warn(v->l->diag, "C17", v->at, "the adsorbate of %s of %s is in %zu piece%s",
-              v->state, v->catalyst, n, n == 1 ? "" : "s");
-    diag_hint(v->l->diag, n > expected
-                              ? "It may have dissociated while it relaxed."
-                              : "Its parts may have recombined while they relaxed.");
-}
 
 /* --- C17: where it sits ---------------------------------------------------------- */
 
@@ -454,8 +391,7 @@ void audit_geometry(look *l, const member *m, const chp_kind *kind)
     check_moments(&v, c);
     if (v.ads.n == 0 || v.ads.n_strays > 0)
         return;
-    if (check_hold(&v) && !check_bonds(&v, kind))
-        check_pieces(&v, kind);
+    audit_bonds(l, m, &v.ads, kind);
     check_side(&v, &f);
     check_depth(&v, &f);
     check_site(&v, c);

@@ -2,6 +2,7 @@
 #ifndef ENERGETICS_AUDIT_LOOK_H
 #define ENERGETICS_AUDIT_LOOK_H
 
+#include "energetics/adsorbate.h"
 #include "energetics/audit.h"
 
 typedef struct {
@@ -25,5 +26,8 @@ static inline const chp_structure *look_structure(const chp_calc *c)
 
 /* C04, C17, C18, C19: the state's composition is right; are its atoms in place? */
 void audit_geometry(look *l, const member *m, const chp_kind *kind);
+
+/* C17: its bonds are those of its name, and the surface holds it. */
+void audit_bonds(look *l, const member *m, const adsorbate *ads, const chp_kind *kind);
 
 #endif

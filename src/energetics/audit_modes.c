@@ -7,6 +7,7 @@
 #include "chem/matching.h"
 #include "energetics/audit.h"
 #include "energetics/resolve.h"
+#include "network/names.h"
 
 #define SAME_GEOMETRY_A  0.01 // root of the mean square displacement
 #define OTHER_GEOMETRY_A 0.05 // of one atom
@@ -219,17 +220,32 @@ static void say_stretches(const member *m, size_t n, size_t expected, double abo
     diag_hint(diag, "A bond of it broke, or the modes are those of another state.");
 }
 
-/* *NNH shows its N-H stretch; where there is none, it is *N2 and *H. Hydrogen that a
- * name puts on the surface has none. */
-static void check_stretches(const member *m, const chp_formula *f, chp_diag *diag)
+/* Hydrogens that hold on to N, C or O: those of a part by itself are on the surface. */
+static size_t n_stiff(const char *name, const chp_formula *f)
 {
     const int carbon = 6, oxygen = 8;
-    int n_heavy = f->n[carbon] + f->n[NITROGEN] + f->n[oxygen];
-    if (m->state->is_bare || f->n[HYDROGEN] <= 0 || n_heavy <= 0 ||
-        strstr(m->state->name, "*H*") || strchr(m->state->name, '+'))
+    arena scratch = { 0 };
+    str *part;
+    size_t n = name_parts(&scratch, str_of(name), &part), n_stiff = 0;
+    for (size_t i = 0; i < n; i++) {
+        chp_formula own = *f;
+        if (n > 1 && !name_formula(part[i], &own))
+            own = (chp_formula){ 0 };
+        if (own.n[HYDROGEN] > 0 && own.n[carbon] + own.n[NITROGEN] + own.n[oxygen] > 0)
+            n_stiff += (size_t)own.n[HYDROGEN];
+    }
+    arena_clear(&scratch);
+    return n_stiff;
+}
+
+/* *NNH shows its N-H stretch; where there is none, it is *N2 and *H. */
+static void check_stretches(const member *m, const chp_formula *f, chp_diag *diag)
+{
+    if (m->state->is_bare || strstr(m->state->name, "*H*"))
         return;
     double above = stiff_cm1(m);
-    size_t n = n_between(m->state, above, INFINITY), expected = (size_t)f->n[HYDROGEN];
+    size_t n = n_between(m->state, above, INFINITY);
+    size_t expected = n_stiff(m->state->name, f);
     if (n < expected)
         say_stretches(m, n, expected, above, diag);
 }

@@ -506,6 +506,25 @@ bool name_formula(str key, chp_formula *out)
     return true;
 }
 
+size_t name_parts(arena *a, str name, str **parts)
+{
+    size_t n = 0;
+    *parts = NULL;
+    for (size_t i = 0, end; i < name.len; i = end + 1) {
+        for (end = i; end < name.len && name.at[end] != '+';)
+            end++;
+        bool has_star;
+        str one = cut_stars(str_part(name, i, end - i), &has_star);
+        int count = take_digit(&one);
+        one = cut_stars(one, &has_star);
+        for (int k = 0; k < count; k++) {
+            *parts = arena_grow(a, *parts, n, sizeof **parts);
+            (*parts)[n++] = one;
+        }
+    }
+    return n;
+}
+
 const char *name_printed(arena *a, str written)
 {
     reading r = strip(to_ascii(a, written));

@@ -52,6 +52,10 @@ name_id name_id_of(const name_geometry *seen);
 /* The atoms a name speaks of: "N*NH" N2H, "N+NH3" N2H3. False when it is no formula. */
 bool name_formula(str key, chp_formula *out);
 
+/* The parts of a name that no bond joins, without stars: "*N2+*H" N2 and H, "*3H"
+ * three H, "*N*NH" itself. Returns how many. */
+size_t name_parts(arena *a, str name, str **parts);
+
 /* The name with its star in front: "NNH*" -> "*NNH", "N*NH*" -> "*N*NH",
  * "N+N*" -> "*N+*N". */
 const char *name_printed(arena *a, str written);

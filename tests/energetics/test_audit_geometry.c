@@ -82,10 +82,10 @@ static const struct {
       SLAB "0 0 4.8 T T T\n0 0 5.91 T T T\n", CHP_NOTE, "C17", "is physisorbed" },
     { "dissociated", "OOH", CELL, SLAB, "Fe O H\n8 2 1",
       SLAB "0 0 3.8 T T T\n2.5 2.5 3.8 T T T\n2.5 2.5 4.8 T T T\n", CHP_WARNING, "C17",
-      "the adsorbate of *OOH of Fe is in 2 pieces" },
+      "by its bonds *OOH of Fe is *O and *OH" },
     { "the commonest silent error: *NNH that became *N2 and *H", "NNH", CELL, SLAB,
       "Fe N H\n8 2 1", SLAB "0 0 3.8 T T T\n0 0 4.95 T T T\n2.5 2.5 3.5 T T T\n",
-      CHP_WARNING, "C17", "*NNH of Fe is" },
+      CHP_WARNING, "C17", "by its bonds *NNH of Fe is *N2 and *H" },
     { "recombined", "N+N", CELL, SLAB, "Fe N\n8 2",
       SLAB "0 0 3.8 T T T\n0 0 4.95 T T T\n", CHP_WARNING, "C17", "of Fe is *N2" },
     { "under the surface", "N", CELL, SLAB, "Fe N\n8 1", SLAB "1.25 1.25 1 T T T\n",
@@ -147,6 +147,101 @@ START_TEST(C04_C17_C18_C21_what_the_atoms_say_is_told)
         ck_assert_msg(trial_says_as((chp_severity)scenes[_i].severity, scenes[_i].code,
                                     scenes[_i].part),
                       "%s", scenes[_i].what);
+}
+END_TEST
+
+/* --- C17: several adsorbates in one cell ------------------------------------------ */
+
+#define NN   "0 0 3.8 T T T\n0 0 4.95 T T T\n"
+#define H_ON "2.5 2.5 3.5 T T T\n"
+
+static const struct {
+    const char *state, *species, *atoms, *part; // NULL: no word of C17
+} together[] = {
+    { "N2+H", "Fe N H\n8 2 1", NN H_ON, NULL },
+    { "N2+H", "Fe N H\n8 2 1", NN "1.0 0 5.2 T T T\n",
+      "by its bonds *N2+*H of Fe is *NNH" },
+    { "N2+H", "Fe N H\n8 2 1", "0 0 3.8 T T T\n2.5 2.5 3.8 T T T\n2.5 2.5 4.8 T T T\n",
+      "by its bonds *N2+*H of Fe is *N and *NH" },
+    { "N2+H", "Fe N H\n8 2 1",
+      "0.1 1.25 3.8 T T T\n0.1 2.35 3.8 T T T\n2.5 0 3.5 T T T\n",
+      "by its bonds *N2+*H of Fe is *N*N and *H" },
+    { "N2+H", "Fe N H\n8 2 1", "0 0 6 T T T\n0 0 7.1 T T T\n" H_ON,
+      "the *N2 in *N2+*H of Fe is not bound" },
+    { "NNH+H", "Fe N H\n8 2 2", NN "1.0 0 5.2 T T T\n" H_ON, NULL },
+    { "NNH+H", "Fe N H\n8 2 2", NN "0.9 0 5.4 T T T\n-0.9 0 5.4 T T T\n",
+      "by its bonds *NNH+*H of Fe is *NNH2" },
+    { "NNH+H", "Fe N H\n8 2 2",
+      "0 0 3.8 T T T\n0.9 0 4.7 T T T\n-1.0 0 3.6 T T T\n" H_ON,
+      "by its bonds *NNH+*H of Fe is *NHN and *H" },
+    { "NNH+H", "Fe N H\n8 2 2", NN H_ON "2.5 0 3.5 T T T\n",
+      "by its bonds *NNH+*H of Fe is *N2, *H and *H" },
+    { "2H", "Fe H\n8 2", H_ON "0 0 3.5 T T T\n", NULL },
+    { "2H", "Fe H\n8 2", H_ON "2.5 2.5 4.25 T T T\n", "by its bonds *2H of Fe is *H2" },
+};
+
+START_TEST(C17_each_part_of_a_name_is_looked_for)
+{
+    put_run("Fe/slab", CELL, "Fe\n8", SLAB);
+    put_run(arena_print(&trial.a, "Fe/%s", together[_i].state), CELL,
+            together[_i].species,
+            arena_print(&trial.a, "%s%s", SLAB, together[_i].atoms));
+    trial_set("reaction", "her");
+    judge();
+    if (together[_i].part)
+        ck_assert_msg(trial_says_as(CHP_WARNING, "C17", together[_i].part), "%s: %s",
+                      together[_i].part,
+                      trial_message("C17") ? trial_message("C17")->fact : "silence");
+    else
+        ck_assert_ptr_null(trial_message("C17"));
+}
+END_TEST
+
+/* --- C17: on a nitride ---------------------------------------------------------------
+ *
+ * Iron with N in the upper layer: what a lattice N holds is told apart from what the
+ * metal does, and an N2 in a vacancy is one N of the surface and one of its own. */
+
+#define METAL   "0 0 0 F F F\n2 2 0 F F F\n0 0 2 T T T\n2 2 2 T T T\n"
+#define LATTICE METAL "2 0 2 T T T\n0 2 2 T T T\n"
+#define LIFTED  METAL "2 0 2.5 T T T\n0 2 2 T T T\n"
+
+static const struct {
+    const char *state, *species, *atoms, *part; // NULL: no word of C17
+} nitrides[] = {
+    { "L1", "Fe N H\n4 2 1", LATTICE "2 0 3.05 T T T\n", NULL },
+    { "L1", "Fe N H\n4 2 1", LATTICE "0 0 3.6 T T T\n",
+      "by its bonds L1 of FeN is *H" },
+    { "L2", "Fe N H\n4 2 2", LATTICE "2.8 0 2.7 T T T\n1.2 0 2.7 T T T\n", NULL },
+    { "L2", "Fe N H\n4 2 2", LATTICE "2 0 3.05 T T T\n0 2 3.05 T T T\n",
+      "by its bonds L2 of FeN is L1 and L1" },
+    { "VE00", "Fe N\n4 3", LIFTED "2 0 3.65 T T T\n", NULL },
+    { "VE00", "Fe N\n4 3", LATTICE "0 0 3.8 T T T\n",
+      "by its bonds VE00 of FeN is *N" },
+    { "VE01", "Fe N H\n4 3 1", LIFTED "2 0 3.65 T T T\n2.9 0 4.15 T T T\n", NULL },
+    { "VE01", "Fe N H\n4 3 1", LIFTED "2 0 3.65 T T T\n0 0 3.6 T T T\n",
+      "by its bonds VE01 of FeN is VE00 and *H" },
+    { "VE02", "Fe N H\n4 3 2",
+      LIFTED "2 0 3.65 T T T\n2.9 0 4.15 T T T\n1.1 0 2.2 T T T\n",
+      "by its bonds VE02 of FeN is VE11" },
+};
+
+START_TEST(C17_a_nitride_is_told_by_its_own_nitrogen)
+{
+    const char *cell = "4 0 0\n0 4 0\n0 0 20\n";
+    put_run("FeN/slab", cell, "Fe N\n4 2", LATTICE);
+    put_run(arena_print(&trial.a, "FeN/%s", nitrides[_i].state), cell,
+            nitrides[_i].species, nitrides[_i].atoms);
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("reaction", "nrr-mvk");
+    trial_run(trial.folder);
+    if (nitrides[_i].part)
+        ck_assert_msg(trial_says_as(CHP_WARNING, "C17", nitrides[_i].part), "%s: %s",
+                      nitrides[_i].part,
+                      trial_message("C17") ? trial_message("C17")->fact : "silence");
+    else
+        ck_assert_msg(!trial_message("C17"), "%s: %s", nitrides[_i].state,
+                      trial_message("C17")->fact);
 }
 END_TEST
 
@@ -315,6 +410,10 @@ Suite *suite_audit_geometry(void)
     TCase *tc = tcase_create("geometry");
     tcase_set_timeout(tc, 30);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
+    tcase_add_loop_test(tc, C17_each_part_of_a_name_is_looked_for, 0,
+                        sizeof together / sizeof *together);
+    tcase_add_loop_test(tc, C17_a_nitride_is_told_by_its_own_nitrogen, 0,
+                        sizeof nitrides / sizeof *nitrides);
     tcase_add_loop_test(tc, C04_C17_C18_C21_what_the_atoms_say_is_told, 0,
                         sizeof scenes / sizeof *scenes);
     tcase_add_loop_test(tc, C17_a_site_that_was_left_is_told, 0,

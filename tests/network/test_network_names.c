@@ -278,11 +278,35 @@ START_TEST(a_reaction_knows_its_species_by_any_spelling)
 }
 END_TEST
 
+static const struct {
+    const char *name, *parts;
+} divided[] = {
+    { "*NNH", "NNH" },     { "*N*NH", "N*NH" },     { "*N2+*H", "N2 H" },
+    { "N+NH3*", "N NH3" }, { "*3H", "H H H" },      { "2*OH", "OH OH" },
+    { "*N+*2H", "N H H" }, { "*H2NNH2", "H2NNH2" },
+};
+
+START_TEST(a_name_falls_into_its_parts)
+{
+    arena a = { 0 };
+    str *part;
+    size_t n = name_parts(&a, str_of(divided[_i].name), &part);
+    const char *all = "";
+    for (size_t i = 0; i < n; i++)
+        all = arena_print(&a, "%s%s%.*s", all, i ? " " : "", (int)part[i].len,
+                          part[i].at);
+    ck_assert_str_eq(all, divided[_i].parts);
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_network_names(void)
 {
     TCase *tc = tcase_create("names");
     tcase_add_loop_test(tc, a_spelling_has_its_meaning, 0, N_SPELLINGS);
     tcase_add_test(tc, the_printed_name_of_an_id_means_that_id);
+    tcase_add_loop_test(tc, a_name_falls_into_its_parts, 0,
+                        sizeof divided / sizeof *divided);
     tcase_add_test(tc, names_are_printed_star_first);
     tcase_add_test(tc, a_geometry_tells_what_a_composition_does_not);
     tcase_add_loop_test(tc, a_reaction_knows_its_species_by_any_spelling, 0,
