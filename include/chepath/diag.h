@@ -16,10 +16,10 @@ typedef struct {
     size_t line;      // 1-based; 0: the file as a whole
 } chp_where;
 
+/** What was found at a place, and what to do about it. */
 typedef struct {
     chp_severity severity;
-    const char
-        *code; // for programs; stable: "C04" of an audit, "truncated" of a reader
+    const char *code; // stable: "C04" of an audit, "truncated" of a reader
     chp_where where;
     const char *fact;    // one line: what was found, with the value
     const char *hint;    // one sentence: what the user can do; may be NULL
@@ -33,8 +33,7 @@ typedef struct chp_diag chp_diag;
 chp_diag *chp_diag_new(void);
 void chp_diag_free(chp_diag *diag);
 
-/** From now on an error of this code counts as a warning. The code is kept by
- * reference. */
+/** From now on an error of this code counts as a warning. */
 void chp_diag_allow(chp_diag *diag, const char *code);
 
 /** How many messages are at least this severe. */

@@ -38,7 +38,7 @@ void chp_diag_free(chp_diag *diag)
 void chp_diag_allow(chp_diag *diag, const char *code)
 {
     allowed *one = arena_new(&diag->memory, allowed, 1);
-    *one = (allowed){ diag->allowed, code };
+    *one = (allowed){ diag->allowed, arena_str(&diag->memory, str_of(code)) };
     diag->allowed = one;
 }
 

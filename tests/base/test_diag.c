@@ -1,0 +1,43 @@
+#include "base/diag.h"
+
+#include <string.h>
+
+#include "suites.h"
+
+static const chp_where nowhere = { 0 };
+
+START_TEST(an_allowed_error_counts_as_a_warning)
+{
+    chp_diag *diag = chp_diag_new();
+    chp_diag_allow(diag, "C03");
+    diag_error(diag, "C03", nowhere, "the cutoffs differ");
+    diag_error(diag, "C04", nowhere, "the cells differ");
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_ERROR), 1);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_WARNING), 2);
+    ck_assert(chp_diag_get(diag, 0)->is_allowed);
+    ck_assert(!chp_diag_get(diag, 1)->is_allowed);
+    chp_diag_free(diag);
+}
+END_TEST
+
+START_TEST(an_allowance_outlives_the_text_it_was_given_as)
+{
+    chp_diag *diag = chp_diag_new();
+    char code[] = "C03";
+    chp_diag_allow(diag, code);
+    memset(code, 'x', sizeof code - 1);
+    diag_error(diag, "C03", nowhere, "the cutoffs differ");
+    ck_assert(chp_diag_get(diag, 0)->is_allowed);
+    chp_diag_free(diag);
+}
+END_TEST
+
+Suite *suite_diag(void)
+{
+    Suite *s = suite_create("base/diag");
+    TCase *t = tcase_create("diag");
+    tcase_add_test(t, an_allowed_error_counts_as_a_warning);
+    tcase_add_test(t, an_allowance_outlives_the_text_it_was_given_as);
+    suite_add_tcase(s, t);
+    return s;
+}
