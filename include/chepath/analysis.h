@@ -22,7 +22,8 @@ typedef struct {
     bool is_note;      // a column of the user's, no free energy
 } chp_descriptor;
 
-/** y = intercept + slope x through the catalysts, science of fits (5.1). */
+/** y = intercept + slope x through the catalysts, by least squares (Draper & Smith,
+ * Applied Regression Analysis, 3rd ed., chapter 1); in the units of y and x. */
 typedef struct {
     double intercept, slope;
     double se_intercept, se_slope;

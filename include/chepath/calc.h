@@ -131,6 +131,7 @@ typedef struct {
     chp_fact omega_eV;      // the grand potential, told apart from the energies
 } chp_electrode;
 
+/** All that the files of one run say. */
 typedef struct {
     const char *path;         // the folder or file, as the user named it
     const char *format;       // "outcar"; of a folder the richest file's
@@ -160,7 +161,7 @@ typedef struct {
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
     chp_fact volume_A3, elapsed_s;
-    chp_fact started_s; // by the clock of that machine, in seconds since 1970
+    chp_fact started_s;  // by the clock of that machine, in seconds since 1970
     chp_fact rpa_eV;     // energies are those of the RPA: Hartree-Fock and correlation
     chp_fact rpa_all_eV; // the same, extrapolated to all plane waves
     chp_electrode electrode;
@@ -211,6 +212,7 @@ typedef struct {
     void *progress_user;
 } chp_read_options;
 
+/** The user's own cache, all cores, all but the steps. */
 chp_read_options chp_read_defaults(void);
 
 /** Runs that were read together, in the order they were asked for. */

@@ -1,4 +1,9 @@
-/** @file figure.h  Showing results: text, JSON, tables, figures, the bundle. */
+/** @file figure.h  Showing results: text, JSON, tables, figures, the bundle.
+ *
+ * Each chp_show_ writes to an open stream and looks at nothing but what it is given:
+ * the same numbers make the same bytes. JSON is one document with a `schema` number,
+ * which changes when a name or its meaning does; numbers have the units their names end
+ * in. */
 #ifndef CHP_FIGURE_H
 #define CHP_FIGURE_H
 
@@ -26,8 +31,8 @@ void chp_show_charged_json(const chp_charged_point *points, size_t n_points,
                            const chp_grand_potential *g, double absolute_V,
                            double area_A2, const chp_diag *diag, FILE *to);
 
-/** The report of a study, for people and for programs (design: JSON schema 1). Without
- * `diag` the report ends before the messages. */
+/** The report of a study, for people and for programs. Without `diag` the report ends
+ * before the messages. */
 void chp_show_report(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 void chp_show_json(const chp_outcome *outcome, const chp_diag *diag, FILE *to);
 

@@ -71,6 +71,7 @@ typedef struct {
     chp_where at;
 } chp_step;
 
+/** The steps of one mechanism, in order: the last leads back into the cycle. */
 typedef struct {
     const char *name; // "distal"
     size_t n_steps;
@@ -79,6 +80,7 @@ typedef struct {
     chp_where at;
 } chp_pathway;
 
+/** A reaction: what can exist, which steps there are, which mechanisms are known. */
 typedef struct {
     const char *name, *title;
     const char *overall; // "N2 + 6 H+ + 6 e- -> 2 NH3"

@@ -2,6 +2,14 @@
  * to the computational hydrogen electrode, from runs with several numbers of electrons.
  *
  * Units: energies in eV per cell, potentials in V, capacitances in e/V.
+ *
+ * With N electrons in a cell that is neutral with N0, and the Fermi level e_F shifted
+ * by phi to the potential of the electrolyte:
+ *
+ *     mu = e_F + phi                U_SHE = -mu / e - U_abs
+ *     A(N) = E(N) + phi (N - N0)    Omega(U) = A(N) - mu (N - N0)
+ *
+ * Mathew et al., J. Chem. Phys. 151, 234101 (2019).
  */
 #ifndef CHP_POTENTIAL_H
 #define CHP_POTENTIAL_H
@@ -45,7 +53,7 @@ CHP_MUST_CHECK bool chp_charged_points(const chp_charged_run *runs, size_t n_run
                                        double absolute_V, chp_charged_point *out,
                                        chp_diag *diag);
 
-/** omega(U) = omega0 - C/2 (U - U0)^2 */
+/** omega(U) = omega0 - C/2 (U - U0)^2, U against SHE. */
 typedef struct {
     double omega0_eV;
     double capacitance_e_V;
@@ -54,11 +62,13 @@ typedef struct {
     double U_min_V, U_max_V;    // where it was sampled
 } chp_grand_potential;
 
-/** False after a message with fewer than three points, or when they are no hill. */
+/** The least-squares parabola through the points. False after a message with fewer than
+ * three of them, or when they are no hill. */
 CHP_MUST_CHECK bool chp_grand_potential_fit(const chp_charged_point *points,
                                             size_t n_points, chp_grand_potential *out,
                                             chp_diag *diag);
 
+/** omega(U) in eV. */
 double chp_grand_potential_at(const chp_grand_potential *g, double U_SHE_V);
 
 /** More than 0.2 V beyond what was sampled. */
@@ -67,6 +77,7 @@ bool chp_grand_potential_is_guessed(const chp_grand_potential *g, double U_SHE_V
 /** The face that the first two lattice vectors span; 0 when it is not told. */
 double chp_charged_area_A2(const chp_calc *calc);
 
+/** Per area, in the unit of experiments; both faces of a slab count as one. */
 double chp_capacitance_uF_cm2(double capacitance_e_V, double area_A2);
 
 /** The free energy of a step a -> b that consumes n_H pairs of H+ and e-, at a
@@ -79,6 +90,8 @@ typedef struct {
     double pH, T_K;
 } chp_charged_step;
 
+/** omega_b - omega_a + rest + n_H e U_RHE, the surfaces at the same potential against
+ * SHE: U_SHE = U_RHE - kT ln 10 pH / e. */
 double chp_charged_step_dG_eV(const chp_charged_step *step, double U_RHE_V);
 
 enum { CHP_CHARGED_MOST_ROOTS = 8 };

@@ -2,10 +2,21 @@
  *
  * Energies and free energies in eV, potentials in V on the scale of the options,
  * temperatures in K, pressures in bar. n_e and n_H count electrons and protons that
- * are consumed. The formulas are those of the computational hydrogen electrode
- * (Nørskov et al., J. Phys. Chem. B 108, 17886 (2004)).
+ * are consumed. All records are lent by the outcome that holds them.
  *
- * All records are lent by the outcome that holds them.
+ * With the computational hydrogen electrode a proton and its electron are half of H2
+ * less e U (Nørskov et al., J. Phys. Chem. B 108, 17886 (2004)):
+ *
+ *     dG_i(U) = dG_i(0) + n_e e U          of step i, U against RHE       (1.5)
+ *     U_L = -max dG_i(0) / n_e             of a reduction                 (1.7)
+ *     U_L =  max dG_i(0) / -n_e            of an oxidation                (1.8)
+ *     eta = U_eq - U_L or U_L - U_eq                                      (1.12)
+ *     G_max(U) = max over i < j of G_j(U) - G_i(U)                        (1.14)
+ *     G = E + ZPE + thermal - TS + further terms                          (2.1)
+ *     G(F) = G(0) + mu F - alpha F^2 / 2   in a field F                   (2.8)
+ *
+ * G_max: Exner, ACS Catal. 10, 12607 (2020). Energetic span, turnover frequency and
+ * degrees of control, (1.15) to (1.18): Kozuch & Shaik, Acc. Chem. Res. 44, 101 (2011).
  */
 #ifndef CHP_PROFILE_H
 #define CHP_PROFILE_H
@@ -45,7 +56,7 @@ const chp_option_info *chp_options_list(void);
 
 /* --- what came out ---------------------------------------------------------------- */
 
-/** The columns of (2.1): G is the sum of the others. What is not known is missing. */
+/** The terms of (2.1), and G, which is their sum: what is not known is not in it. */
 typedef struct {
     chp_fact E_eV, ZPE_eV, thermal_eV, TS_eV;
     chp_fact pressure_eV, correction_eV, solvation_eV, field_eV, user_eV;
@@ -68,6 +79,7 @@ typedef struct {
 
 typedef struct chp_profile_term chp_profile_term;
 
+/** A state of a surface or a gas, its free energy, and where that comes from. */
 typedef struct chp_state {
     const char *name;          // "*NNH"; a gas: "N2"
     const char *source;        // the run or the table it came from
@@ -106,6 +118,7 @@ struct chp_profile_term {
     double coefficient; // products positive; a proton and its electron are -1/2 H2
 };
 
+/** A step of a pathway, or several around states that were left out. */
 typedef struct {
     const char *from, *to; // "*N2", "*NNH"
     const char *equation;
@@ -120,6 +133,7 @@ typedef struct {
     bool is_activation;        // it leads into the cycle and is done once (MvK)
 } chp_profile_step;
 
+/** A pathway at one of the potentials that were asked for. */
 typedef struct {
     double U_V;
     const char *word; // "0", "U_L", "U_eq", or NULL for a number
@@ -221,6 +235,8 @@ typedef struct {
     double objective_at_best_eV; // no path through it can be better
 } chp_missing_state;
 
+/** The best paths through the network of a reaction, its named mechanisms among them.
+ */
 typedef struct {
     const char *reaction;
     const char *objective; // "U_L", "all-steps", "at-U", "G_max", "span"
@@ -263,6 +279,7 @@ typedef struct {
     double low_V, high_V;
 } chp_coverage;
 
+/** The limiting potential of a pathway, had one choice of the study been another. */
 typedef struct {
     const char *reaction, *pathway, *policy; // "floor:100", "correction N2"
     double U_L_V;
@@ -310,6 +327,7 @@ typedef struct {
     double branch_0_eV, branch_U_L_eV; // at U = 0, at the best U_L
 } chp_byproduct;
 
+/** One surface, with all that was found of it. */
 typedef struct {
     const char *name, *label, *color; // color may be NULL
     size_t n_states;
@@ -349,15 +367,17 @@ typedef struct {
     const char *name, *value; // "low modes", "floor:50 (modes below 50 cm-1 ...)"
 } chp_choice;
 
+/** What is studied: catalysts with their runs, reactions, options. */
 typedef struct chp_study chp_study;
 
 /** Load studies: folders, chepath.yaml files, tables, results.json. The options are
- * those of the command line; those of a study file stand behind them. NULL only
- * when nothing could be loaded at all. */
+ * those of the command line; those of a study file stand behind them. The options
+ * are copied. NULL only when nothing could be loaded at all. */
 chp_study *chp_study_load(const char *const *paths, size_t n_paths,
                           const chp_options *options, const chp_read_options *read,
                           chp_diag *diag);
 
+/** All that a study came to. */
 typedef struct {
     const char *title; // may be NULL
     double T_K, pH;
