@@ -1,16 +1,22 @@
-/* Scaling relations: each state of a pathway over the descriptor, in panels. */
+/* Scaling relations: each state of a pathway over the descriptor, in panels. Around
+ * each line lie two bands of 95 %: where the line itself may be, and, paler, where a
+ * further catalyst may. */
 #include "render/figures.h"
 
 #include <math.h>
 
 #include "base/number.h"
+#include "math/fit.h"
 #include "render/plot.h"
 #include "render/words.h"
 
-enum { N_ACROSS = 3, MOST_PANELS = 12 };
+enum { N_ACROSS = 3, MOST_PANELS = 12, N_BAND = 33 };
 
 #define PLOT_PT 108.0
 #define DOT_PT  1.8
+
+#define LINE_BAND 0xC9DDEB
+#define NEW_BAND  0xE9F1F7
 
 typedef struct {
     figure *f;
@@ -30,6 +36,43 @@ static scale scale_of(const chp_scaling *s, bool is_x)
     }
     double range = fmax(high - low, 0.1);
     return scale_over(low - 0.08 * range, high + 0.08 * range, 4);
+}
+
+/* Of a fit: half the width at x of a band that holds so much. */
+typedef double half_width(const fit_line *f, double x, double level);
+
+/* A point of a band, at the edge of the frame where it lies beyond. */
+static point inside(const plot *p, double x, double y)
+{
+    y = fmin(fmax(y, p->scale.low), p->scale.high);
+    return (point){ plot_x(p, x), plot_y(p, y) };
+}
+
+static void draw_band(const plot *p, const fit_line *fit, half_width *half, rgb color)
+{
+    point edge[2 * N_BAND];
+    for (int i = 0; i < N_BAND; i++) {
+        double x = p->across.low + (p->across.high - p->across.low) * i / (N_BAND - 1);
+        double y = fit->a + fit->b * x, off = half(fit, x, 0.95);
+        edge[i] = inside(p, x, y + off);
+        edge[2 * N_BAND - 1 - i] = inside(p, x, y - off);
+    }
+    figure_area(p->f, edge, 2 * N_BAND, color);
+}
+
+static void draw_bands(const plot *p, const chp_scaling *s)
+{
+    size_t n = s->line.n;
+    double *x = arena_new(p->f->a, double, n), *y = arena_new(p->f->a, double, n);
+    for (size_t i = 0; i < n; i++) {
+        x[i] = s->points[i].x_eV;
+        y[i] = s->points[i].y_eV;
+    }
+    fit_line fit;
+    if (!fit_least_squares(x, y, n, &fit))
+        return;
+    draw_band(p, &fit, fit_prediction, NEW_BAND);
+    draw_band(p, &fit, fit_confidence, LINE_BAND);
 }
 
 static void draw_line(const plot *p, const chp_line *line)
@@ -54,6 +97,7 @@ static void draw_panel(const sheet *t, const chp_volcano *v, const chp_scaling *
 {
     figure *f = t->f;
     plot p = { f, frame, scale_of(s, false), scale_of(s, true) };
+    draw_bands(&p, s);
     plot_ticks(&p);
     plot_ticks_across(&p);
     draw_line(&p, &s->line);
@@ -85,8 +129,8 @@ figure *figure_of_scalings(arena *a, const chp_reaction *r, const chp_volcano *v
         return NULL;
     size_t n_rows = (t.n + N_ACROSS - 1) / N_ACROSS;
     double row_pt = STRIP_PT + PLOT_PT + PLOT_FOOT_PT;
-    const char *title =
-        arena_print(a, "Scaling relations of %s, %s", v->reaction, v->pathway);
+    const char *title = arena_print(
+        a, "Scaling relations of %s, %s, with bands of 95 %%", v->reaction, v->pathway);
     t.f = figure_new(a, title, TWO_COLUMNS_PT, row_pt * (double)n_rows + EDGE_PT);
     double column_pt = (TWO_COLUMNS_PT - 2 * EDGE_PT) / N_ACROSS;
     for (size_t i = 0; i < t.n; i++) {
