@@ -20,14 +20,6 @@ const format *format_of(str head)
     return best;
 }
 
-const format *format_named(str name)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (str_eq(name, str_of(formats[i]->name)))
-            return formats[i];
-    return NULL;
-}
-
 const format *format_at(size_t i)
 {
     return i < sizeof formats / sizeof *formats ? formats[i] : NULL;

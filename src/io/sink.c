@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/number.h"
 #include "base/plain.h"
 
 enum { FIRST_ROOM = 1024 };
@@ -46,11 +45,6 @@ void sink_print(sink *s, const char *fmt, ...)
     plain_vprint(room_for(s, len), len + 1, fmt, args);
     va_end(args);
     s->n += len;
-}
-
-void sink_number(sink *s, double value)
-{
-    sink_put(s, str_of(number_exact(value).at));
 }
 
 /* --- files --------------------------------------------------------------------- */
@@ -98,7 +92,7 @@ static bool save(arena *a, const char *path, str bytes)
     return ok;
 }
 
-bool sink_save_bytes(str bytes, const char *path, chp_diag *diag)
+bool sink_save(str bytes, const char *path, chp_diag *diag)
 {
     arena scratch = { 0 };
     bool ok = save(&scratch, path, bytes);
@@ -110,9 +104,4 @@ bool sink_save_bytes(str bytes, const char *path, chp_diag *diag)
         diag_hint(diag, "Check that the folder exists, is yours and has room.");
     }
     return ok;
-}
-
-bool sink_save(const sink *s, const char *path, chp_diag *diag)
-{
-    return sink_save_bytes(sink_text(s), path, diag);
 }

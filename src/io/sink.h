@@ -3,7 +3,7 @@
  *
  *     sink out = { .a = scratch };
  *     sink_print(&out, "%zu steps", n);
- *     return sink_save(&out, path, diag);
+ *     return sink_save(sink_text(&out), path, diag);
  */
 #ifndef IO_SINK_H
 #define IO_SINK_H
@@ -20,17 +20,13 @@ typedef struct {
 void sink_put(sink *s, str text);
 void sink_print(sink *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* The shortest decimal that reads back as the same double, whatever the locale. */
-void sink_number(sink *s, double value);
-
 static inline str sink_text(const sink *s)
 {
     return (str){ s->at ? s->at : "", s->n };
 }
 
-/* Write the text, or any bytes, to the file: under a temporary name in the same folder,
- * then by renaming it. On failure what was there is untouched. */
-bool sink_save(const sink *s, const char *path, chp_diag *diag);
-bool sink_save_bytes(str bytes, const char *path, chp_diag *diag);
+/* Write text, or any bytes, to a file: under a temporary name in the same folder, then
+ * by renaming it. On failure what was there is untouched. */
+bool sink_save(str bytes, const char *path, chp_diag *diag);
 
 #endif

@@ -182,7 +182,7 @@ static bool make_folders(const bundle *b, const char *path)
 static bool write_piece(const bundle *b, const piece *p)
 {
     const char *path = path_join(b->a, b->folder, p->name);
-    return make_folders(b, path) && sink_save_bytes(p->bytes, path, b->diag);
+    return make_folders(b, path) && sink_save(p->bytes, path, b->diag);
 }
 
 static bool is_new(const bundle *b, str name)

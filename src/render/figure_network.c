@@ -281,7 +281,7 @@ static bool draw(arena *a, const chp_reaction *r, const char *path, chp_diag *di
     str bytes;
     return graph_build(a, r, all, &g, diag) &&
            bytes_for(a, figure_of_network(a, r, &g), path, &bytes, diag) &&
-           sink_save_bytes(bytes, path, diag);
+           sink_save(bytes, path, diag);
 }
 
 bool chp_draw_reaction(const chp_reaction *reaction, const char *path, chp_diag *diag)

@@ -34,11 +34,6 @@ bool solution_ammonium(double T_K, double pH, double *dG_eV)
     return true;
 }
 
-bool solution_nitrogen(double T_K, double *dG_eV)
-{
-    return difference("N2(g)", "N2(aq)", T_K, dG_eV);
-}
-
 bool solution_oxygen_from_water(double T_K, double *dG_eV)
 {
     if (!difference("H2O(l)", "H2", T_K, dG_eV))

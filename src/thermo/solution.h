@@ -11,10 +11,6 @@ bool solution_ammonia(double T_K, double *dG_eV);
 /* NH3(g, 1 bar) + H+ -> NH4+(1 m) at a pH: -0.6515 + 0.05916 pH at 298.15 K. */
 bool solution_ammonium(double T_K, double pH, double *dG_eV);
 
-/* N2(g, 1 bar) -> N2(aq, 1 m): +0.1885 at 298.15 K. Saturated water holds 6.5e-4 m,
- * where both are equal and no correction is due. */
-bool solution_nitrogen(double T_K, double *dG_eV);
-
 /* 2 H2O(l) -> O2 + 2 H2: 4.915 at 298.15 K. The O2 of a functional is never used:
  * G(O2) = 2 G(H2O, l) - 2 G(H2) + this. */
 bool solution_oxygen_from_water(double T_K, double *dG_eV);

@@ -1,8 +1,6 @@
 #include "io/sink.h"
 
-#include <float.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "io/source.h"
@@ -24,42 +22,6 @@ START_TEST(text_grows_piece_by_piece)
 }
 END_TEST
 
-static const struct {
-    double value;
-    const char *text;
-} numbers[] = {
-    { 0.1, "0.1" },
-    { -17.7379867, "-17.7379867" },
-    { 1.0 / 3, "0.3333333333333333" },
-    { 450, "450" },
-    { 1e300, "1e+300" },
-};
-
-START_TEST(a_number_is_as_short_as_it_can_be)
-{
-    arena a = { 0 };
-    sink s = { .a = &a };
-    sink_number(&s, numbers[_i].value);
-    ck_assert_str_eq(s.at, numbers[_i].text);
-    arena_clear(&a);
-}
-END_TEST
-
-START_TEST(a_number_reads_back_as_itself)
-{
-    srand(3);
-    arena a = { 0 };
-    for (int i = 0; i < 20000; i++) {
-        double x =
-            ((double)rand() / RAND_MAX - 0.5) * (double)rand() * DBL_EPSILON * 1e12;
-        sink s = { .a = &a };
-        sink_number(&s, x);
-        ck_assert_double_eq(strtod(s.at, NULL), x);
-    }
-    arena_clear(&a);
-}
-END_TEST
-
 static str content_of(arena *a, const char *path, chp_diag *diag)
 {
     source *s = source_open(path, NULL, diag);
@@ -76,7 +38,7 @@ START_TEST(a_file_is_replaced_whole)
     chp_diag *diag = chp_diag_new();
     const char *folder = scratch_new(&a);
     const char *path = scratch_file(&a, folder, "report.txt", STR("old and long\n"));
-    ck_assert(sink_save_bytes(STR("new\n"), path, diag));
+    ck_assert(sink_save(STR("new\n"), path, diag));
     ck_assert(str_eq(content_of(&a, path, diag), STR("new\n")));
     chp_diag_free(diag);
     scratch_remove(folder);
@@ -90,12 +52,12 @@ START_TEST(a_file_that_cannot_be_written_is_an_error)
     chp_diag *diag = chp_diag_new();
     const char *folder = scratch_new(&a);
     const char *path = arena_print(&a, "%s/none/report.txt", folder);
-    ck_assert(!sink_save_bytes(STR("new\n"), path, diag));
+    ck_assert(!sink_save(STR("new\n"), path, diag));
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "unwritable");
 
     const char *taken = arena_print(&a, "%s/taken", folder);
     ck_assert_int_eq(mkdir(taken, 0777), 0);
-    ck_assert(!sink_save_bytes(STR("new\n"), taken, diag)); // and leaves nothing behind
+    ck_assert(!sink_save(STR("new\n"), taken, diag)); // and leaves nothing behind
     ck_assert_int_eq(remove(taken), 0);
     ck_assert_int_eq(remove(folder), 0);
     chp_diag_free(diag);
@@ -107,9 +69,6 @@ Suite *suite_sink(void)
 {
     TCase *tc = tcase_create("sink");
     tcase_add_test(tc, text_grows_piece_by_piece);
-    tcase_add_loop_test(tc, a_number_is_as_short_as_it_can_be, 0,
-                        sizeof numbers / sizeof *numbers);
-    tcase_add_test(tc, a_number_reads_back_as_itself);
     tcase_add_test(tc, a_file_is_replaced_whole);
     tcase_add_test(tc, a_file_that_cannot_be_written_is_an_error);
     Suite *suite = suite_create("io/sink");

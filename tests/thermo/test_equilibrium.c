@@ -277,8 +277,6 @@ START_TEST(ammonia_leaves_into_water)
     ck_assert_double_eq_tol(dG_eV, -0.6515, 5e-5);
     ck_assert(solution_ammonium(298.15, 7, &dG_eV));
     ck_assert_double_eq_tol(dG_eV, -0.6515 + 7 * 0.0591594, 5e-5);
-    ck_assert(solution_nitrogen(298.15, &dG_eV));
-    ck_assert_double_eq_tol(dG_eV, 0.1885, 5e-5);
     ck_assert(solution_oxygen_from_water(298.15, &dG_eV));
     ck_assert_double_eq_tol(dG_eV, 4.915, 5e-4);
     ck_assert(experiment_ammonia_synthesis(298.15, &dG_eV));
