@@ -12,7 +12,7 @@
 #include "chem/formula.h"
 #include "energetics/audit_look.h"
 #include "energetics/resolve.h"
-#include "energetics/vacancies.h"
+#include "energetics/vacancy.h"
 #include "network/reaction.h"
 
 /* Change of a vector by its length: beyond the second it is another cell. */
@@ -105,7 +105,7 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
         say_cells(l, m, larger ? larger : smaller, larger > 0);
         return false;
     }
-    const char *code = vacancies_is_one(beyond) ? "C26" : "C05";
+    const char *code = vacancy_is_one(beyond) ? "C26" : "C05";
     spoil(m, diag_error(l->diag, code, (chp_where){ look_calc(m)->path, 0 },
                         "%s of %s holds %s beyond the bare surface, expected %s",
                         m->state->name, l->of->entry->name,

@@ -14,7 +14,7 @@
 #include "base/diag.h"
 #include "base/number.h"
 #include "chem/formula.h"
-#include "energetics/vacancies.h"
+#include "energetics/vacancy.h"
 
 enum { NITROGEN = 7, N_ELECTRONS = 3 };
 
@@ -113,7 +113,7 @@ void decompositions_check(const chp_study *s, const subject *of, chp_diag *diag)
     (void)!bulk_decays(&scratch, &of->bulk, &n_decays);
     arena_clear(&scratch);
     for (size_t i = 0; i < s->n_reactions; i++)
-        is_asked |= vacancies_species(s->reactions[i]) != SIZE_MAX;
+        is_asked |= vacancy_species(s->reactions[i]) != SIZE_MAX;
     for (size_t i = 0; i < of->bulk.n; i++)
         any_spoilt |= of->bulk.at[i].is_spoilt;
     if (of->bulk.n == 0 || any_spoilt || (is_asked && n_decays > 0))

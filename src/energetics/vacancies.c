@@ -19,6 +19,7 @@
 #include "energetics/profiles.h"
 
 #include "energetics/decomposition.h"
+#include "energetics/vacancy.h"
 
 static const char caution[] =
     "whether nitrides are catalysts or only decompose to ammonia is contested; a "
@@ -27,24 +28,6 @@ static const char caution[] =
     "an experiment needs 15N2 and a mass balance";
 
 /* --- which species ------------------------------------------------------------- */
-
-bool vacancies_is_one(const chp_formula *beyond_bare)
-{
-    enum { NITROGEN = 7 };
-    for (int z = 1; z < CHP_N_ELEMENTS; z++)
-        if (beyond_bare->n[z] != (z == NITROGEN ? -1 : 0))
-            return false;
-    return true;
-}
-
-size_t vacancies_species(const chp_reaction *r)
-{
-    for (size_t k = 0; k < r->n_species; k++)
-        if (r->species[k].phase == CHP_SURFACE &&
-            vacancies_is_one(&r->species[k].formula))
-            return k;
-    return SIZE_MAX;
-}
 
 static size_t fluid(const chp_reaction *r, const char *name)
 {
@@ -210,7 +193,7 @@ void vacancies_add(chp_study *s, const subject *of, const view *v,
 {
     counting c = { .s = s,
                    .v = v,
-                   .vacancy = vacancies_species(v->reaction),
+                   .vacancy = vacancy_species(v->reaction),
                    .nitrogen = fluid(v->reaction, "N2"),
                    .ammonia = fluid(v->reaction, "NH3"),
                    .U_L_V = profiles_best_V(profiles, n_profiles),

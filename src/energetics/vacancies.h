@@ -4,12 +4,6 @@
 
 #include "energetics/view.h"
 
-/* One N less than the pristine surface. */
-bool vacancies_is_one(const chp_formula *beyond_bare);
-
-/* The species of the reaction that is its vacancy; SIZE_MAX: it has none. */
-size_t vacancies_species(const chp_reaction *reaction);
-
 /* To the catalyst: the changes of the view's vacancy that are known, and where the
  * crystal below it decomposes, `profiles` being those of its reaction. */
 void vacancies_add(chp_study *s, const subject *of, const view *v,
