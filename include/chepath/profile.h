@@ -331,7 +331,9 @@ typedef struct {
 typedef struct {
     const char *name, *label, *color; // color may be NULL
     size_t n_states;
-    const chp_state *states; // as the reactions list them, the bare surface first
+    const chp_state *states;    // as the reactions list them, the bare surface first
+    size_t n_transition_states; // that were given, named by their steps
+    const chp_state *transition_states;
     size_t n_profiles;
     const chp_profile *profiles;
     size_t n_searches;

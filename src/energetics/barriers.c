@@ -113,26 +113,49 @@ static bool means(const chp_reaction *r, const char *name, const chp_profile_ste
 /* --- its height ---------------------------------------------------------------- */
 
 /* Free energy of a transition state as (2.1), its one imaginary mode left out. */
-static bool free_energy(const chp_study *s, const entry *e, chp_state *state,
-                        chp_diag *diag)
+static bool free_energy(chp_study *s, const entry *e, chp_state *state, chp_diag *diag)
 {
     *state = energy_as_given(s, e, e->name);
     chp_thermo_options how = s->in.options->thermo;
     how.is_transition_state = true;
     chp_free_energy *g = &state->g;
     bool has_all = g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
+    bool has_some = g->ZPE_eV.known || g->thermal_eV.known || g->TS_eV.known;
+    bool ok = audit_run(s, e->energy_run, diag);
+    ok = (e->modes_run == e->energy_run || audit_run(s, e->modes_run, diag)) && ok;
     chp_thermo t;
-    if (!g->G_eV.known && !has_all && energy_modes(e, state)) {
+    if (ok && !g->G_eV.known && !state->dG_eV.known && energy_modes(e, state) &&
+        !has_all) {
         if (!chp_thermo_adsorbate(state->mode_cm1, state->n_modes, &how, e->at, &t,
                                   diag))
             return false;
+        state->thermo_source = has_some ? "given, else harmonic" : "harmonic";
         g->ZPE_eV = g->ZPE_eV.known ? g->ZPE_eV : fact_of(t.zpe_eV);
         g->thermal_eV = g->thermal_eV.known ? g->thermal_eV : fact_of(t.thermal_eV);
         g->TS_eV = g->TS_eV.known ? g->TS_eV : fact_of(t.TS_eV);
     }
     energy_assume_zero(s, g);
     energy_sum(g, true);
-    return g->G_eV.known;
+    return ok && (g->G_eV.known || state->dG_eV.known);
+}
+
+members barriers_states(chp_study *s, const slots *given, chp_diag *diag)
+{
+    size_t most = given->n_beside;
+    members m = { 0, arena_new(&s->memory, member, most + 1) };
+    chp_state *states = arena_new(&s->memory, chp_state, most + 1);
+    for (size_t i = 0; i < most; i++) {
+        const entry *e = given->beside[i];
+        if (!e->is_transition_state)
+            continue;
+        chp_state *state = &states[m.n];
+        bool is_known = free_energy(s, e, state, diag);
+        m.at[m.n++] = (member){ .state = state,
+                                .from = e,
+                                .is_spoilt = !is_known,
+                                .dG_given_eV = state->dG_eV };
+    }
+    return m;
 }
 
 static bool is_state_of(const subject *of, const chp_state *state)
@@ -171,7 +194,6 @@ static double before_eV(const view *v, const chp_profile *p, size_t i_step)
 
 /* A step, and what its transition states are measured from. */
 typedef struct {
-    chp_study *s;
     const subject *of;
     const view *v;
     const chp_profile_step *step;
@@ -180,22 +202,16 @@ typedef struct {
     chp_diag *diag;
 } asking;
 
-static bool height(const asking *q, const entry *e, chp_barrier *out)
+static bool height(const asking *q, const member *m, chp_barrier *out)
 {
-    chp_state state;
-    bool ok = audit_run(q->s, e->energy_run, q->diag);
-    ok =
-        (e->modes_run == e->energy_run || audit_run(q->s, e->modes_run, q->diag)) && ok;
-    if (!ok)
+    *out = (chp_barrier){ .source = m->state->source };
+    if (m->is_spoilt)
         return false;
-    *out =
-        (chp_barrier){ .source = e->energy_run ? e->energy_run->calc.path : e->source };
-    if (e->dG_eV.known) {
-        out->dG_eV = e->dG_eV.value - q->before_eV;
-        return true;
-    }
-    return free_energy(q->s, e, &state, q->diag) &&
-           above_reactants(q->of, q->v, q->step, state.g.G_eV.value, &out->dG_eV);
+    if (!m->dG_given_eV.known)
+        return above_reactants(q->of, q->v, q->step, m->state->g.G_eV.value,
+                               &out->dG_eV);
+    out->dG_eV = m->dG_given_eV.value - q->before_eV;
+    return true;
 }
 
 /* --- those that were given for a step ------------------------------------------- */
@@ -234,16 +250,17 @@ static void check_ends(const asking *q, const entry *e, const chp_barrier *b)
 static size_t find_barriers(const asking *q, chp_barrier *list)
 {
     size_t n = 0;
-    for (size_t i = 0; i < q->of->n_beside; i++) {
-        entry *e = q->of->beside[i];
-        if (!e->is_transition_state || !means(q->v->reaction, e->name, q->step))
+    for (size_t i = 0; i < q->of->transitions.n; i++) {
+        member *m = &q->of->transitions.at[i];
+        const entry *e = m->from;
+        if (!means(q->v->reaction, e->name, q->step))
             continue;
-        bool is_first = !e->is_matched; // what is wrong with it is said once
-        e->is_matched = true;
+        bool is_first = !m->is_matched; // what is wrong with it is said once
+        m->is_matched = true;
         if (q->step->n_e != 0 || q->step->n_H != 0) {
             if (is_first)
                 say_electrons(e, q->diag);
-        } else if (!height(q, e, &list[n])) {
+        } else if (!height(q, m, &list[n])) {
             if (is_first)
                 say_unusable(q, e);
         } else {
@@ -300,18 +317,10 @@ static void add_turnover(arena *a, chp_profile *p, size_t at, double T_K,
 
 /* --- all ----------------------------------------------------------------------- */
 
-static size_t n_given(const subject *of)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < of->n_beside; i++)
-        n += of->beside[i]->is_transition_state;
-    return n;
-}
-
 void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *profiles,
                   size_t n_profiles, chp_diag *diag)
 {
-    size_t most = n_given(of);
+    size_t most = of->transitions.n;
     for (size_t i = 0; i < n_profiles && most > 0; i++) {
         chp_profile *p = &profiles[i];
         if (!p->is_complete)
@@ -320,7 +329,7 @@ void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *p
             arena_new(&s->memory, chp_barrier, most * p->n_steps + 1);
         p->barriers = barriers;
         for (size_t k = 0; k < p->n_steps; k++) {
-            asking q = { s, of, v, &p->steps[k], before_eV(v, p, k), p->name, diag };
+            asking q = { of, v, &p->steps[k], before_eV(v, p, k), p->name, diag };
             size_t n = find_barriers(&q, &barriers[p->n_barriers]);
             for (; n > 0; n--)
                 barriers[p->n_barriers++].step = k;
@@ -333,12 +342,12 @@ void barriers_add(chp_study *s, const subject *of, const view *v, chp_profile *p
     }
 }
 
-double barriers_of_step(chp_study *s, const subject *of, const view *v,
-                        const chp_profile_step *step, double before, chp_diag *diag)
+double barriers_of_step(const subject *of, const view *v, const chp_profile_step *step,
+                        double before, chp_diag *diag)
 {
     arena scratch = { 0 };
-    asking q = { s, of, v, step, before, "the network", diag };
-    chp_barrier *found = arena_new(&scratch, chp_barrier, n_given(of) + 1);
+    asking q = { of, v, step, before, "the network", diag };
+    chp_barrier *found = arena_new(&scratch, chp_barrier, of->transitions.n + 1);
     size_t n = find_barriers(&q, found);
     double lowest = n > 0 ? INFINITY : NAN;
     for (size_t i = 0; i < n; i++)
@@ -349,9 +358,9 @@ double barriers_of_step(chp_study *s, const subject *of, const view *v,
 
 void barriers_check(const subject *of, chp_diag *diag)
 {
-    for (size_t i = 0; i < of->n_beside; i++) {
-        const entry *e = of->beside[i];
-        if (!e->is_transition_state || e->is_matched)
+    for (size_t i = 0; i < of->transitions.n; i++) {
+        const entry *e = of->transitions.at[i].from;
+        if (of->transitions.at[i].is_matched)
             continue;
         diag_warn(diag, "transition-state", e->at,
                   "the transition state %s belongs to no step of a complete pathway",

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "energetics/audit.h"
+#include "energetics/barriers.h"
 #include "energetics/bulk.h"
 #include "energetics/energy.h"
 #include "energetics/field.h"
@@ -346,6 +347,7 @@ void energy_of_states(chp_study *s, const slots *all, chp_diag *diag)
         finish_all(s, made[i], all[i].n, catalyst, diag);
         s->subjects[i] = (subject){ .entry = catalyst,
                                     .states = choose(s, made[i], all[i].n, diag),
+                                    .transitions = barriers_states(s, &all[i], diag),
                                     .bulk = bulk_of(s, &all[i], diag),
                                     .n_beside = all[i].n_beside,
                                     .beside = all[i].beside };

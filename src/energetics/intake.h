@@ -41,7 +41,6 @@ typedef struct {
     bool is_end;              // the closing state of a table of dG
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
-    bool is_matched;          // and a pathway has this step
     bool is_bulk;             // its name is the formula of a crystal: "CrN"
     bool is_overlay;          // adds to what a folder holds: no energy of its own
     bool is_found;            // in a folder, by its name

@@ -63,6 +63,8 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     out->color = of->entry->color;
     out->n_states = of->states.n;
     out->states = of->states.n > 0 ? of->states.at[0].state : NULL;
+    out->n_transition_states = of->transitions.n;
+    out->transition_states = of->transitions.n > 0 ? of->transitions.at[0].state : NULL;
     out->n_bulk = of->bulk.n;
     out->bulk = of->bulk.n > 0 ? of->bulk.at[0].state : NULL;
     out->profiles = profiles;

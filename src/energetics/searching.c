@@ -114,7 +114,7 @@ static const double *tops(const searcher *q, const graph *g, const double *level
         step.dG0_eV = level_eV[e->to] - level_eV[e->from];
         double before_eV = level_eV[e->from] - node_pH_eV(q->v, from);
         top_eV[i] = level_eV[e->from] +
-                    barriers_of_step(q->s, q->of, q->v, &step, before_eV, q->diag);
+                    barriers_of_step(q->of, q->v, &step, before_eV, q->diag);
     }
     return top_eV;
 }

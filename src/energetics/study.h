@@ -11,6 +11,7 @@ struct member {
     const entry *from;
     bool is_spoilt;         // an error stands against it
     chp_fact dG_given_eV;   // as a table gave it
+    bool is_matched;        // a pathway has the step of this transition state
     const member *parts[2]; // single fragments that it was made of; NULL: none
 };
 
@@ -23,7 +24,8 @@ typedef struct {
 typedef struct {
     const catalyst_entry *entry;
     members states;
-    members bulk;    // crystals, per formula unit
+    members transitions; // transition states, named by their steps
+    members bulk;        // crystals, per formula unit
     size_t n_beside; // its ends and transition states, and what it gives of crystals
     entry **beside;
 } subject;

@@ -11,7 +11,7 @@
 #include "io/source.h"
 
 /* The lists of a catalyst; gases are like states. */
-typedef enum { STATES, BULK } part;
+typedef enum { STATES, TRANSITION_STATES, BULK } part;
 
 typedef struct {
     intake *in;
@@ -165,6 +165,7 @@ static void read_state(reader *r, const json_t *state, const char *catalyst, par
     entry e = { .catalyst = catalyst,
                 .name = name,
                 .source = text(r, state, "source"),
+                .is_transition_state = which == TRANSITION_STATES,
                 .is_bulk = which == BULK,
                 .at = { r->path, 0 } };
     if (!e.source)
@@ -304,6 +305,8 @@ static bool read_file(reader *r, const json_t *top)
             continue;
         name = intake_catalyst(r->in, str_of(name), (chp_where){ r->path, 0 })->name;
         read_states(r, json_object_get(one, "states"), name, STATES);
+        read_states(r, json_object_get(one, "transition_states"), name,
+                    TRANSITION_STATES);
         read_states(r, json_object_get(one, "bulk"), name, BULK);
         read_pathways(r, json_object_get(one, "pathways"), name, o);
     }

@@ -376,6 +376,9 @@ static void put_catalyst(json *j, const chp_catalyst *c)
     json_text(j, "name", c->name);
     json_text(j, "label", c->label);
     put_states(j, "states", c->states, c->n_states);
+    if (c->n_transition_states > 0)
+        put_states(j, "transition_states", c->transition_states,
+                   c->n_transition_states);
     json_array(j, "pathways");
     for (size_t i = 0; i < c->n_profiles; i++)
         put_profile(j, &c->profiles[i]);

@@ -125,6 +125,46 @@ START_TEST(answers_to_a_field_come_back)
 }
 END_TEST
 
+/* A transition state as G, as dG, and from modes, which another temperature changes. */
+static const char *const transitions[] = {
+    "gases: {H2: {G: -7}}\ncatalysts: {X: {states: {'*': {G: -100}, 'H*': {G: "
+    "-103.6}}, "
+    "transition_states: {'H* + H* -> *': {G: -106.4}}}}\n",
+    "catalysts: {X: {states: {'H*': {dG: -0.1}}, transition_states: {'H* + H* -> *': "
+    "{dG: 0.5}}}}\n",
+    "gases: {H2: {E: -6.8, ZPE: 0.27}}\ncatalysts: {X: {states: {'*': {E: -100}, 'H*': "
+    "{E: -103.8, modes: '1200; 800; 700'}}, transition_states: {'H* + H* -> *': {E: "
+    "-106.7, modes: '1500; 900; 700; 400; 300; 600i'}}}}\n",
+};
+enum { N_TRANSITIONS = sizeof transitions / sizeof *transitions };
+
+static const chp_barrier *barrier(const chp_outcome *o)
+{
+    const chp_profile *p = profile_of(&o->catalysts[0], "volmer-tafel");
+    ck_assert_uint_eq(p->n_barriers, 1);
+    ck_assert_uint_ge(p->n_turnovers, 1);
+    return &p->barriers[0];
+}
+
+START_TEST(transition_states_come_back)
+{
+    bool is_warm = _i >= N_TRANSITIONS;
+    trial_set("reaction", "her");
+    trial_set("potential", "-0.5");
+    const char *study =
+        trial_file("chepath.yaml", str_of(transitions[_i % N_TRANSITIONS]));
+    const char *path = write_results(trial_run(study));
+    if (is_warm)
+        trial_set("temperature", "350");
+    chp_barrier wanted = *barrier(trial_run(study));
+    const chp_outcome *o = trial_run(path);
+    const chp_barrier *found = barrier(o);
+    ck_assert_uint_eq(found->step, wanted.step);
+    NEAR(found->dG_eV, wanted.dG_eV);
+    ck_assert_uint_eq(o->catalysts[0].n_transition_states, 1);
+}
+END_TEST
+
 START_TEST(corrections_of_another_temperature_are_told)
 {
     const char *path = write_results(trial_run(trial_file(
@@ -181,6 +221,7 @@ Suite *suite_again(void)
                         sizeof traps / sizeof *traps);
     tcase_add_test(tc, grand_potentials_come_back);
     tcase_add_test(tc, answers_to_a_field_come_back);
+    tcase_add_loop_test(tc, transition_states_come_back, 0, 2 * N_TRANSITIONS);
     tcase_add_test(tc, corrections_of_another_temperature_are_told);
     Suite *suite = suite_create("energetics/again");
     suite_add_tcase(suite, tc);
