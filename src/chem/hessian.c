@@ -23,6 +23,14 @@ static double cm1_of(double lambda)
     return lambda < 0 ? -cm1 : cm1;
 }
 
+static bool no_modes(chp_diag *diag)
+{
+    diag_error(diag, "not-a-number", NOWHERE, "the force constants have no modes");
+    diag_hint(diag, "A displacement of the frequency run must have failed: look for "
+                    "stars in OUTCAR.");
+    return false;
+}
+
 static bool modes(arena *a, const chp_hessian *hessian, const double *mass_u,
                   double *mode_cm1, chp_diag *diag)
 {
@@ -36,15 +44,13 @@ static bool modes(arena *a, const chp_hessian *hessian, const double *mass_u,
     const dense *d = dense_load(diag);
     if (!d)
         return false;
-    if (!d->eigen_symmetric((int)n, D, lambda)) {
-        diag_error(diag, "not-a-number", NOWHERE, "the force constants have no modes");
-        diag_hint(diag,
-                  "A displacement of the frequency run must have failed: look for "
-                  "stars in OUTCAR.");
-        return false;
-    }
-    for (size_t i = 0; i < n; i++)
+    if (!d->eigen_symmetric((int)n, D, lambda))
+        return no_modes(diag);
+    for (size_t i = 0; i < n; i++) {
         mode_cm1[i] = cm1_of(lambda[n - 1 - i]); // LAPACK's rise
+        if (!isfinite(mode_cm1[i]))
+            return no_modes(diag);
+    }
     return true;
 }
 
