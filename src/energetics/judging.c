@@ -72,6 +72,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     barriers_check(of, diag);
     decompositions_check(s, of, diag);
     audit_profiles(s, of, out, diag);
+    audit_complete(s, of, out, diag);
     field_check(s, of, out, diag);
     hindered_check(of, out, s->in.options->T_K, diag);
     selectivity_judge(s, out, diag);

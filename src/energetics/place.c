@@ -173,6 +173,15 @@ static bool is_state(placing *p, str name)
     return false;
 }
 
+/* "N2H2_a", "NNH_b": one of several runs of the state. */
+static void drop_variant(placing *p, tokens *t)
+{
+    str last = t->at[t->n - 1];
+    bool is_letter = last.len == 1 && last.at[0] >= 'a' && last.at[0] <= 'd';
+    if (t->n > 1 && is_letter && is_state(p, t->at[t->n - 2]))
+        t->n--;
+}
+
 /* The state may stand anywhere in the name, the longest stretch of tokens that is one
  * from the end; what is left of the name is the catalyst. */
 static bool find_state(placing *p, const tokens *t, str *state, str *rest)
@@ -324,6 +333,7 @@ static placed place(placing *p, const found_state *f)
         t = (tokens){ 1, { name } };
     bool has_role = name_role(t.at[t.n - 1]) != ROLE_NONE;
     strip(&t, &out.role);
+    drop_variant(p, &t);
     str kept = stretch(&t, 0, t.n), same = has_role ? kept : name;
     out.whole = arena_str(p->a, name);
     out.key =

@@ -55,6 +55,26 @@ static void note_band(search *s, const char *path)
     diag_hint(s->diag, "To use one of them as a state, name it by itself.");
 }
 
+/* An archive beside runs may be a backup, or a state that would be missed. */
+static void note_archives(search *s, const listing *folder)
+{
+    static const char *const ends[] = { ".tar",     ".tar.gz", ".tgz", ".tar.bz2",
+                                        ".tar.xz",  ".txz",    ".zip", ".7z",
+                                        ".tar.zst", ".tbz2" };
+    for (size_t i = 0; i < folder->n_files; i++) {
+        str name = str_of(folder->file[i]);
+        bool is_archive = false;
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            is_archive |= str_ends(name, str_of(ends[k]));
+        if (!is_archive || role_is_output(role_of_name(name)))
+            continue;
+        diag_note(s->diag, "archive",
+                  (chp_where){ .path = path_join(s->a, folder->path, folder->file[i]) },
+                  "runs in an archive are no states of a study: left out");
+        diag_hint(s->diag, "Unpack it here if it holds one.");
+    }
+}
+
 static bool visit(void *user, const listing *folder)
 {
     search *s = user;
@@ -66,6 +86,7 @@ static bool visit(void *user, const listing *folder)
         s->at = arena_grow(s->a, s->at, s->n, sizeof *s->at);
         s->at[s->n++] = (found_run){ folder->path, arena_str(s->a, relative) };
     }
+    note_archives(s, folder);
     if (is_band(folder))
         note_band(s, folder->path);
     return true;

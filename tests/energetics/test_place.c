@@ -115,6 +115,49 @@ START_TEST(the_habits_of_many_groups_are_understood)
 }
 END_TEST
 
+START_TEST(states_without_a_surface_are_an_error)
+{
+    make_run("Ru/NNH", -107.1, "Ru N H", "9 2 1");
+    make_run("Ru/H", -94, "Ru H", "9 1");
+    make_run("gas/H2", -6.8, "H", "2");
+    run();
+    ck_assert(trial_says_as(CHP_ERROR, "no-surface", "2 states and no bare surface"));
+}
+END_TEST
+
+START_TEST(what_the_nearest_pathway_lacks_is_told)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    make_run("Ru/N2", -107.1, "Ru N", "9 2");
+    make_run("gas/H2", -6.8, "H", "2");
+    run();
+    ck_assert(trial_says("incomplete", "volmer-heyrovsky of her, without *H"));
+}
+END_TEST
+
+START_TEST(letters_tell_runs_of_one_state_apart)
+{
+    make_run("Ru_slab", -90, "Ru", "9");
+    make_run("Ru_H_a", -94.0, "Ru H", "9 1");
+    make_run("Ru_H_b", -94.1, "Ru H", "9 1");
+    const chp_state *H = state(run(), "Ru", "*H");
+    ck_assert_ptr_nonnull(H);
+    NEAR(H->g.E_eV.value, -94.1);
+    ck_assert_uint_eq(H->n_others, 1);
+}
+END_TEST
+
+START_TEST(an_archive_in_a_study_is_told)
+{
+    make_run("Ru/slab", -90, "Ru", "9");
+    trial_file("Ru/NNH.tar.gz", STR("x"));
+    run();
+    ck_assert(trial_says_as(CHP_NOTE, "archive", "no states of a study"));
+    trial_run(trial_file("all.zip", STR("x")));
+    ck_assert(trial_says_as(CHP_ERROR, "archive", "no study"));
+}
+END_TEST
+
 START_TEST(folders_of_gases_hold_gases)
 {
     make_run("gas/N2", -16.6, "N", "2");
@@ -271,6 +314,10 @@ Suite *suite_place(void)
     tcase_add_loop_test(tc, the_name_of_a_folder_tells_catalyst_and_state, 0, N_RUNS);
     tcase_add_loop_test(tc, the_habits_of_many_groups_are_understood, 0,
                         sizeof layouts / sizeof *layouts);
+    tcase_add_test(tc, states_without_a_surface_are_an_error);
+    tcase_add_test(tc, what_the_nearest_pathway_lacks_is_told);
+    tcase_add_test(tc, letters_tell_runs_of_one_state_apart);
+    tcase_add_test(tc, an_archive_in_a_study_is_told);
     tcase_add_test(tc, folders_of_gases_hold_gases);
     tcase_add_test(tc, a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies);
     tcase_add_test(tc, of_several_runs_of_one_state_the_lowest_stands_for_it);
