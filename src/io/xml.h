@@ -95,6 +95,9 @@ xml_piece xml_take(xml *x);
 /* Let libxml2 read a piece and show its leaves. False after a message. */
 bool xml_read(xml *x, xml_piece piece, xml_visitor *visit, void *user);
 
+/* Ours, for xml_close(): NULL is fine. */
+void xml_reader_free(struct xml_reader *reader);
+
 /* The leaf's own label, and the label of the element around it. */
 static inline str xml_label(const xml_leaf *leaf)
 {
