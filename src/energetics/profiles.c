@@ -76,7 +76,8 @@ void profiles_check_equilibrium(const chp_study *s, const chp_reaction *r,
     diag_hint(diag, "--product NH3=aq, or NH3=NH4+, lets it leave in another form.");
 }
 
-chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *r)
+/* On the scale of the study, for the product that was chosen. */
+static chp_fact equilibrium(const chp_study *s, const chp_reaction *r)
 {
     const chp_options *o = s->in.options;
     double U_V;
@@ -258,7 +259,7 @@ static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *ch
     profile_judge(m.a, &out,
                   &(profile_terms){
                       .is_oxidation = v->reaction->is_oxidation,
-                      .U_eq_V = profiles_equilibrium(s, v->reaction),
+                      .U_eq_V = equilibrium(s, v->reaction),
                       .n_potentials = o->n_potentials,
                       .potentials = o->potentials,
                       .co_limiting_eV = o->co_limiting_eV,

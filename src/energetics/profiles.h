@@ -6,10 +6,6 @@
 #include "energetics/view.h"
 #include "network/graph.h"
 
-/* Equilibrium potential of the reaction on the scale of the study, for the product that
- * was chosen. */
-chp_fact profiles_equilibrium(const chp_study *s, const chp_reaction *reaction);
-
 /* A note when the file's own is that of ammonia in another form. */
 void profiles_check_equilibrium(const chp_study *s, const chp_reaction *reaction,
                                 chp_diag *diag);

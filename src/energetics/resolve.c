@@ -44,7 +44,9 @@ const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,
     return found;
 }
 
-const char *resolve_gas(chp_study *s, str spelling)
+/* The printed name of a gas: as a reaction has it, else the formula it is; NULL when
+ * it is none. */
+static const char *gas_called(chp_study *s, str spelling)
 {
     str name = name_of_gas(spelling);
     arena scratch = { 0 };
@@ -261,7 +263,7 @@ static void place_state(placing *p, slots *list, const entry *e)
 
 static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)
 {
-    const char *name = resolve_gas(s, str_of(e->name));
+    const char *name = gas_called(s, str_of(e->name));
     if (name) {
         add(&s->memory, list, name, false, e);
         return;

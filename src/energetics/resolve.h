@@ -24,10 +24,6 @@ typedef struct {
 const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,
                             const char **choices);
 
-/* The printed name of a gas: as a reaction has it, else the formula it is; NULL when
- * it is none. */
-const char *resolve_gas(chp_study *s, str spelling);
-
 /* The species of `reaction` that a printed name means there; SIZE_MAX: none. */
 size_t resolve_in(chp_study *s, const chp_reaction *reaction, const char *name,
                   bool is_bare);

@@ -30,6 +30,18 @@
 #define HER_ACTIVE_EV 0.2
 #define D4_ERROR_EV   0.1
 
+/* From the free energies of the states (U = 0 against RHE) and the best limiting
+ * potential of nitrogen reduction. A potential that is not known leaves out what needs
+ * it. */
+typedef struct {
+    chp_fact dG_N2_eV, dG_NNH_eV, dG_H_eV;
+    chp_fact U_L_NRR_V; // on the scale of the study
+    double T_K;
+    double scale_V; // what is added to a potential against RHE
+    size_t n_potentials;
+    const double *U_V; // where the site is looked at, on the scale of the study
+} terms;
+
 static chp_fact known(double value)
 {
     return (chp_fact){ .value = value, .known = true };
@@ -40,7 +52,8 @@ static double ratio(double d_eV, double kT_eV)
     return 1 / (1 + exp(-d_eV / kT_eV));
 }
 
-double selectivity_U_L_HER_V(const selectivity_terms *t)
+/* -|dG_H| on the scale of the study (3.3). */
+static double U_L_HER_V(const terms *t)
 {
     return -fabs(t->dG_H_eV.value) + t->scale_V;
 }
@@ -51,15 +64,15 @@ double selectivity_exchange_s(double dG_H_eV, double T_K)
     return k0_s / (1 + exp(fabs(dG_H_eV) / (BOLTZMANN_EV_K * T_K)));
 }
 
-static void compare_limits(chp_selectivity *out, const selectivity_terms *t)
+static void compare_limits(chp_selectivity *out, const terms *t)
 {
-    double d_V = t->U_L_NRR_V.value - selectivity_U_L_HER_V(t);
+    double d_V = t->U_L_NRR_V.value - U_L_HER_V(t);
     out->U_L_NRR_minus_U_L_HER_V = known(d_V);
     out->boltzmann_ratio = known(ratio(d_V, BOLTZMANN_EV_K * t->T_K));
 }
 
 /* *H gains e U, *N2 does not. The pressure of N2 is in its free energy (D6). */
-static chp_competition compete(const selectivity_terms *t, double U_V)
+static chp_competition compete(const terms *t, double U_V)
 {
     double kT_eV = BOLTZMANN_EV_K * t->T_K, U_RHE_V = U_V - t->scale_V;
     double dG_H_eV = t->dG_H_eV.value + U_RHE_V;
@@ -71,7 +84,7 @@ static chp_competition compete(const selectivity_terms *t, double U_V)
                               .theta_H = H / (1 + N2 + H) };
 }
 
-static void share_sites(arena *a, chp_selectivity *out, const selectivity_terms *t)
+static void share_sites(arena *a, chp_selectivity *out, const terms *t)
 {
     chp_competition at_zero = compete(t, t->scale_V);
     out->theta_N2 = known(at_zero.theta_N2);
@@ -83,8 +96,7 @@ static void share_sites(arena *a, chp_selectivity *out, const selectivity_terms 
     out->n_at = t->n_potentials;
 }
 
-static const char *caution(arena *a, const chp_selectivity *d,
-                           const selectivity_terms *t)
+static const char *caution(arena *a, const chp_selectivity *d, const terms *t)
 {
     double kT_eV = BOLTZMANN_EV_K * t->T_K, gap_eV = d->U_L_NRR_minus_U_L_HER_V.value;
     const char *text = "Thermodynamics of one site: no Faradaic efficiency follows.";
@@ -101,7 +113,7 @@ static const char *caution(arena *a, const chp_selectivity *d,
     return text;
 }
 
-chp_selectivity selectivity_of(arena *a, const selectivity_terms *t)
+static chp_selectivity compare(arena *a, const terms *t)
 {
     chp_selectivity out = { 0 };
     if (!t->dG_H_eV.known)
@@ -205,7 +217,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
     static const char *const first[] = { "*NNH", "*N*NH", NULL };
     const chp_options *o = s->in.options;
     const chp_profile *nrr = best_reduction(s, c);
-    selectivity_terms t = {
+    terms t = {
         .dG_H_eV = lowest(c, hydrogen),
         .dG_N2_eV = lowest(c, nitrogen),
         .dG_NNH_eV = lowest(c, first),
@@ -218,9 +230,9 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
         t.U_L_NRR_V = known(nrr->U_L_V);
     t.U_V = potentials(&s->memory, o, nrr, &t.n_potentials);
     c->dG_H_eV = t.dG_H_eV;
-    c->U_L_HER_V = known(selectivity_U_L_HER_V(&t));
+    c->U_L_HER_V = known(U_L_HER_V(&t));
     c->exchange_rate_s = known(selectivity_exchange_s(t.dG_H_eV.value, o->T_K));
-    c->selectivity = selectivity_of(&s->memory, &t);
+    c->selectivity = compare(&s->memory, &t);
     c->selectivity.dG_H_beside_N2_eV = beside(c, "*N2+*H", "*N2");
     c->selectivity.dG_H_beside_NNH_eV = beside(c, "*NNH+*H", "*NNH");
     warn_coverage(c, nrr, diag);

@@ -141,8 +141,9 @@ static bool find_called(const chp_reaction *r, chp_phase phase, const char *key,
                     count_called(r, phase, str_of(key), str_eq_nocase, species) == 1);
 }
 
-chp_name_match reaction_state(const chp_reaction *r, const naming *name,
-                              size_t *species)
+/* Ambiguous only when the reaction has one of its meanings. */
+static chp_name_match find_state(const chp_reaction *r, const naming *name,
+                                 size_t *species)
 {
     if (name->is_bare) {
         *species = r->bare;
@@ -165,7 +166,7 @@ chp_name_match chp_reaction_species(const chp_reaction *reaction, const char *sp
     naming name = name_read(&scratch, str_of(spelling));
     chp_name_match match = CHP_NAME_UNKNOWN;
     if (!name.is_fluid)
-        match = reaction_state(reaction, &name, species);
+        match = find_state(reaction, &name, species);
     if (match == CHP_NAME_UNKNOWN && !name.has_star &&
         find_called(reaction, CHP_FLUID, name.key, species))
         match = CHP_NAME_FOUND;

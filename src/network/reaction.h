@@ -8,9 +8,4 @@
 bool reaction_state_of_id(const chp_reaction *reaction, const char *id,
                           size_t *species);
 
-/* Which surface state a name means. NAME_AMBIGUOUS only when the reaction has one of
- * its meanings. */
-chp_name_match reaction_state(const chp_reaction *reaction, const naming *name,
-                              size_t *species);
-
 #endif
