@@ -26,6 +26,7 @@ typedef struct {
     chp_ionic_step *steps;
     size_t n_steps, number; // `number`: as the newest step calls itself; 0: none yet
     chp_ionic_step now;     // the step in the making
+    chp_fact penalty_eV;    // of moments that are held
 } diary;
 
 static const chp_ionic_step nothing_yet = {
@@ -162,13 +163,38 @@ static bool read_ionic(diary *d, str line, bool has_end)
     return true;
 }
 
+/*  E_p =  0.36856E-01  lambda =  0.500E+02
+ *
+ * What holding the moments costs (I_CONSTRAINED_M): the energies have it in them. */
+static void read_penalty(diary *d, str line)
+{
+    str rest = str_trim(line), number;
+    double eV;
+    if (!str_starts(rest, STR("E_p =")))
+        return;
+    rest = str_from(rest, strlen("E_p ="));
+    if (str_word(&rest, &number) && str_number(number, &eV))
+        d->penalty_eV = fact_at(eV, d->in->at);
+}
+
+static void tell_penalty(const diary *d)
+{
+    const double most_eV = 1e-3;
+    if (!d->penalty_eV.known || fabs(d->penalty_eV.value) <= most_eV)
+        return;
+    diag_warn(d->r->diag, "constrained-moments", d->penalty_eV.at,
+              "the energies hold %.4f eV that keep the moments as they are (E_p)",
+              d->penalty_eV.value);
+    diag_hint(d->r->diag, "With a larger LAMBDA, step by step, it vanishes.");
+}
+
 /* What patched builds write between the lines. */
 static void read_extra(diary *d, str line)
 {
     if (str_starts(line, STR("SOL:")))
         calc_add_setting(d->r->a, d->calc, STR("LSOL"), STR("T"), d->in->at);
-    else
-        electrode_line(d->calc, line, d->in->at);
+    else if (!electrode_line(d->calc, line, d->in->at))
+        read_penalty(d, line);
 }
 
 static bool finish(diary *d)
@@ -176,6 +202,7 @@ static bool finish(diary *d)
     chp_diag *diag = d->r->diag;
     d->calc->steps = d->steps;
     d->calc->n_ionic_steps = d->n_steps;
+    tell_penalty(d);
     unsigned left = d->now.n_electronic_steps;
     if (d->n_steps == 0) {
         diag_error(diag, "truncated", d->in->at,

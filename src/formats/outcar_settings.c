@@ -8,8 +8,8 @@
  *
  * A tag is what stands before `=`, in capitals; its value the word after it, or for
  * some tags all that follows. From 6.2 on INCAR itself is echoed above these sections:
- * of that we only look whether things were asked for that a build without them
- * passes over in silence.
+ * of that count only tags that no section repeats, and we look whether things were
+ * asked for that a build without them passes over in silence.
  */
 #include "formats/outcar.h"
 
@@ -105,10 +105,15 @@ static bool is_not_zero(str value)
     return str_word(&value, &word) && str_number(word, &x) && x != 0;
 }
 
-/* It prints nothing into OUTCAR: that it ran, OSZICAR tells. */
-static bool is_of_cp_vasp(str tag)
+/* CP-VASP prints nothing into OUTCAR: that it ran, OSZICAR tells. */
+static bool is_echoed_alone(str tag)
 {
-    return str_eq_nocase(tag, STR("LCEP")) || str_eq_nocase(tag, STR("TARGETMU"));
+    static const char *const tags[] = { "LCEP",     "TARGETMU", "ALGO",
+                                        "ML_LMLFF", "ML_MODE",  "I_CONSTRAINED_M" };
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_eq_nocase(tag, str_of(tags[i])))
+            return true;
+    return false;
 }
 
 static str first_value(str line)
@@ -118,7 +123,7 @@ static str first_value(str line)
     return word;
 }
 
-void outcar_echo(outcar *o)
+static void read_statement(outcar *o, str value)
 {
     const struct {
         str tag;
@@ -131,18 +136,32 @@ void outcar_echo(outcar *o)
         { STR("IOPT"), is_not_zero, &o->wants_vtst, &o->vtst_at },
         { STR("LTPOT"), is_true, &o->wants_potential, &o->potential_at },
     };
-    str line = str_trim(o->in->line), tag;
-    if (line.len == 0 || line.at[0] == '#' || line.at[0] == '!')
+    str tag;
+    if (!str_cut(&value, '=', &tag) || !value.at)
         return;
-    if (!str_cut(&line, '=', &tag) || !line.at)
-        return;
-    if (is_of_cp_vasp(str_trim(tag)))
-        calc_add_setting(o->a, o->calc, str_trim(tag), first_value(line), o->in->at);
+    tag = str_trim(tag);
+    if (is_echoed_alone(tag))
+        calc_add_setting(o->a, o->calc, tag, first_value(value), o->in->at);
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
-        if (str_eq_nocase(str_trim(tag), watched[i].tag) && watched[i].is_on(line)) {
+        if (str_eq_nocase(tag, watched[i].tag) && watched[i].is_on(value)) {
             *watched[i].wants = true;
             *watched[i].at = o->in->at;
         }
+}
+
+static str without_comment(str line)
+{
+    size_t n = 0;
+    while (n < line.len && line.at[n] != '#' && line.at[n] != '!')
+        n++;
+    return str_part(line, 0, n);
+}
+
+void outcar_echo(outcar *o)
+{
+    str line = without_comment(o->in->line), statement;
+    while (str_cut(&line, ';', &statement))
+        read_statement(o, statement);
 }
 
 /* --- what follows from the tags ----------------------------------------- */

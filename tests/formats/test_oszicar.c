@@ -132,6 +132,19 @@ START_TEST(a_moment_at_a_torn_end_is_not_known)
 }
 END_TEST
 
+#define PENALTY(eV) " E_p =  " eV "  lambda =  0.500E+02\n<lVp>=  0.30685E-02\n"
+
+START_TEST(what_it_costs_to_hold_the_moments_is_told)
+{
+    outcome o =
+        read_text(&format_oszicar, _i ? STR(HEAD DAV PENALTY("0.36856E-01") RMM ONE)
+                                      : STR(HEAD DAV PENALTY("0.36856E-07") RMM ONE));
+    ck_assert(o.ok);
+    ck_assert_int_eq(outcome_says(&o, "constrained-moments"), _i);
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(every_cut_gives_a_result_or_a_message)
 {
     check_every_cut(&format_oszicar, STR(HEAD DAV RMM ONE HEAD DAV RMM TWO));
@@ -150,6 +163,7 @@ Suite *suite_oszicar(void)
     tcase_add_test(tc, what_the_lines_between_say_is_kept);
     tcase_add_test(tc, a_moment_of_three_components_is_their_length);
     tcase_add_test(tc, a_moment_at_a_torn_end_is_not_known);
+    tcase_add_loop_test(tc, what_it_costs_to_hold_the_moments_is_told, 0, 2);
     tcase_add_test(tc, every_cut_gives_a_result_or_a_message);
     Suite *suite = suite_create("formats/oszicar");
     suite_add_tcase(suite, tc);
