@@ -123,6 +123,31 @@ void structure_formula(const chp_structure *s, chp_formula *out)
         out->n[s->atomic_number[i]]++;
 }
 
+/* Flags are of the lattice's axes: the force without the components along frozen ones
+ * is found in that basis, as VASP does it: F = sum_i c_i a_i, so c_i = F . b_i with the
+ * reciprocal vectors b_i. */
+double structure_free_force(const chp_structure *s, const double force[3],
+                            const bool is_free[3])
+{
+    vector axis[3], F = { force[0], force[1], force[2] }, sum = { 0, 0, 0 };
+    if (!is_free[0] && !is_free[1] && !is_free[2])
+        return 0;
+    if ((is_free[0] && is_free[1] && is_free[2]) || structure_volume_A3(s) == 0)
+        return vector_length(F);
+    for (int i = 0; i < 3; i++)
+        axis[i] =
+            (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
+    for (int i = 0; i < 3; i++) {
+        vector normal = vector_cross(axis[(i + 1) % 3], axis[(i + 2) % 3]);
+        double c = vector_dot(F, normal) / vector_dot(axis[i], normal);
+        double kept = is_free[i] ? c : 0;
+        sum.x += kept * axis[i].x;
+        sum.y += kept * axis[i].y;
+        sum.z += kept * axis[i].z;
+    }
+    return vector_length(sum);
+}
+
 size_t structure_n_free(const chp_structure *s)
 {
     if (!s->is_free)

@@ -30,6 +30,10 @@ double structure_distance_A(const chp_structure *s, size_t i, size_t j);
 
 void structure_formula(const chp_structure *s, chp_formula *out);
 
+/* What counts of the force on an atom: its component along frozen axes does not. */
+double structure_free_force(const chp_structure *s, const double force[3],
+                            const bool is_free[3]);
+
 /* Atoms with any free axis; all of them without flags. */
 size_t structure_n_free(const chp_structure *s);
 

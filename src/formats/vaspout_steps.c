@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/diag.h"
+#include "chem/structure.h"
 #include "formats/vaspout.h"
 
 /* --- energies --------------------------------------------------------------------- */
@@ -141,12 +142,6 @@ static chp_answer converged(const vaspout *v, const chp_ionic_step *s)
 
 /* --- forces and convergence ------------------------------------------------------- */
 
-static bool is_any_free(const chp_structure *s, size_t atom)
-{
-    return !s || !s->is_free || s->is_free[atom][0] || s->is_free[atom][1] ||
-           s->is_free[atom][2];
-}
-
 static void read_forces(vaspout *v, hdf5_rows which)
 {
     const chp_structure *s = v->calc->final ? v->calc->final : v->calc->initial;
@@ -157,8 +152,9 @@ static void read_forces(vaspout *v, hdf5_rows which)
     double largest = 0;
     for (size_t i = 0; i < v->calc->n_atoms; i++) {
         const double *f = &rows[3 * i];
-        if (is_any_free(s, i))
-            largest = fmax(largest, hypot(hypot(f[0], f[1]), f[2]));
+        double force = s && s->is_free ? structure_free_force(s, f, s->is_free[i])
+                                       : hypot(hypot(f[0], f[1]), f[2]);
+        largest = fmax(largest, force);
     }
     v->calc->force_eV_A = (const double(*)[3])rows;
     v->calc->max_force_eV_A = fact_at(largest, v->at);

@@ -260,50 +260,18 @@ bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3])
     return true;
 }
 
-static double dot(const double a[3], const double b[3])
+static double free_force(const chp_structure *s, size_t atom, const double f[3])
 {
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-/* The square of what is left of a force when the atom may only move along some vectors
- * of the lattice. */
-static double free_square(const chp_structure *s, const bool is_free[3],
-                          const double f[3])
-{
-    double span[3][3], sum = 0;
-    int n = 0;
-    if (is_free[0] && is_free[1] && is_free[2])
-        return dot(f, f);
-    for (int i = 0; i < 3; i++) {
-        if (!is_free[i])
-            continue;
-        double *u = span[n];
-        memcpy(u, s->lattice_A[i], sizeof span[n]);
-        for (int k = 0; k < n; k++) {
-            double along = dot(u, span[k]);
-            for (int j = 0; j < 3; j++)
-                u[j] -= along * span[k][j];
-        }
-        double length = sqrt(dot(u, u));
-        for (int j = 0; j < 3; j++)
-            u[j] /= length;
-        sum += dot(f, u) * dot(f, u);
-        n++;
-    }
-    return sum;
-}
-
-static double square_on(const chp_structure *s, size_t atom, const double f[3])
-{
-    return s && s->is_free ? free_square(s, s->is_free[atom], f) : dot(f, f);
+    return s && s->is_free ? structure_free_force(s, f, s->is_free[atom])
+                           : sqrt(f[0] * f[0] + f[1] * f[1] + f[2] * f[2]);
 }
 
 double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3])
 {
     double largest = 0;
     for (size_t i = 0; i < v->calc->n_atoms; i++)
-        largest = fmax(largest, square_on(v->initial, i, force_eV_A[i]));
-    return sqrt(largest);
+        largest = fmax(largest, free_force(v->initial, i, force_eV_A[i]));
+    return largest;
 }
 
 static bool is_frozen(const chp_structure *s, size_t atom)
@@ -345,9 +313,9 @@ static double glance_at_forces(const vasprun *v, const held *forces)
             continue;
         if (row_read(&row, f, 3) < 3)
             return NAN;
-        largest = fmax(largest, square_on(v->initial, n, f));
+        largest = fmax(largest, free_force(v->initial, n, f));
     }
-    return n == v->calc->n_atoms ? sqrt(largest) : NAN;
+    return n == v->calc->n_atoms ? largest : NAN;
 }
 
 /* --- the step ------------------------------------------------------------------ */

@@ -85,29 +85,6 @@ static void fill_structures(arena *a, chp_calc *calc, const files *f,
         calc->final = calc->initial;
 }
 
-/* Flags are of the lattice's axes: the force without the components along frozen ones
- * is found in that basis, F = sum_i c_i a_i, so c_i = F . b_i with the reciprocal
- * vectors b_i. */
-static double free_force(const chp_structure *s, const double force[3],
-                         const bool is_free[3])
-{
-    if (is_free[0] && is_free[1] && is_free[2])
-        return sqrt(force[0] * force[0] + force[1] * force[1] + force[2] * force[2]);
-    vector axis[3], F = { force[0], force[1], force[2] }, sum = { 0, 0, 0 };
-    for (int i = 0; i < 3; i++)
-        axis[i] =
-            (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
-    for (int i = 0; i < 3; i++) {
-        vector normal = vector_cross(axis[(i + 1) % 3], axis[(i + 2) % 3]);
-        double c = vector_dot(F, normal) / vector_dot(axis[i], normal);
-        double kept = is_free[i] ? c : 0;
-        sum.x += kept * axis[i].x;
-        sum.y += kept * axis[i].y;
-        sum.z += kept * axis[i].z;
-    }
-    return vector_length(sum);
-}
-
 static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told)
 {
     static const bool all_free[3] = { true, true, true };
@@ -116,8 +93,8 @@ static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told
         return;
     double largest = 0;
     for (size_t i = 0; i < calc->n_atoms; i++) {
-        double force =
-            free_force(s, calc->force_eV_A[i], is_free ? is_free[i] : all_free);
+        double force = structure_free_force(s, calc->force_eV_A[i],
+                                            is_free ? is_free[i] : all_free);
         if (force > largest)
             largest = force;
     }

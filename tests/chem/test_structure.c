@@ -123,9 +123,47 @@ START_TEST(atoms_are_counted)
 }
 END_TEST
 
+/* A force of (1, 2, 3) eV/Å on an atom in a hexagonal cell, whose second vector stands
+ * at 120 degrees: F = (1 + 2 / sqrt 3) a1 + 4 / sqrt 3 a2 + 3 a3, for vectors of 1 Å.
+ */
+static const struct {
+    bool is_free[3];
+    double force_eV_A;
+} held[] = {
+    { { true, true, true }, 3.741657386773941 }, // sqrt 14
+    { { false, false, false }, 0 },
+    { { false, false, true }, 3 },
+    { { true, true, false }, 2.23606797749979 }, // sqrt 5
+    { { true, false, false }, 2.1547005383792515 },
+    { { false, true, false }, 2.3094010767585034 },
+};
+
+START_TEST(a_force_counts_along_free_axes_alone)
+{
+    const chp_structure hexagonal = {
+        .lattice_A = { { 1, 0, 0 }, { -0.5, 0.8660254037844386, 0 }, { 0, 0, 1 } }
+    };
+    const double force[] = { 1, 2, 3 };
+    double got = structure_free_force(&hexagonal, force, held[_i].is_free);
+    ck_assert_double_eq_tol(got, held[_i].force_eV_A, 1e-12);
+}
+END_TEST
+
+START_TEST(without_a_cell_the_whole_force_counts)
+{
+    const chp_structure flat = { 0 };
+    const bool is_free[] = { true, false, false };
+    ck_assert_double_eq(
+        structure_free_force(&flat, (const double[]){ 0, 3, 4 }, is_free), 5);
+}
+END_TEST
+
 Suite *suite_structure(void)
 {
     TCase *tc = tcase_create("structure");
+    tcase_add_loop_test(tc, a_force_counts_along_free_axes_alone, 0,
+                        sizeof held / sizeof *held);
+    tcase_add_test(tc, without_a_cell_the_whole_force_counts);
     tcase_add_test(tc, the_shortest_way_leads_through_the_wall);
     tcase_add_test(tc, a_skewed_cell_hides_the_nearest_image);
     tcase_add_test(tc, distances_do_not_know_the_origin);
