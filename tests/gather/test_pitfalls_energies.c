@@ -32,9 +32,25 @@ static bool is_dynamics(const chp_calc *c)
 {
     return c->kind == CHP_RUN_DYNAMICS && c->energies.toten_eV.value == -1217.5267;
 }
+static bool is_moving(const chp_calc *c)
+{
+    return c->kind == CHP_RUN_DYNAMICS && c->energies.toten_eV.value == -19.54120876 &&
+           c->n_ionic_steps == 3;
+}
+static bool is_refit(const chp_calc *c)
+{
+    const chp_setting *s = chp_calc_setting(c, "ML_MODE");
+    return s && strcmp(s->value, "REFIT") == 0;
+}
+static bool has_no_energy(const chp_calc *c)
+{
+    return !c->energies.toten_eV.known && !c->energies.sigma0_eV.known;
+}
 
 /* --- the rows -------------------------------------------------------------------- */
 
+#define LAST_ENERGIES                                                                  \
+    "energy  without entropy=     -19.54108876  energy(sigma->0) =     -19.54114876"
 #define TOTEN   "free  energy   TOTEN  =       -19.54120876 eV"
 #define REACHED "aborting loop because EDIFF is reached "
 #define MISSED  "aborting loop EDIFF was not reached (unconverged) "
@@ -109,6 +125,22 @@ static const pitfall pitfalls[] = {
       CHP_NOTE,
       "",
       NULL },
+    { "[C6] a force field that is refined",
+      { OUTCAR("ml-6.3.2",
+               { 1, "   ML_LMLFF = T", "   ML_LMLFF = T\n   ML_MODE = REFIT" }) },
+      -6.692413,
+      "machine-learned",
+      CHP_NOTE,
+      "",
+      is_refit },
+    { "[C6] a run of the force field alone",
+      { OUTCAR("ml-6.3.2", { 0, "Iteration ", "Xteration " },
+               { 0, "  FREE ENERGIE OF THE ION", "  xxxx ENERGIE OF THE ION" }) },
+      NAN,
+      NULL,
+      UNASKED,
+      NULL,
+      has_no_energy },
     { "[C6] an energy of exactly zero",
       { TEXT("OSZICAR", "   1 F= 0.00000000E+00 E0= 0.00000000E+00  d E =0.0E+00\n") },
       NAN,
@@ -125,6 +157,49 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       is_dynamics },
+    { "[C8] the energy of atoms and thermostat",
+      { OUTCAR("relax-5.4.4", { 1, "IBRION =      2", "IBRION =      0" },
+               { 1, LAST_ENERGIES,
+                 LAST_ENERGIES
+                 "\n\n  ENERGY OF THE ELECTRON-ION-THERMOSTAT SYSTEM (eV)\n"
+                 "  ---------------------------------------------------\n"
+                 "% ion-electron   TOTEN  =       -19.541209  see above\n"
+                 "  kinetic energy EKIN   =         0.103407\n"
+                 "  kin. lattice  EKIN_LAT=         0.000000  (temperature  400.00 K)\n"
+                 "  nose potential ES     =         0.000000\n"
+                 "  nose kinetic   EPS    =         0.000000\n"
+                 "  ---------------------------------------------------\n"
+                 "  total energy   ETOTAL =       -19.437802 eV\n" }) },
+      NH3,
+      NULL,
+      UNASKED,
+      NULL,
+      is_moving },
+    { "[C8] an enthalpy",
+      { OUTCAR("relax-5.4.4", { 1, "PSTRESS=    0.0", "PSTRESS=   10.0" },
+               { 1, LAST_ENERGIES,
+                 LAST_ENERGIES "\n  enthalpy is  TOTEN    =   -18.91705811 eV   P "
+                               "V=        0.62415064" }) },
+      NH3,
+      "pressure",
+      CHP_NOTE,
+      "",
+      NULL },
+    { "[1.6] what is said of the chain in an image of a band",
+      { OUTCAR(
+          "relax-5.4.4",
+          { 3, "  FREE ENERGIE OF THE",
+            " CHAIN + TOTAL  (eV/Angst)\n"
+            " ----------------------------------------------\n"
+            "     0.000100     0.000200     0.000300\n"
+            "  FORCES: max atom, RMS     0.146521    0.073801\n"
+            " energy of chain is (eV)    -58.123456 for this image    -19.541209\n\n"
+            "  FREE ENERGIE OF THE" }) },
+      NH3,
+      NULL,
+      UNASKED,
+      NULL,
+      has_four_atoms },
     { "[C8] a pressure",
       { OUTCAR("relax-5.4.4", { 1, "PSTRESS=    0.0", "PSTRESS=   50.0" }) },
       NH3,
