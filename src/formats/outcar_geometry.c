@@ -161,7 +161,7 @@ static const double (*fractions(outcar *o, const step *s, double inverse[3][3]))
 const chp_structure *outcar_final(outcar *o)
 {
     step *s = &o->kept;
-    if (s->number == o->first_number && o->calc->initial)
+    if (s->number == 1 && o->calc->initial) // with more digits
         return o->calc->initial;
     if (s->positions.n == 0 || s->positions.n != o->calc->n_atoms * POSITION_WIDTH)
         return NULL;

@@ -402,6 +402,31 @@ START_TEST(of_appended_runs_the_last_finished_one_is_read)
 }
 END_TEST
 
+#define STEP "--------------------------------------- Iteration      "
+
+/* The head has the positions of the first step, which may not be there. */
+START_TEST(a_last_step_without_those_before_it_has_its_own_positions)
+{
+    arena a = { 0 };
+    str text = outcar_text(&a, "relax-5.4.4");
+    str head = cut_before(&a, text, 1, STEP "1(   1)");
+    str before = cut_before(&a, text, 1, STEP "3(   1)");
+    outcome whole = read_text(&format_outcar, text);
+    outcome o = read_text(&format_outcar, joined(&a, head, str_from(text, before.len)));
+    ck_assert(outcome_says(&o, "damaged"));
+    ck_assert_uint_eq(o.calc.n_ionic_steps, 1);
+    ck_assert_double_eq(o.calc.energies.sigma0_eV.value, -19.54114876);
+    ck_assert_double_ne(whole.calc.final->fractional[1][0],
+                        whole.calc.initial->fractional[1][0]);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_double_eq(o.calc.final->fractional[i][0],
+                            whole.calc.final->fractional[i][0]);
+    outcome_free(&whole);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* The first job was killed within a line, of which the second one's is a part then:
  * what it had read is none of the second's. */
 START_TEST(a_run_that_follows_a_torn_line_is_another_run)
@@ -715,6 +740,7 @@ Suite *suite_outcar_broken(void)
     tcase_add_test(tc, a_scheme_without_its_own_line_has_the_difference_as_dispersion);
     tcase_add_test(tc, of_appended_runs_the_last_finished_one_is_read);
     tcase_add_test(tc, a_run_that_follows_a_torn_line_is_another_run);
+    tcase_add_test(tc, a_last_step_without_those_before_it_has_its_own_positions);
     tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
     tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
