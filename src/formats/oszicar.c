@@ -93,7 +93,11 @@ static bool follows(diary *d, str line)
     long long n;
     if (!str_word(&line, &word) || !str_integer(word, 1, 2147483647, &n))
         return true; // stars: very long dynamics outgrow the column
-    if (n == 1 && d->number > 0) {
+    if (n > 1 && d->number == 0) {
+        diag_warn(d->r->diag, "damaged", d->in->at,
+                  "the first ionic step is number %lld", n);
+        diag_hint(d->r->diag, "The steps before it were removed from the file.");
+    } else if (n == 1 && d->number > 0) {
         diag_warn(d->r->diag, "appended", d->in->at,
                   "another run begins here, after %zu ionic steps of the one before",
                   d->n_steps);

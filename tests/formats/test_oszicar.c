@@ -93,6 +93,18 @@ START_TEST(another_run_in_the_file_is_told_and_the_last_counts)
 }
 END_TEST
 
+START_TEST(steps_that_were_removed_from_the_front_are_told)
+{
+    outcome o = read_text(&format_oszicar, STR(HEAD DAV RMM TWO));
+    ck_assert(o.ok);
+    ck_assert(outcome_says(&o, "damaged"));
+    outcome_free(&o);
+    o = read_text(&format_oszicar, STR(HEAD DAV RMM ONE));
+    ck_assert(!outcome_says(&o, "damaged"));
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(what_the_lines_between_say_is_kept)
 {
     outcome o = read_text(
@@ -160,6 +172,7 @@ Suite *suite_oszicar(void)
                         sizeof bad / sizeof *bad);
     tcase_add_test(tc, an_unfinished_step_is_told);
     tcase_add_test(tc, another_run_in_the_file_is_told_and_the_last_counts);
+    tcase_add_test(tc, steps_that_were_removed_from_the_front_are_told);
     tcase_add_test(tc, what_the_lines_between_say_is_kept);
     tcase_add_test(tc, a_moment_of_three_components_is_their_length);
     tcase_add_test(tc, a_moment_at_a_torn_end_is_not_known);
