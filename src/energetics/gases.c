@@ -136,10 +136,7 @@ double gases_quotient_eV(const chp_options *o, const chp_reaction *reaction)
     for (size_t i = 0; i < reaction->n_overall; i++) {
         const chp_term *t = &reaction->overall_terms[i];
         const chp_kind *kind = &reaction->species[t->species];
-        bool is_dissolved =
-            strcmp(kind->name, "H2O") == 0 ||
-            (o->product != PRODUCT_GAS && strcmp(kind->name, "NH3") == 0);
-        if (kind->phase == CHP_FLUID && kind->charge == 0 && !is_dissolved)
+        if (kind->phase == CHP_FLUID && strcmp(kind->name, "H2O") != 0)
             ln_Q += t->coefficient * log(options_pressure_bar(o, kind->name));
     }
     return BOLTZMANN_EV_K * o->T_K * ln_Q;

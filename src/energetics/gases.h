@@ -7,8 +7,9 @@
 /* Whether the whole of a reaction is N2 -> 2 NH3, whatever its name. */
 bool gases_is_ammonia_synthesis(const chp_reaction *reaction);
 
-/* kT ln Q of the whole reaction at the pressures of its gases. Water is the liquid,
- * whatever pressure stands for it; a dissolved product is 1 m. */
+/* kT ln Q of the whole reaction at the pressures of its gases; of solutes, NO3- or NH3
+ * that leaves dissolved, --pressure tells the activity. Water is the liquid, whatever
+ * pressure stands for it. */
 double gases_quotient_eV(const chp_options *o, const chp_reaction *reaction);
 
 /* Compare (C11), then correct as the options say: `closure` tells how far the energies

@@ -97,7 +97,7 @@ void report_byproducts(const report *r, const chp_catalyst *c)
         report_result(
             r, b->product,
             arena_print(r->a,
-                        "leaves %s with ΔG = %s; above the step to %s by %s at "
+                        "leaves %s with ΔG = %s; less that of the step to %s: %s at "
                         "U = 0%s",
                         b->state, report_eV(r, b->dG_eV), b->next,
                         report_eV(r, b->branch_0_eV), at_limit));

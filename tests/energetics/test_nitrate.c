@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "energetics/trial.h"
@@ -48,6 +49,35 @@ START_TEST(the_acidity_of_nitric_acid_follows_the_temperature)
 }
 END_TEST
 
+/* Nernst: U_eq by experiment and by the study's energies move alike, kT / 8 e each. */
+static const struct {
+    const char *pressure;
+    double activity;
+    int coefficient; // in NO3- + 9 H+ + 8 e- -> NH3 + 3 H2O
+} activities[] = { { "NO3-=0.001", 0.001, -1 }, { "NH3=0.01", 0.01, 1 } };
+
+START_TEST(activities_move_both_equilibrium_potentials_alike)
+{
+    static const char energies[] =
+        "catalyst,state,E,ZPE,thermal,TS\n"
+        ",H2,-6.8,0.27,0.09,0.4\n,H2O,-14.2,0.56,0.1,0.58\n,NH3,-19.5,0.9,0.1,0.6\n"
+        ",HNO3,-28.5,0.7,0.12,0.82\nc,*,-100,,,\nc,*NO3,-126.2,0,0,0\n"
+        "c,*NO2,-121,0,0,0\nc,*NO,-115.5,0,0,0\nc,*NHO,-118.5,0,0,0\n"
+        "c,*NHOH,-122.5,0,0,0\nc,*NH2OH,-126.5,0,0,0\nc,*NH2,-115.9,0,0,0\n"
+        "c,*NH3,-119.9,0,0,0\n";
+    trial_set("reaction", "no3rr");
+    trial_set("product", _i == 1 ? "NH3=aq" : "NH3=gas");
+    const chp_profile *p = profile_of(trial_study("a.csv", energies), "via-NHO");
+    double U_eq_V = p->U_eq_V.value, implied_V = p->U_eq_implied_V;
+    trial_set("pressure", activities[_i].pressure);
+    p = profile_of(trial_study("b.csv", energies), "via-NHO");
+    double moved_V =
+        -0.025692579 / 8 * activities[_i].coefficient * log(activities[_i].activity);
+    ck_assert_double_eq_tol(p->U_eq_implied_V - implied_V, moved_V, 1e-6);
+    ck_assert_double_eq_tol(p->U_eq_V.value - U_eq_V, moved_V, 1e-6);
+}
+END_TEST
+
 START_TEST(in_no_liquid_water_there_is_no_nitrate)
 {
     trial_set("temperature", "420");
@@ -93,6 +123,8 @@ Suite *suite_nitrate(void)
                         sizeof acidities / sizeof *acidities);
     tcase_add_loop_test(t, the_acidity_of_nitric_acid_follows_the_temperature, 0,
                         sizeof acidities / sizeof *acidities);
+    tcase_add_loop_test(t, activities_move_both_equilibrium_potentials_alike, 0,
+                        sizeof activities / sizeof *activities);
     tcase_add_test(t, in_no_liquid_water_there_is_no_nitrate);
     tcase_add_test(t, the_profile_closes_on_nitrate_and_has_a_window);
     tcase_add_test(t, nitrate_that_was_given_stands);
