@@ -1,4 +1,8 @@
-/* Objectives become ranks of edges, and the search one of ranks alone: kbest.c. */
+/* Objectives become ranks of edges, and the search one of ranks alone: kbest.c. For U_L
+ * paths are compared by (3.4), each key where those before it are alike:
+ *
+ *     the largest dG_i / n_i; the largest chemical step above zero; dG_i / n_i from the
+ *     largest down; the number of steps; the names of the states */
 #include "network/search.h"
 
 #include <math.h>
