@@ -112,6 +112,14 @@ char *arena_print(arena *a, const char *fmt, ...)
     return text;
 }
 
+char *arena_list(arena *a, const char *const *texts, size_t n, const char *between)
+{
+    char *list = arena_str(a, str_of(n > 0 ? texts[0] : ""));
+    for (size_t i = 1; i < n; i++)
+        list = arena_print(a, "%s%s%s", list, between, texts[i]);
+    return list;
+}
+
 void *arena_grow(arena *a, void *items, size_t n, size_t size)
 {
     bool is_full = n == 0 || (n >= FIRST_CAPACITY && (n & (n - 1)) == 0);

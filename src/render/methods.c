@@ -76,22 +76,15 @@ static void add_potcars(texts *t, const chp_calc *calc, const char *what)
             add_once(t, calc->species[i].potcar);
 }
 
-static const char *joined(arena *a, texts t, const char *separator)
-{
-    const char *text = "";
-    for (size_t i = 0; i < t.n; i++)
-        text = arena_print(a, "%s%s%s", text, i ? separator : "", t.at[i]);
-    return text;
-}
-
 static const char *settings_text(arena *a, const chp_outcome *o)
 {
     const char *text = "";
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         texts values = collected(a, o, add_setting, asked[i].tag);
         if (values.n > 0)
-            text = arena_print(a, "%s%s%s = %s%s", text, *text ? ", " : "",
-                               asked[i].tag, joined(a, values, " or "), asked[i].unit);
+            text =
+                arena_print(a, "%s%s%s = %s%s", text, *text ? ", " : "", asked[i].tag,
+                            arena_list(a, values.at, values.n, " or "), asked[i].unit);
     }
     return text;
 }
@@ -123,9 +116,9 @@ static const char *papers_text(arena *a, const chp_outcome *o)
     for (size_t i = 0; i < o->n_reactions; i++)
         for (const char *const *doi = o->reactions[i]->cite; doi && *doi; doi++)
             add_once(&dois, *doi);
-    return dois.n > 0
-               ? arena_print(a, " Mechanisms after doi:%s.", joined(a, dois, ", doi:"))
-               : "";
+    return dois.n > 0 ? arena_print(a, " Mechanisms after doi:%s.",
+                                    arena_list(a, dois.at, dois.n, ", doi:"))
+                      : "";
 }
 
 static const char *closure_text(arena *a, const chp_closure *c)
@@ -147,10 +140,11 @@ static const char *runs_text(arena *a, const chp_outcome *o)
     const char *settings = settings_text(a, o), *text = "";
     if (versions.n > 0)
         text = arena_print(a, " The calculations were made with VASP %s%s%s.",
-                           joined(a, versions, " and "), *settings ? ", with " : "",
-                           settings);
+                           arena_list(a, versions.at, versions.n, " and "),
+                           *settings ? ", with " : "", settings);
     if (potcars.n > 0)
-        text = arena_print(a, "%s Potentials: %s.", text, joined(a, potcars, ", "));
+        text = arena_print(a, "%s Potentials: %s.", text,
+                           arena_list(a, potcars.at, potcars.n, ", "));
     return text;
 }
 

@@ -49,8 +49,8 @@ const char *report_volts(const report *r, double x)
 
 const char *report_list(arena *a, const char *const *texts)
 {
-    const char *list = "";
-    for (; texts && *texts; texts++)
-        list = arena_print(a, "%s%s%s", list, *list ? ", " : "", *texts);
-    return list;
+    size_t n = 0;
+    while (texts && texts[n])
+        n++;
+    return arena_list(a, texts, n, ", ");
 }

@@ -32,14 +32,6 @@ static const column *with_axes(arena *a, const column *plain, size_t n, size_t x
     return own;
 }
 
-static const char *joined(arena *a, const char *const *names, size_t n)
-{
-    const char *text = NULL;
-    for (size_t i = 0; i < n; i++)
-        text = text ? arena_print(a, "%s, %s", text, names[i]) : names[i];
-    return text;
-}
-
 table *table_of_planes(arena *a, const chp_map *m)
 {
     const char *caption = arena_print(a, "Planes at U = 0, %s: slope along %s and %s",
@@ -61,7 +53,8 @@ table *table_of_planes(arena *a, const chp_map *m)
         row[MAE] = cell_number(p->mae);
         row[S] = cell_number(p->s);
         row[N_POINTS] = cell_number((double)p->n);
-        row[OUTLIERS] = cell_text(joined(a, p->outlier, p->n_outliers));
+        if (p->n_outliers > 0)
+            row[OUTLIERS] = cell_text(arena_list(a, p->outlier, p->n_outliers, ", "));
     }
     return t;
 }

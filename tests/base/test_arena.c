@@ -52,12 +52,24 @@ START_TEST(a_growing_list_keeps_what_is_in_it)
 }
 END_TEST
 
+START_TEST(a_list_has_its_mark_between_texts_only)
+{
+    static const char *const texts[] = { "*N", "*NH", "*NH2" };
+    arena a = { 0 };
+    ck_assert_str_eq(arena_list(&a, texts, 0, ", "), "");
+    ck_assert_str_eq(arena_list(&a, texts, 1, ", "), "*N");
+    ck_assert_str_eq(arena_list(&a, texts, 3, " or "), "*N or *NH or *NH2");
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_arena(void)
 {
     TCase *tc = tcase_create("arena");
     tcase_add_test(tc, what_was_reset_hands_out_zeros_again);
     tcase_add_test(tc, what_was_reset_takes_no_more_memory_for_the_same);
     tcase_add_test(tc, a_growing_list_keeps_what_is_in_it);
+    tcase_add_test(tc, a_list_has_its_mark_between_texts_only);
     Suite *suite = suite_create("base/arena");
     suite_add_tcase(suite, tc);
     return suite;
