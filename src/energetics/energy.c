@@ -4,11 +4,9 @@
  * it may be: an unknown never becomes zero. */
 #include "energetics/energy.h"
 
-chp_fact energy_electronic(const chp_study *s, const entry *e)
+chp_fact energy_of_run(const chp_study *s, const chp_run *run)
 {
-    if (e->E_eV.known || !e->energy_run)
-        return e->E_eV;
-    const chp_energies *of = &e->energy_run->calc.energies;
+    const chp_energies *of = &run->calc.energies;
     switch (s->in.options->energy) {
     case CHP_SIGMA0:
         return of->sigma0_eV;
@@ -18,6 +16,11 @@ chp_fact energy_electronic(const chp_study *s, const entry *e)
         return of->without_entropy_eV;
     }
     return (chp_fact){ 0 };
+}
+
+chp_fact energy_electronic(const chp_study *s, const entry *e)
+{
+    return e->E_eV.known || !e->energy_run ? e->E_eV : energy_of_run(s, e->energy_run);
 }
 
 chp_state energy_as_given(const chp_study *s, const entry *e, const char *name)

@@ -19,6 +19,9 @@ static inline chp_fact fact_of(double value)
 /* The electronic energy: as given, else of the run. */
 chp_fact energy_electronic(const chp_study *s, const entry *e);
 
+/* That of the three energies of a run that the study takes. */
+chp_fact energy_of_run(const chp_study *s, const chp_run *run);
+
 /* The state's name, places and numbers as they were given. */
 chp_state energy_as_given(const chp_study *s, const entry *e, const char *name);
 

@@ -10,26 +10,34 @@
 #include <math.h>
 
 #include "base/diag.h"
+#include "chem/formula.h"
+#include "energetics/audit.h"
 #include "energetics/energy.h"
 #include "math/regression.h"
 
 enum { N_TERMS = 3 };
 
-static bool fit(const entry *e, chp_field_response *out, chp_diag *diag)
+/* Energies of one cell (eV) in several fields (V/Å). */
+typedef struct {
+    size_t n;
+    const double *F_V_A, *E_eV;
+} series;
+
+static bool fit(const series *of, chp_field_response *out, chp_diag *diag)
 {
     arena scratch = { 0 };
-    size_t n = e->n_field;
+    size_t n = of->n;
     double *rows = arena_new(&scratch, double, 2 * N_TERMS * n + 1);
     double *E_eV = arena_new(&scratch, double, n + 1);
     *out = (chp_field_response){ .n_points = n,
                                  .F_min_V_A = INFINITY,
                                  .F_max_V_A = -INFINITY };
     for (size_t i = 0; i < n; i++) {
-        double F = e->field_V_A[i];
+        double F = of->F_V_A[i];
         rows[N_TERMS * i] = 1;
         rows[N_TERMS * i + 1] = F;
         rows[N_TERMS * i + 2] = F * F;
-        E_eV[i] = e->field_E_eV[i] - e->field_E_eV[0]; // hundreds of eV lie below
+        E_eV[i] = of->E_eV[i] - of->E_eV[0]; // hundreds of eV lie below
         out->F_min_V_A = fmin(out->F_min_V_A, F);
         out->F_max_V_A = fmax(out->F_max_V_A, F);
     }
@@ -45,16 +53,65 @@ static bool fit(const entry *e, chp_field_response *out, chp_diag *diag)
     return true;
 }
 
+/* A run that lists its settings and has no EFIELD is in none. */
+static bool field_of(const chp_run *run, double *F_V_A, chp_diag *diag)
+{
+    *F_V_A = 0;
+    if (chp_calc_number(&run->calc, "EFIELD", F_V_A) ||
+        (run->calc.n_settings > 0 && !chp_calc_setting(&run->calc, "EFIELD")))
+        return true;
+    diag_error(diag, "field", (chp_where){ run->calc.path, 0 },
+               "in which electric field this was calculated is not told");
+    diag_hint(diag, "Keep its OUTCAR or INCAR, or give `field: {pairs: ...}`.");
+    return false;
+}
+
+static bool is_of_cell(const entry *e, const chp_run *run, const char *name,
+                       chp_diag *diag)
+{
+    chp_formula own, here;
+    if (!e->energy_run || !formula_of_calc(&e->energy_run->calc, &own) ||
+        !formula_of_calc(&run->calc, &here) || formula_eq(&own, &here))
+        return true;
+    arena scratch = { 0 };
+    diag_error(diag, "C05", (chp_where){ run->calc.path, 0 },
+               "this run of %s in an electric field holds %s, its energy is that of %s",
+               name, formula_text(&scratch, &here), formula_text(&scratch, &own));
+    arena_clear(&scratch);
+    return false;
+}
+
+static bool series_of_runs(chp_study *s, const entry *e, const char *name, series *out,
+                           chp_diag *diag)
+{
+    double *F_V_A = arena_new(&s->memory, double, e->n_field_runs + 1);
+    double *E_eV = arena_new(&s->memory, double, e->n_field_runs + 1);
+    for (size_t i = 0; i < e->n_field_runs; i++) {
+        const chp_run *run = e->field_run[i];
+        if (!run || !audit_run(s, run, diag) || !is_of_cell(e, run, name, diag) ||
+            !field_of(run, &F_V_A[i], diag) || !energy_of_run(s, run).known)
+            return false;
+        E_eV[i] = energy_of_run(s, run).value;
+    }
+    *out = (series){ e->n_field_runs, F_V_A, E_eV };
+    return true;
+}
+
 static const chp_field_response *response_of(chp_study *s, const entry *e,
                                              const char *name, chp_diag *diag)
 {
     chp_field_response *out = arena_new(&s->memory, chp_field_response, 1);
+    series of = { e->n_field, e->field_V_A, e->field_E_eV };
     *out = e->response;
-    if (e->has_response || fit(e, out, diag))
+    if (e->has_response)
+        return out;
+    if (e->n_field_runs > 0 && !series_of_runs(s, e, name, &of, diag))
+        return NULL;
+    if (fit(&of, out, diag))
         return out;
     diag_error(diag, "field", e->field_at,
                "%s: no parabola goes through %zu energies in electric fields", name,
-               e->n_field);
+               of.n);
     diag_hint(diag, "Calculate it in three different fields at least, 0 among them.");
     return NULL;
 }
@@ -94,7 +151,8 @@ static void say_given(const chp_state *state, double F_V_A, chp_where at,
 bool field_apply(chp_study *s, const entry *e, chp_state *state, chp_diag *diag)
 {
     double F_V_A = s->in.options->field_V_A;
-    if (state->g.field_eV.known || (e->n_field == 0 && !e->has_response))
+    if (state->g.field_eV.known ||
+        (e->n_field + e->n_field_runs == 0 && !e->has_response))
         return true;
     state->response = response_of(s, e, state->name, diag);
     if (!state->response ||

@@ -28,6 +28,9 @@ typedef struct {
     chp_where charged_at;
     size_t n_field; // energies (eV) in electric fields (V/Å)
     const double *field_V_A, *field_E_eV;
+    size_t n_field_runs; // or the runs that have them
+    const char **field_path;
+    const chp_run **field_run;
     bool has_response; // or what they gave, without a fit
     chp_field_response response;
     chp_where field_at;

@@ -30,6 +30,8 @@ static paths all_paths(const intake *in)
         add(in->a, &list, in->entries[i].modes_path);
         for (size_t k = 0; k < in->entries[i].n_charged; k++)
             add(in->a, &list, in->entries[i].charged_path[k]);
+        for (size_t k = 0; k < in->entries[i].n_field_runs; k++)
+            add(in->a, &list, in->entries[i].field_path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         add(in->a, &list, in->found[i].path);
@@ -68,32 +70,47 @@ static bool is_charged(const chp_run *run)
     return ok && fabs(charged.extra_electrons) > 1e-6;
 }
 
-static bool is_listed(const intake *in, const chp_run *run)
+static bool is_in_field(const chp_run *run)
 {
-    for (size_t i = 0; i < in->n_entries; i++)
-        for (size_t k = 0; k < in->entries[i].n_charged; k++)
-            if (in->entries[i].charged_run[k] == run)
-                return true;
-    return false;
+    double F_V_A;
+    return chp_calc_number(&run->calc, "EFIELD", &F_V_A) && F_V_A != 0;
 }
 
-static bool any_charged(const intake *in)
+static bool holds(const chp_run *const *list, size_t n, const chp_run *run)
 {
-    for (size_t i = 0; i < in->n_entries; i++)
-        if (in->entries[i].n_charged > 0)
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == run)
             return true;
     return false;
 }
 
-/* A charged run that the study file names is no other run of its state. */
-static void leave_out_charged(intake *in)
+static bool any_series(const intake *in)
+{
+    for (size_t i = 0; i < in->n_entries; i++)
+        if (in->entries[i].n_charged > 0 || in->entries[i].n_field_runs > 0)
+            return true;
+    return false;
+}
+
+static bool is_of_series(const intake *in, const chp_run *run)
+{
+    for (size_t i = 0; i < in->n_entries; i++) {
+        const entry *e = &in->entries[i];
+        if ((holds(e->charged_run, e->n_charged, run) && is_charged(run)) ||
+            (holds(e->field_run, e->n_field_runs, run) && is_in_field(run)))
+            return true;
+    }
+    return false;
+}
+
+/* A run with a charge, or in a field, that the study file names so is no other run of
+ * its state. */
+static void leave_out_series(intake *in)
 {
     size_t n = 0;
-    for (size_t i = 0; i < in->n_found; i++) {
-        const chp_run *run = in->found[i].run;
-        if (!run || !is_listed(in, run) || !is_charged(run))
+    for (size_t i = 0; i < in->n_found; i++)
+        if (!in->found[i].run || !is_of_series(in, in->found[i].run))
             in->found[n++] = in->found[i];
-    }
     in->n_found = n;
 }
 
@@ -108,11 +125,13 @@ void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
         e->modes_run = run_of(s->runs, &list, e->modes_path);
         for (size_t k = 0; k < e->n_charged; k++)
             e->charged_run[k] = run_of(s->runs, &list, e->charged_path[k]);
+        for (size_t k = 0; k < e->n_field_runs; k++)
+            e->field_run[k] = run_of(s->runs, &list, e->field_path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         in->found[i].run = run_of(s->runs, &list, in->found[i].path);
-    if (any_charged(in))
-        leave_out_charged(in);
+    if (any_series(in))
+        leave_out_series(in);
     for (size_t i = 0; i < list.n; i++)
         intake_source(in, list.at[i]);
 }

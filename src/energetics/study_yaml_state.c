@@ -12,11 +12,12 @@
  *
  *           NH3: {energy: nh3, hindered: {W_t: 0.05, W_r: 0.02, sites: 1.5e15, n: 6}}
  *
- * In an electric field (V/Å) a state has energies (eV) of the same cell, or the dipole
- * (e Å) and polarisability (e Å2/V) with the form they are meant in; a number alone is
- * the term itself, in eV:
+ * In an electric field (V/Å) a state has energies (eV) or runs of the same cell, or the
+ * dipole (e Å) and polarisability (e Å2/V) with the form they are meant in; a number
+ * alone is the term itself, in eV:
  *
  *           NNH: {energy: nnh, field: {pairs: [[-0.3, -300.11], [0, -300.02], ...]}}
+ *           N2: {energy: n2, field: {runs: [n2/minus, n2, n2/plus]}} # F is EFIELD
  *           NH: {energy: nh, field: {mu: 0.21, alpha: 0.4, form: mu F - alpha F^2 / 2}}
  *
  * Numbers to correlate with the results are notes, of any name:
@@ -60,22 +61,41 @@ static bool read_energy(study_reader *r, const yaml_node *node, entry *e)
     return true;
 }
 
+/* A list of folders, those of a catalyst below its root; NULL after an error. */
+static const char **read_paths(study_reader *r, const yaml_node *list, size_t *n)
+{
+    *n = 0;
+    if (!yaml_is(r->file, list, YAML_LIST, r->diag))
+        return NULL;
+    const char **paths = arena_new(r->in->a, const char *, list->n + 1);
+    for (const yaml_node *one = list->first; one; one = one->next) {
+        const char *text;
+        if (!yaml_text(r->file, one, &text, r->diag))
+            return NULL;
+        paths[(*n)++] = path_from(r->in->a, r->root, str_of(text));
+    }
+    return paths;
+}
+
 /* The runs of one state with several numbers of electrons. */
 static bool read_charged(study_reader *r, const yaml_node *node, entry *e)
 {
-    if (!yaml_is(r->file, node, YAML_LIST, r->diag))
-        return false;
     e->charged_at = node->at;
-    for (const yaml_node *one = node->first; one; one = one->next) {
-        const char *text;
-        if (!yaml_text(r->file, one, &text, r->diag))
-            return false;
-        e->charged_path = arena_grow(r->in->a, e->charged_path, e->n_charged,
-                                     sizeof *e->charged_path);
-        e->charged_path[e->n_charged++] = path_from(r->in->a, r->root, str_of(text));
-    }
+    size_t n;
+    e->charged_path = read_paths(r, node, &n);
+    e->n_charged = e->charged_path ? n : 0;
     e->charged_run = arena_new(r->in->a, const chp_run *, e->n_charged + 1);
-    return true;
+    return e->charged_path != NULL;
+}
+
+/* And in several electric fields: each run tells its own. */
+static bool read_field_runs(study_reader *r, const yaml_node *node, entry *e)
+{
+    size_t n;
+    e->field_path = read_paths(r, node, &n);
+    e->n_field_runs = e->field_path ? n : 0;
+    e->field_run = arena_new(r->in->a, const chp_run *, e->n_field_runs + 1);
+    return e->field_path != NULL;
 }
 
 /* Omega(U) = Omega0 - C/2 (U - U0)^2, as it was fitted elsewhere: sampled everywhere.
@@ -179,7 +199,7 @@ static bool read_response(study_reader *r, const yaml_node *node, entry *e)
 
 static bool read_field(study_reader *r, const yaml_node *node, entry *e)
 {
-    static const char *const keys[] = { "pairs", "mu", "alpha", "form", NULL };
+    static const char *const keys[] = { "pairs", "runs", "mu", "alpha", "form", NULL };
     e->field_at = node->at;
     if (node->kind == YAML_TEXT) {
         e->field_eV.at = node->at;
@@ -189,11 +209,13 @@ static bool read_field(study_reader *r, const yaml_node *node, entry *e)
     if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
         !yaml_only(r->file, node, keys, r->diag))
         return false;
-    const yaml_node *pairs = yaml_get(node, "pairs");
-    if (pairs && node->n > 1)
+    const yaml_node *pairs = yaml_get(node, "pairs"), *runs = yaml_get(node, "runs");
+    if ((pairs || runs) && node->n > 1)
         return yaml_error(r->file, node, r->diag, "yaml",
                           "energies in a field, or what they gave: not both");
-    return pairs ? read_pairs(r, pairs, e) : read_response(r, node, e);
+    return pairs  ? read_pairs(r, pairs, e)
+           : runs ? read_field_runs(r, runs, e)
+                  : read_response(r, node, e);
 }
 
 /* `n` and `symmetry` are counts, all the others numbers above zero. */

@@ -117,6 +117,8 @@ static const char *const faults[] = {
     "hindered: {W_t: 0.1, W_r: 0.1, sites: 1e15, n: 2, weight: 3}",
     "field: {pairs: [[0, 1, 2]]}",
     "field: {pairs: 3}",
+    "field: {runs: 3}",
+    "field: {runs: [a], pairs: [[0, 0]]}",
     "field: {mu: 0.1, alpha: 0.2}",
     "field: {mu: 0.1, alpha: 0.2, form: alpha F}",
     "field: {mu: 0.1, pairs: [[0, 0]]}",
@@ -166,6 +168,70 @@ START_TEST(a_field_shifts_a_step_by_the_parabolas_of_its_states)
     WITHIN(state_of(&o->catalysts[0], "*H")->response->alpha_eA2_V, 3.8, 1e-9);
     WITHIN(state_of(&o->catalysts[0], "*")->response->alpha_eA2_V, 4, 1e-9);
     ck_assert(!trial_says_as(CHP_WARNING, "field", ""));
+}
+END_TEST
+
+/* A run of two atoms; INCAR tells the field. `incar` NULL: nothing does. */
+static void make_run(const char *folder, const char *symbol, double E_eV,
+                     const char *incar)
+{
+    trial_file(arena_print(&trial.a, "%s/CONTCAR", folder),
+               str_of(arena_print(&trial.a,
+                                  "made up\n1.0\n5 0 0\n0 5 0\n0 0 20\n%s\n2\nDirect\n"
+                                  "0 0 0.1\n0.5 0.5 0.1\n",
+                                  symbol)));
+    trial_file(arena_print(&trial.a, "%s/OSZICAR", folder),
+               str_of(arena_print(
+                   &trial.a,
+                   "       N       E                     dE             d eps   "
+                   "    ncg     rms\n"
+                   "DAV:   1    %.12E   -0.10000E-07   -0.12000E-07   768   "
+                   "0.5E-03\n"
+                   "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
+                   E_eV, E_eV, E_eV)));
+    if (incar)
+        trial_file(arena_print(&trial.a, "%s/INCAR", folder), str_of(incar));
+}
+
+static const chp_outcome *surface_in_field(const char *symbol, const char *incar)
+{
+    make_run("bare/none", "Fe", -16, "ENCUT = 500\n");
+    make_run("bare/minus", "Fe", -16.5, "ENCUT = 500\nEFIELD = -0.5\n");
+    make_run("bare/plus", symbol, -16.5, incar);
+    trial_set("field", "-0.3");
+    return run("chepath.yaml",
+               in_field("{energy: bare/none, field: {runs: [bare/none, bare/minus, "
+                        "bare/plus]}}",
+                        "{mu: 0, alpha: 0, form: mu F + alpha F^2}"));
+}
+
+/* As SURFACE: mu 0 and alpha 4, so that -0.3 V/Å lower it by 0.18 eV. */
+START_TEST(runs_tell_the_fields_that_they_are_in)
+{
+    const chp_outcome *o = surface_in_field("Fe", "ENCUT = 500\nEFIELD = 0.5\n");
+    const chp_state *bare = &o->catalysts[0].states[0];
+    ck_assert(bare->is_bare);
+    ck_assert_ptr_nonnull(bare->response);
+    ck_assert_double_eq_tol(bare->response->mu_eA, 0, 1e-6);
+    ck_assert_double_eq_tol(bare->response->alpha_eA2_V, 4, 1e-5);
+    ck_assert_double_eq_tol(bare->g.field_eV.value, -0.18, 1e-6);
+    NEAR(bare->response->F_min_V_A, -0.5);
+}
+END_TEST
+
+static const struct {
+    const char *symbol, *incar, *code, *part;
+} series[] = {
+    { "Co", "ENCUT = 500\nEFIELD = 0.5\n", "C05", "in an electric field holds Co2" },
+    { "Fe", NULL, "field", "is not told" },
+    { "Fe", "ENCUT = 500\nEFIELD = -0.5\n", "field", "no parabola" },
+};
+
+START_TEST(runs_of_other_cells_or_unknown_fields_are_refused)
+{
+    surface_in_field(series[_i].symbol, series[_i].incar);
+    ck_assert_msg(trial_says_as(CHP_ERROR, series[_i].code, series[_i].part), "%s",
+                  series[_i].part);
 }
 END_TEST
 
@@ -231,6 +297,9 @@ Suite *suite_corrections(void)
     tcase_add_loop_test(tc, what_is_written_wrongly_is_shown_in_its_line, 0,
                         sizeof faults / sizeof *faults);
     tcase_add_loop_test(tc, a_field_shifts_a_step_by_the_parabolas_of_its_states, 0, 9);
+    tcase_add_test(tc, runs_tell_the_fields_that_they_are_in);
+    tcase_add_loop_test(tc, runs_of_other_cells_or_unknown_fields_are_refused, 0,
+                        sizeof series / sizeof *series);
     tcase_add_test(tc, fields_beyond_the_calculated_ones_are_refused);
     tcase_add_test(tc, who_allows_it_extrapolates);
     tcase_add_loop_test(tc, a_field_for_some_states_only_is_warned_of, 0, 3);
