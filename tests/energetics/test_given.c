@@ -66,6 +66,25 @@ START_TEST(the_pressure_of_nitrogen_counts_once_in_its_coverage)
 }
 END_TEST
 
+/* Pt(111) relative to water, as most papers on ORR print it. */
+START_TEST(a_ladder_with_the_zero_of_the_products_is_told)
+{
+    trial_set("reaction", "orr");
+    trial_run(trial_file("t.csv", STR("state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\n")));
+    ck_assert(trial_says_as(CHP_WARNING, "zero", "lie above its start"));
+}
+END_TEST
+
+START_TEST(a_ladder_with_the_zero_of_its_start_is_not)
+{
+    trial_set("reaction", "orr");
+    const chp_catalyst *c =
+        trial_study("t.csv", "state,dG\n*OOH,-1.006\n*O,-3.216\n*OH,-4.166\n");
+    ck_assert_double_eq_tol(profile_of(c, "associative")->U_L_V, 0.75, 2e-3);
+    ck_assert_ptr_null(trial_message("zero"));
+}
+END_TEST
+
 START_TEST(a_pressure_that_changes_nothing_is_told)
 {
     trial_set("pressure", "CO2=5");
@@ -91,6 +110,8 @@ Suite *suite_given(void)
     tcase_add_loop_test(tc, what_does_not_follow_the_conditions_is_told, 0, 7);
     tcase_add_test(tc, the_whole_of_a_table_of_dG_follows_the_pressures);
     tcase_add_test(tc, the_pressure_of_nitrogen_counts_once_in_its_coverage);
+    tcase_add_test(tc, a_ladder_with_the_zero_of_the_products_is_told);
+    tcase_add_test(tc, a_ladder_with_the_zero_of_its_start_is_not);
     tcase_add_test(tc, a_pressure_that_changes_nothing_is_told);
     tcase_add_test(tc, a_gas_given_as_G_has_its_pressure_in_it);
     Suite *suite = suite_create("energetics/given");
