@@ -143,6 +143,38 @@ void json_fact(json *j, const char *key, chp_fact fact)
         json_null(j, key);
 }
 
+void json_numbers(json *j, const char *key, const double *x, size_t n)
+{
+    json_row(j, key);
+    for (size_t i = 0; i < n; i++)
+        json_number(j, NULL, x[i]);
+    json_end(j);
+}
+
+void json_counts(json *j, const char *key, const size_t *counts, size_t n)
+{
+    json_row(j, key);
+    for (size_t i = 0; i < n; i++)
+        json_count(j, NULL, (long long)counts[i]);
+    json_end(j);
+}
+
+void json_texts(json *j, const char *key, const char *const *texts, size_t n)
+{
+    json_row(j, key);
+    for (size_t i = 0; i < n; i++)
+        json_text(j, NULL, texts[i]);
+    json_end(j);
+}
+
+void json_names(json *j, const char *key, const char *const *names)
+{
+    json_row(j, key);
+    for (; names && *names; names++)
+        json_text(j, NULL, *names);
+    json_end(j);
+}
+
 void json_messages(json *j, const char *key, const chp_diag *diag)
 {
     static const char *const word[] = { "note", "warning", "error" };

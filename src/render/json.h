@@ -40,6 +40,12 @@ void json_bool(json *j, const char *key, bool is_true);
 void json_null(json *j, const char *key);
 void json_fact(json *j, const char *key, chp_fact fact); // not known: null
 
+/* A row of n numbers, counts, texts; of texts that end with NULL, or none at all. */
+void json_numbers(json *j, const char *key, const double *x, size_t n);
+void json_counts(json *j, const char *key, const size_t *counts, size_t n);
+void json_texts(json *j, const char *key, const char *const *texts, size_t n);
+void json_names(json *j, const char *key, const char *const *names);
+
 /* Every message of the task, as an array. */
 void json_messages(json *j, const char *key, const chp_diag *diag);
 

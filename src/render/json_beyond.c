@@ -221,14 +221,8 @@ void json_constant(json *j, const chp_profile *p)
     json_fact(j, "U_L_V", (chp_fact){ .value = c->U_L_V, .known = c->has_limit });
     json_text(j, "pds_from", c->has_limit ? p->steps[c->pds].from : NULL);
     json_text(j, "pds_to", c->has_limit ? p->steps[c->pds].to : NULL);
-    json_row(j, "roots_V");
-    for (size_t i = 0; i < c->n_roots; i++)
-        json_number(j, NULL, c->root_V[i]);
-    json_end(j);
-    json_row(j, "extrapolated");
-    for (const char *const *name = c->guessed; *name; name++)
-        json_text(j, NULL, *name);
-    json_end(j);
+    json_numbers(j, "roots_V", c->root_V, c->n_roots);
+    json_names(j, "extrapolated", c->guessed);
     json_array(j, "dG_eV");
     for (size_t k = 0; k < p->n_potentials; k++) {
         json_object(j, NULL);

@@ -8,14 +8,6 @@
 #include "render/json.h"
 #include "render/words.h"
 
-static void put_names(json *j, const char *key, const char *const *names)
-{
-    json_row(j, key);
-    for (; names && *names; names++)
-        json_text(j, NULL, *names);
-    json_end(j);
-}
-
 /* --- conditions, gases, states ------------------------------------------------- */
 
 static void put_study(json *j, const chp_outcome *o)
@@ -65,10 +57,7 @@ static void put_modes(json *j, const chp_state *s)
         json_null(j, "n_imaginary");
         return;
     }
-    json_row(j, "modes_cm1");
-    for (size_t i = 0; i < s->n_modes; i++)
-        json_number(j, NULL, s->mode_cm1[i]);
-    json_end(j);
+    json_numbers(j, "modes_cm1", s->mode_cm1, s->n_modes);
     json_count(j, "n_imaginary", (long long)s->n_imaginary);
 }
 
@@ -241,10 +230,7 @@ static void put_at(json *j, const chp_profile *p)
         json_number(j, "U_V", p->at[i].U_V);
         json_text(j, "word", p->at[i].word);
         json_count(j, "limiting_step", (long long)p->at[i].limiting);
-        json_row(j, "G_eV");
-        for (size_t k = 0; k <= p->n_steps; k++)
-            json_number(j, NULL, p->level_eV[i * (p->n_steps + 1) + k]);
-        json_end(j);
+        json_numbers(j, "G_eV", &p->level_eV[i * (p->n_steps + 1)], p->n_steps + 1);
         json_end(j);
     }
     json_end(j);
@@ -257,7 +243,7 @@ static void put_profile(json *j, const chp_profile *p)
     json_text(j, "name", p->name);
     json_bool(j, "hybrid", p->is_hybrid);
     json_bool(j, "complete", p->is_complete);
-    put_names(j, "missing", p->missing);
+    json_names(j, "missing", p->missing);
     put_merged(j, p);
     json_array(j, "steps");
     for (size_t i = 0; i < p->n_steps; i++)
@@ -311,10 +297,7 @@ static void put_search(json *j, const chp_search *s)
         json_text(j, "name", p->name);
         json_bool(j, "hybrid", !p->name);
         json_number(j, "objective_eV", p->objective_eV);
-        json_row(j, "states");
-        for (size_t k = 0; k < p->n_states; k++)
-            json_text(j, NULL, p->state[k]);
-        json_end(j);
+        json_texts(j, "states", p->state, p->n_states);
         json_number(j, "U_L_V", p->U_L_V);
         json_number(j, "dG_chem_eV", p->has_chemical ? p->dG_chem_eV : NAN);
         put_pds(j, p->pds_from, p->pds_to, &p->pds_eV);
@@ -421,10 +404,7 @@ static void put_uncertain(json *j, const chp_uncertain_profile *p)
     json_number(j, "high_V", p->high_V);
     json_number(j, "p_beyond_target", p->p_beyond_target);
     json_number(j, "p_best_pathway", p->p_best_pathway);
-    json_row(j, "p_pds");
-    for (size_t i = 0; i < p->n_steps; i++)
-        json_number(j, NULL, p->p_pds[i]);
-    json_end(j);
+    json_numbers(j, "p_pds", p->p_pds, p->n_steps);
     json_end(j);
 }
 

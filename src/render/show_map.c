@@ -84,10 +84,7 @@ static void json_descriptor(json *j, const char *key, const chp_descriptor *d,
 
 static void json_coefficients(json *j, const double *c)
 {
-    json_row(j, "coefficients");
-    for (int i = 0; i < 3; i++)
-        json_number(j, NULL, c[i]);
-    json_end(j);
+    json_numbers(j, "coefficients", c, 3);
 }
 
 static void json_planes(json *j, const chp_map *m)
@@ -104,10 +101,7 @@ static void json_planes(json *j, const chp_map *m)
         json_number(j, "s_eV", p->s);
         json_number(j, "mae_eV", p->mae);
         json_number(j, "loo_rmse_eV", p->loo_rmse);
-        json_row(j, "outliers");
-        for (size_t k = 0; k < p->n_outliers; k++)
-            json_text(j, NULL, p->outlier[k]);
-        json_end(j);
+        json_texts(j, "outliers", p->outlier, p->n_outliers);
         json_end(j);
     }
     json_end(j);
@@ -130,18 +124,9 @@ static void json_grid(json *j, const chp_map *m)
     json_object(j, "grid");
     json_count(j, "n_x", (long long)m->n_x);
     json_count(j, "n_y", (long long)m->n_y);
-    json_row(j, "U_L_V");
-    for (size_t i = 0; i < m->n_x * m->n_y; i++)
-        json_number(j, NULL, m->U_L_V[i]);
-    json_end(j);
-    json_row(j, "limiting_step");
-    for (size_t i = 0; i < m->n_x * m->n_y; i++)
-        json_count(j, NULL, (long long)m->limits[i]);
-    json_end(j);
-    json_row(j, "p_limits");
-    for (size_t i = 0; i < m->n_x * m->n_y; i++)
-        json_number(j, NULL, m->p_limits[i]);
-    json_end(j);
+    json_numbers(j, "U_L_V", m->U_L_V, m->n_x * m->n_y);
+    json_counts(j, "limiting_step", m->limits, m->n_x * m->n_y);
+    json_numbers(j, "p_limits", m->p_limits, m->n_x * m->n_y);
     json_number(j, "sure", m->sure);
     json_end(j);
 }
@@ -185,10 +170,7 @@ static void json_map(json *j, const chp_map *m)
     json_count(j, "seed", (long long)m->seed);
     json_number(j, "mean_error_V", m->mean_error_V);
     json_number(j, "max_error_V", m->max_error_V);
-    json_row(j, "left_out");
-    for (size_t i = 0; i < m->n_left_out; i++)
-        json_text(j, NULL, m->left_out[i]);
-    json_end(j);
+    json_texts(j, "left_out", m->left_out, m->n_left_out);
     json_end(j);
 }
 

@@ -9,14 +9,6 @@
 #include "chem/formula.h"
 #include "render/json.h"
 
-static void put_list(json *j, const char *key, const char *const *texts)
-{
-    json_row(j, key);
-    for (; *texts; texts++)
-        json_text(j, NULL, *texts);
-    json_end(j);
-}
-
 static void put_state(json *j, arena *a, const chp_kind *kind)
 {
     json_line(j, NULL);
@@ -28,7 +20,7 @@ static void put_state(json *j, arena *a, const chp_kind *kind)
     json_bool(j, "optional", kind->is_optional);
     json_bool(j, "rare", kind->is_rare);
     json_bool(j, "bare", kind->is_bare);
-    put_list(j, "aliases", kind->aliases);
+    json_names(j, "aliases", kind->aliases);
     json_end(j);
 }
 
@@ -68,14 +60,6 @@ static void put_step(json *j, const chp_step *s)
     json_end(j);
 }
 
-static void put_numbers(json *j, const char *key, const size_t *numbers, size_t n)
-{
-    json_row(j, key);
-    for (size_t i = 0; i < n; i++)
-        json_count(j, NULL, (long long)numbers[i]);
-    json_end(j);
-}
-
 static void put_steps(json *j, const chp_reaction *r)
 {
     json_array(j, "steps");
@@ -87,11 +71,11 @@ static void put_steps(json *j, const chp_reaction *r)
         json_line(j, NULL);
         json_text(j, "name", r->pathways[i].name);
         json_count(j, "n_activation", (long long)r->pathways[i].n_activation);
-        put_numbers(j, "steps", r->pathways[i].steps, r->pathways[i].n_steps);
+        json_counts(j, "steps", r->pathways[i].steps, r->pathways[i].n_steps);
         json_end(j);
     }
     json_end(j);
-    put_numbers(j, "edges", r->edges, r->n_edges);
+    json_counts(j, "edges", r->edges, r->n_edges);
 }
 
 static void put_reaction(json *j, const chp_reaction *r)
@@ -106,7 +90,7 @@ static void put_reaction(json *j, const chp_reaction *r)
     json_count(j, "n_H", r->n_H);
     json_number(j, "U_eq_V", r->has_equilibrium ? r->equilibrium_V : NAN);
     json_text(j, "U_eq_source", r->equilibrium_source);
-    put_list(j, "cite", r->cite);
+    json_names(j, "cite", r->cite);
     put_species(j, &a, r);
     put_steps(j, r);
     json_end(j);

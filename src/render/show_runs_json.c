@@ -88,21 +88,13 @@ static bool is_list(str tag)
     return false;
 }
 
-static void put_list(json *j, const char *tag, const double *list, size_t n)
-{
-    json_row(j, tag);
-    for (size_t i = 0; i < n; i++)
-        json_number(j, NULL, list[i]);
-    json_end(j);
-}
-
 static void put_setting(json *j, arena *scratch, const chp_setting *s)
 {
     double *list;
     bool is_true, is_text = strcmp(s->tag, "SYSTEM") == 0;
     size_t n = is_text ? 0 : calc_list(scratch, str_of(s->value), &list);
     if (n > 1 || (n == 1 && is_list(str_of(s->tag))))
-        put_list(j, s->tag, list, n);
+        json_numbers(j, s->tag, list, n);
     else if (n == 1)
         json_number(j, s->tag, list[0]);
     else if (!is_text && is_logical(str_trim(str_of(s->value)), &is_true))
@@ -188,10 +180,7 @@ static void put_bader(json *j, const chp_bader *b)
         json_null(j, "bader_charge_e");
         return;
     }
-    json_row(j, "bader_charge_e");
-    for (size_t i = 0; i < b->n; i++)
-        json_number(j, NULL, b->charge_e[i]);
-    json_end(j);
+    json_numbers(j, "bader_charge_e", b->charge_e, b->n);
 }
 
 static void put_dos(json *j, const chp_dos *dos)

@@ -64,10 +64,7 @@ static void put_molecule(json *j, const chp_thermo_report *r)
     json_count(j, "symmetry_number", m->symmetry_number);
     json_number(j, "spin", m->spin);
     json_number(j, "mass_u", m->mass_u);
-    json_row(j, "inertia_u_A2");
-    for (int k = 0; k < 3; k++)
-        json_number(j, NULL, m->inertia_u_A2[k]);
-    json_end(j);
+    json_numbers(j, "inertia_u_A2", m->inertia_u_A2, 3);
     json_end(j);
 }
 

@@ -239,10 +239,7 @@ static void json_volcano(json *j, const chp_volcano *v)
         json_line_of(j, &v->limit);
         json_end(j);
     }
-    json_row(j, "left_out");
-    for (size_t i = 0; i < v->n_left_out; i++)
-        json_text(j, NULL, v->left_out[i]);
-    json_end(j);
+    json_texts(j, "left_out", v->left_out, v->n_left_out);
     json_end(j);
 }
 
