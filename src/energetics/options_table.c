@@ -456,9 +456,9 @@ bool options_read(int option, setting s)
     const rule *r = &rules[option];
     if (r->set)
         return r->set(s);
-    char *member = (char *)s.o + r->member;
-    return r->yes ? read_either(s.text, r, (bool *)member)
-                  : read_number(s.text, r->low, r->high, (double *)member);
+    void *member = (char *)s.o + r->member;
+    return r->yes ? read_either(s.text, r, member)
+                  : read_number(s.text, r->low, r->high, member);
 }
 
 const char *options_hint(int option)

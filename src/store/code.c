@@ -2,8 +2,6 @@
  * to the end of the bytes, reading fills it from their front. So both always agree. */
 #include "store/code.h"
 
-#include <stdint.h>
-
 #include "base/diag.h"
 
 typedef struct {
@@ -207,14 +205,13 @@ static void path_by_number(coder *c, const char **path)
  * whether the file is another one. */
 static void place(coder *c, chp_where *w)
 {
-    bool is_other = w->path != c->last.path;
-    int64_t on = (int64_t)(w->line - c->last.line);
-    size_t told = ((size_t)on << 1 ^ (size_t)(on >> 63)) << 1 | is_other;
+    bool is_other = w->path != c->last.path, is_back = w->line < c->last.line;
+    size_t lines = is_back ? c->last.line - w->line : w->line - c->last.line;
+    size_t told = lines << 2 | (size_t)is_back << 1 | is_other;
     count(c, &told);
-    if (!c->is_writing) {
-        size_t lines = told >> 2 ^ -(told >> 1 & 1);
+    lines = told & 2 ? -(told >> 2) : told >> 2;
+    if (!c->is_writing)
         *w = (chp_where){ c->last.path, c->last.line + lines };
-    }
     if (told & 1)
         path_by_number(c, &w->path);
     c->last = *w;
