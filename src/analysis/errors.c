@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/lookup.h"
 #include "math/dense.h"
 #include "math/statistics.h"
 
@@ -35,6 +36,7 @@ typedef struct {
     shifted *profiles;
     size_t n_states; // that the steps are made of
     const chp_state **states;
+    lookup listed; // by their addresses
     size_t n_variables;
     variable *variables;
     size_t n_rows;
@@ -62,9 +64,12 @@ static void each_term(work *w, const chp_profile_term *terms, size_t n, double t
 static void list_state(work *w, const chp_state *s, double coefficient)
 {
     (void)coefficient;
-    for (size_t i = 0; i < w->n_states; i++)
-        if (w->states[i] == s)
-            return;
+    const chp_state **address = arena_new(w->a, const chp_state *, 1);
+    *address = s;
+    str key = { (const char *)address, sizeof *address };
+    if (lookup_find(&w->listed, key) != SIZE_MAX)
+        return;
+    lookup_add(w->a, &w->listed, key, w->n_states);
     w->states = arena_grow(w->a, w->states, w->n_states, sizeof *w->states);
     w->states[w->n_states++] = s;
 }

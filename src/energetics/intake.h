@@ -66,6 +66,7 @@ typedef struct {
     const char *above;    // the name of the folder it lies in
     const char *catalyst; // when the study file says whose folder it is; else NULL
     bool is_gas;          // it lies in a folder of gases
+    bool is_archive;      // of runs, which come to stand in its place
     size_t origin;        // which STUDY of the command line
     const chp_run *run;
 } found_state;

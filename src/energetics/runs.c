@@ -1,5 +1,7 @@
 #include "energetics/runs.h"
 
+#include "energetics/archives.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,7 +131,9 @@ void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
             e->field_run[k] = run_of(s->runs, &list, e->field_path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
-        in->found[i].run = run_of(s->runs, &list, in->found[i].path);
+        if (!in->found[i].is_archive)
+            in->found[i].run = run_of(s->runs, &list, in->found[i].path);
+    archives_open(in, s->runs, diag);
     if (any_series(in))
         leave_out_series(in);
     for (size_t i = 0; i < list.n; i++)

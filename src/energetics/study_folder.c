@@ -21,7 +21,7 @@ static const char *real_path(arena *a, const char *path)
 }
 
 static void note(intake *in, const found_run *run, const char *real,
-                 const char *catalyst, bool is_gas)
+                 const char *catalyst, bool is_gas, bool is_archive)
 {
     str above = path_name(path_folder(in->a, real));
     in->found = arena_grow(in->a, in->found, in->n_found, sizeof *in->found);
@@ -32,6 +32,7 @@ static void note(intake *in, const found_run *run, const char *real,
                        .above = arena_str(in->a, above),
                        .catalyst = catalyst,
                        .is_gas = is_gas,
+                       .is_archive = is_archive,
                        .origin = in->origin };
 }
 
@@ -56,8 +57,10 @@ bool intake_folder(intake *in, const char *path, const char *catalyst, bool is_g
     found_runs runs = gather_find(in->a, path, diag);
     const char *real = real_path(in->a, path);
     for (size_t i = 0; i < runs.n; i++)
-        note(in, &runs.at[i], real, catalyst, is_gas);
-    if (runs.n > 0)
+        note(in, &runs.at[i], real, catalyst, is_gas, false);
+    for (size_t i = 0; i < runs.n_archives; i++)
+        note(in, &runs.archives[i], real, catalyst, is_gas, true);
+    if (runs.n + runs.n_archives > 0)
         return true;
     if (!path_is_there(path))
         return diag_error(diag, "no-runs", (chp_where){ path, 0 },

@@ -15,7 +15,9 @@ typedef struct {
 typedef struct {
     size_t n;
     const found_run *at; // sorted by the bytes of their paths, level by level
-    bool is_alone;       // no folders lie below the root
+    size_t n_archives;   // beside no run, of which they would be copies
+    const found_run *archives;
+    bool is_alone; // no folders lie below the root
 } found_runs;
 
 /* Every run below `root`, the root included. Files are known by their names here and

@@ -59,7 +59,9 @@ static void add_folder(chp_runs *runs, const char *path, chp_diag *diag)
     bool is_run = found.n > 0 && found.at[0].relative[0] == '\0';
     for (size_t i = 0; i < found.n && !is_run; i++)
         add_job(runs, (job){ .path = found.at[i].path, .is_folder = true });
-    if (is_run || found.n == 0)
+    for (size_t i = 0; i < found.n_archives; i++)
+        add_job(runs, (job){ .path = found.archives[i].path });
+    if (is_run || found.n + found.n_archives == 0)
         add_job(
             runs,
             (job){ .path = path, .is_folder = true, .from.is_alone = found.is_alone });

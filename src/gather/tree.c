@@ -7,8 +7,8 @@
 typedef struct {
     arena *a;
     size_t root_length; // of its path, with the slash
-    found_run *at;
-    size_t n, n_below, n_bands;
+    found_run *at, *archives;
+    size_t n, n_archives, n_below, n_bands;
     str *band; // their paths, with a slash
     chp_diag *diag;
 } search;
@@ -55,23 +55,37 @@ static void note_band(search *s, const char *path)
     diag_hint(s->diag, "To use one of them as a state, name it by itself.");
 }
 
-/* An archive beside runs may be a backup, or a state that would be missed. */
-static void note_archives(search *s, const listing *folder)
+static bool is_archive(str name)
 {
     static const char *const ends[] = { ".tar",     ".tar.gz", ".tgz", ".tar.bz2",
                                         ".tar.xz",  ".txz",    ".zip", ".7z",
                                         ".tar.zst", ".tbz2" };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(name, str_of(ends[i])))
+            return !role_is_output(role_of_name(name));
+    return false;
+}
+
+static found_run found(const search *s, const char *path)
+{
+    str relative = str_from(str_of(path), s->root_length);
+    return (found_run){ path, arena_str(s->a, relative) };
+}
+
+/* Beside a run an archive is a copy of it. */
+static void add_archives(search *s, const listing *folder, bool is_run)
+{
     for (size_t i = 0; i < folder->n_files; i++) {
-        str name = str_of(folder->file[i]);
-        bool is_archive = false;
-        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-            is_archive |= str_ends(name, str_of(ends[k]));
-        if (!is_archive || role_is_output(role_of_name(name)))
+        if (!is_archive(str_of(folder->file[i])))
             continue;
-        diag_note(s->diag, "archive",
-                  (chp_where){ .path = path_join(s->a, folder->path, folder->file[i]) },
-                  "runs in an archive are no states of a study: left out");
-        diag_hint(s->diag, "Unpack it here if it holds one.");
+        const char *path = path_join(s->a, folder->path, folder->file[i]);
+        if (is_run) {
+            diag_note(s->diag, "archive", (chp_where){ .path = path },
+                      "an archive beside a run is taken for a copy of it: left out");
+            continue;
+        }
+        s->archives = arena_grow(s->a, s->archives, s->n_archives, sizeof *s->archives);
+        s->archives[s->n_archives++] = found(s, path);
     }
 }
 
@@ -81,12 +95,12 @@ static bool visit(void *user, const listing *folder)
     s->n_below += folder->n_folders;
     if (is_image(s, folder->path))
         return false;
-    if (has_role(folder, role_is_output)) {
-        str relative = str_from(str_of(folder->path), s->root_length);
+    bool is_run = has_role(folder, role_is_output);
+    if (is_run) {
         s->at = arena_grow(s->a, s->at, s->n, sizeof *s->at);
-        s->at[s->n++] = (found_run){ folder->path, arena_str(s->a, relative) };
+        s->at[s->n++] = found(s, folder->path);
     }
-    note_archives(s, folder);
+    add_archives(s, folder, is_run);
     if (is_band(folder))
         note_band(s, folder->path);
     return true;
@@ -101,5 +115,9 @@ found_runs gather_find(arena *a, const char *root, chp_diag *diag)
         .root_length = length + !str_ends(str_of(root), STR("/")),
     };
     tree_walk(a, root, NULL, visit, &s, diag);
-    return (found_runs){ s.n, s.at, s.n_below == 0 };
+    return (found_runs){ .n = s.n,
+                         .at = s.at,
+                         .n_archives = s.n_archives,
+                         .archives = s.archives,
+                         .is_alone = s.n_below == 0 };
 }

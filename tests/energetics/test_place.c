@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "energetics/trial.h"
@@ -147,12 +148,67 @@ START_TEST(letters_tell_runs_of_one_state_apart)
 }
 END_TEST
 
-START_TEST(an_archive_in_a_study_is_told)
+/* Pack what lies in a folder below the study's, and take it away. */
+static void pack(const char *archive, const char *in, const char *what)
+{
+    const char *line = arena_print(
+        &trial.a, "cd '%s' && tar -caf '%s' -C '%s' %s && cd '%s' && rm -r %s",
+        trial.folder, archive, in, what, in, strcmp(what, ".") == 0 ? "*" : what);
+    ck_assert_int_eq(system(line), 0);
+}
+
+static void make_ruthenium(void)
 {
     make_run("Ru/slab", -90, "Ru", "9");
-    trial_file("Ru/NNH.tar.gz", STR("x"));
-    run();
-    ck_assert(trial_says_as(CHP_NOTE, "archive", "no states of a study"));
+    make_run("Ru/NNH", -107.1, "Ru N H", "9 2 1");
+    make_run("Ru/NNH/scf", -107.2, "Ru N H", "9 2 1");
+    make_run("Ru/H", -94, "Ru H", "9 1");
+}
+
+static const struct {
+    const char *archive, *in, *what;
+} archives[] = {
+    { "Ru/NNH.tar", "Ru/NNH", "." },      // the state itself
+    { "Ru/NNH.tar.gz", "Ru", "NNH" },     // its folder
+    { "Ru/old.2024.tar", "Ru", "NNH H" }, // several states
+    { "all.tgz", ".", "Ru" },             // a catalyst
+};
+
+START_TEST(runs_in_an_archive_lie_where_they_would_be_unpacked)
+{
+    make_ruthenium();
+    pack(archives[_i].archive, archives[_i].in, archives[_i].what);
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(o->n_catalysts, 1);
+    const chp_state *NNH = state(o, "Ru", "*NNH");
+    ck_assert_ptr_nonnull(NNH);
+    NEAR(NNH->g.E_eV.value, -107.2); // the static run's
+    ck_assert_ptr_nonnull(strstr(NNH->source, archives[_i].archive));
+    ck_assert_ptr_nonnull(state(o, "Ru", "*H"));
+    ck_assert_ptr_null(trial_message("unplaced"));
+}
+END_TEST
+
+START_TEST(of_a_run_and_its_archive_the_run_is_taken)
+{
+    make_ruthenium();
+    pack("Ru/NNH.tar", "Ru", "NNH");
+    make_run("Ru/NNH", -107.9, "Ru N H", "9 2 1");
+    trial_file("Ru/H/backup.tar", STR("x"));
+    const chp_outcome *o = run();
+    NEAR(state(o, "Ru", "*NNH")->g.E_eV.value, -107.2); // its static run is packed
+    ck_assert(trial_says_as(CHP_NOTE, "archive", "the unpacked one is taken"));
+    ck_assert(trial_says_as(CHP_NOTE, "archive", "a copy of it"));
+}
+END_TEST
+
+START_TEST(an_archive_without_runs_is_told_and_none_is_a_study)
+{
+    make_ruthenium();
+    trial_file("notes/README", STR("x"));
+    pack("notes.tar", ".", "notes");
+    ck_assert_ptr_nonnull(state(run(), "Ru", "*NNH"));
+    ck_assert(trial_says_as(CHP_NOTE, "no-energy", "in this archive"));
     trial_run(trial_file("all.zip", STR("x")));
     ck_assert(trial_says_as(CHP_ERROR, "archive", "no study"));
 }
@@ -317,7 +373,10 @@ Suite *suite_place(void)
     tcase_add_test(tc, states_without_a_surface_are_an_error);
     tcase_add_test(tc, what_the_nearest_pathway_lacks_is_told);
     tcase_add_test(tc, letters_tell_runs_of_one_state_apart);
-    tcase_add_test(tc, an_archive_in_a_study_is_told);
+    tcase_add_loop_test(tc, runs_in_an_archive_lie_where_they_would_be_unpacked, 0,
+                        sizeof archives / sizeof *archives);
+    tcase_add_test(tc, of_a_run_and_its_archive_the_run_is_taken);
+    tcase_add_test(tc, an_archive_without_runs_is_told_and_none_is_a_study);
     tcase_add_test(tc, folders_of_gases_hold_gases);
     tcase_add_test(tc, a_molecule_alone_in_its_cell_is_a_gas_wherever_it_lies);
     tcase_add_test(tc, of_several_runs_of_one_state_the_lowest_stands_for_it);
