@@ -53,16 +53,25 @@ static bool fit(const series *of, chp_field_response *out, chp_diag *diag)
     return true;
 }
 
-/* A run that lists its settings and has no EFIELD is in none. */
-static bool field_of(const chp_run *run, double *F_V_A, chp_diag *diag)
+/* OUTCAR does not print EFIELD: a run that is silent may have been in any field. Of one
+ * it is taken that it was in none, as the others speak. */
+static bool find_fields(const entry *e, double *F_V_A, chp_diag *diag)
 {
-    *F_V_A = 0;
-    if (chp_calc_number(&run->calc, "EFIELD", F_V_A) ||
-        (run->calc.n_settings > 0 && !chp_calc_setting(&run->calc, "EFIELD")))
+    const chp_run *silent = NULL;
+    size_t n_silent = 0;
+    for (size_t i = 0; i < e->n_field_runs; i++) {
+        const chp_run *run = e->field_run[i];
+        F_V_A[i] = 0;
+        if (chp_calc_number(&run->calc, "EFIELD", &F_V_A[i]))
+            continue;
+        silent = run;
+        n_silent++;
+    }
+    if (n_silent == 0 || (n_silent == 1 && silent->calc.n_settings > 0))
         return true;
-    diag_error(diag, "field", (chp_where){ run->calc.path, 0 },
+    diag_error(diag, "field", (chp_where){ silent->calc.path, 0 },
                "in which electric field this was calculated is not told");
-    diag_hint(diag, "Keep its OUTCAR or INCAR, or give `field: {pairs: ...}`.");
+    diag_hint(diag, "Keep its INCAR or vasprun.xml, or give `field: {pairs: ...}`.");
     return false;
 }
 
@@ -89,12 +98,12 @@ static bool series_of_runs(chp_study *s, const entry *e, const char *name, serie
     for (size_t i = 0; i < e->n_field_runs; i++) {
         const chp_run *run = e->field_run[i];
         if (!run || !audit_run(s, run, diag) || !is_of_cell(e, run, name, diag) ||
-            !field_of(run, &F_V_A[i], diag) || !energy_of_run(s, run).known)
+            !energy_of_run(s, run).known)
             return false;
         E_eV[i] = energy_of_run(s, run).value;
     }
     *out = (series){ e->n_field_runs, F_V_A, E_eV };
-    return true;
+    return find_fields(e, F_V_A, diag);
 }
 
 static const chp_field_response *response_of(chp_study *s, const entry *e,

@@ -33,10 +33,13 @@ static void overlay(entry *e, const entry *over)
         e->n_notes = over->n_notes;
         e->notes = over->notes;
     }
-    if (over->n_field > 0 || over->has_response) {
+    if (over->n_field > 0 || over->n_field_runs > 0 || over->has_response) {
         e->n_field = over->n_field;
         e->field_V_A = over->field_V_A;
         e->field_E_eV = over->field_E_eV;
+        e->n_field_runs = over->n_field_runs;
+        e->field_path = over->field_path;
+        e->field_run = over->field_run;
         e->has_response = over->has_response;
         e->response = over->response;
         e->field_at = over->field_at;
