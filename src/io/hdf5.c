@@ -15,8 +15,9 @@ enum { PATIENCE_MS = 20 * 1000, CPU_SECONDS = 10, MOST_DATASETS = 10000 };
 #define MOST_BYTES ((size_t)1 << 30)
 
 #if defined(__has_feature)
-#define IS_SANITIZED __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED                                                                   \
+    (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define IS_SANITIZED 1
 #else
 #define IS_SANITIZED 0
