@@ -3,20 +3,12 @@
 
 #include "base/diag.h"
 #include "energetics/intake.h"
+#include "gather/names.h"
 #include "io/tree.h"
 
 static bool is_yaml(const char *path)
 {
     return str_ends(str_of(path), STR(".yaml")) || str_ends(str_of(path), STR(".yml"));
-}
-
-static bool is_archive(const char *path)
-{
-    static const char *const marks[] = { ".tar", ".tgz", ".zip", ".7z" };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_has(path_name(path), str_of(marks[i])))
-            return true;
-    return false;
 }
 
 /* A folder needs no file; where there is one, it says what the folders cannot. */
@@ -37,7 +29,7 @@ bool intake_study(intake *in, const char *path, chp_diag *diag)
         return take_folder(in, path, diag);
     if (is_yaml(path))
         return intake_yaml(in, path, diag);
-    if (is_archive(path)) {
+    if (name_is_archive(path_name(path))) {
         diag_error(diag, "archive", (chp_where){ path, 0 }, "an archive is no study");
         diag_hint(diag, "Unpack it; `chepath read` reads the runs in it as they are.");
         return false;

@@ -145,3 +145,14 @@ bool images_are_band(const images *below)
 {
     return below->has_first && below->n >= 3;
 }
+
+bool name_is_archive(str name)
+{
+    static const char *const ends[] = { ".tar",     ".tar.gz", ".tgz", ".tar.bz2",
+                                        ".tar.xz",  ".txz",    ".zip", ".7z",
+                                        ".tar.zst", ".tbz2" };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(name, str_of(ends[i])))
+            return !role_is_output(role_of_name(name));
+    return false;
+}

@@ -46,4 +46,7 @@ void images_add(images *below, str folder);
 /* Whether they are, if there is an INCAR above them. */
 bool images_are_band(const images *below);
 
+/* Whether several files are packed in it, by its ending: no packed output. */
+bool name_is_archive(str name);
+
 #endif

@@ -55,17 +55,6 @@ static void note_band(search *s, const char *path)
     diag_hint(s->diag, "To use one of them as a state, name it by itself.");
 }
 
-static bool is_archive(str name)
-{
-    static const char *const ends[] = { ".tar",     ".tar.gz", ".tgz", ".tar.bz2",
-                                        ".tar.xz",  ".txz",    ".zip", ".7z",
-                                        ".tar.zst", ".tbz2" };
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(name, str_of(ends[i])))
-            return !role_is_output(role_of_name(name));
-    return false;
-}
-
 static found_run found(const search *s, const char *path)
 {
     str relative = str_from(str_of(path), s->root_length);
@@ -76,7 +65,7 @@ static found_run found(const search *s, const char *path)
 static void add_archives(search *s, const listing *folder, bool is_run)
 {
     for (size_t i = 0; i < folder->n_files; i++) {
-        if (!is_archive(str_of(folder->file[i])))
+        if (!name_is_archive(str_of(folder->file[i])))
             continue;
         const char *path = path_join(s->a, folder->path, folder->file[i]);
         if (is_run) {
