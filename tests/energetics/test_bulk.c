@@ -108,15 +108,7 @@ static void make_crystal(const char *folder, const char *symbols, const char *co
                                   "made up\n1.0\n4.6 0 0\n0 4.6 0\n0 0 4.6\n%s\n%s\n"
                                   "Direct\n%s",
                                   symbols, counts, atoms)));
-    trial_file(arena_print(&trial.a, "%s/OSZICAR", folder),
-               str_of(arena_print(
-                   &trial.a,
-                   "       N       E                     dE             d eps   "
-                   "    ncg     rms\n"
-                   "DAV:   1    %.12E   -0.10000E-07   -0.12000E-07   768   "
-                   "0.5E-03\n"
-                   "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
-                   E_eV, E_eV, E_eV)));
+    trial_oszicar(folder, E_eV);
     trial_file(arena_print(&trial.a, "%s/INCAR", folder), str_of(incar));
 }
 

@@ -28,18 +28,6 @@ static const struct {
 };
 enum { N_NITRIDE = sizeof nitride / sizeof *nitride };
 
-static void make_diary(const char *path, double E_eV)
-{
-    trial_file(arena_print(&trial.a, "%s/OSZICAR", path),
-               str_of(arena_print(
-                   &trial.a,
-                   "       N       E                     dE             d eps       "
-                   "ncg     rms\n"
-                   "DAV:   1    %.12E   -0.10000E-07   -0.12000E-07   768   0.5E-03\n"
-                   "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
-                   E_eV, E_eV, E_eV)));
-}
-
 /* `n_Ti` and `second_N` are of the vacancy, 2 and there when it is a sound one. */
 static void make_nitride(size_t i, double shift_eV, int n_Ti, bool has_second)
 {
@@ -61,7 +49,7 @@ static void make_nitride(size_t i, double shift_eV, int n_Ti, bool has_second)
                            n_N > 0 ? " N" : "", nitride[i].n_H > 0 ? " H" : "", counts,
                            n_Ti > 1 ? "2.1 2.1 2\n" : "", has_second ? "0 2.1 2\n" : "",
                            nitride[i].nitrogen, nitride[i].hydrogen)));
-    make_diary(path, nitride[i].E_eV + shift_eV);
+    trial_oszicar(path, nitride[i].E_eV + shift_eV);
 }
 
 static const chp_outcome *run_nitride(double of_L1_eV, int n_Ti, bool has_second)

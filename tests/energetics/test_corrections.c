@@ -180,15 +180,7 @@ static void make_run(const char *folder, const char *symbol, double E_eV,
                                   "made up\n1.0\n5 0 0\n0 5 0\n0 0 20\n%s\n2\nDirect\n"
                                   "0 0 0.1\n0.5 0.5 0.1\n",
                                   symbol)));
-    trial_file(arena_print(&trial.a, "%s/OSZICAR", folder),
-               str_of(arena_print(
-                   &trial.a,
-                   "       N       E                     dE             d eps   "
-                   "    ncg     rms\n"
-                   "DAV:   1    %.12E   -0.10000E-07   -0.12000E-07   768   "
-                   "0.5E-03\n"
-                   "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
-                   E_eV, E_eV, E_eV)));
+    trial_oszicar(folder, E_eV);
     if (incar)
         trial_file(arena_print(&trial.a, "%s/INCAR", folder), str_of(incar));
 }

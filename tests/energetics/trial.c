@@ -102,3 +102,14 @@ const chp_profile *profile_of(const chp_catalyst *c, const char *name)
     ck_abort_msg("there is no pathway %s", name);
     return NULL;
 }
+
+void trial_oszicar(const char *folder, double E_eV)
+{
+    const char *text = arena_print(
+        &trial.a,
+        "       N       E                     dE             d eps       ncg     rms\n"
+        "DAV:   1    %.12E   -0.10000E-07   -0.12000E-07   768   0.5E-03\n"
+        "   1 F= %.8E E0= %.8E  d E =-.100000E-06\n",
+        E_eV, E_eV, E_eV);
+    trial_file(arena_print(&trial.a, "%s/OSZICAR", folder), str_of(text));
+}

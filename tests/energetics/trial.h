@@ -24,6 +24,9 @@ void trial_set(const char *option, const char *value);
 /* Write a file below the folder; its path. */
 const char *trial_file(const char *name, str content);
 
+/* A diary of one step that converged, in a folder below it. */
+void trial_oszicar(const char *folder, double E_eV);
+
 /* Run what lies there, without a cache. NULL: it could not be loaded. */
 const chp_outcome *trial_run(const char *path);
 const chp_outcome *trial_run_all(const char *const *paths, size_t n);
