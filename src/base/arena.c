@@ -120,6 +120,16 @@ char *arena_list(arena *a, const char *const *texts, size_t n, const char *betwe
     return list;
 }
 
+char *arena_append(arena *a, const char *list, const char *between, const char *fmt,
+                   ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    char *text = arena_vprint(a, fmt, args);
+    va_end(args);
+    return list && *list ? arena_print(a, "%s%s%s", list, between, text) : text;
+}
+
 void *arena_grow(arena *a, void *items, size_t n, size_t size)
 {
     bool is_full = n == 0 || (n >= FIRST_CAPACITY && (n & (n - 1)) == 0);

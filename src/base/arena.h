@@ -33,6 +33,10 @@ char *arena_vprint(arena *a, const char *fmt, va_list args);
 /* "*N, *NH": the texts with `between` between them; "" without any. */
 char *arena_list(arena *a, const char *const *texts, size_t n, const char *between);
 
+/* Such a list with one more at its end, printed; NULL and "" are lists without any. */
+char *arena_append(arena *a, const char *list, const char *between, const char *fmt,
+                   ...) __attribute__((format(printf, 4, 5)));
+
 /* Room for one more at the end of a growing array: returns `items`, moved when
  * it was full. Capacity doubles, so the arena holds at most twice what is kept.
  *

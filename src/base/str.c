@@ -35,6 +35,20 @@ static const char *find(str s, str mark)
     return mark.len <= s.len ? memmem(s.at, s.len, mark.at, mark.len) : NULL;
 }
 
+bool str_among(str s, const char *const *words)
+{
+    while (*words && !str_eq(s, str_of(*words)))
+        words++;
+    return *words;
+}
+
+bool str_among_nocase(str s, const char *const *words)
+{
+    while (*words && !str_eq_nocase(s, str_of(*words)))
+        words++;
+    return *words;
+}
+
 bool str_has(str s, str mark)
 {
     return find(s, mark) != NULL;
@@ -292,7 +306,8 @@ static inline bool eight_digits(const char *at, uint64_t *value)
 }
 
 /* Digits from `at` on, behind those of `mantissa`; where they end. */
-static inline const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
+static inline const char *read_digits(const char *at, const char *end,
+                                      uint64_t *mantissa)
 {
     uint64_t m = *mantissa, eight;
     while (IS_LOW_FIRST && end - at >= 8 && eight_digits(at, &eight)) {

@@ -57,6 +57,10 @@ static inline str str_part(str s, size_t i, size_t len)
 /* Whether letters agree, whatever their case (ASCII only). */
 bool str_eq_nocase(str a, str b);
 
+/* Whether it is one of the words; their list ends with NULL. */
+bool str_among(str s, const char *const *words);
+bool str_among_nocase(str s, const char *const *words);
+
 /* Whether `mark` occurs in `s`. */
 bool str_has(str s, str mark);
 

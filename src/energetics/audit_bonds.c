@@ -152,8 +152,8 @@ static const char *all_seen(const scene *v)
 {
     const char *text = v->found[0].name;
     for (size_t i = 1; i < v->n; i++)
-        text = arena_print(&v->l->scratch, "%s%s%s", text,
-                           i + 1 < v->n ? ", " : " and ", v->found[i].name);
+        text = arena_append(&v->l->scratch, text, i + 1 < v->n ? ", " : " and ", "%s",
+                            v->found[i].name);
     return text;
 }
 

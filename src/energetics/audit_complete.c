@@ -54,7 +54,7 @@ static void tell_missing(chp_study *s, const subject *of, const chp_profile *p,
 {
     const char *list = "";
     for (size_t i = 0; p->missing && p->missing[i]; i++)
-        list = arena_print(&s->memory, "%s%s%s", list, i ? ", " : "", p->missing[i]);
+        list = arena_append(&s->memory, list, ", ", "%s", p->missing[i]);
     diag_warn(diag, "incomplete", of->entry->at,
               "%s: no pathway is complete; nearest to it is %s of %s, without %s",
               of->entry->name, p->name, p->reaction, list);

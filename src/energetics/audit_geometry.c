@@ -164,8 +164,8 @@ static const char *site_text(scene *v, const chp_structure *s)
     for (size_t i = 0; i < v->ads.n_substrate; i++) {
         size_t j = v->ads.substrate[i];
         if (is_held_by(&v->ads, s, j))
-            text = arena_print(&v->l->scratch, "%s%s%s %zu", text, *text ? ", " : "",
-                               element_symbol(s->atomic_number[j]), j + 1);
+            text = arena_append(&v->l->scratch, text, ", ", "%s %zu",
+                                element_symbol(s->atomic_number[j]), j + 1);
     }
     return text;
 }

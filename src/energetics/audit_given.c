@@ -25,8 +25,8 @@ static const char *conditions(chp_study *s)
     const chp_options *o = s->in.options;
     const char *text = arena_print(&s->memory, "%g K", o->T_K);
     for (size_t i = 0; i < o->n_pressures; i++)
-        text = arena_print(&s->memory, "%s, %s %g bar", text, o->pressures[i].gas,
-                           o->pressures[i].bar);
+        text = arena_append(&s->memory, text, ", ", "%s %g bar", o->pressures[i].gas,
+                            o->pressures[i].bar);
     return text;
 }
 

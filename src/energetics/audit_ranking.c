@@ -47,9 +47,8 @@ static const char *pairs_text(arena *a, const rank *list, size_t n, size_t *n_cl
         if (gap_V >= UNCERTAIN_V)
             continue;
         if (++*n_close <= MOST)
-            text =
-                arena_print(a, "%s%s%s and %s (%.2f V)", text, *n_close > 1 ? ", " : "",
-                            list[i].catalyst, list[i + 1].catalyst, gap_V);
+            text = arena_append(a, text, ", ", "%s and %s (%.2f V)", list[i].catalyst,
+                                list[i + 1].catalyst, gap_V);
     }
     return *n_close > MOST ? arena_print(a, "%s, ...", text) : text;
 }

@@ -116,7 +116,7 @@ static void report(comparison *c, int severity, chp_where at, member *const *odd
 {
     const char *states = odd[0]->state->name;
     for (size_t i = 1; i < n_odd; i++)
-        states = arena_print(&c->s->memory, "%s, %s", states, odd[i]->state->name);
+        states = arena_append(&c->s->memory, states, ", ", "%s", odd[i]->state->name);
     if (c->theirs)
         states = arena_print(&c->s->memory, "%s of %s", states, c->theirs);
     const char *of =
@@ -324,12 +324,11 @@ static void compare_frequencies(chp_study *s, const member *m, chp_diag *diag)
         const char *x = rules[r].value(a, here, tags[i]);
         const char *y = rules[r].value(a, there, tags[i++]);
         if (x && y && differ(x, y, rules[r].tolerance))
-            what = arena_print(a, "%s%s%s (%s, not %s)", what, *what ? ", " : "",
-                               rules[r].tag, x, y);
+            what = arena_append(a, what, ", ", "%s (%s, not %s)", rules[r].tag, x, y);
     }
     if (meshes_differ(here, there))
-        what = arena_print(a, "%s%sk-points (%s, not %s)", what, *what ? ", " : "",
-                           mesh_text(a, here), mesh_text(a, there));
+        what = arena_append(a, what, ", ", "k-points (%s, not %s)", mesh_text(a, here),
+                            mesh_text(a, there));
     if (*what)
         diag_note(diag, "C08", (chp_where){ here->path, 0 },
                   "the frequencies of %s were made with another %s than its energy",

@@ -58,8 +58,7 @@ static const char *as_one_cell(arena *a, str text)
         text = rest;
         piece = str_trim(piece);
         if (!name_is_bare(piece) && !is_fluid(piece, has_star))
-            joined = arena_print(a, "%s%s%.*s", joined, *joined ? "+" : "",
-                                 (int)piece.len, piece.at);
+            joined = arena_append(a, joined, "+", "%.*s", (int)piece.len, piece.at);
     }
     return joined;
 }

@@ -14,10 +14,7 @@ static void add(list *l, const char *name, const char *value)
 
 static const char *joined(arena *a, const names *from)
 {
-    const char *text = from->n > 0 ? from->at[0] : NULL;
-    for (size_t i = 1; i < from->n; i++)
-        text = arena_print(a, "%s, %s", text, from->at[i]);
-    return text;
+    return from->n > 0 ? arena_list(a, from->at, from->n, ", ") : NULL;
 }
 
 static const char *assumed_zero(arena *a, unsigned bits)
@@ -26,7 +23,7 @@ static const char *assumed_zero(arena *a, unsigned bits)
     const char *text = NULL;
     for (int i = 0; i < 3; i++)
         if (bits & (1u << i))
-            text = text ? arena_print(a, "%s, %s", text, word[i]) : word[i];
+            text = arena_append(a, text, ", ", "%s", word[i]);
     return text ? arena_print(a, "%s where not given", text) : NULL;
 }
 
@@ -36,8 +33,8 @@ static const char *pressures(arena *a, const chp_options *o)
         arena_print(a, "1 bar; H2O %.5g bar", options_pressure_bar(o, "H2O"));
     for (size_t i = 0; i < o->n_pressures; i++)
         if (!str_eq(str_of(o->pressures[i].gas), STR("H2O")))
-            text = arena_print(a, "%s; %s %.5g bar", text, o->pressures[i].gas,
-                               o->pressures[i].bar);
+            text = arena_append(a, text, "; ", "%s %.5g bar", o->pressures[i].gas,
+                                o->pressures[i].bar);
     return text;
 }
 

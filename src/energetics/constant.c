@@ -194,7 +194,7 @@ static const char *uncharged(arena *a, const curved *c, size_t *n_charged)
             continue;
         *n_charged += state->omega != NULL;
         if (!state->omega)
-            list = list ? arena_print(a, "%s, %s", list, state->name) : state->name;
+            list = arena_append(a, list, ", ", "%s", state->name);
     }
     return list;
 }

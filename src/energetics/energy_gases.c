@@ -35,10 +35,7 @@ static size_t n_vibrations(const char *gas)
             n += f.n[z] > 0 ? (size_t)f.n[z] : 0;
     if (n < 3)
         return n < 2 ? 0 : 1;
-    for (int i = 0; linear[i]; i++)
-        if (strcmp(gas, linear[i]) == 0)
-            return 3 * n - 5;
-    return 3 * n - 6;
+    return 3 * n - (str_among(str_of(gas), linear) ? 5 : 6);
 }
 
 /* By their stiffness: an imaginary mode may be as far from zero as any. */

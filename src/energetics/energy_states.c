@@ -181,8 +181,7 @@ typedef struct {
 
 static void add_missing(missing_list *list, const char *name)
 {
-    list->states = list->states ? arena_print(list->a, "%s, %s", list->states, name)
-                                : arena_str(list->a, str_of(name));
+    list->states = arena_append(list->a, list->states, ", ", "%s", name);
 }
 
 static bool finish(chp_study *s, candidate *c, missing_list *lists)

@@ -141,8 +141,7 @@ static const char *add_to(chp_study *s, members *of)
                 !find_parts(of, kind->name, parts))
                 continue;
             make(s, parts, bare, kind->name, &of->at[of->n++]);
-            added = added ? arena_print(&s->memory, "%s, %s", added, kind->name)
-                          : kind->name;
+            added = arena_append(&s->memory, added, ", ", "%s", kind->name);
         }
     return added;
 }

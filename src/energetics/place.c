@@ -56,10 +56,7 @@ static bool is_site_word(str word)
     size_t n = word.len;
     while (n > 0 && isdigit((unsigned char)word.at[n - 1]))
         n--;
-    for (int i = 0; words[i]; i++)
-        if (str_eq_nocase(str_part(word, 0, n), str_of(words[i])))
-            return true;
-    return false;
+    return str_among_nocase(str_part(word, 0, n), words);
 }
 
 static bool is_number(str word)
@@ -314,8 +311,7 @@ static str without_roles(placing *p, str path, run_role *as)
     for (str rest = path; str_cut(&rest, '/', &piece);) {
         run_role role = role_of_folder(piece);
         if (role == ROLE_NONE)
-            kept = arena_print(p->a, "%s%s%.*s", kept, kept[0] ? "/" : "",
-                               (int)piece.len, piece.at);
+            kept = arena_append(p->a, kept, "/", "%.*s", (int)piece.len, piece.at);
         else if (*as == ROLE_NONE)
             *as = role;
     }

@@ -277,13 +277,10 @@ static bool is_wanted(const names *pathways, const char *name)
     return pathways->n == 0;
 }
 
-static void hint_at_all(const char *const *words, chp_diag *diag)
+static void hint_at_all(const char *const *words, size_t n, chp_diag *diag)
 {
     arena scratch = { 0 };
-    const char *text = "";
-    for (size_t i = 0; words[i]; i++)
-        text = arena_print(&scratch, "%s%s%s", text, i == 0 ? "" : ", ", words[i]);
-    diag_hint(diag, "There are %s.", text);
+    diag_hint(diag, "There are %s.", arena_list(&scratch, words, n, ", "));
     arena_clear(&scratch);
 }
 
@@ -307,7 +304,7 @@ void profiles_check_names(const chp_study *s, chp_diag *diag)
         if (near)
             diag_hint(diag, "Did you mean %s?", near);
         else
-            hint_at_all(all, diag);
+            hint_at_all(all, n, diag);
     }
 }
 

@@ -165,7 +165,7 @@ static void add_elsewhere(chp_study *s, elsewhere *list, const chp_reaction *r,
     if (!list->reaction)
         *list = (elsewhere){ .reaction = r, .states = e->name, .at = e->at };
     else if (!str_has(str_of(list->states), str_of(e->name)))
-        list->states = arena_print(&s->memory, "%s, %s", list->states, e->name);
+        list->states = arena_append(&s->memory, list->states, ", ", "%s", e->name);
     list->n++;
 }
 

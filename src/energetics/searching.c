@@ -208,9 +208,7 @@ static void say_missing(const searcher *q, const chp_search *of, const char *few
     size_t n = 0;
     for (size_t i = 0; i < of->n_missing; i++)
         if (of->missing[i].could_improve && n++ < MOST)
-            states =
-                states ? arena_print(q->scratch, "%s, %s", states, of->missing[i].name)
-                       : of->missing[i].name;
+            states = arena_append(q->scratch, states, ", ", "%s", of->missing[i].name);
     if (n > MOST)
         states = arena_print(q->scratch, "%s and %zu more", states, n - MOST);
     if (!states)
@@ -232,10 +230,8 @@ static const char *fewest_text(const searcher *q, const graph *g,
                              q->best_eV, species);
     const char *text = NULL;
     for (size_t i = 0; i < n; i++)
-        text = text
-                   ? arena_print(q->scratch, "%s%s%s", text, i + 1 < n ? ", " : " and ",
-                                 r->species[species[i]].name)
-                   : r->species[species[i]].name;
+        text = arena_append(q->scratch, text, i + 1 < n ? ", " : " and ", "%s",
+                            r->species[species[i]].name);
     return text;
 }
 

@@ -186,16 +186,13 @@ static bool find_states(table *t)
 static void tell_notes(table *t)
 {
     const char *list = "";
-    size_t n = 0;
     for (size_t i = 0; i < t->csv.header.n && t->is_wide; i++) {
         const heading *h = &t->headings[i];
-        if (!h->has_no_zero && !h->is_quantity)
-            continue;
-        list = arena_print(t->in->a, "%s%s%.*s", list, n ? ", " : "", (int)h->name.len,
-                           h->name.at);
-        n++;
+        if (h->has_no_zero || h->is_quantity)
+            list = arena_append(t->in->a, list, ", ", "%.*s", (int)h->name.len,
+                                h->name.at);
     }
-    if (n > 0)
+    if (*list)
         diag_note(t->diag, "unknown-column", t->csv.header.where,
                   "kept as notes, since no state is named or no zero told: %s", list);
 }
@@ -218,11 +215,8 @@ static bool may_use_dE(table *t)
         column c = terms[i].column;
         if (has_of_any_state(t, c) || t->in->options->assumed_zero & terms[i].zero)
             continue;
-        bool is_first = !missing[0];
-        missing = arena_print(t->in->a, "%s%s%s", missing, is_first ? "" : ", ",
-                              column_name(c));
-        assumed = arena_print(t->in->a, "%s%s%s", assumed, is_first ? "" : ",",
-                              column_name(c) + 1);
+        missing = arena_append(t->in->a, missing, ", ", "%s", column_name(c));
+        assumed = arena_append(t->in->a, assumed, ",", "%s", column_name(c) + 1);
     }
     if (!missing[0])
         return true;

@@ -154,13 +154,10 @@ bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
 
 bool csv_is_absent(str field)
 {
-    static const char *const words[] = { "",     "-",    "--",   "–",     "—",
-                                         "/",    "nan",  "na",   "n/a",   "n.a.",
-                                         "none", "null", "#N/A", "\u2212" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(str_trim(field), str_of(words[i])))
-            return true;
-    return false;
+    static const char *const words[] = { "",     "-",    "--",   "–",      "—",
+                                         "/",    "nan",  "na",   "n/a",    "n.a.",
+                                         "none", "null", "#N/A", "\u2212", NULL };
+    return str_among_nocase(str_trim(field), words);
 }
 
 /* Into `text`: decimal commas as points, and the minus of typesetters as one. Its

@@ -399,36 +399,24 @@ bool yaml_is(const yaml *file, const yaml_node *node, yaml_kind kind, chp_diag *
                       word[kind], found);
 }
 
-static bool is_among(const char *word, const char *const *words)
-{
-    for (; *words; words++)
-        if (strcmp(word, *words) == 0)
-            return true;
-    return false;
-}
-
-static const char *joined(arena *a, const char *const *words)
-{
-    const char *text = *words;
-    while (*++words)
-        text = arena_print(a, "%s, %s", text, *words);
-    return text;
-}
-
 bool yaml_only(const yaml *file, const yaml_node *map, const char *const *keys,
                chp_diag *diag)
 {
     bool ok = true;
     arena scratch = { 0 };
+    size_t n_keys = 0;
+    while (keys[n_keys])
+        n_keys++;
     for (const yaml_node *e = map->first; e; e = e->next) {
-        if (is_among(e->key, keys))
+        if (str_among(str_of(e->key), keys))
             continue;
         ok = yaml_key_error(file, e, diag, "unknown-key", "unknown key `%s`", e->key);
         const char *near = nearest_word(str_of(e->key), keys);
         if (near)
             diag_hint(diag, "Did you mean `%s`?", near);
         else
-            diag_hint(diag, "Known here: %s.", joined(&scratch, keys));
+            diag_hint(diag, "Known here: %s.",
+                      arena_list(&scratch, keys, n_keys, ", "));
     }
     arena_clear(&scratch);
     return ok;

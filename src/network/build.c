@@ -46,12 +46,8 @@ void build_free(build *b)
 
 static bool has_name(const chp_kind *kind, const char *printed)
 {
-    if (strcmp(kind->name, printed) == 0)
-        return true;
-    for (const char *const *alias = kind->aliases; *alias; alias++)
-        if (strcmp(*alias, printed) == 0)
-            return true;
-    return false;
+    return strcmp(kind->name, printed) == 0 ||
+           str_among(str_of(printed), kind->aliases);
 }
 
 static bool find(const build *b, chp_phase phase, const char *printed, size_t *species)

@@ -83,8 +83,8 @@ static const char *settings_text(arena *a, const chp_outcome *o)
         texts values = collected(a, o, add_setting, asked[i].tag);
         if (values.n > 0)
             text =
-                arena_print(a, "%s%s%s = %s%s", text, *text ? ", " : "", asked[i].tag,
-                            arena_list(a, values.at, values.n, " or "), asked[i].unit);
+                arena_append(a, text, ", ", "%s = %s%s", asked[i].tag,
+                             arena_list(a, values.at, values.n, " or "), asked[i].unit);
     }
     return text;
 }
@@ -95,8 +95,8 @@ static const char *choices_text(arena *a, const chp_outcome *o)
 {
     const char *text = "";
     for (size_t i = 0; i < o->n_choices; i++)
-        text = arena_print(a, "%s%s%s: %s", text, i ? "; " : "", o->choices[i].name,
-                           o->choices[i].value);
+        text = arena_append(a, text, "; ", "%s: %s", o->choices[i].name,
+                            o->choices[i].value);
     return text;
 }
 
@@ -104,8 +104,8 @@ static const char *reactions_text(arena *a, const chp_outcome *o)
 {
     const char *text = "";
     for (size_t i = 0; i < o->n_reactions; i++)
-        text = arena_print(a, "%s%s%s (%s)", text, i ? ", " : "", o->reactions[i]->name,
-                           o->reactions[i]->overall);
+        text = arena_append(a, text, ", ", "%s (%s)", o->reactions[i]->name,
+                            o->reactions[i]->overall);
     return text;
 }
 

@@ -32,8 +32,7 @@ static void put_treatments(const report *r, const chp_state *states, size_t n)
             if (!states[k].treatment || strcmp(states[k].treatment, what) != 0)
                 continue;
             is_told = is_told || k < i;
-            names =
-                arena_print(r->a, "%s%s%s", names, *names ? ", " : "", states[k].name);
+            names = arena_append(r->a, names, ", ", "%s", states[k].name);
         }
         if (what && !is_told)
             report_result(r, "modes", arena_print(r->a, "%s: %s", what, names));

@@ -102,8 +102,7 @@ static void put_constant(const report *r, const chp_profile *p)
     report_table(r, table_of_constant(r->a, p, r->outcome->scale));
     const char *roots = "";
     for (size_t i = 0; i + 1 < c->n_roots; i++)
-        roots = arena_print(r->a, "%s%s%s", roots, i ? ", " : "",
-                            report_volts(r, c->root_V[i]));
+        roots = arena_append(r->a, roots, ", ", "%s", report_volts(r, c->root_V[i]));
     if (!c->has_limit) {
         report_item(r, "constant potential", "no potential makes every step downhill");
         return;

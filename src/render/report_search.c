@@ -93,7 +93,7 @@ static void put_missing(const report *r, const chp_search *s)
     for (size_t i = 0, k; i < s->n_missing; i = k) {
         const char *names = sorted[i]->name;
         for (k = i + 1; k < s->n_missing && same_bound(sorted[i], sorted[k]); k++)
-            names = arena_print(r->a, "%s, %s", names, sorted[k]->name);
+            names = arena_append(r->a, names, ", ", "%s", sorted[k]->name);
         report_result(r, i == 0 ? "not calculated" : "",
                       arena_print(r->a, "%s: %s", bound_text(r, s, sorted[i]), names));
     }

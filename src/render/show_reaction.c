@@ -68,17 +68,16 @@ static void show_head(const page *p)
 
 static const char *state_about(const page *p, const chp_kind *kind)
 {
-    const char *text = kind->is_bare ? "the bare surface" : kind->binding;
-    if (kind->label)
-        text = arena_print(p->a, "%s%s%s", kind->label, text ? ", " : "",
-                           text ? text : "");
+    const char *binding = kind->is_bare ? "the bare surface" : kind->binding;
+    const char *text = kind->label;
+    if (binding)
+        text = arena_append(p->a, text, ", ", "%s", binding);
     if (kind->is_optional)
-        text = arena_print(p->a, "%s%soptional", text ? text : "", text ? ", " : "");
+        text = arena_append(p->a, text, ", ", "optional");
     if (kind->is_rare)
-        text = arena_print(p->a, "%s%srare", text ? text : "", text ? ", " : "");
+        text = arena_append(p->a, text, ", ", "rare");
     for (const char *const *alias = kind->aliases; *alias; alias++)
-        text = arena_print(p->a, "%s%salso %s", text ? text : "", text ? ", " : "",
-                           *alias);
+        text = arena_append(p->a, text, ", ", "also %s", *alias);
     return text;
 }
 

@@ -286,11 +286,8 @@ static void show_modes(const page *p, const chp_calc *calc)
 /* A tag that is off says nothing that the reader wants to see. */
 static bool is_off(const chp_setting *s)
 {
-    static const char *const words[] = { "F", ".FALSE.", "0", "--", "" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(str_of(s->value), str_of(words[i])))
-            return true;
-    return false;
+    static const char *const words[] = { "F", ".FALSE.", "0", "--", "", NULL };
+    return str_among_nocase(str_of(s->value), words);
 }
 
 static const struct {

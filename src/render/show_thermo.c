@@ -52,9 +52,9 @@ static void show_isotopes(const page *p)
     const chp_thermo_request *q = &p->r->request;
     const char *text = "";
     for (size_t i = 0; i < q->n_isotopes; i++)
-        text = arena_print(p->a, "%s%s%s of %g u", text, i ? ", " : "",
-                           element_symbol(q->isotopes[i].atomic_number),
-                           q->isotopes[i].mass_u);
+        text = arena_append(p->a, text, ", ", "%s of %g u",
+                            element_symbol(q->isotopes[i].atomic_number),
+                            q->isotopes[i].mass_u);
     if (q->n_isotopes > 0)
         item(p, "isotopes", text);
 }

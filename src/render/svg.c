@@ -54,9 +54,9 @@ static const char *point_list(arena *scratch, const mark *m)
 {
     const char *points = "";
     for (size_t i = 0; i < m->n_points; i++)
-        points = arena_print(scratch, "%s%s%s,%s", points, i ? " " : "",
-                             number_fixed(m->points[i].x, 2).at,
-                             number_fixed(m->points[i].y, 2).at);
+        points = arena_append(scratch, points, " ", "%s,%s",
+                              number_fixed(m->points[i].x, 2).at,
+                              number_fixed(m->points[i].y, 2).at);
     return points;
 }
 

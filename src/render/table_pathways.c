@@ -96,10 +96,7 @@ static const column path_columns[N_PATH] = {
 /* The ends are the same for all, and *NH3 or *NH2 nearly so. */
 static const char *states_text(arena *a, const chp_path *p)
 {
-    const char *text = "";
-    for (size_t i = 1; i + 1 < p->n_states; i++)
-        text = arena_print(a, "%s%s%s", text, i > 1 ? " " : "", p->state[i]);
-    return text;
+    return p->n_states > 2 ? arena_list(a, p->state + 1, p->n_states - 2, " ") : "";
 }
 
 table *table_of_paths(arena *a, const chp_search *search, chp_scale scale)
@@ -210,8 +207,7 @@ static size_t add_choices(table *t, const chp_catalyst *c, size_t first,
         if (has_pds_of(&s[n], p))
             n_same++;
         else
-            others =
-                others ? arena_print(t->a, "%s, %s", others, s[n].policy) : s[n].policy;
+            others = arena_append(t->a, others, ", ", "%s", s[n].policy);
     }
     row[S_REACTION] = cell_text(s->reaction);
     row[S_PATHWAY] = cell_text(s->pathway);

@@ -65,8 +65,7 @@ static const char *mode_list(arena *a, const chp_state *s)
 {
     const char *list = s->has_modes ? "" : NULL;
     for (size_t i = 0; i < s->n_modes && s->has_modes; i++)
-        list = arena_print(a, "%s%s%s", list, i ? ";" : "",
-                           number_exact(s->mode_cm1[i]).at);
+        list = arena_append(a, list, ";", "%s", number_exact(s->mode_cm1[i]).at);
     return list;
 }
 

@@ -41,9 +41,9 @@ const char *barriers_text(arena *a, const chp_profile *p)
     for (size_t i = 0; i < p->n_barriers; i++) {
         const chp_barrier *b = &p->barriers[i];
         const chp_profile_step *s = &p->steps[b->step];
-        text = arena_print(a, "%s%s%s, %s eV (%s)", text, i ? "; " : "",
-                           step_text(a, s->from, s->to), number_fixed(b->dG_eV, 3).at,
-                           b->source);
+        text =
+            arena_append(a, text, "; ", "%s, %s eV (%s)", step_text(a, s->from, s->to),
+                         number_fixed(b->dG_eV, 3).at, b->source);
     }
     return text;
 }

@@ -92,9 +92,9 @@ const char *step_role(arena *a, const chp_profile *profile, size_t i_step)
     else if (profile->has_chemical && profile->pcs == i_step)
         role = "PCS";
     if (s->is_activation)
-        role = arena_print(a, "%s%sactivation", role, *role ? ", " : "");
+        role = arena_append(a, role, ", ", "activation");
     if (s->merged && s->merged[0])
-        role = arena_print(a, "%s%smerged", role, *role ? ", " : "");
+        role = arena_append(a, role, ", ", "merged");
     return role;
 }
 

@@ -63,6 +63,17 @@ START_TEST(a_list_has_its_mark_between_texts_only)
 }
 END_TEST
 
+START_TEST(a_list_grows_at_its_end)
+{
+    arena a = { 0 };
+    const char *none = arena_append(&a, NULL, ", ", "%s", "*N");
+    ck_assert_str_eq(none, "*N");
+    ck_assert_str_eq(arena_append(&a, "", ", ", "*N"), "*N");
+    ck_assert_str_eq(arena_append(&a, none, " and ", "%d H", 2), "*N and 2 H");
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_arena(void)
 {
     TCase *tc = tcase_create("arena");
@@ -70,6 +81,7 @@ Suite *suite_arena(void)
     tcase_add_test(tc, what_was_reset_takes_no_more_memory_for_the_same);
     tcase_add_test(tc, a_growing_list_keeps_what_is_in_it);
     tcase_add_test(tc, a_list_has_its_mark_between_texts_only);
+    tcase_add_test(tc, a_list_grows_at_its_end);
     Suite *suite = suite_create("base/arena");
     suite_add_tcase(suite, tc);
     return suite;

@@ -158,6 +158,17 @@ START_TEST(lines_end_in_any_of_three_ways)
 }
 END_TEST
 
+START_TEST(a_word_is_among_others_only_whole)
+{
+    static const char *const words[] = { "slab", "clean", NULL };
+    ck_assert(str_among(STR("clean"), words));
+    ck_assert(!str_among(STR("Clean"), words));
+    ck_assert(str_among_nocase(STR("Clean"), words));
+    ck_assert(!str_among_nocase(STR("cleaned"), words));
+    ck_assert(!str_among(STR(""), words));
+}
+END_TEST
+
 START_TEST(numbers_are_taken_off_the_front)
 {
     str rest = STR("  1.5 -.25\t1e3 7,5 8");
@@ -183,6 +194,7 @@ Suite *suite_str(void)
     tcase_add_loop_test(tc, characters_are_those_of_UTF_8, 0,
                         sizeof utf8 / sizeof *utf8);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
+    tcase_add_test(tc, a_word_is_among_others_only_whole);
     tcase_add_test(tc, numbers_are_taken_off_the_front);
     Suite *suite = suite_create("base/str");
     suite_add_tcase(suite, tc);
