@@ -1,18 +1,11 @@
 #include "energetics/names.h"
 
-static bool is_among(str name, const char *const *words)
-{
-    for (; *words; words++)
-        if (str_eq_nocase(name, str_of(*words)))
-            return true;
-    return false;
-}
+#include "network/names.h"
 
 bool name_is_bare(str name)
 {
-    static const char *const words[] = { "*",       "slab",      "clean", "bare",
-                                         "surface", "substrate", "star",  NULL };
-    return is_among(str_trim(name), words);
+    name = str_trim(name);
+    return str_eq(name, STR("*")) || name_is_bare_word(name);
 }
 
 run_role name_role(str name)
@@ -26,18 +19,18 @@ run_role name_role(str name)
                                            "optimisation", NULL };
     static const char *const one_point[] = { "scf", "static", "singlepoint",
                                              "single_point", NULL };
-    if (is_among(name, modes))
+    if (str_among_nocase(name, modes))
         return ROLE_MODES;
-    if (is_among(name, relaxed))
+    if (str_among_nocase(name, relaxed))
         return ROLE_RELAXED;
-    return is_among(name, one_point) ? ROLE_STATIC : ROLE_NONE;
+    return str_among_nocase(name, one_point) ? ROLE_STATIC : ROLE_NONE;
 }
 
 bool name_is_gas_folder(str name)
 {
     static const char *const words[] = { "gas",  "gases",      "molecules",
                                          "refs", "references", NULL };
-    return is_among(name, words);
+    return str_among_nocase(name, words);
 }
 
 /* How much of the end of a name marks a gas. */

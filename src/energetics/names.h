@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-/* "slab", "clean", "bare", "surface", "substrate", "star", "*". */
+/* A star, or one of the words for it. */
 bool name_is_bare(str name);
 
 typedef enum { ROLE_NONE, ROLE_MODES, ROLE_RELAXED, ROLE_STATIC } run_role;

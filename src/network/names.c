@@ -1,191 +1,11 @@
-/* Names are read in three passes: to plain ASCII; off with what describes the site, the
- * phase or the way of binding; and then, when only N and H are left, the molecule is
+/* A name is first spelled plainly; then, when only N and H are left, the molecule is
  * read atom by atom. */
 #include "network/names.h"
 
 #include <stdio.h>
 
 #include "chem/formula.h"
-
-/* --- to ASCII ----------------------------------------------------------------- */
-
-static const struct {
-    const char *from, *to;
-} spelled[] = {
-    { "∗", "*" },     { "⁎", "*" },      { "★", "*" },      { "☆", "*" },
-    { "＊", "*" },    { "₀", "0" },      { "₁", "1" },      { "₂", "2" },
-    { "₃", "3" },     { "₄", "4" },      { "₅", "5" },      { "₆", "6" },
-    { "₇", "7" },     { "₈", "8" },      { "₉", "9" },      { "⁰", "0" },
-    { "¹", "1" },     { "²", "2" },      { "³", "3" },      { "⁴", "4" },
-    { "⁵", "5" },     { "⁶", "6" },      { "⁷", "7" },      { "⁸", "8" },
-    { "⁹", "9" },     { "⁺", "+" },      { "₊", "+" },      { "⁻", "-" },
-    { "₋", "-" },     { "−", "-" },      { "‐", "-" },      { "‑", "-" },
-    { "–", "-" },     { "—", "-" },      { "≡", "=" },      { "＝", "=" },
-    { "η", "eta" },   { "\u00a0", " " }, { "\u2009", " " }, { "\u202f", " " },
-    { "\u200b", "" }, { "\ufeff", "" },
-};
-enum { N_SPELLED = sizeof spelled / sizeof *spelled };
-
-/* The longest growth is that of a Greek letter, from two bytes to three. */
-static str to_ascii(arena *a, str s)
-{
-    char *out = arena_new(a, char, 2 * s.len + 1);
-    size_t n = 0;
-    while (s.len > 0) {
-        size_t i = 0;
-        while (i < N_SPELLED && !str_starts(s, str_of(spelled[i].from)))
-            i++;
-        if (i == N_SPELLED) {
-            out[n++] = *s.at;
-            s = str_from(s, 1);
-            continue;
-        }
-        str to = str_of(spelled[i].to);
-        memcpy(out + n, to.at, to.len);
-        n += to.len;
-        s = str_from(s, strlen(spelled[i].from));
-    }
-    return (str){ out, n };
-}
-
-/* --- what is said beside the molecule ----------------------------------------- */
-
-typedef enum { NOTHING, FLUID, END_ON, SIDE_ON, IN_VACANCY } hint;
-
-static const struct {
-    const char *text;
-    hint hint;
-} suffixes[] = {
-    { "(ads)", NOTHING },    { "_ads", NOTHING },     { "-ads", NOTHING },
-    { "(s)", NOTHING },      { "_s", NOTHING },       { "(g)", FLUID },
-    { "(l)", FLUID },        { "(aq)", FLUID },       { "_gas", FLUID },
-    { "(gas)", FLUID },      { "(end-on)", END_ON },  { "(end)", END_ON },
-    { "-end-on", END_ON },   { "_end-on", END_ON },   { "_endon", END_ON },
-    { "-end", END_ON },      { "_end", END_ON },      { "(side-on)", SIDE_ON },
-    { "(side)", SIDE_ON },   { "-side-on", SIDE_ON }, { "_side-on", SIDE_ON },
-    { "_sideon", SIDE_ON },  { "-side", SIDE_ON },    { "_side", SIDE_ON },
-    { "@vac", IN_VACANCY },  { "@V_N", IN_VACANCY },  { "@V", IN_VACANCY },
-    { "(vac)", IN_VACANCY }, { "_vac", IN_VACANCY },  { "-vac", IN_VACANCY },
-};
-static const struct {
-    const char *text;
-    hint hint;
-} prefixes[] = {
-    { "eta1-", END_ON },    { "eta2-", SIDE_ON },   { "vac-", IN_VACANCY },
-    { "vac_", IN_VACANCY }, { "vac+", IN_VACANCY }, { "V_N-", IN_VACANCY },
-    { "V_N_", IN_VACANCY }, { "V_N+", IN_VACANCY }, { "V-", IN_VACANCY },
-    { "V+", IN_VACANCY },
-};
-enum {
-    N_SUFFIXES = sizeof suffixes / sizeof *suffixes,
-    N_PREFIXES = sizeof prefixes / sizeof *prefixes,
-};
-
-static const char *const bare_words[] = { "slab", "clean",     "bare", "surface",
-                                          "star", "substrate", NULL };
-
-typedef struct {
-    str text;
-    bool has_star, is_trailing; // the star stands behind, and only there
-    bool is_fluid, is_end_on, is_side_on, is_in_vacancy;
-} reading;
-
-static void take_hint(reading *r, hint h)
-{
-    r->is_fluid |= h == FLUID;
-    r->is_end_on |= h == END_ON;
-    r->is_side_on |= h == SIDE_ON;
-    r->is_in_vacancy |= h == IN_VACANCY;
-}
-
-static bool strip_suffix(reading *r)
-{
-    for (size_t i = 0; i < N_SUFFIXES; i++) {
-        str suffix = str_of(suffixes[i].text);
-        if (r->text.len > suffix.len && str_ends(r->text, suffix)) {
-            r->text.len -= suffix.len;
-            take_hint(r, suffixes[i].hint);
-            return true;
-        }
-    }
-    const char *at = memchr(r->text.at, '@', r->text.len);
-    if (!at || at == r->text.at)
-        return false;
-    r->text.len = (size_t)(at - r->text.at);
-    return true;
-}
-
-static bool strip_prefix(reading *r)
-{
-    for (size_t i = 0; i < N_PREFIXES; i++) {
-        str prefix = str_of(prefixes[i].text);
-        if (r->text.len > prefix.len && str_starts(r->text, prefix)) {
-            r->text = str_from(r->text, prefix.len);
-            take_hint(r, prefixes[i].hint);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool strip_star(reading *r)
-{
-    str *t = &r->text;
-    if (t->len > 0 && t->at[0] == '*') {
-        *t = str_from(*t, 1);
-        r->is_trailing = false;
-        r->has_star = true;
-        return true;
-    }
-    if (t->len > 0 && t->at[t->len - 1] == '*') {
-        t->len--;
-        r->is_trailing = !r->has_star;
-        r->has_star = true;
-        return true;
-    }
-    return false;
-}
-
-static bool strip_bond(reading *r)
-{
-    str *t = &r->text;
-    bool leads = t->len > 1 && strchr("-=", t->at[0]);
-    bool trails = t->len > 1 && r->has_star && strchr("-=", t->at[t->len - 1]);
-    if (leads)
-        *t = str_from(*t, 1);
-    else if (trails)
-        t->len--;
-    return leads || trails;
-}
-
-static bool strip_blanks(reading *r)
-{
-    size_t before = r->text.len;
-    r->text = str_trim(r->text);
-    return r->text.len < before;
-}
-
-static reading strip(str text)
-{
-    reading r = { .text = text };
-    while (strip_blanks(&r) || strip_suffix(&r) || strip_prefix(&r) || strip_star(&r) ||
-           strip_bond(&r))
-        ;
-    return r;
-}
-
-/* Without bond signs and blanks; a sign at the end is a charge. */
-static str without_bonds(arena *a, str s)
-{
-    char *out = arena_new(a, char, s.len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        bool is_charge = s.at[i] == '-' && i + 1 == s.len;
-        if (is_charge || !strchr("-= ", s.at[i]))
-            out[n++] = s.at[i];
-    }
-    return (str){ out, n };
-}
+#include "network/spelling.h"
 
 /* --- molecules of N and H ----------------------------------------------------- */
 
@@ -266,7 +86,7 @@ static void mean_pair(naming *n, char family, int a, int b)
 
 /* N2Hx told by its composition alone: what is known of how it binds narrows it down.
  * N2 and N2H4 are symmetric, and N2H is commonly NNH. */
-static void mean_sum(naming *n, int h, const reading *r)
+static void mean_sum(naming *n, int h, const spelling *r)
 {
     static const struct {
         const char *ids, *choices; // ids are three letters each
@@ -316,7 +136,7 @@ static void mean_end_on(naming *n, const molecule *m, bool is_trailing)
     n->choices = choices[less][more];
 }
 
-static void mean_molecule(naming *n, const molecule *m, const reading *r)
+static void mean_molecule(naming *n, const molecule *m, const spelling *r)
 {
     if (m->n_nitrogen == 1 && !m->is_pair && m->h[0] <= 3)
         mean(n, "M%d", m->h[0]);
@@ -328,18 +148,9 @@ static void mean_molecule(naming *n, const molecule *m, const reading *r)
         mean_end_on(n, m, r->is_trailing);
 }
 
-static str cut_stars(str s, bool *has_star)
-{
-    reading r = { .text = s };
-    while (strip_blanks(&r) || strip_star(&r))
-        ;
-    *has_star = r.has_star;
-    return r.text;
-}
-
 /* Two fragments: "*N+*NH", "*N_*N". The label "*N + NH3" is a usual one for *N after
  * the first ammonia has left. */
-static bool mean_fragments(naming *n, str s, const reading *r)
+static bool mean_fragments(naming *n, str s, const spelling *r)
 {
     size_t i = 0;
     while (i < s.len && s.at[i] != '+' && s.at[i] != '_')
@@ -348,8 +159,8 @@ static bool mean_fragments(naming *n, str s, const reading *r)
         return false;
     bool first_star, second_star;
     molecule a, b;
-    if (!read_molecule(cut_stars(str_part(s, 0, i), &first_star), &a) ||
-        !read_molecule(cut_stars(str_from(s, i + 1), &second_star), &b) ||
+    if (!read_molecule(spelling_cut_stars(str_part(s, 0, i), &first_star), &a) ||
+        !read_molecule(spelling_cut_stars(str_from(s, i + 1), &second_star), &b) ||
         a.n_nitrogen != 1 || b.n_nitrogen != 1 || a.h[0] > 3 || b.h[0] > 3)
         return false;
     bool has_left = b.h[0] == 3 && !second_star && !r->is_trailing;
@@ -366,7 +177,7 @@ static bool mean_several(naming *n, str s)
     int count = take_digit(&s);
     bool has_star;
     molecule m;
-    s = cut_stars(s, &has_star);
+    s = spelling_cut_stars(s, &has_star);
     if (count > 1 && str_eq(s, STR("H")))
         mean(n, "%dH", count);
     else if (count == 2 && read_molecule(s, &m) && m.n_nitrogen == 1 && m.h[0] <= 3)
@@ -387,12 +198,10 @@ static bool mean_id(naming *n, str s)
 {
     static const char *const vacancies[] = { "V", "vac", "V_N", "VN", NULL };
     static const char *const fillings[] = { "VH", "VO", "VOH", "VOH2", NULL };
-    for (const char *const *v = vacancies; *v; v++)
-        if (str_eq(s, str_of(*v)))
-            mean(n, "V");
-    for (const char *const *f = fillings; *f; f++)
-        if (str_eq(s, str_of(*f)))
-            mean(n, "%s", *f);
+    if (str_among(s, vacancies))
+        mean(n, "V");
+    if (str_among(s, fillings))
+        mean(n, "%.*s", (int)s.len, s.at);
     str body = s.len > 1 && *s.at == 'V' ? str_from(s, 1) : s;
     bool is_pair =
         body.len == 3 && strchr("ESD", *body.at) && is_digits(str_from(body, 1), 2);
@@ -412,7 +221,7 @@ static str upper_nh(arena *a, str s)
     return (str){ out, s.len };
 }
 
-static void mean_nitrogen(naming *n, str s, const reading *r)
+static void mean_nitrogen(naming *n, str s, const spelling *r)
 {
     molecule m;
     if (mean_fragments(n, s, r) || mean_several(n, s))
@@ -427,21 +236,19 @@ static void mean_nitrogen(naming *n, str s, const reading *r)
 static void put_into_vacancy(naming *n, str s)
 {
     static const char *const others[] = { "O", "OH", "OH2", "H2O", NULL };
-    for (const char *const *o = others; *o && n->n_meanings == 0; o++)
-        if (str_eq(s, str_of(*o)))
-            mean(n, "%s", **o == 'H' ? "OH2" : *o);
+    if (n->n_meanings == 0 && str_among(s, others))
+        mean(n, "%.*s", (int)s.len, *s.at == 'H' ? "OH2" : s.at);
     for (size_t i = 0; i < n->n_meanings; i++) {
         name_id in = n->meaning[i];
         snprintf(n->meaning[i].text, sizeof in.text, "V%.6s", in.text);
     }
 }
 
-static bool is_bare_word(str s)
+bool name_is_bare_word(str s)
 {
-    for (const char *const *word = bare_words; *word; word++)
-        if (str_eq_nocase(s, str_of(*word)))
-            return true;
-    return false;
+    static const char *const words[] = { "slab", "clean",     "bare", "surface",
+                                         "star", "substrate", NULL };
+    return str_among_nocase(s, words);
 }
 
 /* N2+H* and *N2+*H are one cell with both: a star behind a plus tells nothing. */
@@ -455,14 +262,14 @@ static const char *key_of(arena *a, str s)
     return out;
 }
 
-naming name_read(arena *a, str spelling)
+naming name_read(arena *a, str written)
 {
-    reading r = strip(to_ascii(a, spelling));
-    str key = without_bonds(a, r.text);
+    spelling r = spelling_read(a, written);
+    str key = r.key;
     naming n = { .key = key_of(a, key),
                  .has_star = r.has_star || memchr(key.at, '*', key.len),
                  .is_fluid = r.is_fluid && !r.has_star,
-                 .is_bare = (r.has_star && key.len == 0) || is_bare_word(r.text) };
+                 .is_bare = (r.has_star && key.len == 0) || name_is_bare_word(r.text) };
     if (n.is_bare)
         mean(&n, "C");
     else if (!n.is_fluid && !mean_id(&n, r.text))
@@ -514,9 +321,9 @@ size_t name_parts(arena *a, str name, str **parts)
         for (end = i; end < name.len && name.at[end] != '+';)
             end++;
         bool has_star;
-        str one = cut_stars(str_part(name, i, end - i), &has_star);
+        str one = spelling_cut_stars(str_part(name, i, end - i), &has_star);
         int count = take_digit(&one);
-        one = cut_stars(one, &has_star);
+        one = spelling_cut_stars(one, &has_star);
         for (int k = 0; k < count; k++) {
             *parts = arena_grow(a, *parts, n, sizeof **parts);
             (*parts)[n++] = one;
@@ -527,8 +334,7 @@ size_t name_parts(arena *a, str name, str **parts)
 
 const char *name_printed(arena *a, str written)
 {
-    reading r = strip(to_ascii(a, written));
-    str key = without_bonds(a, r.text);
+    str key = spelling_read(a, written).key;
     const char *text = "*";
     for (size_t i = 0; i < key.len; i++) {
         bool gets_star = key.at[i] == '+' && i + 1 < key.len && key.at[i + 1] != '*';

@@ -37,7 +37,10 @@ typedef struct {
 } naming;
 
 /* Never fails: a name that is not understood has its key. Lives in `a`. */
-naming name_read(arena *a, str spelling);
+naming name_read(arena *a, str written);
+
+/* "slab", "clean", "bare", "surface", "substrate", "star". */
+bool name_is_bare_word(str s);
 
 /* What a geometry shows of an N2Hx or NHx, to tell the meanings of a name apart. */
 typedef struct {
