@@ -12,6 +12,7 @@
 #include "formats/files.h"
 #include "io/tree.h"
 #include "scratch.h"
+#include "store/database.h"
 #include "suites.h"
 
 static arena memory;
@@ -205,6 +206,29 @@ START_TEST(an_allowance_is_not_remembered)
 }
 END_TEST
 
+START_TEST(a_checksum_tells_every_bit_and_where_it_stands)
+{
+    unsigned char bytes[101] = { 0 };
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * i);
+    str all = { (char *)bytes, sizeof bytes };
+    sqlite3_int64 good = database_checksum(all);
+    ck_assert(database_checksum(str_part(all, 0, 100)) != good);
+    for (size_t i = 0; i < 8 * sizeof bytes; i++) {
+        for (size_t k = i + 64; k < 8 * sizeof bytes;
+             k += 64) { // the same bit of words
+            bytes[i / 8] ^= (unsigned char)(1 << i % 8);
+            ck_assert(database_checksum(all) != good);
+            bytes[k / 8] ^= (unsigned char)(1 << k % 8);
+            ck_assert(database_checksum(all) != good);
+            bytes[i / 8] ^= (unsigned char)(1 << i % 8);
+            bytes[k / 8] ^= (unsigned char)(1 << k % 8);
+        }
+    }
+    ck_assert(database_checksum(all) == good);
+}
+END_TEST
+
 /* Damage anywhere: what is told stays true, and the cache heals. */
 START_TEST(a_damaged_cache_never_tells_wrong_data)
 {
@@ -321,6 +345,7 @@ Suite *suite_store(void)
     tcase_add_test(tc, what_lies_below_a_run_is_looked_at_again);
     tcase_add_test(tc, what_was_just_written_is_not_remembered);
     tcase_add_test(tc, an_allowance_is_not_remembered);
+    tcase_add_test(tc, a_checksum_tells_every_bit_and_where_it_stands);
     tcase_add_loop_test(tc, a_damaged_cache_never_tells_wrong_data, 0, 40);
     tcase_add_test(tc, a_cache_that_is_cut_is_begun_anew);
     tcase_add_test(tc, a_cache_of_another_layout_is_begun_anew_in_silence);
