@@ -269,7 +269,7 @@ typedef struct {
 } decimal;
 
 /* The double nearest to it, when that can be had without strtod. */
-static inline bool nearest(const decimal *d, double *out)
+static bool nearest(const decimal *d, double *out)
 {
     double m;
     if (d->mantissa <= LARGEST_MANTISSA && labs(d->exponent) <= LARGEST_POWER) {
@@ -285,89 +285,124 @@ static inline bool nearest(const decimal *d, double *out)
     return true;
 }
 
-/* Eight digits at once, in three multiplications: bytes to pairs, to fours, to eight
- * (Lemire, "Quickly parsing eight digits", 2018). Of bytes that lie from low to high.
- */
-static inline bool eight_digits(const char *at, uint64_t *value)
+/* Digits are read eight at a time, however many of the eight there are: the first bytes
+ * lie lowest, so what is no digit is found by the lowest mark, and shifting up by what
+ * is missing puts zeros before them and drops what follows. Three multiplications make
+ * one number of them: bytes to pairs, to fours, to eight (Lemire, "Quickly parsing
+ * eight digits", 2018). Nothing depends on their number, so nothing waits for it. */
+static inline uint64_t eight_bytes(const char *at, const char *end)
 {
     uint64_t text;
-    memcpy(&text, at, sizeof text);
-    uint64_t digits = text - UINT64_C(0x3030303030303030);
+    const char *from = end - at < 8 ? end - 8 : at;
+    memcpy(&text, from, sizeof text);
+    return text >> 8 * (at - from);
+}
+
+static inline unsigned n_digits_of_eight(uint64_t text)
+{
+    uint64_t below_zero = text - UINT64_C(0x3030303030303030);
     uint64_t above_nine = text + UINT64_C(0x4646464646464646);
-    if ((digits | above_nine) & UINT64_C(0x8080808080808080))
-        return false;
+    uint64_t marks = (below_zero | above_nine) & UINT64_C(0x8080808080808080);
+    uint64_t last = UINT64_C(1) << 63; // that there be one to count up to
+    return (unsigned)__builtin_ctzll(marks | last) / 8 + (marks == 0);
+}
+
+static inline uint64_t value_of_eight(uint64_t text, unsigned n_digits)
+{
+    unsigned half = 4 * (8 - n_digits); // of a shift that may be by all 64
+    uint64_t digits = (text - UINT64_C(0x3030303030303030)) << half << half;
     digits = digits * 10 + (digits >> 8);
     uint64_t ends =
         (digits & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064);
     uint64_t inner =
         (digits >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001);
-    *value = (ends + inner) >> 32;
-    return true;
+    return (ends + inner) >> 32;
+}
+
+/* -12.345678, as nearly all numbers are written: a sign or none, up to eight digits, a
+ * point, and as many. How many bytes it is; 0 when it is another one. */
+static inline size_t read_usual(str s, double *out)
+{
+    static const uint64_t shift[] = { 1,      10,      100,      1000,     10000,
+                                      100000, 1000000, 10000000, 100000000 };
+    if (s.len < 8 || !IS_LOW_FIRST)
+        return 0;
+    const char *end = s.at + s.len, *at = s.at + ((*s.at == '-') | (*s.at == '+'));
+    uint64_t front = eight_bytes(at, end);
+    unsigned n_front = n_digits_of_eight(front);
+    const char *point = at + n_front;
+    if (end - point < 2 || *point != '.')
+        return 0;
+    uint64_t behind = eight_bytes(point + 1, end);
+    unsigned n_behind = n_digits_of_eight(behind);
+    uint64_t m = value_of_eight(front, n_front) * shift[n_behind] +
+                 value_of_eight(behind, n_behind);
+    if (n_behind == 0 || m > LARGEST_MANTISSA)
+        return 0;
+    double size = (double)(int64_t)m / power_of_ten[n_behind];
+    *out = copysign(size, *s.at == '-' ? -1.0 : 1.0);
+    return (size_t)(point + 1 + n_behind - s.at);
 }
 
 /* Digits from `at` on, behind those of `mantissa`; where they end. */
-static inline const char *read_digits(const char *at, const char *end,
-                                      uint64_t *mantissa)
+static const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
 {
-    uint64_t m = *mantissa, eight;
-    while (IS_LOW_FIRST && end - at >= 8 && eight_digits(at, &eight)) {
-        m = m * 100000000 + eight;
-        at += 8;
-    }
     for (; at < end && is_digit(*at); at++)
-        m = m * 10 + (uint64_t)(*at - '0');
-    *mantissa = m;
+        *mantissa = *mantissa * 10 + (uint64_t)(*at - '0');
     return at;
 }
 
 /* Sign, digits, a point, digits. How many bytes it is; 0 when it is none, or its digits
  * do not fit in 64 bits. */
-static inline size_t read_decimal(str s, decimal *d)
+static size_t read_decimal(str s, decimal *d)
 {
     if (s.len == 0)
         return 0;
-    const char *at = s.at, *end = s.at + s.len;
-    d->is_negative = *at == '-';
-    at += *at == '-' || *at == '+';
-    const char *begin = at, *point = NULL;
-    uint64_t mantissa = 0;
-    for (; at < end && is_digit(*at); at++) // few, mostly
-        mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    const char *end = s.at + s.len, *begin = s.at + (*s.at == '-' || *s.at == '+');
+    *d = (decimal){ .is_negative = *s.at == '-' };
+    const char *at = read_digits(begin, end, &d->mantissa);
+    size_t n_digits = (size_t)(at - begin);
     if (at < end && *at == '.') {
-        point = at;
-        at = read_digits(at + 1, end, &mantissa);
+        const char *behind = at + 1;
+        at = read_digits(behind, end, &d->mantissa);
+        d->exponent = behind - at;
+        n_digits += (size_t)(at - behind);
     }
-    size_t n_digits = (size_t)(at - begin) - (point != NULL);
-    d->mantissa = mantissa;
-    d->exponent = point ? -(long)(at - point - 1) : 0;
     return n_digits > 0 && n_digits <= MOST_DIGITS ? (size_t)(at - s.at) : 0;
 }
 
-bool str_number(str s, double *out)
+static bool read_unusual(str s, double *out)
 {
     decimal d;
-    size_t n = read_decimal(s, &d);
-    if (n > 0 && n == s.len && nearest(&d, out)) // nearly all
-        return true;
     s = str_trim(s);
     if (s.len == 0)
         return false;
-    n = read_decimal(s, &d);
+    size_t n = read_decimal(s, &d);
     bool is_short = n > 0 && (n == s.len || read_exponent(str_from(s, n), &d.exponent));
     if (is_short && nearest(&d, out))
         return true;
     return is_number(s) && slow_number(s, out);
 }
 
+bool str_number(str s, double *out)
+{
+    double x;
+    if (read_usual(s, &x) != s.len || s.len == 0)
+        return read_unusual(s, out);
+    *out = x;
+    return true;
+}
+
 bool str_take_number(str *rest, double *out)
 {
     str s = *rest, word;
+    double x;
     while (s.len > 0 && is_blank(s.at[0]))
         s = str_from(s, 1);
-    decimal d;
-    size_t n = read_decimal(s, &d);
-    if (n > 0 && (n == s.len || is_blank(s.at[n])) && nearest(&d, out)) {
+    size_t n = read_usual(s, &x);
+    if (n > 0 && (n == s.len || is_blank(s.at[n]))) {
         *rest = str_from(s, n);
+        *out = x;
         return true;
     }
     if (!str_word(&s, &word) || !str_number(word, out))

@@ -121,6 +121,26 @@ START_TEST(random_columns_have_the_bits_of_strtod)
 }
 END_TEST
 
+/* Cut anywhere, and nothing behind it: no byte beyond the end is looked at, and what is
+ * left is read as strtod reads it. */
+START_TEST(numbers_end_where_their_bytes_end)
+{
+    static const char whole[] = "-1234567.123456789012";
+    for (size_t from = 0; from < sizeof whole - 1; from++) {
+        for (size_t n = 1; n < sizeof whole - from; n++) {
+            char *bytes = malloc(n), *stop, text[sizeof whole] = "";
+            memcpy(bytes, whole + from, n);
+            memcpy(text, whole + from, n);
+            double value = 77, expected = strtod(text, &stop);
+            bool ok = str_number((str){ bytes, n }, &value);
+            ck_assert_msg(ok == (stop == text + n && stop > text), "%s", text);
+            ck_assert_msg(!ok || value == expected, "%s", text);
+            free(bytes);
+        }
+    }
+}
+END_TEST
+
 /* RFC 3629, and the examples of Unicode's table 3-8. */
 static const struct {
     const char *text;
@@ -191,6 +211,7 @@ Suite *suite_str(void)
     tcase_add_test(tc, a_nul_byte_is_no_letter_of_an_exponent);
     tcase_add_test(tc, long_decimals_round_as_strtod_does);
     tcase_add_test(tc, random_columns_have_the_bits_of_strtod);
+    tcase_add_test(tc, numbers_end_where_their_bytes_end);
     tcase_add_loop_test(tc, characters_are_those_of_UTF_8, 0,
                         sizeof utf8 / sizeof *utf8);
     tcase_add_test(tc, lines_end_in_any_of_three_ways);
