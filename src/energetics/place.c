@@ -11,16 +11,11 @@
  * differ only in their kind are one calculation of the state, in two or three runs. */
 #include "energetics/place.h"
 
-#include <ctype.h>
-#include <stdint.h>
-#include <string.h>
-
 #include "base/diag.h"
 #include "base/path.h"
 #include "chem/formula.h"
-#include "chem/structure.h"
-#include "energetics/names.h"
 #include "energetics/resolve.h"
+#include "energetics/tokens.h"
 
 /* What a run turned out to be. */
 typedef struct {
@@ -30,8 +25,7 @@ typedef struct {
     const char *state;    // spelled as in the folder's name; NULL: not understood
     const char *whole;    // the last name that is more than a role
     run_role role;
-    bool is_foreign; // by its name a run of another catalyst than the one it was given
-                     // to
+    bool is_foreign; // by its name of another catalyst than the one it was given to
     bool is_done;
 } placed;
 
@@ -44,113 +38,6 @@ typedef struct {
     size_t n;
     placed *at;
 } placing;
-
-/* --- words ----------------------------------------------------------------------- */
-
-/* "site3", "top", "fcc": where on the surface, which the energy decides. */
-static bool is_site_word(str word)
-{
-    static const char *const words[] = { "site", "top",    "atop", "bridge", "hollow",
-                                         "fcc",  "hcp",    "rot",  "conf",   "pos",
-                                         "ads",  "config", NULL };
-    size_t n = word.len;
-    while (n > 0 && isdigit((unsigned char)word.at[n - 1]))
-        n--;
-    return str_among_nocase(str_part(word, 0, n), words);
-}
-
-static bool is_number(str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (!isdigit((unsigned char)word.at[i]))
-            return false;
-    return word.len > 0;
-}
-
-/* --- tokens of a name ------------------------------------------------------------ */
-
-enum { MOST_TOKENS = 32 };
-
-typedef struct {
-    size_t n;
-    str at[MOST_TOKENS];
-} tokens;
-
-static bool is_joint(char c)
-{
-    return c == '_' || c == '-' || c == '.';
-}
-
-/* The pieces of a name between its joints, each with its place in the name. */
-static tokens cut(str name)
-{
-    tokens t = { 0 };
-    for (size_t i = 0; i < name.len && t.n < MOST_TOKENS;) {
-        while (i < name.len && is_joint(name.at[i]))
-            i++;
-        size_t end = i;
-        while (end < name.len && !is_joint(name.at[end]))
-            end++;
-        if (end > i)
-            t.at[t.n++] = str_part(name, i, end - i);
-        i = end;
-    }
-    return t;
-}
-
-/* The stretch of the name from token i up to token j, joints included. */
-static str stretch(const tokens *t, size_t i, size_t j)
-{
-    const char *end = t->at[j - 1].at + t->at[j - 1].len;
-    return (str){ t->at[i].at, (size_t)(end - t->at[i].at) };
-}
-
-/* Take off numbers at the front, and words for the role and the site at the end. */
-static void strip(tokens *t, run_role *role)
-{
-    size_t first = 0;
-    while (first + 1 < t->n && is_number(t->at[first]))
-        first++;
-    memmove(t->at, t->at + first, (t->n - first) * sizeof *t->at);
-    t->n -= first;
-    while (t->n > 1) {
-        run_role r = name_role(t->at[t->n - 1]);
-        if (r == ROLE_NONE && !is_site_word(t->at[t->n - 1]) &&
-            !is_number(t->at[t->n - 1]))
-            break;
-        if (*role == ROLE_NONE)
-            *role = r;
-        t->n--;
-    }
-}
-
-/* The role of a folder that tells nothing else: "freq", "01_relax", "opt2". */
-static run_role role_of_folder(str name)
-{
-    tokens t = cut(name);
-    size_t first = 0, end = t.n;
-    while (first + 1 < end && is_number(t.at[first]))
-        first++;
-    while (end > first + 1 && is_number(t.at[end - 1]))
-        end--;
-    if (end == first)
-        return ROLE_NONE;
-    str word = stretch(&t, first, end);
-    while (word.len > 1 && isdigit((unsigned char)word.at[word.len - 1]))
-        word.len--;
-    return name_role(word);
-}
-
-/* "ads", "01_opt", "top": words beside a state that name no catalyst. */
-static bool says_nothing(str rest)
-{
-    tokens t = cut(rest);
-    for (size_t i = 0; i < t.n; i++)
-        if (!is_number(t.at[i]) && !is_site_word(t.at[i]) &&
-            name_role(t.at[i]) == ROLE_NONE)
-            return false;
-    return true;
-}
 
 /* --- states in names ------------------------------------------------------------- */
 
@@ -185,15 +72,15 @@ static bool find_state(placing *p, const tokens *t, str *state, str *rest)
 {
     for (size_t n = t->n; n > 0; n--)
         for (size_t i = t->n - n + 1; i-- > 0;) {
-            if (!is_state(p, stretch(t, i, i + n)))
+            if (!is_state(p, tokens_stretch(t, i, i + n)))
                 continue;
-            *state = stretch(t, i, i + n);
+            *state = tokens_stretch(t, i, i + n);
             if (n == t->n)
                 *rest = STR("");
             else if (i == 0)
-                *rest = stretch(t, n, t->n);
+                *rest = tokens_stretch(t, n, t->n);
             else if (i + n == t->n)
-                *rest = stretch(t, 0, i);
+                *rest = tokens_stretch(t, 0, i);
             else
                 continue; // in the middle: what is left is no name
             return true;
@@ -242,7 +129,7 @@ static const char *name_of_catalyst(placing *p, const found_state *f, str parent
 {
     if (f->catalyst)
         return f->catalyst;
-    if (says_nothing(rest))
+    if (tokens_say_nothing(rest))
         return parent_name(p, f, parent);
     return parent.len > 0 ? arena_print(p->a, "%.*s/%.*s", (int)parent.len, parent.at,
                                         (int)rest.len, rest.at)
@@ -259,16 +146,22 @@ static bool lies_among_gases(const found_state *f, str parent)
     return false;
 }
 
-static bool find_in_name(placing *p, const found_state *f, str path, str name,
-                         const tokens *t, placed *out)
+/* A path without its roles, taken apart: what holds the state, and what is above. */
+typedef struct {
+    str above, name;
+    tokens words; // of the name, without those beside the state
+} place_name;
+
+static bool find_in_name(placing *p, const place_name *in, placed *out)
 {
+    const found_state *f = out->found;
     str state, rest;
-    if (is_state(p, name)) { // "N-NH": joints may belong to it
-        out->state = arena_str(p->a, name);
-        out->catalyst = name_of_catalyst(p, f, path, STR(""));
-    } else if (find_state(p, t, &state, &rest)) {
-        out->state = spelled(p, t, state);
-        out->catalyst = name_of_catalyst(p, f, path, rest);
+    if (is_state(p, in->name)) { // "N-NH": joints may belong to it
+        out->state = arena_str(p->a, in->name);
+        out->catalyst = name_of_catalyst(p, f, in->above, STR(""));
+    } else if (find_state(p, &in->words, &state, &rest)) {
+        out->state = spelled(p, &in->words, state);
+        out->catalyst = name_of_catalyst(p, f, in->above, rest);
         out->is_foreign = f->catalyst && rest.len > 0 && rest.at < state.at &&
                           !str_eq_nocase(rest, str_of(f->catalyst));
     }
@@ -276,14 +169,13 @@ static bool find_in_name(placing *p, const found_state *f, str path, str name,
 }
 
 /* Reactions that were not asked for come second: loading them takes time. */
-static void find_state_of(placing *p, const found_state *f, str path, str name,
-                          const tokens *t, placed *out)
+static void find_state_of(placing *p, const place_name *in, placed *out)
 {
-    if (find_in_name(p, f, path, name, t, out))
+    if (find_in_name(p, in, out))
         return;
     study_load_others(p->s);
     p->asks_others = true;
-    (void)find_in_name(p, f, path, name, t, out);
+    (void)find_in_name(p, in, out);
     p->asks_others = false;
 }
 
@@ -294,7 +186,7 @@ static str take_name(const found_state *f, str *path, run_role *as)
     *path = str_of(f->relative);
     while (path->len > 0) {
         str name = last_folder(path);
-        run_role role = role_of_folder(name);
+        run_role role = tokens_role(name);
         if (role == ROLE_NONE)
             return name;
         if (*as == ROLE_NONE)
@@ -309,7 +201,7 @@ static str without_roles(placing *p, str path, run_role *as)
     const char *kept = "";
     str piece;
     for (str rest = path; str_cut(&rest, '/', &piece);) {
-        run_role role = role_of_folder(piece);
+        run_role role = tokens_role(piece);
         if (role == ROLE_NONE)
             kept = arena_append(p->a, kept, "/", "%.*s", (int)piece.len, piece.at);
         else if (*as == ROLE_NONE)
@@ -323,21 +215,21 @@ static placed place(placing *p, const found_state *f)
     placed out = { .found = f };
     str path, name = take_name(f, &path, &out.role);
     p->is_given = name.at == f->folder;
-    path = without_roles(p, path, &out.role);
-    tokens t = cut(name);
-    if (t.n == 0)
-        t = (tokens){ 1, { name } };
-    bool has_role = name_role(t.at[t.n - 1]) != ROLE_NONE;
-    strip(&t, &out.role);
-    drop_variant(p, &t);
-    str kept = stretch(&t, 0, t.n), same = has_role ? kept : name;
+    place_name in = { without_roles(p, path, &out.role), name, tokens_of(name) };
+    tokens *t = &in.words;
+    if (t->n == 0)
+        *t = (tokens){ 1, { name } };
+    bool has_role = name_role(t->at[t->n - 1]) != ROLE_NONE;
+    tokens_strip(t, &out.role);
+    drop_variant(p, t);
+    str kept = tokens_stretch(t, 0, t->n), same = has_role ? kept : name;
     out.whole = arena_str(p->a, name);
-    out.key =
-        arena_print(p->a, "%.*s/%.*s", (int)path.len, path.at, (int)same.len, same.at);
-    if (lies_among_gases(f, path))
+    out.key = arena_print(p->a, "%.*s/%.*s", (int)in.above.len, in.above.at,
+                          (int)same.len, same.at);
+    if (lies_among_gases(f, in.above))
         out.state = arena_str(p->a, kept);
     else
-        find_state_of(p, f, path, name, &t, &out);
+        find_state_of(p, &in, &out);
     return out;
 }
 
@@ -384,12 +276,12 @@ static void find_bare_surfaces(placing *p)
     for (size_t i = 0; i < p->n; i++) {
         placed *one = &p->at[i];
         str kept = str_of(one->whole);
-        tokens t = cut(kept);
+        tokens t = tokens_of(kept);
         run_role role = ROLE_NONE;
         if (one->state || t.n == 0)
             continue;
-        strip(&t, &role);
-        const char *name = arena_str(p->a, stretch(&t, 0, t.n));
+        tokens_strip(&t, &role);
+        const char *name = arena_str(p->a, tokens_stretch(&t, 0, t.n));
         if (!is_catalyst(p, name))
             continue;
         one->state = "*";
