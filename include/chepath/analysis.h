@@ -325,19 +325,23 @@ void chp_screen_ensembles(const chp_screen *screen, const chp_screen_members *me
                           size_t n_catalysts, const double *energy_eV,
                           chp_screened *out);
 
-/** The same where a free energy is a sum of contributions, as in a linear model:
+/** Free energies that are sums of contributions, as in a linear model:
  *
  *     G(state, member) = sum over j of share(state, j) member_eV(j, member)
- *
- * `share` is n_catalysts x n_states x n_contributions, `member_eV` is n_contributions x
- * n_members. The free energies are made and used a few catalysts at a time: memory does
+ */
+typedef struct {
+    size_t n;                // contributions
+    const double *share;     // n_catalysts x n_states x n
+    const double *member_eV; // n x n_members
+} chp_screen_parts;
+
+/** The same for these. They are made and used a few catalysts at a time: memory does
  * not grow with their number. False after a message. */
 CHP_MUST_CHECK bool chp_screen_contributions(const chp_screen *screen,
                                              const chp_screen_members *members,
-                                             size_t n_catalysts, size_t n_contributions,
-                                             const double *share,
-                                             const double *member_eV, chp_screened *out,
-                                             chp_diag *diag);
+                                             size_t n_catalysts,
+                                             const chp_screen_parts *parts,
+                                             chp_screened *out, chp_diag *diag);
 
 CHP_END
 

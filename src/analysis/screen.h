@@ -1,7 +1,8 @@
-/* Inside the screening of many catalysts: a mechanism as numbers alone. */
+/* Inside the screening of many catalysts. */
 #ifndef ANALYSIS_SCREEN_H
 #define ANALYSIS_SCREEN_H
 
+#include "base/arena.h"
 #include "chepath/analysis.h"
 
 enum { SCREEN_LANES = 16 }; // members that are done at once
@@ -29,8 +30,13 @@ typedef struct {
     const screen_row *rows;
     size_t n_ladders;
     const screen_ladder *ladders;
+    int sign;         // of U_L against the largest step: -1 in a reduction
     double target_eV; // a largest step below it is beyond the target
 } screen_program;
+
+/* Lives in `a`. */
+screen_program screen_program_of(const chp_screen *screen, const chp_screen_members *m,
+                                 arena *a);
 
 /* Sums over the members of one catalyst, lane by lane, of the pathway whose largest
  * step is smallest. A tie of pathways counts in equal parts. */

@@ -216,8 +216,8 @@ START_TEST(contributions_add_up_and_threads_do_not_matter)
     chp_screen_ensembles(s, &m, N, energy_eV[0][0], alone);
     m.n_jobs = 3;
     chp_screen_ensembles(s, &m, N, energy_eV[0][0], together);
-    ck_assert(chp_screen_contributions(s, &m, N, N_PARTS, share[0][0], part_eV[0],
-                                       summed, diag));
+    chp_screen_parts parts = { N_PARTS, share[0][0], part_eV[0] };
+    ck_assert(chp_screen_contributions(s, &m, N, &parts, summed, diag));
     for (size_t c = 0; c < N; c++) {
         ck_assert(alone[c].mean_V == together[c].mean_V);
         ck_assert(alone[c].sd_V == together[c].sd_V);

@@ -195,13 +195,13 @@ static void measure_contributions(const chp_screen *s, const chp_screen_members 
     double *share = random_table((size_t)N_CATALYSTS * s->n_states * N_PARTS, r),
            *part_eV = random_table((size_t)N_PARTS * N_MEMBERS, r), seconds[N_ROUNDS];
     static chp_screened out[N_CATALYSTS];
+    chp_screen_parts parts = { N_PARTS, share, part_eV };
     bool ok = share && part_eV;
     printf("\ncontributions: a million catalysts x %d members from %d a state\n",
            N_MEMBERS, N_PARTS);
     for (size_t i = 0; ok && i < N_ROUNDS; i++) {
         double begin = now_s(CLOCK_MONOTONIC);
-        ok = chp_screen_contributions(s, m, N_CATALYSTS, N_PARTS, share, part_eV, out,
-                                      diag);
+        ok = chp_screen_contributions(s, m, N_CATALYSTS, &parts, out, diag);
         seconds[i] = (now_s(CLOCK_MONOTONIC) - begin) * 1e6 / N_CATALYSTS;
     }
     double GiB =
