@@ -1,0 +1,38 @@
+/* A table of a study: what its header says, and its rows. */
+#ifndef ENERGETICS_STUDY_TABLE_H
+#define ENERGETICS_STUDY_TABLE_H
+
+#include <stdint.h>
+
+#include "energetics/columns.h"
+#include "energetics/intake.h"
+#include "io/csv.h"
+
+typedef struct {
+    intake *in;
+    chp_diag *diag;
+    csv_table csv;
+    heading *headings;    // of each column
+    size_t at[N_COLUMNS]; // where each kind stands; SIZE_MAX: not there
+    bool is_wide;         // a column for each state
+    bool is_catmap;
+} study_table;
+
+/* dG = dE + dZPE + dthermal - dTS */
+typedef struct {
+    column column;
+    int sign;
+    unsigned zero; // when --assume-zero says so
+} study_term;
+enum { N_STUDY_TERMS = 3 };
+extern const study_term study_terms[N_STUDY_TERMS];
+
+/* Which column holds what. False after a message. */
+bool study_header_read(study_table *t);
+
+static inline bool study_has(const study_table *t, column c)
+{
+    return t->at[c] != SIZE_MAX;
+}
+
+#endif
