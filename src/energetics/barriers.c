@@ -118,7 +118,7 @@ static bool free_energy(chp_study *s, const entry *e, chp_state *state, chp_diag
     chp_thermo_options how = s->in.options->thermo;
     how.is_transition_state = true;
     chp_free_energy *g = &state->g;
-    bool has_all = g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
+    bool has_all = energy_is_corrected(g);
     bool has_some = g->ZPE_eV.known || g->thermal_eV.known || g->TS_eV.known;
     bool ok = audit_run(s, e->energy_run, diag);
     ok = (e->modes_run == e->energy_run || audit_run(s, e->modes_run, diag)) && ok;
@@ -129,9 +129,7 @@ static bool free_energy(chp_study *s, const entry *e, chp_state *state, chp_diag
                                   diag))
             return false;
         state->thermo_source = has_some ? "given, else harmonic" : "harmonic";
-        g->ZPE_eV = g->ZPE_eV.known ? g->ZPE_eV : fact_of(t.zpe_eV);
-        g->thermal_eV = g->thermal_eV.known ? g->thermal_eV : fact_of(t.thermal_eV);
-        g->TS_eV = g->TS_eV.known ? g->TS_eV : fact_of(t.TS_eV);
+        energy_fill(g, &t);
     }
     energy_assume_zero(s, g);
     energy_sum(g, true);

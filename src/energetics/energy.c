@@ -71,6 +71,16 @@ bool energy_modes(const entry *e, chp_state *state)
     return false;
 }
 
+void energy_fill(chp_free_energy *g, const chp_thermo *t)
+{
+    if (!g->ZPE_eV.known)
+        g->ZPE_eV = fact_of(t->zpe_eV);
+    if (!g->thermal_eV.known)
+        g->thermal_eV = fact_of(t->thermal_eV);
+    if (!g->TS_eV.known)
+        g->TS_eV = fact_of(t->TS_eV);
+}
+
 void energy_assume_zero(const chp_study *s, chp_free_energy *g)
 {
     const struct {

@@ -28,6 +28,21 @@ chp_state energy_as_given(const chp_study *s, const entry *e, const char *name);
 /* The modes of an entry: as given, else of its runs. */
 bool energy_modes(const entry *e, chp_state *state);
 
+static inline bool energy_is_corrected(const chp_free_energy *g)
+{
+    return g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
+}
+
+/* What modes give fills what was not given. */
+void energy_fill(chp_free_energy *g, const chp_thermo *thermo);
+
+/* The corrections of a gas, by its modes, a table, or as an ideal gas. */
+void energy_correct_gas(chp_study *s, member *gas, chp_diag *diag);
+
+/* O2 and NO3-, where a reaction has them: behind the gases there are. */
+enum { N_DERIVED_GASES = 2 };
+void energy_derive_gases(chp_study *s, chp_diag *diag);
+
 /* What is added to the electronic energy of a gas on the route of tables, or that of an
  * ideal gas; false where this cannot be had, or G was given. */
 bool energy_gas_by(const chp_study *s, const member *gas, bool is_ideal, double *eV);

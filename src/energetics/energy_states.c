@@ -25,22 +25,6 @@ typedef struct {
 
 /* --- one state ------------------------------------------------------------------- */
 
-/* What modes give fills what was not given. */
-static void add_thermo(chp_free_energy *g, const chp_thermo *t)
-{
-    if (!g->ZPE_eV.known)
-        g->ZPE_eV = fact_of(t->zpe_eV);
-    if (!g->thermal_eV.known)
-        g->thermal_eV = fact_of(t->thermal_eV);
-    if (!g->TS_eV.known)
-        g->TS_eV = fact_of(t->TS_eV);
-}
-
-static bool has_corrections(const chp_free_energy *g)
-{
-    return g->ZPE_eV.known && g->thermal_eV.known && g->TS_eV.known;
-}
-
 static chp_where modes_at(const entry *e)
 {
     if (e->has_modes)
@@ -73,7 +57,7 @@ static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
         return;
     chp_thermo thermo;
     const chp_thermo_options *how = &s->in.options->thermo;
-    if (has_corrections(&state->g))
+    if (energy_is_corrected(&state->g))
         return;
     bool ok;
     state->hindered = hindered_of(s, c->from, &ok, diag);
@@ -87,7 +71,7 @@ static void correct_by_modes(chp_study *s, candidate *c, chp_diag *diag)
     state->thermo_source = state->hindered ? "hindered translator and rotor"
                            : some_given    ? "given, else harmonic"
                                            : "harmonic";
-    add_thermo(&state->g, &thermo);
+    energy_fill(&state->g, &thermo);
 }
 
 /* A free energy that was given beside its parts must be their sum. */
@@ -125,7 +109,7 @@ static const candidate *lender(const candidates *of, size_t n, const char *name)
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < of[i].slot->n; k++)
             if (strcmp(of[i].slot->name, name) == 0 &&
-                has_corrections(&of[i].at[k].state.g) && !of[i].at[k].is_spoilt)
+                energy_is_corrected(&of[i].at[k].state.g) && !of[i].at[k].is_spoilt)
                 return &of[i].at[k];
     return NULL;
 }
@@ -134,7 +118,7 @@ static void borrow(candidate *c, const candidate *from, const char *catalyst)
 {
     chp_free_energy *g = &c->state.g;
     if (!from || c->state.is_bare || g->G_eV.known || c->state.dG_eV.known ||
-        has_corrections(g))
+        energy_is_corrected(g))
         return;
     const chp_free_energy *lent = &from->state.g;
     if (!g->ZPE_eV.known)
