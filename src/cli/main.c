@@ -1,6 +1,8 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/args.h"
 
@@ -84,9 +86,8 @@ static bool is_any(const char *word, const char *a, const char *b)
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); // a message is written whole, and at once
     if (argc < 2) {
         print_commands(stderr);
         return EXIT_USAGE;
@@ -100,4 +101,25 @@ int main(int argc, char **argv)
         return manual(argc - 1, argv + 1);
     const command *c = find(word);
     return c ? c->run(argc - 1, argv + 1) : unknown(word);
+}
+
+/* A stream that the caller has closed must not become the first file that is opened. */
+static void hold_streams(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
+int main(int argc, char **argv)
+{
+    hold_streams();
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); // a message is written whole, and at once
+    int status = run(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fputs("chepath: error: standard output cannot be written\n"
+          "  hint: Is there room on the disk it goes to?\n",
+          stderr);
+    return EXIT_FAILED;
 }
