@@ -6,7 +6,7 @@
 #include "base/diag.h"
 #include "network/ledger.h"
 
-enum { MOST_NODES = 20000, MOST_EDGES = 200000, MOST_CELLS = 6 };
+enum { MOST_NODES = 20000, MOST_EDGES = 200000, MOST_CELLS = 6, FEWEST_SLOTS = 128 };
 
 typedef struct {
     graph_edge edge;
@@ -30,8 +30,9 @@ typedef struct {
     link *links;
     numbers *in, *out; // links of each node
     size_t n_nodes, n_links;
-    size_t *slot; // hash table: node + 1, 0: empty
+    size_t *slot; // hash table of the nodes of this turn: node + 1, 0: empty
     size_t n_slots;
+    size_t n_before; // nodes of earlier turns
 
     graph_turn *turns; // of the whole, found so far
     graph_node *entries;
@@ -128,7 +129,6 @@ static bool is_same(const chp_reaction *r, const graph_node *x, const graph_node
            memcmp(x->released, y->released, r->n_species * sizeof *x->released) == 0;
 }
 
-/* Only nodes of this turn are in the table. */
 static size_t *slot_of(explorer *x, const graph_node *node)
 {
     size_t i = hash_of(x->r, node) & (x->n_slots - 1);
@@ -146,6 +146,18 @@ static size_t add_node(explorer *x, graph_node node)
     ledger_name(x->a, x->r, &node);
     x->nodes[x->n_nodes] = node;
     return x->n_nodes++;
+}
+
+/* At least half of the table stays empty. */
+static void remember(explorer *x, size_t node)
+{
+    *slot_of(x, &x->nodes[node]) = node + 1;
+    if (2 * (x->n_nodes - x->n_before) <= x->n_slots)
+        return;
+    x->n_slots *= 4;
+    x->slot = arena_new(x->a, size_t, x->n_slots);
+    for (size_t i = x->n_before; i < x->n_nodes; i++)
+        *slot_of(x, &x->nodes[i]) = i + 1;
 }
 
 static void add_number(arena *a, numbers *list, size_t n)
@@ -195,14 +207,14 @@ static void follow(explorer *x, size_t start, size_t from, size_t i_step)
     if (!ledger_after(x->a, x->r, &here, &x->r->steps[i_step], &next) ||
         !is_allowed(x, &first, &next))
         return;
-    size_t *slot = slot_of(x, &next);
-    if (!*slot)
-        *slot = add_node(x, next) + 1;
+    size_t known = *slot_of(x, &next), to = known ? known - 1 : add_node(x, next);
+    if (!known)
+        remember(x, to);
     size_t *steps = arena_new(x->a, size_t, 1);
     *steps = i_step;
     graph_edge edge = ledger_edge(x->a, x->r, steps, 1);
     edge.from = from;
-    edge.to = *slot - 1;
+    edge.to = to;
     if (edge.from != edge.to)
         add_link(x, edge);
 }
@@ -357,10 +369,11 @@ static bool explore_turn(explorer *x, const graph_node *entry)
 {
     size_t first_link = x->n_links;
     memset(x->slot, 0, x->n_slots * sizeof *x->slot);
+    x->n_before = x->n_nodes;
     size_t start = add_node(x, *entry);
     size_t end = add_node(x, ledger_after_overall(x->a, x->r, entry));
-    *slot_of(x, &x->nodes[start]) = start + 1;
-    *slot_of(x, &x->nodes[end]) = end + 1;
+    remember(x, start);
+    remember(x, end);
     if (!explore(x, start, end))
         return false;
     cut_dead_ends(x, start, end, first_link);
@@ -456,7 +469,7 @@ bool graph_build(arena *a, const chp_reaction *reaction, const bool *is_supplied
                  graph *out, chp_diag *diag)
 {
     explorer x = { .a = a, .r = reaction, .is_supplied = is_supplied, .diag = diag };
-    x.n_slots = 65536; // more than three times MOST_NODES
+    x.n_slots = FEWEST_SLOTS;
     x.slot = arena_new(a, size_t, x.n_slots);
     x.most_cells = cells_needed(a, reaction);
     set_bounds(&x);
