@@ -4,9 +4,10 @@
 #include "network/graph.h"
 
 #include "base/diag.h"
+#include "network/bounds.h"
 #include "network/ledger.h"
 
-enum { MOST_NODES = 20000, MOST_EDGES = 200000, MOST_CELLS = 6, FEWEST_SLOTS = 128 };
+enum { MOST_NODES = 20000, MOST_EDGES = 200000, FEWEST_SLOTS = 128 };
 
 typedef struct {
     graph_edge edge;
@@ -23,8 +24,7 @@ typedef struct {
     const chp_reaction *r;
     const bool *is_supplied;
     chp_diag *diag;
-    size_t most_cells;
-    const int *least, *most; // of each fluid, given off since the start of the turn
+    bounds bounds;
 
     graph_node *nodes;
     link *links;
@@ -38,77 +38,6 @@ typedef struct {
     graph_node *entries;
     size_t n_turns, n_entries;
 } explorer;
-
-/* --- bounds ------------------------------------------------------------------- */
-
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int overall_of(const chp_reaction *r, size_t species)
-{
-    for (size_t i = 0; i < r->n_overall; i++)
-        if (r->overall_terms[i].species == species)
-            return r->overall_terms[i].coefficient;
-    return 0;
-}
-
-/* A reactant is taken up as often as the overall reaction does, a product given off;
- * what goes the other way, or is no part of it, may do so by one step. */
-static void set_bounds(explorer *x)
-{
-    const chp_reaction *r = x->r;
-    int *least = arena_new(x->a, int, r->n_species);
-    int *most = arena_new(x->a, int, r->n_species);
-    for (size_t i = 0; i < r->n_steps; i++) {
-        for (size_t k = 0; k < r->steps[i].n_terms; k++) {
-            const chp_term *t = &r->steps[i].terms[k];
-            most[t->species] = larger(most[t->species], t->coefficient);
-            least[t->species] = -larger(-least[t->species], -t->coefficient);
-        }
-    }
-    for (size_t s = 0; s < r->n_species; s++) {
-        int whole = overall_of(r, s);
-        if (whole < 0)
-            least[s] = whole;
-        if (whole > 0)
-            most[s] = whole;
-    }
-    x->least = least;
-    x->most = most;
-}
-
-static size_t n_cells_of(const chp_reaction *r, const chp_step *step, int side)
-{
-    int n = 0;
-    for (size_t i = 0; i < step->n_terms; i++) {
-        const chp_kind *kind = &r->species[step->terms[i].species];
-        if (kind->phase == CHP_SURFACE && !kind->is_bare)
-            n += larger(0, side * step->terms[i].coefficient);
-    }
-    return (size_t)n;
-}
-
-/* As many cells as a step or a named pathway needs at once. */
-static size_t cells_needed(arena *a, const chp_reaction *r)
-{
-    size_t most = 1;
-    for (size_t i = 0; i < r->n_steps; i++)
-        for (int side = -1; side <= 1; side += 2) {
-            size_t n = n_cells_of(r, &r->steps[i], side);
-            most = n > most ? n : most;
-        }
-    for (size_t p = 0; p < r->n_pathways; p++) {
-        graph_node node = ledger_start(a, r);
-        for (size_t i = 0; i < r->pathways[p].n_steps; i++) {
-            if (!ledger_after(a, r, &node, &r->steps[r->pathways[p].steps[i]], &node))
-                break;
-            most = node.n_cells > most ? node.n_cells : most;
-        }
-    }
-    return most < MOST_CELLS ? most : MOST_CELLS;
-}
 
 /* --- exploring ---------------------------------------------------------------- */
 
@@ -179,24 +108,23 @@ static bool is_present(const explorer *x, size_t species)
     return x->is_supplied[species] || x->r->species[species].is_optional;
 }
 
+static bool is_entry(const explorer *x, const graph_node *node)
+{
+    for (size_t i = 0; i < x->n_entries; i++)
+        if (ledger_same_surface(&x->entries[i], node))
+            return true;
+    return false;
+}
+
 static bool is_allowed(const explorer *x, const graph_node *start,
                        const graph_node *node)
 {
-    if (node->n_cells > x->most_cells)
-        return false;
     for (size_t i = 0; i < node->n_cells; i++)
         if (!is_present(x, node->cells[i]))
             return false;
-    for (size_t i = 0; i < x->n_entries; i++)
-        if (ledger_same_surface(&x->entries[i], node))
-            return false; // that turn was counted from there
-    for (size_t s = 0; s < x->r->n_species; s++) {
-        int released = node->released[s] - start->released[s];
-        if (x->r->species[s].phase == CHP_FLUID &&
-            (released < x->least[s] || released > x->most[s]))
-            return false;
-    }
-    return true;
+    if (is_entry(x, node))
+        return false; // that turn was counted from there
+    return bounds_allow(&x->bounds, x->r, start, node);
 }
 
 static void follow(explorer *x, size_t start, size_t from, size_t i_step)
@@ -397,14 +325,6 @@ static graph_node entry_of(explorer *x, const chp_pathway *p)
     return node;
 }
 
-static bool is_new_entry(const explorer *x, const graph_node *entry)
-{
-    for (size_t i = 0; i < x->n_entries; i++)
-        if (ledger_same_surface(&x->entries[i], entry))
-            return false;
-    return true;
-}
-
 static bool explore_from(explorer *x, const graph_node *entry)
 {
     if (!is_missing(x, entry) && !explore_turn(x, entry))
@@ -425,8 +345,7 @@ static bool explore_all(explorer *x)
     for (size_t n = 0; n <= most; n++) {
         for (size_t i = 0; i < x->r->n_pathways; i++) {
             graph_node entry = entry_of(x, &x->r->pathways[i]);
-            bool is_next =
-                x->r->pathways[i].n_activation == n && is_new_entry(x, &entry);
+            bool is_next = x->r->pathways[i].n_activation == n && !is_entry(x, &entry);
             if (is_next && !explore_from(x, &entry))
                 return false;
         }
@@ -471,8 +390,7 @@ bool graph_build(arena *a, const chp_reaction *reaction, const bool *is_supplied
     explorer x = { .a = a, .r = reaction, .is_supplied = is_supplied, .diag = diag };
     x.n_slots = FEWEST_SLOTS;
     x.slot = arena_new(a, size_t, x.n_slots);
-    x.most_cells = cells_needed(a, reaction);
-    set_bounds(&x);
+    x.bounds = bounds_of(a, reaction);
     *out = (graph){ 0 };
     if (!is_supplied[reaction->bare])
         return true; // nothing can be related to anything
