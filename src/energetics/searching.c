@@ -148,20 +148,19 @@ static chp_path path_of(const searcher *q, const graph *g, const search_path *p,
     return out;
 }
 
-static void keep(searcher *q, const graph *g, const bool *is_supplied,
-                 const search_result *found, chp_search *out, graph_chain *hybrid)
+static void keep(searcher *q, const graph *g, const search_result *found,
+                 chp_search *out, graph_chain *hybrid)
 {
-    const chp_reaction *r = q->v->reaction;
     out->n_paths = n_open(found);
     out->n_complete = found->n_complete;
     out->is_exact = found->is_exact;
     chp_path *paths = arena_new(&q->s->memory, chp_path, out->n_paths + 1);
     for (size_t i = 0; i < out->n_paths; i++) {
         const search_path *p = &found->paths[i];
-        const chp_pathway *named = search_named(q->scratch, r, is_supplied, g, p);
+        const chp_pathway *named = search_named(q->scratch, g, p);
         paths[i] = path_of(q, g, p, named);
         if (i == 0 && !named)
-            *hybrid = search_chain(&q->s->memory, r, g, p);
+            *hybrid = search_chain(&q->s->memory, g, p);
     }
     out->paths = paths;
 }
@@ -194,7 +193,7 @@ static bool find_paths(searcher *q, chp_search *out, graph_chain *hybrid)
     search_result found = search_paths(q->scratch, &g, level_eV, &q->how);
     if (found.refused)
         say_refused(q, found.refused);
-    keep(q, &g, is_supplied, &found, out, hybrid);
+    keep(q, &g, &found, out, hybrid);
     q->best_eV = out->n_paths > 0 ? found.paths[0].objective_eV : 0;
     return out->n_paths > 0;
 }
@@ -225,13 +224,12 @@ static const char *fewest_text(const searcher *q, const graph *g,
                                const double *level_eV)
 {
     const chp_reaction *r = q->v->reaction;
-    size_t *species = arena_new(q->scratch, size_t, r->n_species + 1);
-    size_t n = search_fewest(q->scratch, r, q->v->is_known, g, level_eV, &q->how,
-                             q->best_eV, species);
+    search_wanted few =
+        search_fewest(q->scratch, g, q->v->is_known, level_eV, &q->how, q->best_eV);
     const char *text = NULL;
-    for (size_t i = 0; i < n; i++)
-        text = arena_append(q->scratch, text, i + 1 < n ? ", " : " and ", "%s",
-                            r->species[species[i]].name);
+    for (size_t i = 0; i < few.n; i++)
+        text = arena_append(q->scratch, text, i + 1 < few.n ? ", " : " and ", "%s",
+                            r->species[few.species[i]].name);
     return text;
 }
 

@@ -360,7 +360,11 @@ static graph collect(explorer *x)
     graph_node *nodes = arena_new(x->a, graph_node, x->n_nodes);
     graph_edge *edges = arena_new(x->a, graph_edge, x->n_links);
     graph_turn *turns = arena_new(x->a, graph_turn, x->n_turns);
-    graph g = { .nodes = nodes, .edges = edges, .turns = turns };
+    graph g = { .reaction = x->r,
+                .is_supplied = x->is_supplied,
+                .nodes = nodes,
+                .edges = edges,
+                .turns = turns };
     for (size_t i = 0; i < x->n_links; i++)
         if (!x->links[i].is_cut)
             number[x->links[i].edge.from] = number[x->links[i].edge.to] = 1;

@@ -52,10 +52,12 @@ typedef struct {
     const graph_node *nodes;
     const graph_edge *edges;
     const graph_turn *turns;
+    const chp_reaction *reaction; // what it was made of; both lent
+    const bool *is_supplied;      // by species
 } graph;
 
-/* All that lies on a way from the start of a turn to its end. `is_supplied` is by
- * species; those of fluids are not asked for. False after a message: the network is
+/* All that lies on a way from the start of a turn to its end. Of `is_supplied` those of
+ * fluids are not asked for. False after a message: the network is
  * endless or too large. A graph without turns is no fault. Lives in `a`. */
 bool graph_build(arena *a, const chp_reaction *reaction, const bool *is_supplied,
                  graph *out, chp_diag *diag);

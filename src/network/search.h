@@ -68,21 +68,22 @@ double *search_step_values(arena *a, const graph *g, const double *node_eV,
 void search_bounds(arena *a, const graph *g, const double *node_eV,
                    const search_options *options, double *bound_eV);
 
+typedef struct {
+    size_t n;
+    const size_t *species; // as they come on the path
+} search_wanted;
+
 /* The fewest states that, once calculated, could lead to a path whose objective is
- * below `best_eV`: their number, and they themselves in `species`, which has room for
- * all. Optional ones do not count. The graph is that of a study to which all states
- * were supplied; 0: none could. */
-size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
-                     const graph *g, const double *node_eV,
-                     const search_options *options, double best_eV, size_t *species);
+ * below `best_eV`; none when none could. Optional ones do not count. The graph is that
+ * of a study to which all states were supplied; those of `is_known` were. */
+search_wanted search_fewest(arena *a, const graph *g, const bool *is_known,
+                            const double *node_eV, const search_options *options,
+                            double best_eV);
 
 /* A path as a chain of its own: it does not need the graph any more. */
-graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
-                         const search_path *path);
+graph_chain search_chain(arena *a, const graph *g, const search_path *path);
 
 /* The named pathway that a path is, or NULL for a hybrid. */
-const chp_pathway *search_named(arena *a, const chp_reaction *reaction,
-                                const bool *is_supplied, const graph *g,
-                                const search_path *path);
+const chp_pathway *search_named(arena *a, const graph *g, const search_path *path);
 
 #endif

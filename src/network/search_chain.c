@@ -29,8 +29,7 @@ static graph_edge copied_edge(arena *a, const chp_reaction *r, const graph_edge 
     return to;
 }
 
-graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
-                         const search_path *path)
+graph_chain search_chain(arena *a, const graph *g, const search_path *path)
 {
     graph_node *nodes = arena_new(a, graph_node, path->n_edges + 1);
     graph_edge *edges = arena_new(a, graph_edge, path->n_edges + 1);
@@ -39,7 +38,7 @@ graph_chain search_chain(arena *a, const chp_reaction *reaction, const graph *g,
         if (i == 0)
             nodes[0] = copied_node(a, &g->nodes[e->from]);
         nodes[i + 1] = copied_node(a, &g->nodes[e->to]);
-        edges[i] = copied_edge(a, reaction, e);
+        edges[i] = copied_edge(a, g->reaction, e);
         edges[i].from = i;
         edges[i].to = i + 1;
     }
@@ -58,15 +57,13 @@ static bool is_chain(const graph *g, const search_path *path, const graph_chain 
     return same;
 }
 
-const chp_pathway *search_named(arena *a, const chp_reaction *reaction,
-                                const bool *is_supplied, const graph *g,
-                                const search_path *path)
+const chp_pathway *search_named(arena *a, const graph *g, const search_path *path)
 {
-    for (size_t i = 0; i < reaction->n_pathways; i++) {
-        graph_chain chain =
-            graph_chain_of(a, reaction, &reaction->pathways[i], is_supplied);
+    const chp_reaction *r = g->reaction;
+    for (size_t i = 0; i < r->n_pathways; i++) {
+        graph_chain chain = graph_chain_of(a, r, &r->pathways[i], g->is_supplied);
         if (is_chain(g, path, &chain))
-            return &reaction->pathways[i];
+            return &r->pathways[i];
     }
     return NULL;
 }

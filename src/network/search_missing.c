@@ -53,15 +53,14 @@ typedef struct {
 } wanted_way;
 
 typedef struct {
-    const chp_reaction *r;
-    const bool *is_supplied;
     const graph *g;
+    const bool *is_known;
     wanted_way *ways; // to each node
 } wanting;
 
 static bool is_wanted(const wanting *w, size_t species)
 {
-    return !w->is_supplied[species] && !w->r->species[species].is_optional;
+    return !w->is_known[species] && !w->g->reaction->species[species].is_optional;
 }
 
 static size_t n_wanted(const wanting *w, size_t node)
@@ -119,11 +118,12 @@ static void reverse(size_t *list, size_t n)
     }
 }
 
-size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supplied,
-                     const graph *g, const double *node_eV,
-                     const search_options *options, double best_eV, size_t *species)
+search_wanted search_fewest(arena *a, const graph *g, const bool *is_known,
+                            const double *node_eV, const search_options *options,
+                            double best_eV)
 {
-    wanting w = { reaction, is_supplied, g, arena_new(a, wanted_way, g->n_nodes) };
+    wanting w = { g, is_known, arena_new(a, wanted_way, g->n_nodes) };
+    size_t *species = arena_new(a, size_t, g->reaction->n_species + 1);
     find_ways(&w, search_step_values(a, g, node_eV, options), best_eV);
     size_t n = 0, least = SIZE_MAX, node = 0;
     for (size_t t = 0; t < g->n_turns; t++) {
@@ -135,6 +135,6 @@ size_t search_fewest(arena *a, const chp_reaction *reaction, const bool *is_supp
     for (; least != SIZE_MAX && w.ways[node].n > 0;
          node = g->edges[w.ways[node].edge].from)
         n = add_wanted(&w, node, species, n);
-    reverse(species, n); // as they come on the path
-    return n;
+    reverse(species, n);
+    return (search_wanted){ n, species };
 }

@@ -158,8 +158,7 @@ START_TEST(named_mechanisms_are_told_from_hybrids)
     search_options options = { .n_paths = N_PATHS };
     search_result found = search_paths(&f.a, &f.g, f.node_eV, &options);
     for (size_t i = 0; i < N_PATHS; i++) {
-        const chp_pathway *p =
-            search_named(&f.a, f.reaction, f.is_supplied, &f.g, &found.paths[i]);
+        const chp_pathway *p = search_named(&f.a, &f.g, &found.paths[i]);
         if (ten_paths[i].name)
             ck_assert_str_eq(p->name, ten_paths[i].name);
         else
@@ -217,7 +216,12 @@ START_TEST(the_span_of_a_chain_is_the_known_one)
         nodes[i].id = ids[i];
     for (size_t i = 0; i + 1 < N; i++)
         edges[i] = (graph_edge){ .from = i, .to = i + 1 };
-    graph g = { N, N - 1, 1, nodes, edges, &turn };
+    graph g = { .n_nodes = N,
+                .n_edges = N - 1,
+                .n_turns = 1,
+                .nodes = nodes,
+                .edges = edges,
+                .turns = &turn };
     const double I_eV[N] = { 0, -0.35, -0.20, -0.60, -0.34 };
     const double T_eV[N - 1] = { 0.10, 0.45, 0.30, 0.05 };
     search_options options = { .objective = SEARCH_SPAN, .n_paths = 1, .top_eV = T_eV };
@@ -297,7 +301,12 @@ static void make_network(network *net, bool has_cycles)
         }
     }
     net->turn = (graph_turn){ 0, n - 1 };
-    net->g = (graph){ n, n_edges, 1, net->nodes, net->edges, &net->turn };
+    net->g = (graph){ .n_nodes = n,
+                      .n_edges = n_edges,
+                      .n_turns = 1,
+                      .nodes = net->nodes,
+                      .edges = net->edges,
+                      .turns = &net->turn };
 }
 
 static double rise(const network *net, size_t edge)
@@ -548,13 +557,12 @@ START_TEST(the_fewest_states_that_could_help_are_told)
     for (size_t n = 0; n < g.n_nodes; n++)
         node_eV[n] = known_eV(g.nodes[n].id, _i);
     node_eV[g.turns[0].end] = TEN_END_EV;
-    size_t *species = arena_new(&a, size_t, r->n_species);
     const char *ids = "";
     search_options options = { .objective = SEARCH_U_L };
-    size_t n = search_fewest(&a, r, is_supplied, &g, node_eV, &options,
-                             wanted[_i].best_eV, species);
-    for (size_t i = 0; i < n; i++)
-        ids = arena_print(&a, "%s%s%s", ids, i ? " " : "", r->species[species[i]].id);
+    search_wanted few =
+        search_fewest(&a, &g, is_supplied, node_eV, &options, wanted[_i].best_eV);
+    for (size_t i = 0; i < few.n; i++)
+        ids = arena_append(&a, ids, " ", "%s", r->species[few.species[i]].id);
     ck_assert_str_eq(ids, wanted[_i].ids);
     arena_clear(&a);
     chp_reaction_free(r);
@@ -584,7 +592,12 @@ START_TEST(a_network_too_large_to_enumerate_is_searched_exactly)
                 (graph_edge){ .from = i, .to = layer * WIDTH + 1 + k, .n_e = 1 };
     }
     graph_turn turn = { 0, N - 1 };
-    graph g = { N, n_edges, 1, nodes, edges, &turn };
+    graph g = { .n_nodes = N,
+                .n_edges = n_edges,
+                .n_turns = 1,
+                .nodes = nodes,
+                .edges = edges,
+                .turns = &turn };
     search_options options = { .n_paths = 50 };
     search_result found = search_paths(&a, &g, node_eV, &options);
     ck_assert(found.is_exact);
