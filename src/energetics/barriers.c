@@ -288,9 +288,6 @@ static void add_turnover(arena *a, chp_profile *p, size_t at, double T_K,
     while (first < p->n_steps && p->steps[first].is_activation)
         first++;
     size_t n = p->n_steps - first;
-    double dG_r_eV = level_eV[p->n_steps] - level_eV[first];
-    if (!(dG_r_eV < 0))
-        return;
     double *I = arena_new(a, double, 4 * n + 1), *T = I + n, *X_T = T + n,
            *X_I = X_T + n;
     for (size_t i = 0; i < n; i++) {
@@ -298,18 +295,21 @@ static void add_turnover(arena *a, chp_profile *p, size_t at, double T_K,
         double over = fmax(I[i], level_eV[first + i + 1]);
         T[i] = fmax(over, I[i] + barrier_eV(p, first + i));
     }
+    cycle turn = { n, I, T, level_eV[p->n_steps] - level_eV[first] };
     span found;
     chp_diag *quiet = chp_diag_new();
-    bool ok = span_of(I, T, n, dG_r_eV, T_K, &found, X_T, X_I, quiet);
+    bool ok = span_of(&turn, T_K, &found, quiet);
     chp_diag_free(quiet);
-    if (ok)
-        list[p->n_turnovers++] = (chp_turnover){ .at = at,
-                                                 .span_eV = found.span_eV,
-                                                 .tdts = first + found.tdts,
-                                                 .tdi = first + found.tdi,
-                                                 .tof_s = found.tof_s,
-                                                 .control_T = X_T[found.tdts],
-                                                 .control_I = X_I[found.tdi] };
+    if (!ok)
+        return;
+    span_control(&turn, T_K, X_T, X_I);
+    list[p->n_turnovers++] = (chp_turnover){ .at = at,
+                                             .span_eV = found.span_eV,
+                                             .tdts = first + found.tdts,
+                                             .tdi = first + found.tdi,
+                                             .tof_s = found.tof_s,
+                                             .control_T = X_T[found.tdts],
+                                             .control_I = X_I[found.tdi] };
 }
 
 /* --- all ----------------------------------------------------------------------- */

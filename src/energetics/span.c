@@ -17,59 +17,67 @@
 #include "base/diag.h"
 #include "chem/constants.h"
 
-static double span_between(const double *I_eV, const double *T_eV, size_t i, size_t j,
-                           double dG_r_eV)
+static double between(const cycle *c, size_t i, size_t j)
 {
-    return T_eV[i] - I_eV[j] + (i >= j ? 0 : dG_r_eV);
+    return c->T_eV[i] - c->I_eV[j] + (i >= j ? 0 : c->dG_r_eV);
 }
 
-static void find_span(const double *I_eV, const double *T_eV, size_t n, double dG_r_eV,
-                      span *out)
+static span largest(const cycle *c)
 {
-    out->span_eV = -INFINITY;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            double dE = span_between(I_eV, T_eV, i, j, dG_r_eV);
-            if (dE > out->span_eV) {
-                out->span_eV = dE;
-                out->tdts = i;
-                out->tdi = j;
-            }
+    span s = { .span_eV = -INFINITY };
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = 0; j < c->n; j++) {
+            double dE = between(c, i, j);
+            if (dE > s.span_eV)
+                s = (span){ .span_eV = dE, .tdts = i, .tdi = j };
         }
+    return s;
 }
 
-bool span_of(const double *I_eV, const double *T_eV, size_t n, double dG_r_eV,
-             double T_K, span *out, double *control_T, double *control_I,
-             chp_diag *diag)
+/* One term of M, and M, without the factor exp[(span - dG_r) / kT]. */
+static double term(const cycle *c, size_t i, size_t j, double span_eV, double kT)
 {
-    if (!(dG_r_eV < 0)) {
+    return exp((between(c, i, j) - span_eV) / kT);
+}
+
+static double sum_of_terms(const cycle *c, double span_eV, double kT)
+{
+    double sum = 0;
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = 0; j < c->n; j++)
+            sum += term(c, i, j, span_eV, kT);
+    return sum;
+}
+
+bool span_of(const cycle *c, double T_K, span *out, chp_diag *diag)
+{
+    if (!(c->dG_r_eV < 0)) {
         diag_error(diag, "uphill-cycle", NOWHERE,
                    "the cycle is uphill by %.3f eV: it has no turnover frequency",
-                   dG_r_eV);
+                   c->dG_r_eV);
         diag_hint(diag, "Choose a more negative potential for a reduction.");
         return false;
     }
-    const double kT = BOLTZMANN_EV_K * T_K;
-    span s = { 0 };
-    find_span(I_eV, T_eV, n, dG_r_eV, &s);
-    double sum = 0; // M, without the factor exp[(span - dG_r) / kT]
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            sum += exp((span_between(I_eV, T_eV, i, j, dG_r_eV) - s.span_eV) / kT);
-    for (size_t k = 0; k < n; k++) {
-        double by_T = 0, by_I = 0;
-        for (size_t m = 0; m < n; m++) {
-            by_T += exp((span_between(I_eV, T_eV, k, m, dG_r_eV) - s.span_eV) / kT);
-            by_I += exp((span_between(I_eV, T_eV, m, k, dG_r_eV) - s.span_eV) / kT);
-        }
-        if (control_T)
-            control_T[k] = by_T / sum;
-        if (control_I)
-            control_I[k] = by_I / sum;
-    }
-    double attempt_s = kT / PLANCK_EV_S;
+    const double kT = BOLTZMANN_EV_K * T_K, attempt_s = kT / PLANCK_EV_S;
+    span s = largest(c);
     s.tof_approximate_s = attempt_s * exp(-s.span_eV / kT);
-    s.tof_s = s.tof_approximate_s * -expm1(dG_r_eV / kT) / sum;
+    s.tof_s =
+        s.tof_approximate_s * -expm1(c->dG_r_eV / kT) / sum_of_terms(c, s.span_eV, kT);
     *out = s;
     return true;
+}
+
+void span_control(const cycle *c, double T_K, double *control_T, double *control_I)
+{
+    const double kT = BOLTZMANN_EV_K * T_K, span_eV = largest(c).span_eV;
+    double sum = sum_of_terms(c, span_eV, kT);
+    for (size_t k = 0; k < c->n; k++) {
+        double by_T = 0, by_I = 0;
+        for (size_t m = 0; m < c->n; m++) {
+            by_T += term(c, k, m, span_eV, kT);
+            by_I += term(c, m, k, span_eV, kT);
+        }
+        control_T[k] = by_T / sum;
+        control_I[k] = by_I / sum;
+    }
 }
