@@ -176,3 +176,11 @@ const char *calc_formula(arena *a, const chp_calc *calc)
     }
     return text;
 }
+
+size_t calc_n_imaginary(const chp_calc *calc)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < calc->n_modes; i++)
+        n += calc->mode_cm1[i] < 0;
+    return n;
+}

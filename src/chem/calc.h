@@ -32,4 +32,7 @@ chp_run_kind calc_kind(int ibrion, bool has_steps);
  * species is not told. */
 const char *calc_formula(arena *a, const chp_calc *calc);
 
+/* How many of its modes are imaginary: negative wavenumbers. */
+size_t calc_n_imaginary(const chp_calc *calc);
+
 #endif

@@ -56,14 +56,8 @@ static void put_modes(json *j, const chp_calc *calc)
         json_null(j, "n_imaginary");
         return;
     }
-    long long n_imaginary = 0;
-    json_row(j, "modes_cm1");
-    for (size_t i = 0; i < calc->n_modes; i++) {
-        json_number(j, NULL, calc->mode_cm1[i]);
-        n_imaginary += calc->mode_cm1[i] < 0;
-    }
-    json_end(j);
-    json_count(j, "n_imaginary", n_imaginary);
+    json_numbers(j, "modes_cm1", calc->mode_cm1, calc->n_modes);
+    json_count(j, "n_imaginary", (long long)calc_n_imaginary(calc));
 }
 
 /* Fortran's logicals: T, F, .TRUE., .FALSE., in any case. */

@@ -9,8 +9,6 @@
 #include "render/table.h"
 #include "render/text.h"
 
-enum { NAME_WIDTH = 20 };
-
 #define J_MOL_K_PER_EV_K 96485.33212331001 // Faraday's constant, C/mol
 
 typedef struct {
@@ -21,10 +19,7 @@ typedef struct {
 
 static void item(const page *p, const char *name, const char *value)
 {
-    fprintf(p->to, "  %s", name);
-    text_spaces(NAME_WIDTH - text_width(str_of(name)), p->to);
-    text_put(str_of(value), p->to);
-    fputc('\n', p->to);
+    text_item(name, value, p->to);
 }
 
 /* --- head ------------------------------------------------------------------------ */

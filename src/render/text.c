@@ -116,6 +116,19 @@ void text_spaces(size_t n, FILE *to)
         fputc(' ', to);
 }
 
+void text_name(const char *name, FILE *to)
+{
+    fprintf(to, "  %s", name);
+    text_spaces(TEXT_NAME_WIDTH - text_width(str_of(name)), to);
+}
+
+void text_item(const char *name, const char *value, FILE *to)
+{
+    text_name(name, to);
+    text_put(str_of(value), to);
+    fputc('\n', to);
+}
+
 void text_wrap(str s, size_t at, size_t indent, FILE *to)
 {
     str word;

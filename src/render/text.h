@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-enum { TEXT_WIDTH = 96 };
+enum { TEXT_WIDTH = 96, TEXT_NAME_WIDTH = 20 };
 
 /* The next character off the front of `rest`; a byte that is no UTF-8 counts as
  * U+FFFD. False at the end. */
@@ -23,6 +23,12 @@ const char *text_clean(arena *a, const char *text);
  * terminal. */
 void text_put(str s, FILE *to);
 void text_spaces(size_t n, FILE *to);
+
+/* What comes is told behind its name, in a column of its own. */
+void text_name(const char *name, FILE *to);
+
+/* A line of its own: the name and what is told of it. */
+void text_item(const char *name, const char *value, FILE *to);
 
 /* Put words in lines of TEXT_WIDTH; the first starts in column `at`, the others are
  * indented by `indent`. Ends with a newline. */
