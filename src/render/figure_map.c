@@ -1,11 +1,9 @@
 /* The limiting potential over two descriptors: bands of colour, the regions of one
  * potential-determining step, and the catalysts as they were calculated.
  *
- * With g_i = -dG_i / |n_i| the planes are a hull, g = min g_i, and U_L is g or, of an
- * oxidation, -g. So what lies above a level of g is what every half-plane g_i >= level
- * has in common: a convex polygon. Painted one over the other they are the map, exact
- * and without a seam; the region of step i is where g_i is the least. Thin lines lie
- * where that is sure no more: 5 to 95 % of where the border may be. */
+ * Regions are convex polygons (regions.h). Painted one over the other, those above the
+ * levels of the bands are the map, exact and without a seam. Thin lines lie where a
+ * region is sure no more: 5 to 95 % of where the border may be. */
 #include "render/figures.h"
 
 #include <math.h>
@@ -14,6 +12,7 @@
 #include "base/number.h"
 #include "render/label.h"
 #include "render/plot.h"
+#include "render/regions.h"
 #include "render/words.h"
 
 #define MAP_PT    (12 * POINTS_PER_CM)
@@ -27,24 +26,12 @@
 #define SURE_PT   0.3
 #define LEVEL_EV  0.75 // of a chemical step that takes a second
 
-enum { MOST_CORNERS = 64, MOST_BANDS = 24 };
-
 /* Light to dark, one hue after the other, and alike to those who see no red or no
  * green; dark enough never to hide a black name. */
 static const rgb ramp[] = {
     0x3F8FC4, 0x41B6C4, 0x7FCDBB, 0xC7E9B4, 0xEDF8B1, 0xFFFFE0
 };
 enum { N_RAMP = sizeof ramp / sizeof *ramp };
-
-/* c0 + c1 x + c2 y >= 0 */
-typedef struct {
-    double c[3];
-} half_plane;
-
-typedef struct {
-    size_t n;
-    point at[MOST_CORNERS]; // in units of the descriptors
-} polygon;
 
 typedef struct {
     const chp_reaction *r;
@@ -55,36 +42,9 @@ typedef struct {
     labels labels;
 } sheet;
 
-/* --- convex polygons -------------------------------------------------------------- */
+/* --- on paper --------------------------------------------------------------------- */
 
-static double above(const half_plane *h, point p)
-{
-    return h->c[0] + h->c[1] * p.x + h->c[2] * p.y;
-}
-
-static void add_corner(polygon *p, point at)
-{
-    if (p->n < MOST_CORNERS)
-        p->at[p->n++] = at;
-}
-
-/* Sutherland and Hodgman: keep what lies in the half-plane. */
-static polygon cut(const polygon *p, const half_plane *h)
-{
-    polygon out = { 0 };
-    for (size_t i = 0; i < p->n; i++) {
-        point a = p->at[i], b = p->at[(i + 1) % p->n];
-        double at_a = above(h, a), at_b = above(h, b);
-        if (at_a >= 0)
-            add_corner(&out, a);
-        if ((at_a < 0) != (at_b < 0)) {
-            double t = at_a / (at_a - at_b);
-            add_corner(&out, (point){ a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) });
-        }
-    }
-    return out;
-}
-
+/* All that the map shows. */
 static polygon whole(const sheet *t)
 {
     const scale *x = &t->plot.across, *y = &t->plot.scale;
@@ -93,54 +53,6 @@ static polygon whole(const sheet *t)
                         { x->high, y->low },
                         { x->high, y->high },
                         { x->low, y->high } } };
-}
-
-/* g_i - level >= 0 */
-static half_plane over_level(const chp_map_step *s, double level)
-{
-    int n = abs(s->n_e);
-    return (half_plane){ { -s->c[0] / n - level, -s->c[1] / n, -s->c[2] / n } };
-}
-
-static polygon above_level(const sheet *t, double level)
-{
-    polygon p = whole(t);
-    for (size_t i = 0; i < t->m->n_steps; i++)
-        if (t->m->steps[i].may_limit) {
-            half_plane h = over_level(&t->m->steps[i], level);
-            p = cut(&p, &h);
-        }
-    return p;
-}
-
-/* Where step i limits: g_j - g_i >= 0 for all others. */
-static polygon region_of(const sheet *t, size_t i)
-{
-    polygon p = whole(t);
-    half_plane own = over_level(&t->m->steps[i], 0);
-    for (size_t j = 0; j < t->m->n_steps; j++) {
-        if (j == i || !t->m->steps[j].may_limit)
-            continue;
-        half_plane h = over_level(&t->m->steps[j], 0);
-        for (int k = 0; k < 3; k++)
-            h.c[k] -= own.c[k];
-        p = cut(&p, &h);
-    }
-    return p;
-}
-
-/* Where no chemical step costs more than a level. */
-static polygon below_chemical(const sheet *t, double level_eV)
-{
-    polygon p = whole(t);
-    for (size_t i = 0; i < t->m->n_steps; i++) {
-        const chp_map_step *s = &t->m->steps[i];
-        if (s->n_e != 0)
-            continue;
-        half_plane h = { { level_eV - s->c[0], -s->c[1], -s->c[2] } };
-        p = cut(&p, &h);
-    }
-    return p;
 }
 
 static point on_paper(const sheet *t, point p)
@@ -259,8 +171,9 @@ static bool draw_edges(sheet *t, const polygon *p, rgb color, double width_pt,
 
 static void draw_bands(sheet *t)
 {
+    polygon frame = whole(t);
     for (size_t i = 0; i < t->n_bands; i++) {
-        polygon p = i == 0 ? whole(t) : above_level(t, band_level(t, i));
+        polygon p = i == 0 ? frame : region_above(t->m, &frame, band_level(t, i));
         fill(t, &p, band_color(t, i));
         if (i > 0)
             draw_edges(t, &p, GREY, 0.25, 0, 0);
@@ -269,13 +182,14 @@ static void draw_bands(sheet *t)
 
 static void draw_regions(sheet *t)
 {
+    polygon frame = whole(t);
     const box *f = &t->plot.frame;
     double all = 2 * (f->right - f->left) * (f->bottom - f->top);
     for (size_t i = 0; i < t->m->n_steps; i++) {
         if (!t->m->steps[i].may_limit)
             continue;
         point centre;
-        polygon p = region_of(t, i);
+        polygon p = region_of_step(t->m, &frame, i);
         double share = area_of(t, &p, &centre) / all;
         draw_edges(t, &p, INK, BORDER_PT, 0, 6);
         if (share < 0.02)
@@ -450,7 +364,7 @@ figure *figure_of_map(arena *a, const chp_reaction *r, const chp_map *m, chp_sca
     draw_bands(&t);
     draw_regions(&t);
     draw_sure(&t);
-    polygon fast = below_chemical(&t, LEVEL_EV);
+    polygon frame = whole(&t), fast = region_below_chemical(m, &frame, LEVEL_EV);
     bool has_chemical = draw_edges(&t, &fast, INK, 0.8, 2.5, 1);
     draw_points(&t);
     plot_marks(&t.plot);
