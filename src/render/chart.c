@@ -32,7 +32,7 @@ static void draw_curve(const plot *p, const chart_curve *c, labels *names)
     point *points = arena_new(p->f->a, point, c->n + 1);
     for (size_t k = 0; k < c->n; k++)
         points[k] = place(p, c, k);
-    figure_path(p->f, points, c->n, c->color, c->width_pt, c->dash_pt);
+    figure_path(p->f, points, c->n, (stroke){ c->color, c->width_pt, c->dash_pt });
     for (size_t k = 0; k + 1 < c->n; k++)
         labels_avoid(names, p->f->a, points[k], points[k + 1], 3);
 }
@@ -62,7 +62,7 @@ static void draw_mark(const plot *p, const chart *c, const chart_mark *m, labels
     point top = { x, p->frame.top }, foot = { x, p->frame.bottom };
     if (x < p->frame.left || x > p->frame.right)
         return;
-    figure_line(p->f, top, foot, m->color, LINK_PT, DASH_PT);
+    figure_line(p->f, top, foot, (stroke){ m->color, LINK_PT, DASH_PT });
     labels_avoid(names, p->f->a, top, foot, 2);
     labels_add(names, p->f->a,
                (label){ .text = m->name,

@@ -28,22 +28,20 @@ static const point *copy(figure *f, const point *points, size_t n)
     return own;
 }
 
-void figure_line(figure *f, point from, point to, rgb color, double width_pt,
-                 double dash_pt)
+void figure_line(figure *f, point from, point to, stroke with)
 {
     const point ends[] = { from, to };
-    figure_path(f, ends, 2, color, width_pt, dash_pt);
+    figure_path(f, ends, 2, with);
 }
 
-void figure_path(figure *f, const point *points, size_t n_points, rgb color,
-                 double width_pt, double dash_pt)
+void figure_path(figure *f, const point *points, size_t n_points, stroke with)
 {
     add(f, (mark){ .kind = MARK_LINE,
-                   .color = color,
+                   .color = with.color,
                    .n_points = n_points,
                    .points = copy(f, points, n_points),
-                   .width_pt = width_pt,
-                   .dash_pt = dash_pt });
+                   .width_pt = with.width_pt,
+                   .dash_pt = with.dash_pt });
 }
 
 void figure_area(figure *f, const point *points, size_t n_points, rgb color)

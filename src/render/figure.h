@@ -72,11 +72,14 @@ typedef struct {
 
 figure *figure_new(arena *a, const char *title, double width_pt, double height_pt);
 
-void figure_line(figure *f, point from, point to, rgb color, double width_pt,
-                 double dash_pt);
+typedef struct {
+    rgb color;
+    double width_pt, dash_pt; // dashes of 0: solid
+} stroke;
+
+void figure_line(figure *f, point from, point to, stroke with);
 /* A line through all points. */
-void figure_path(figure *f, const point *points, size_t n_points, rgb color,
-                 double width_pt, double dash_pt);
+void figure_path(figure *f, const point *points, size_t n_points, stroke with);
 void figure_area(figure *f, const point *points, size_t n_points, rgb color);
 void figure_box(figure *f, box b, rgb color);
 mark *figure_text(figure *f, point at, rich text, double size_pt, alignment align,

@@ -126,10 +126,10 @@ static void draw_profile(const comparison *c, const plot *p, const entry *e, rgb
         point left = { x - half, y }, right = { x + half, y };
         if (i < e->best->n_steps) {
             point next = { x + room - half, plot_y(p, level_eV(e->best, i + 1)) };
-            figure_line(c->f, right, next, color, LINK_PT, DASH_PT);
+            figure_line(c->f, right, next, (stroke){ color, LINK_PT, DASH_PT });
             labels_avoid(into, c->f->a, right, next, 1);
         }
-        figure_line(c->f, left, right, color, LEVEL_PT, 0);
+        figure_line(c->f, left, right, (stroke){ color, LEVEL_PT, 0 });
         labels_avoid(into, c->f->a, left, right, 6);
     }
 }

@@ -153,15 +153,14 @@ static bool on_frame(const sheet *t, point a, point b)
 }
 
 /* The edges inside the frame. False: there are none. */
-static bool draw_edges(sheet *t, const polygon *p, rgb color, double width_pt,
-                       double dash_pt, double cost)
+static bool draw_edges(sheet *t, const polygon *p, stroke with, double cost)
 {
     bool any = false;
     for (size_t i = 0; i < p->n; i++) {
         point a = on_paper(t, p->at[i]), b = on_paper(t, p->at[(i + 1) % p->n]);
         if (on_frame(t, a, b) || hypot(a.x - b.x, a.y - b.y) < 0.1)
             continue;
-        figure_line(t->plot.f, a, b, color, width_pt, dash_pt);
+        figure_line(t->plot.f, a, b, with);
         if (cost > 0)
             labels_avoid(&t->labels, t->plot.f->a, a, b, cost);
         any = true;
@@ -176,7 +175,7 @@ static void draw_bands(sheet *t)
         polygon p = i == 0 ? frame : region_above(t->m, &frame, band_level(t, i));
         fill(t, &p, band_color(t, i));
         if (i > 0)
-            draw_edges(t, &p, GREY, 0.25, 0, 0);
+            draw_edges(t, &p, (stroke){ GREY, 0.25, 0 }, 0);
     }
 }
 
@@ -191,7 +190,7 @@ static void draw_regions(sheet *t)
         point centre;
         polygon p = region_of_step(t->m, &frame, i);
         double share = area_of(t, &p, &centre) / all;
-        draw_edges(t, &p, INK, BORDER_PT, 0, 6);
+        draw_edges(t, &p, (stroke){ INK, BORDER_PT, 0 }, 6);
         if (share < 0.02)
             continue;
         const chp_map_step *s = &t->m->steps[i];
@@ -236,7 +235,7 @@ static void draw_level(const sheet *t, const corner of[3])
                              a.at.y + along * (b.at.y - a.at.y) };
     }
     if (n == 2)
-        figure_line(t->plot.f, ends[0], ends[1], INK, SURE_PT, 0);
+        figure_line(t->plot.f, ends[0], ends[1], (stroke){ INK, SURE_PT, 0 });
 }
 
 static bool has_level(const chp_map *m)
@@ -365,7 +364,7 @@ figure *figure_of_map(arena *a, const chp_reaction *r, const chp_map *m, chp_sca
     draw_regions(&t);
     draw_sure(&t);
     polygon frame = whole(&t), fast = region_below_chemical(m, &frame, LEVEL_EV);
-    bool has_chemical = draw_edges(&t, &fast, INK, 0.8, 2.5, 1);
+    bool has_chemical = draw_edges(&t, &fast, (stroke){ INK, 0.8, 2.5 }, 1);
     draw_points(&t);
     plot_marks(&t.plot);
     plot_ticks_across(&t.plot);

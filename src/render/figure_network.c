@@ -81,7 +81,7 @@ typedef struct {
 
 static void draw_to(pen *p, point to)
 {
-    figure_line(p->c->f, p->at, to, p->color, p->width_pt, 0);
+    figure_line(p->c->f, p->at, to, (stroke){ p->color, p->width_pt, 0 });
     p->at = to;
 }
 
@@ -208,8 +208,8 @@ static void draw_legend(canvas *c, double y)
         if (!is_there[i] || is_told)
             continue;
         rich text = rich_plain(a, kinds[i].name);
-        figure_line(c->f, (point){ x, y }, (point){ x + 14, y }, kinds[i].color,
-                    STRONG_PT, 0);
+        figure_line(c->f, (point){ x, y }, (point){ x + 14, y },
+                    (stroke){ kinds[i].color, STRONG_PT, 0 });
         figure_text(c->f, (point){ x + 18, y + 2.5 }, text, SIZE_PT, ALIGN_LEFT, INK);
         x += 30 + rich_width_pt(text, SIZE_PT);
     }

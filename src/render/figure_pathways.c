@@ -265,10 +265,10 @@ static void draw_levels(panel *q, size_t i_U, rgb c)
         point left = level_end(q, i_U, i, -1), right = level_end(q, i_U, i, 1);
         if (i < q->p->n_steps) {
             point next = level_end(q, i_U, i + 1, -1);
-            figure_line(f, right, next, c, LINK_PT, DASH_PT);
+            figure_line(f, right, next, (stroke){ c, LINK_PT, DASH_PT });
             labels_avoid(&q->labels, f->a, right, next, 4);
         }
-        figure_line(f, left, right, c, LEVEL_PT, 0);
+        figure_line(f, left, right, (stroke){ c, LEVEL_PT, 0 });
         labels_avoid(&q->labels, f->a, left, right, 6);
     }
 }
@@ -322,10 +322,10 @@ static void mark_limiting_step(panel *q, size_t i_U)
     double x = (from.x + to.x) / 2, rise = from.y - to.y;
     double direction = rise > 0 ? -1 : 1, head = fmin(4, fabs(rise) / 2);
     point foot = { x, from.y }, tip = { x, to.y };
-    figure_line(f, from, foot, VERMILLION, 0.5, 0);
-    figure_line(f, tip, to, VERMILLION, 0.5, 0);
-    figure_line(f, foot, (point){ x, to.y - direction * head * 0.8 }, VERMILLION, 1.1,
-                0);
+    figure_line(f, from, foot, (stroke){ VERMILLION, 0.5, 0 });
+    figure_line(f, tip, to, (stroke){ VERMILLION, 0.5, 0 });
+    figure_line(f, foot, (point){ x, to.y - direction * head * 0.8 },
+                (stroke){ VERMILLION, 1.1, 0 });
     arrow_head(f, tip, direction, head, VERMILLION);
     labels_avoid(&q->labels, f->a, foot, tip, 6);
     rich text = rich_words(

@@ -82,7 +82,7 @@ static void draw_line(const plot *p, const chp_line *line)
     point to = { plot_x(p, p->across.high),
                  plot_y(p, line->intercept + line->slope * p->across.high) };
     if (plot_clip(p, &from, &to))
-        figure_line(p->f, from, to, BLUE, 1.0, 0);
+        figure_line(p->f, from, to, (stroke){ BLUE, 1.0, 0 });
 }
 
 static const char *line_text(arena *a, const chp_line *line)

@@ -97,8 +97,9 @@ static void draw_step(panel *q, const chp_volcano_step *s)
     point to = place(&q->plot, across->high, at_high);
     if (!plot_clip(&q->plot, &from, &to))
         return;
-    figure_line(q->plot.f, from, to, is_chemical ? PURPLE : GREY,
-                is_chemical ? 2 * ARM_PT : ARM_PT, is_chemical ? 4 : 2);
+    stroke arm =
+        is_chemical ? (stroke){ PURPLE, 2 * ARM_PT, 4 } : (stroke){ GREY, ARM_PT, 2 };
+    figure_line(q->plot.f, from, to, arm);
     labels_avoid(&q->labels, q->plot.f->a, from, to, 2);
     if (is_chemical)
         name_chemical(q, s, from, to);
@@ -109,7 +110,7 @@ static void draw_piece(panel *q, double x0, double U0, double x1, double U1)
     point from = place(&q->plot, x0, U0), to = place(&q->plot, x1, U1);
     if (!plot_clip(&q->plot, &from, &to))
         return;
-    figure_line(q->plot.f, from, to, BLUE, CURVE_PT, 0);
+    figure_line(q->plot.f, from, to, (stroke){ BLUE, CURVE_PT, 0 });
     labels_avoid(&q->labels, q->plot.f->a, from, to, 4);
 }
 

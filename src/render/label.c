@@ -182,7 +182,7 @@ static void put_leader(const label *l, const place *p, figure *f)
     bool is_below = p->at.y > l->at.y;
     point end = { fmin(fmax(l->at.x, p->box.left + 1), p->box.right - 1),
                   is_below ? p->box.top : p->box.bottom };
-    figure_line(f, l->at, end, GREY, 0.4, 0);
+    figure_line(f, l->at, end, (stroke){ GREY, 0.4, 0 });
 }
 
 void labels_place(const labels *l, figure *f)

@@ -15,6 +15,8 @@ double plot_y(const plot *p, double value)
            (value - s->low) / (s->high - s->low) * (p->frame.bottom - p->frame.top);
 }
 
+static const stroke thin = { INK, FRAME_PT, 0 };
+
 void plot_frame(const plot *p)
 {
     box b = p->frame;
@@ -23,7 +25,7 @@ void plot_frame(const plot *p)
                              { b.right, b.bottom },
                              { b.left, b.bottom } };
     for (size_t i = 0; i < 4; i++)
-        figure_line(p->f, corner[i], corner[(i + 1) % 4], INK, FRAME_PT, 0);
+        figure_line(p->f, corner[i], corner[(i + 1) % 4], thin);
 }
 
 static double first_tick(const scale *s)
@@ -36,7 +38,7 @@ void plot_marks(const plot *p)
     const scale *s = &p->scale;
     for (double k = first_tick(s); k * s->step <= s->high; k++) {
         double x = p->frame.left, y = plot_y(p, k * s->step);
-        figure_line(p->f, (point){ x, y }, (point){ x + TICK_PT, y }, INK, FRAME_PT, 0);
+        figure_line(p->f, (point){ x, y }, (point){ x + TICK_PT, y }, thin);
     }
 }
 
@@ -46,7 +48,7 @@ void plot_ticks(const plot *p)
     plot_marks(p);
     if (s->low < 0 && s->high > 0)
         figure_line(p->f, (point){ p->frame.left, plot_y(p, 0) },
-                    (point){ p->frame.right, plot_y(p, 0) }, PALE, 0.5, 0);
+                    (point){ p->frame.right, plot_y(p, 0) }, (stroke){ PALE, 0.5, 0 });
 }
 
 static rich tick_text(const scale *s, double k, arena *a)
@@ -95,7 +97,7 @@ void plot_ticks_across(const plot *p)
     const scale *s = &p->across;
     for (double k = first_tick(s); k * s->step <= s->high; k++) {
         double x = plot_x(p, k * s->step), y = p->frame.bottom;
-        figure_line(p->f, (point){ x, y }, (point){ x, y - TICK_PT }, INK, FRAME_PT, 0);
+        figure_line(p->f, (point){ x, y }, (point){ x, y - TICK_PT }, thin);
     }
 }
 
@@ -183,7 +185,7 @@ double plot_key(figure *f, double right, double y, rich text, rgb color)
 {
     double x = right - plot_key_width(text), middle = y - MIDDLE * TEXT_PT;
     figure_text(f, (point){ right, y }, text, TEXT_PT, ALIGN_RIGHT, INK);
-    figure_line(f, (point){ x, middle }, (point){ x + KEY_PT, middle }, color, LEVEL_PT,
-                0);
+    figure_line(f, (point){ x, middle }, (point){ x + KEY_PT, middle },
+                (stroke){ color, LEVEL_PT, 0 });
     return x;
 }
