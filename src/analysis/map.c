@@ -81,11 +81,10 @@ static bool fit_level(const fitting *f, size_t level, chp_plane *out)
 {
     const sample *s = f->s;
     double *dG_eV = arena_new(f->a, double, s->n);
-    double *scratch = arena_new(f->a, double, N_TERMS * s->n);
     regression r;
     for (size_t i = 0; i < s->n; i++)
         dG_eV[i] = sample_level_eV(s->profile[i], level);
-    if (!regression_fit(f->rows, dG_eV, s->n, N_TERMS, scratch, &r, f->diag))
+    if (!regression_fit(f->rows, dG_eV, s->n, N_TERMS, &r, f->diag))
         return false;
     *out = (chp_plane){
         .state = sample_level_name(s->model, level),

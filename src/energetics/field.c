@@ -27,7 +27,7 @@ static bool fit(const series *of, chp_field_response *out, chp_diag *diag)
 {
     arena scratch = { 0 };
     size_t n = of->n;
-    double *rows = arena_new(&scratch, double, 2 * N_TERMS * n + 1);
+    double *rows = arena_new(&scratch, double, N_TERMS *n + 1);
     double *E_eV = arena_new(&scratch, double, n + 1);
     *out = (chp_field_response){ .n_points = n,
                                  .F_min_V_A = INFINITY,
@@ -42,7 +42,7 @@ static bool fit(const series *of, chp_field_response *out, chp_diag *diag)
         out->F_max_V_A = fmax(out->F_max_V_A, F);
     }
     regression r;
-    bool ok = regression_fit(rows, E_eV, n, N_TERMS, rows + N_TERMS * n, &r, diag);
+    bool ok = regression_fit(rows, E_eV, n, N_TERMS, &r, diag);
     arena_clear(&scratch);
     if (!ok)
         return false;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "math/dense.h"
 
 static void solve(const double *Q, const double *y, regression *out)
@@ -42,20 +43,24 @@ static void judge(const double *rows, const double *y, regression *out)
 }
 
 bool regression_fit(const double *rows, const double *y, size_t n, size_t n_terms,
-                    double *scratch, regression *out, chp_diag *diag)
+                    regression *out, chp_diag *diag)
 {
     assert(n_terms > 0 && n_terms <= REGRESSION_MOST_TERMS);
     regression f = { .n = n, .n_terms = n_terms };
     const dense *d = dense_load(diag);
     if (!d || n < n_terms)
         return false;
-    memcpy(scratch, rows, n * n_terms * sizeof *scratch);
-    if (!d->orthogonal((int)n, (int)n_terms, scratch, f.inverse))
-        return false;
-    solve(scratch, y, &f);
-    judge(rows, y, &f);
-    *out = f;
-    return true;
+    arena scratch = { 0 };
+    double *q = arena_new(&scratch, double, n *n_terms);
+    memcpy(q, rows, n * n_terms * sizeof *q);
+    bool ok = d->orthogonal((int)n, (int)n_terms, q, f.inverse);
+    if (ok) {
+        solve(q, y, &f);
+        judge(rows, y, &f);
+        *out = f;
+    }
+    arena_clear(&scratch);
+    return ok;
 }
 
 double regression_at(const regression *f, const double *row)

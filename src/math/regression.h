@@ -22,11 +22,11 @@ typedef struct {
 } regression;
 
 /* `rows` is n x n_terms, row by row. False when the rows do not determine the
- * coefficients: fewer than there are terms, or dependent columns. `scratch` holds
- * n * n_terms numbers. A message is raised only when LAPACK cannot be loaded. With n =
- * n_terms there is no residual, and LOO is not known: NaN. */
+ * coefficients: fewer than there are terms, or dependent columns. A message is raised
+ * only when LAPACK cannot be loaded. With n = n_terms there is no residual, and LOO is
+ * not known: NaN. */
 bool regression_fit(const double *rows, const double *y, size_t n, size_t n_terms,
-                    double *scratch, regression *out, chp_diag *diag);
+                    regression *out, chp_diag *diag);
 
 double regression_at(const regression *f, const double *row);
 double regression_leverage(const regression *f, const double *row);

@@ -25,11 +25,10 @@ static scatter fits(const double *rows, size_t n, size_t n_terms,
                     const double *const *levels, size_t n_levels)
 {
     scatter s = scatter_new(&a, n, n_terms, n_levels);
-    double *scratch = arena_new(&a, double, n *n_terms);
     double *residual = arena_new(&a, double, n);
     regression *r = arena_new(&a, regression, 1);
     for (size_t level = 0; level < n_levels; level++) {
-        ck_assert(regression_fit(rows, levels[level], n, n_terms, scratch, r, diag));
+        ck_assert(regression_fit(rows, levels[level], n, n_terms, r, diag));
         for (size_t i = 0; i < n; i++)
             residual[i] = levels[level][i] - regression_at(r, rows + n_terms * i);
         scatter_set(&s, level, r->c, residual);
