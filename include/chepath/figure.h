@@ -22,14 +22,19 @@ void chp_show_thermo(const chp_thermo_report *report, FILE *to);
 void chp_show_thermo_json(const chp_thermo_report *const *reports, size_t n_reports,
                           const chp_diag *diag, FILE *to);
 
-/** A state at constant potential: its runs, and the parabola through them. Without a
- * fit `g` is NULL. */
-void chp_show_charged(const chp_charged_point *points, size_t n_points,
-                      const chp_grand_potential *g, double absolute_V, double area_A2,
-                      FILE *to);
-void chp_show_charged_json(const chp_charged_point *points, size_t n_points,
-                           const chp_grand_potential *g, double absolute_V,
-                           double area_A2, const chp_diag *diag, FILE *to);
+/** A state at constant potential: its runs, and the parabola through them. All is
+ * lent. */
+typedef struct {
+    size_t n_points;
+    const chp_charged_point *points;
+    const chp_grand_potential *fit; // NULL: there is none
+    double absolute_V;              // of SHE, by which potentials were told
+    double area_A2;                 // of the surface; 0: not known
+} chp_charged_report;
+
+void chp_show_charged(const chp_charged_report *report, FILE *to);
+void chp_show_charged_json(const chp_charged_report *report, const chp_diag *diag,
+                           FILE *to);
 
 /** The report of a study, for people and for programs. Without `diag` the report ends
  * before the messages. */

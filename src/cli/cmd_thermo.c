@@ -293,14 +293,17 @@ static void show_charged(const chp_runs *runs, const wish *w, chp_diag *diag)
     bool is_aligned =
         is_whole && chp_charged_points(charged, n, w->absolute_V, points, diag);
     bool is_fitted = is_aligned && chp_grand_potential_fit(points, n, &g, diag);
-    double area = n > 0 ? chp_charged_area_A2(&chp_runs_get(runs, 0)->calc) : 0;
-    size_t n_shown = is_aligned ? n : 0;
+    chp_charged_report report = {
+        .n_points = is_aligned ? n : 0,
+        .points = points,
+        .fit = is_fitted ? &g : NULL,
+        .absolute_V = w->absolute_V,
+        .area_A2 = n > 0 ? chp_charged_area_A2(&chp_runs_get(runs, 0)->calc) : 0,
+    };
     if (args_has(w->a, "json"))
-        chp_show_charged_json(points, n_shown, is_fitted ? &g : NULL, w->absolute_V,
-                              area, diag, stdout);
-    else if (n_shown > 0)
-        chp_show_charged(points, n_shown, is_fitted ? &g : NULL, w->absolute_V, area,
-                         stdout);
+        chp_show_charged_json(&report, diag, stdout);
+    else if (is_aligned)
+        chp_show_charged(&report, stdout);
     free(charged);
     free(points);
     fflush(stdout);

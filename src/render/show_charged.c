@@ -43,14 +43,13 @@ static void show_fit(const chp_grand_potential *g, double area_A2, FILE *to)
             number_fixed(g->U_min_V, 3).at, number_fixed(g->U_max_V, 3).at);
 }
 
-void chp_show_charged(const chp_charged_point *points, size_t n_points,
-                      const chp_grand_potential *g, double absolute_V, double area_A2,
-                      FILE *to)
+void chp_show_charged(const chp_charged_report *report, FILE *to)
 {
+    const chp_grand_potential *g = report->fit;
     arena scratch = { 0 };
     table *t = table_new(&scratch, NULL, columns, N_COLUMNS);
-    for (size_t i = 0; i < n_points; i++) {
-        const chp_charged_point *p = &points[i];
+    for (size_t i = 0; i < report->n_points; i++) {
+        const chp_charged_point *p = &report->points[i];
         cell *row = table_row(t);
         row[RUN] = cell_text(p->path);
         row[EXTRA] = cell_number(p->extra_electrons);
@@ -62,9 +61,9 @@ void chp_show_charged(const chp_charged_point *points, size_t n_points,
             row[RESIDUAL] = cell_number(residual_eV(p, g) * 1000);
     }
     table_write_text(t, to);
-    fprintf(to, "\n  SHE at %s V absolute\n", number_fixed(absolute_V, 2).at);
+    fprintf(to, "\n  SHE at %s V absolute\n", number_fixed(report->absolute_V, 2).at);
     if (g)
-        show_fit(g, area_A2, to);
+        show_fit(g, report->area_A2, to);
     arena_clear(&scratch);
 }
 
@@ -88,27 +87,27 @@ static void put_fit(json *j, const chp_grand_potential *g, double area_A2)
     json_end(j);
 }
 
-void chp_show_charged_json(const chp_charged_point *points, size_t n_points,
-                           const chp_grand_potential *g, double absolute_V,
-                           double area_A2, const chp_diag *diag, FILE *to)
+void chp_show_charged_json(const chp_charged_report *report, const chp_diag *diag,
+                           FILE *to)
 {
     json j = json_to(to);
     json_object(&j, NULL);
     json_count(&j, "schema", 1);
-    json_number(&j, "absolute_SHE_V", absolute_V);
+    json_number(&j, "absolute_SHE_V", report->absolute_V);
     json_array(&j, "runs");
-    for (size_t i = 0; i < n_points; i++) {
+    for (size_t i = 0; i < report->n_points; i++) {
+        const chp_charged_point *p = &report->points[i];
         json_line(&j, NULL);
-        json_text(&j, "path", points[i].path);
-        json_number(&j, "extra_electrons", points[i].extra_electrons);
-        json_number(&j, "mu_eV", points[i].mu_eV);
-        json_number(&j, "U_SHE_V", points[i].U_SHE_V);
-        json_number(&j, "A_eV", points[i].A_eV);
-        json_number(&j, "omega_eV", points[i].omega_eV);
+        json_text(&j, "path", p->path);
+        json_number(&j, "extra_electrons", p->extra_electrons);
+        json_number(&j, "mu_eV", p->mu_eV);
+        json_number(&j, "U_SHE_V", p->U_SHE_V);
+        json_number(&j, "A_eV", p->A_eV);
+        json_number(&j, "omega_eV", p->omega_eV);
         json_end(&j);
     }
     json_end(&j);
-    put_fit(&j, g, area_A2);
+    put_fit(&j, report->fit, report->area_A2);
     json_messages(&j, "messages", diag);
     json_end(&j);
 }
