@@ -34,17 +34,31 @@ static bool has_pressure(const part *p)
     return chp_calc_number(&p->calc, "PSTRESS", &pressure) && pressure != 0;
 }
 
-static void tell_energies(const part *a, const part *b, size_t i, const char *which,
-                          double x, double y, chp_diag *diag)
+static const struct {
+    const char *name;
+    size_t member; // of chp_ionic_step
+} compared[] = {
+    { "the energy TOTEN", offsetof(chp_ionic_step, toten_eV) },
+    { "the energy(sigma->0)", offsetof(chp_ionic_step, sigma0_eV) },
+};
+enum { N_COMPARED = sizeof compared / sizeof *compared };
+
+static bool same_energy(const part *a, const part *b, size_t i, int which,
+                        chp_diag *diag)
 {
+    const chp_ionic_step *s = &a->calc.steps[i], *t = &b->calc.steps[i];
+    double x = *(const double *)((const char *)s + compared[which].member);
+    double y = *(const double *)((const char *)t + compared[which].member);
+    if (!(fabs(x - y) > tolerance_eV(a, b, x)))
+        return true;
     str other = path_name(b->path);
-    chp_where at = { .path = a->path, .line = a->calc.steps[i].line };
-    diag_error(diag, FILES_DISAGREE, at,
+    diag_error(diag, FILES_DISAGREE, (chp_where){ a->path, s->line },
                "%s of ionic step %zu is %.8f eV here and %.8f eV in %.*s, line %zu",
-               which, i + 1, x, y, (int)other.len, other.at, b->calc.steps[i].line);
+               compared[which].name, i + 1, x, y, (int)other.len, other.at, t->line);
     diag_hint(diag,
               "They belong to different runs: take away the one that is wrong. Until "
               "then the run has no energy.");
+    return false;
 }
 
 static bool same_energies(const part *a, const part *b, chp_diag *diag)
@@ -53,21 +67,11 @@ static bool same_energies(const part *a, const part *b, chp_diag *diag)
                                                              : b->calc.n_ionic_steps;
     if (!a->calc.steps || !b->calc.steps || has_pressure(a) || has_pressure(b))
         return true;
-    for (size_t i = 0; i < n; i++) {
-        const chp_ionic_step *x = &a->calc.steps[i], *y = &b->calc.steps[i];
-        bool differs =
-            fabs(x->toten_eV - y->toten_eV) > tolerance_eV(a, b, x->toten_eV);
-        bool differs0 =
-            fabs(x->sigma0_eV - y->sigma0_eV) > tolerance_eV(a, b, x->sigma0_eV);
-        if (differs)
-            tell_energies(a, b, i, "the energy TOTEN", x->toten_eV, y->toten_eV, diag);
-        else if (differs0)
-            tell_energies(a, b, i, "the energy(sigma->0)", x->sigma0_eV, y->sigma0_eV,
-                          diag);
-        if (differs || differs0)
-            return false;
-    }
-    return true;
+    bool ok = true;
+    for (size_t i = 0; i < n && ok; i++)
+        for (int k = 0; k < N_COMPARED && ok; k++)
+            ok = same_energy(a, b, i, k, diag);
+    return ok;
 }
 
 static void compare_counts(const part *a, const part *b, chp_diag *diag)
