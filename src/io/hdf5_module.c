@@ -2,6 +2,7 @@
 #define H5_USE_110_API // what later versions still offer
 #include <errno.h>
 #include <hdf5.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -128,44 +129,52 @@ static bool select_rows(hid_t space, hdf5_rows rows, hdf5_header *shape, hsize_t
     return *n > 0;
 }
 
-static bool send(const server *s, hdf5_header *h, const char *path, const void *bytes,
-                 size_t n_bytes)
+typedef struct {
+    const char *path;
+    hid_t set, space, type;
+    hsize_t n;
+    hdf5_header header;
+} dataset;
+
+static bool send(const server *s, dataset *d, const void *bytes, size_t n_bytes)
 {
+    hdf5_header *h = &d->header;
     h->wish = s->wish;
-    h->n_name = (unsigned char)strlen(path);
+    h->n_name = (unsigned char)strlen(d->path);
     h->n_bytes = n_bytes;
-    return put(s->fd, h, sizeof *h) && put(s->fd, path, h->n_name) &&
+    return put(s->fd, h, sizeof *h) && put(s->fd, d->path, h->n_name) &&
            put(s->fd, bytes, n_bytes);
 }
 
-static bool send_numbers(const server *s, hid_t set, hid_t space, hsize_t n,
-                         hdf5_header *h, const char *path)
+static bool send_numbers(const server *s, dataset *d)
 {
+    hsize_t n = d->n;
     double *values = calloc(n, sizeof *values);
     hid_t memory = H5Screate_simple(1, &n, NULL);
-    bool ok = values && memory >= 0 &&
-              H5Dread(set, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values) >= 0;
-    h->is_logical = is_logical(set);
-    ok = !ok || send(s, h, path, values, n * sizeof *values);
+    bool ok =
+        values && memory >= 0 &&
+        H5Dread(d->set, H5T_NATIVE_DOUBLE, memory, d->space, H5P_DEFAULT, values) >= 0;
+    d->header.is_logical = is_logical(d->set);
+    ok = !ok || send(s, d, values, n * sizeof *values);
     free(values);
     return ok;
 }
 
 /* Fixed texts lie one behind the other, not terminated. */
-static bool send_texts(const server *s, hid_t set, hid_t type, hid_t space, hsize_t n,
-                       hdf5_header *h, const char *path)
+static bool send_texts(const server *s, dataset *d)
 {
-    size_t size = H5Tget_size(type);
-    if (H5Tis_variable_str(type) != 0 || size == 0 || n > MOST_LETTERS / size)
+    hsize_t n = d->n;
+    size_t size = H5Tget_size(d->type);
+    if (H5Tis_variable_str(d->type) != 0 || size == 0 || n > MOST_LETTERS / size)
         return true;
     char *letters = calloc(n, size), *texts = calloc(n, size + 1);
     hid_t memory = H5Screate_simple(1, &n, NULL);
     bool ok = letters && texts && memory >= 0 &&
-              H5Dread(set, type, memory, space, H5P_DEFAULT, letters) >= 0;
+              H5Dread(d->set, d->type, memory, d->space, H5P_DEFAULT, letters) >= 0;
     for (size_t i = 0; ok && i < n; i++)
         memcpy(texts + i * (size + 1), letters + i * size, size);
-    h->is_text = true;
-    ok = !ok || send(s, h, path, texts, n * (size + 1));
+    d->header.is_text = true;
+    ok = !ok || send(s, d, texts, n * (size + 1));
     free(letters);
     free(texts);
     return ok;
@@ -174,46 +183,48 @@ static bool send_texts(const server *s, hid_t set, hid_t type, hid_t space, hsiz
 /* False when the pipe is broken; what cannot be read is as if it were not there. */
 static bool serve_set(const server *s, const char *path)
 {
-    hid_t set = -1, space = -1, type = -1;
-    hdf5_header h = { 0 };
-    hsize_t n;
+    dataset d = { .path = path, .set = -1, .space = -1, .type = -1 };
     bool ok = true;
     if (strlen(path) > HDF5_MOST_NAME || !is_inside(s->file, path))
         return true;
-    set = H5Dopen2(s->file, path, H5P_DEFAULT);
-    if (set < 0 || !is_stored_here(set))
+    d.set = H5Dopen2(s->file, path, H5P_DEFAULT);
+    if (d.set < 0 || !is_stored_here(d.set))
         goto done;
-    space = H5Dget_space(set);
-    type = H5Dget_type(set);
-    if (space < 0 || type < 0 || !select_rows(space, s->rows, &h, &n))
+    d.space = H5Dget_space(d.set);
+    d.type = H5Dget_type(d.set);
+    if (d.space < 0 || d.type < 0 || !select_rows(d.space, s->rows, &d.header, &d.n))
         goto done;
-    H5T_class_t class = H5Tget_class(type);
+    H5T_class_t class = H5Tget_class(d.type);
     if (class == H5T_INTEGER || class == H5T_FLOAT)
-        ok = send_numbers(s, set, space, n, &h, path);
+        ok = send_numbers(s, &d);
     else if (class == H5T_STRING)
-        ok = send_texts(s, set, type, space, n, &h, path);
+        ok = send_texts(s, &d);
 done:
-    if (type >= 0)
-        H5Tclose(type);
-    if (space >= 0)
-        H5Sclose(space);
-    if (set >= 0)
-        H5Dclose(set);
+    if (d.type >= 0)
+        H5Tclose(d.type);
+    if (d.space >= 0)
+        H5Sclose(d.space);
+    if (d.set >= 0)
+        H5Dclose(d.set);
     return ok;
 }
+
+typedef struct {
+    const server *s;
+    const char *folder; // ends with a slash
+} serving;
 
 static herr_t serve_member(hid_t group, const char *name, const H5L_info_t *link,
                            void *user)
 {
-    const server *s = ((void **)user)[0];
-    const char *folder = ((void **)user)[1];
+    const server *s = ((const serving *)user)->s;
+    const char *folder = ((const serving *)user)->folder;
     char path[HDF5_MOST_NAME + 1];
     (void)group;
     H5O_info_t object;
-    if (link->type != H5L_TYPE_HARD || strlen(folder) + strlen(name) > HDF5_MOST_NAME)
+    int n = snprintf(path, sizeof path, "%s%s", folder, name);
+    if (link->type != H5L_TYPE_HARD || n < 0 || n > HDF5_MOST_NAME)
         return 0;
-    strcpy(path, folder);
-    strcat(path, name);
     if (H5Oget_info_by_name(s->file, path, &object, H5P_DEFAULT) < 0 ||
         object.type != H5O_TYPE_DATASET)
         return 0;
@@ -228,11 +239,11 @@ static bool serve_group(const server *s, const char *folder)
     path[n] = '\0';
     if (!is_inside(s->file, path))
         return true;
-    void *user[] = { (void *)s, (void *)folder };
+    serving user = { s, folder };
     hid_t group = H5Gopen2(s->file, path, H5P_DEFAULT);
     if (group < 0)
         return true;
-    H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, serve_member, user);
+    H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, serve_member, &user);
     H5Gclose(group);
     return true;
 }
