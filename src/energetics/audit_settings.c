@@ -111,32 +111,39 @@ static chp_where place(const chp_calc *c, const char *tag)
     return s ? s->at : (chp_where){ c->path, 0 };
 }
 
-static void report(comparison *c, int severity, chp_where at, member *const *odd,
-                   size_t n_odd, const char *what, const char *here, const char *there)
+/* States that were not made as the reference was. */
+typedef struct {
+    size_t n;
+    member *const *odd;
+    int severity;
+    chp_where at;
+    const char *what, *here, *there; // "ENCUT", "400", "500"
+} finding;
+
+static void report(comparison *c, finding f)
 {
-    const char *states = odd[0]->state->name;
-    for (size_t i = 1; i < n_odd; i++)
-        states = arena_append(&c->s->memory, states, ", ", "%s", odd[i]->state->name);
+    const char *states = NULL;
+    for (size_t i = 0; i < f.n; i++)
+        states = arena_append(&c->s->memory, states, ", ", "%s", f.odd[i]->state->name);
     if (c->theirs)
         states = arena_print(&c->s->memory, "%s of %s", states, c->theirs);
-    const char *of =
-        c->catalyst ? arena_print(&c->s->memory, " of %s", c->catalyst) : ""; // a gas
-    const char *fmt = "%s is %s for %s, and %s for %s%s";
-    const char *right = c->reference->state->name;
-    if (severity == NOTE) {
-        diag_note(c->diag, "C03", at, fmt, what, here, states, there, right, of);
+    const char *fact =
+        arena_print(&c->s->memory, "%s is %s for %s, and %s for %s%s%s", f.what, f.here,
+                    states, f.there, c->reference->state->name,
+                    c->catalyst ? " of " : "", c->catalyst ? c->catalyst : "");
+    if (f.severity == NOTE) {
+        diag_note(c->diag, "C03", f.at, "%s", fact);
         return;
     }
-    bool stands = severity == ERROR && diag_error(c->diag, "C03", at, fmt, what, here,
-                                                  states, there, right, of);
-    if (severity == WARNING)
-        diag_warn(c->diag, "C03", at, fmt, what, here, states, there, right, of);
+    bool stands = f.severity == ERROR && diag_error(c->diag, "C03", f.at, "%s", fact);
+    if (f.severity == WARNING)
+        diag_warn(c->diag, "C03", f.at, "%s", fact);
     diag_hint(c->diag,
               "Energies of different setups must not be subtracted: run these "
               "again with the same %s.",
-              str_starts(str_of(what), STR("the ")) ? what + 4 : what);
-    for (size_t i = 0; i < n_odd && stands; i++)
-        odd[i]->is_spoilt = true;
+              str_starts(str_of(f.what), STR("the ")) ? f.what + 4 : f.what);
+    for (size_t i = 0; i < f.n && stands; i++)
+        f.odd[i]->is_spoilt = true;
 }
 
 /* --- one setting ----------------------------------------------------------------- */
@@ -172,8 +179,8 @@ static void compare_rule(comparison *c, size_t rule)
                 value[k] = NULL;
             }
         if (n_odd > 0)
-            report(c, severity_of(c, rule, calc_of(odd[0])),
-                   place(calc_of(odd[0]), tag), odd, n_odd, tag, wrong, right);
+            report(c, (finding){ n_odd, odd, severity_of(c, rule, calc_of(odd[0])),
+                                 place(calc_of(odd[0]), tag), tag, wrong, right });
     }
 }
 
@@ -218,8 +225,8 @@ static void compare_mesh(comparison *c, member *m)
     arena *a = &c->s->memory;
     const chp_calc *here = calc_of(m), *there = calc_of(c->reference);
     if (meshes_differ(here, there))
-        report(c, ERROR, place(here, "KPOINTS"), &m, 1, "the k-point mesh",
-               mesh_text(a, here), mesh_text(a, there));
+        report(c, (finding){ 1, &m, ERROR, place(here, "KPOINTS"), "the k-point mesh",
+                             mesh_text(a, here), mesh_text(a, there) });
 }
 
 /* Of each element, not of each entry of the list: their order may differ. */
@@ -234,8 +241,8 @@ static void compare_hubbard(comparison *c, member *m)
         const char *x = setup_hubbard(a, here, s->atomic_number);
         const char *y = setup_hubbard(a, there, s->atomic_number);
         if (x && y && strcmp(x, y) != 0)
-            report(c, ERROR, place(here, "LDAUU"), &m, 1,
-                   arena_print(a, "DFT+U of %s", s->element), x, y);
+            report(c, (finding){ 1, &m, ERROR, place(here, "LDAUU"),
+                                 arena_print(a, "DFT+U of %s", s->element), x, y });
     }
 }
 
@@ -297,10 +304,14 @@ static void compare_potcars(chp_study *s, members *of, const char *catalyst,
             if (!setup_potcars_differ(p, f->species))
                 continue;
             comparison c = { s, diag, f->catalyst, f->member, of, NULL, !catalyst };
-            report(&c, ERROR, (chp_where){ calc->path, 0 }, &m, 1,
-                   arena_print(&s->memory, "the POTCAR of %s", p->element),
-                   setup_potcar(&s->memory, p, f->species),
-                   setup_potcar(&s->memory, f->species, p));
+            report(&c,
+                   (finding){ 1,
+                              &m,
+                              ERROR,
+                              { calc->path, 0 },
+                              arena_print(&s->memory, "the POTCAR of %s", p->element),
+                              setup_potcar(&s->memory, p, f->species),
+                              setup_potcar(&s->memory, f->species, p) });
             break;
         }
     }

@@ -310,14 +310,14 @@ static void widen(spread *w, const chp_profile *p, const chp_sensitivity *of)
         strcmp(of->pds_from, pds->from) == 0 && strcmp(of->pds_to, pds->to) == 0;
 }
 
-static void warn_of_low_modes(const chp_catalyst *c, const chp_profile *p,
-                              const spread *w, chp_where at, chp_diag *diag)
+static void warn_of_low_modes(const catalyst_entry *c, const chp_profile *p,
+                              const spread *w, chp_diag *diag)
 {
     bool same_step = w->n_same == w->n;
     if (w->n == 0 || (w->high_V - w->low_V <= SPREAD_V && same_step))
         return;
     diag_warn(
-        diag, "C20", at,
+        diag, "C20", c->at,
         "%s, %s: U_L lies between %.3f and %.3f V by the treatment of soft modes%s",
         c->name, p->name, w->low_V, w->high_V,
         same_step ? "" : ", and the PDS changes with it");
@@ -333,37 +333,48 @@ static const char *sentence(arena *a, const spread *w)
                        is_one ? "" : low.at);
 }
 
-static void judge(chp_study *s, const subject *of, chp_profile *p, const chosen *list,
-                  size_t n, chp_catalyst *out, chp_diag *diag)
+typedef struct {
+    chp_study *s;
+    const subject *of;
+    chp_diag *diag;
+    size_t n;
+    chosen at[N_CHOICES];
+} chosen_list;
+
+/* How many of its sensitivities `to` got. */
+static size_t judge(const chosen_list *list, chp_profile *p, chp_sensitivity *to)
 {
     spread all = { 0 }, low_modes = { 0 };
-    chp_sensitivity *to = (chp_sensitivity *)out->sensitivities;
-    for (size_t k = 0; k < n; k++) {
-        if (!concerns(s, list[k].is, p))
+    size_t n = 0;
+    for (size_t k = 0; k < list->n; k++) {
+        const chosen *c = &list->at[k];
+        if (!concerns(list->s, c->is, p))
             continue;
-        chp_sensitivity one = under(s, of, p, &list[k]);
-        widen(&all, p, &one);
-        if (list[k].is->kind == LOW_MODES)
-            widen(&low_modes, p, &one);
-        to[out->n_sensitivities++] = one;
+        to[n] = under(list->s, list->of, p, c);
+        widen(&all, p, &to[n]);
+        if (c->is->kind == LOW_MODES)
+            widen(&low_modes, p, &to[n]);
+        n++;
     }
     if (all.n > 0)
-        p->robustness = sentence(&s->memory, &all);
-    warn_of_low_modes(out, p, &low_modes, of->entry->at, diag);
+        p->robustness = sentence(&list->s->memory, &all);
+    warn_of_low_modes(list->of->entry, p, &low_modes, list->diag);
+    return n;
 }
 
 void sensitivity_judge(chp_study *s, const subject *of, chp_catalyst *c, chp_diag *diag)
 {
-    chosen list[N_CHOICES];
-    size_t n = 0;
+    chosen_list all = { .s = s, .of = of, .diag = diag };
     settle_gases(s);
     for (int i = 0; i < N_CHOICES; i++)
-        n += choose(s, of, i, &list[n]);
-    if (n == 0)
+        all.n += choose(s, of, i, &all.at[all.n]);
+    if (all.n == 0)
         return;
-    c->sensitivities =
+    chp_sensitivity *told =
         arena_new(&s->memory, chp_sensitivity, c->n_profiles * N_CHOICES + 1);
     for (size_t i = 0; i < c->n_profiles; i++)
         if (c->profiles[i].is_complete && c->profiles[i].has_limit)
-            judge(s, of, (chp_profile *)&c->profiles[i], list, n, c, diag);
+            c->n_sensitivities +=
+                judge(&all, (chp_profile *)&c->profiles[i], &told[c->n_sensitivities]);
+    c->sensitivities = told;
 }
