@@ -66,6 +66,13 @@ enum { CHP_TEXT = 256 }; // room for the texts below
 void chp_low_modes_text(const chp_thermo_options *options, char text[CHP_TEXT]);
 const char *chp_imaginary_text(chp_imaginary imaginary);
 
+/** The modes of a run, in any order. */
+typedef struct {
+    const double *cm1;
+    size_t n;
+    chp_where at; // where they stand, for messages
+} chp_modes;
+
 /** What one mode was counted as, and what it gives. */
 typedef struct {
     double read_cm1;    // as it came
@@ -77,21 +84,21 @@ typedef struct {
 
 /** The share of every mode, in the order they came. Says nothing: the messages are
  * those of chp_thermo_adsorbate(), which gives their sum. */
-void chp_thermo_modes(const double *mode_cm1, size_t n_modes,
-                      const chp_thermo_options *options, chp_mode *out);
+void chp_thermo_modes(const chp_modes *modes, const chp_thermo_options *options,
+                      chp_mode *out);
 
 /** In words, what the options did to these modes: "imaginary (31.2i cm-1) counted as
  * 50 cm-1; 2 modes below 50 cm-1 counted as 50 cm-1". */
-void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
-                          const chp_thermo_options *options, char text[CHP_TEXT]);
+void chp_thermo_treatment(const chp_modes *modes, const chp_thermo_options *options,
+                          char text[CHP_TEXT]);
 
 /** Every mode a quantum harmonic oscillator: an adsorbate.
  *
- * `at` is where the modes stand, for messages: C07 for imaginary modes, a note, a
- * warning or an error by their size and number. On failure `out` is untouched. */
-CHP_MUST_CHECK bool chp_thermo_adsorbate(const double *mode_cm1, size_t n_modes,
+ * Imaginary modes are told (C07): by a note, a warning or an error, as their size and
+ * number are. On failure `out` is untouched. */
+CHP_MUST_CHECK bool chp_thermo_adsorbate(const chp_modes *modes,
                                          const chp_thermo_options *options,
-                                         chp_where at, chp_thermo *out, chp_diag *diag);
+                                         chp_thermo *out, chp_diag *diag);
 
 /** An adsorbate that slides and spins over a corrugated surface. */
 typedef struct {
@@ -107,9 +114,9 @@ typedef struct {
  * 3N-3 modes are vibrations, three others are hindered. Its standard state is a
  * coverage of about 0.012, not that of chp_thermo_adsorbate(): the two must not be
  * compared without saying so. */
-CHP_MUST_CHECK bool chp_thermo_hindered(const double *mode_cm1, size_t n_modes,
+CHP_MUST_CHECK bool chp_thermo_hindered(const chp_modes *modes,
                                         const chp_hindered *model,
-                                        const chp_thermo_options *options, chp_where at,
+                                        const chp_thermo_options *options,
                                         chp_thermo *out, chp_diag *diag);
 
 /** The coverage of that standard state: sites taken of all. */
@@ -160,10 +167,9 @@ chp_gas_parts chp_thermo_gas_parts(const chp_molecule *molecule,
  * the vibrations; fewer than that is an error (C06), and a warning when what is left
  * out is no translation or rotation. */
 CHP_MUST_CHECK bool chp_thermo_ideal_gas(const chp_molecule *molecule,
-                                         const double *mode_cm1, size_t n_modes,
-                                         double pressure_bar,
+                                         const chp_modes *modes, double pressure_bar,
                                          const chp_thermo_options *options,
-                                         chp_where at, chp_thermo *out, chp_diag *diag);
+                                         chp_thermo *out, chp_diag *diag);
 
 /** Tabulated thermochemistry of a gas. The electronic energy and the zero-point
  * energy come from the user's runs. */

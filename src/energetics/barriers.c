@@ -118,15 +118,14 @@ static bool free_energy(chp_study *s, const entry *e, chp_state *state, chp_diag
     chp_thermo_options how = s->in.options->thermo;
     how.is_transition_state = true;
     chp_free_energy *g = &state->g;
-    bool has_all = energy_is_corrected(g);
     bool has_some = g->ZPE_eV.known || g->thermal_eV.known || g->TS_eV.known;
     bool ok = audit_run(s, e->energy_run, diag);
     ok = (e->modes_run == e->energy_run || audit_run(s, e->modes_run, diag)) && ok;
-    chp_thermo t;
     if (ok && !g->G_eV.known && !state->dG_eV.known && energy_modes(e, state) &&
-        !has_all) {
-        if (!chp_thermo_adsorbate(state->mode_cm1, state->n_modes, &how, e->at, &t,
-                                  diag))
+        !energy_is_corrected(g)) {
+        chp_thermo t;
+        chp_modes modes = { state->mode_cm1, state->n_modes, e->at };
+        if (!chp_thermo_adsorbate(&modes, &how, &t, diag))
             return false;
         state->thermo_source = has_some ? "given, else harmonic" : "harmonic";
         energy_fill(g, &t);

@@ -123,11 +123,12 @@ static bool ideal_gas(chp_study *s, const entry *e, const chp_state *gas, ideal 
                       chp_diag *diag)
 {
     const chp_structure *structure = structure_of(e);
+    chp_modes modes = { gas->mode_cm1, gas->n_modes, gas->at };
     if (!structure || !gas->has_modes)
         return false;
     return chp_molecule_from(structure, NULL, CHP_SYMMETRY_A, &out->molecule, diag) &&
-           chp_thermo_ideal_gas(&out->molecule, gas->mode_cm1, gas->n_modes, 1,
-                                &s->in.options->thermo, gas->at, &out->thermo, diag);
+           chp_thermo_ideal_gas(&out->molecule, &modes, 1, &s->in.options->thermo,
+                                &out->thermo, diag);
 }
 
 static bool correct_by_ideal_gas(chp_study *s, const entry *e, chp_state *gas,
@@ -155,13 +156,13 @@ static bool correct_hydrogen(chp_study *s, const entry *e, chp_state *gas,
         return correct_by_ideal_gas(s, e, gas, diag);
     chp_molecule molecule = chp_molecule_hydrogen();
     double own_cm1 = g->ZPE_eV.known ? 2 * g->ZPE_eV.value / EV_PER_CM1 : 0;
-    const double *mode_cm1 = gas->has_modes ? gas->mode_cm1 : &own_cm1;
-    size_t n_modes = gas->has_modes ? gas->n_modes : own_cm1 > 0;
+    chp_modes modes = gas->has_modes
+                          ? (chp_modes){ gas->mode_cm1, gas->n_modes, gas->at }
+                          : (chp_modes){ &own_cm1, own_cm1 > 0, gas->at };
     chp_thermo t;
-    if (n_modes == 0)
+    if (modes.n == 0)
         return false; // that its zero-point energy is missing is said later
-    if (!chp_thermo_ideal_gas(&molecule, mode_cm1, n_modes, 1, &s->in.options->thermo,
-                              gas->at, &t, diag))
+    if (!chp_thermo_ideal_gas(&molecule, &modes, 1, &s->in.options->thermo, &t, diag))
         return false;
     energy_fill(g, &t);
     gas->thermo_source =

@@ -38,15 +38,16 @@ static const char *treatment(chp_study *s, const chp_state *state)
     const chp_thermo_options *how = &s->in.options->thermo;
     if (state->hindered)
         return hindered_text(&s->memory, state->hindered);
-    chp_mode *modes = arena_new(&s->memory, chp_mode, state->n_modes + 1);
+    chp_modes modes = { state->mode_cm1, state->n_modes, state->at };
+    chp_mode *counted = arena_new(&s->memory, chp_mode, modes.n + 1);
     bool is_plain = true;
-    chp_thermo_modes(state->mode_cm1, state->n_modes, how, modes);
-    for (size_t i = 0; i < state->n_modes; i++)
-        is_plain = is_plain && !modes[i].why;
+    chp_thermo_modes(&modes, how, counted);
+    for (size_t i = 0; i < modes.n; i++)
+        is_plain = is_plain && !counted[i].why;
     if (is_plain)
         return NULL;
     char text[CHP_TEXT];
-    chp_thermo_treatment(state->mode_cm1, state->n_modes, how, text);
+    chp_thermo_treatment(&modes, how, text);
     return arena_str(&s->memory, str_of(text));
 }
 

@@ -49,10 +49,10 @@ const chp_hindered *hindered_of(chp_study *s, const entry *e, bool *ok, chp_diag
 bool hindered_or_harmonic(const chp_state *state, const chp_thermo_options *how,
                           chp_where at, chp_thermo *out, chp_diag *diag)
 {
-    if (state->hindered)
-        return chp_thermo_hindered(state->mode_cm1, state->n_modes, state->hindered,
-                                   how, at, out, diag);
-    return chp_thermo_adsorbate(state->mode_cm1, state->n_modes, how, at, out, diag);
+    chp_modes modes = { state->mode_cm1, state->n_modes, at };
+    return state->hindered
+               ? chp_thermo_hindered(&modes, state->hindered, how, out, diag)
+               : chp_thermo_adsorbate(&modes, how, out, diag);
 }
 
 const char *hindered_text(arena *a, const chp_hindered *m)

@@ -5,13 +5,11 @@
  * summed over the modes (oscillator.c); the pV of a surface state is neglected. */
 #include "thermo/modes.h"
 
-bool chp_thermo_adsorbate(const double *mode_cm1, size_t n_modes,
-                          const chp_thermo_options *options, chp_where at,
+bool chp_thermo_adsorbate(const chp_modes *modes, const chp_thermo_options *options,
                           chp_thermo *out, chp_diag *diag)
 {
     chp_thermo sum = { 0 };
-    if (!modes_judge(mode_cm1, n_modes, options, at, diag) ||
-        !modes_add(mode_cm1, n_modes, options, at, &sum, diag))
+    if (!modes_judge(modes, options, diag) || !modes_add(modes, options, &sum, diag))
         return false;
     *out = sum;
     return true;

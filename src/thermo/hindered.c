@@ -116,33 +116,31 @@ static bool is_sound(const chp_hindered *m)
            m->mass_u > 0 && m->inertia_u_A2 > 0;
 }
 
-static bool hindered_adsorbate(arena *a, const double *mode_cm1, size_t n_modes,
+static bool hindered_adsorbate(arena *a, const chp_modes *modes,
                                const chp_hindered *model,
-                               const chp_thermo_options *options, chp_where at,
-                               chp_thermo *out, chp_diag *diag)
+                               const chp_thermo_options *options, chp_thermo *out,
+                               chp_diag *diag)
 {
-    double *stiff_cm1 = arena_new(a, double, n_modes);
-    memcpy(stiff_cm1, mode_cm1, n_modes * sizeof *stiff_cm1);
-    modes_sort(stiff_cm1, n_modes);
-    size_t n = n_modes - N_HINDERED;
-    if (!modes_judge(stiff_cm1, n, options, at, diag))
+    chp_modes stiff = modes_sorted(a, modes);
+    stiff.n -= N_HINDERED;
+    if (!modes_judge(&stiff, options, diag))
         return false;
     chp_thermo sum = whole(model, options->T_K);
-    if (!modes_add(stiff_cm1, n, options, at, &sum, diag))
+    if (!modes_add(&stiff, options, &sum, diag))
         return false;
     *out = sum;
     return true;
 }
 
-bool chp_thermo_hindered(const double *mode_cm1, size_t n_modes,
-                         const chp_hindered *model, const chp_thermo_options *options,
-                         chp_where at, chp_thermo *out, chp_diag *diag)
+bool chp_thermo_hindered(const chp_modes *modes, const chp_hindered *model,
+                         const chp_thermo_options *options, chp_thermo *out,
+                         chp_diag *diag)
 {
-    if (n_modes < N_HINDERED || !is_sound(model)) {
-        diag_error(diag, "range", at,
+    if (modes->n < N_HINDERED || !is_sound(model)) {
+        diag_error(diag, "range", modes->at,
                    "a hindered adsorbate of %zu modes, barriers %g and %g eV, %g sites "
                    "per cm2",
-                   n_modes, model->barrier_translation_eV, model->barrier_rotation_eV,
+                   modes->n, model->barrier_translation_eV, model->barrier_rotation_eV,
                    model->sites_cm2);
         diag_hint(diag,
                   "Give all modes of the adsorbate, and barriers, masses and site "
@@ -150,8 +148,7 @@ bool chp_thermo_hindered(const double *mode_cm1, size_t n_modes,
         return false;
     }
     arena scratch = { 0 };
-    bool ok =
-        hindered_adsorbate(&scratch, mode_cm1, n_modes, model, options, at, out, diag);
+    bool ok = hindered_adsorbate(&scratch, modes, model, options, out, diag);
     arena_clear(&scratch);
     return ok;
 }

@@ -111,14 +111,15 @@ static chp_thermo electrons(const chp_molecule *m, double T_K)
     return from_levels(n + upper, upper * x, upper * x * x, T_K);
 }
 
-static bool has_sane_number_of_modes(const chp_molecule *m, size_t n_modes,
-                                     chp_where at, chp_diag *diag)
+static bool has_sane_number_of_modes(const chp_molecule *m, const chp_modes *modes,
+                                     chp_diag *diag)
 {
     size_t n = chp_molecule_n_vibrations(m);
-    if (n_modes >= n && n_modes <= 3 * m->n_atoms)
+    if (modes->n >= n && modes->n <= 3 * m->n_atoms)
         return true;
-    diag_error(diag, "C06", at, "%zu modes, but %s molecule of %zu atoms has %zu",
-               n_modes, m->is_linear ? "a linear" : "a", m->n_atoms, n);
+    diag_error(diag, "C06", modes->at,
+               "%zu modes, but %s molecule of %zu atoms has %zu", modes->n,
+               m->is_linear ? "a linear" : "a", m->n_atoms, n);
     diag_hint(diag, "All atoms of a molecule must be free in its frequency run; --as "
                     "adsorbate treats every mode as a vibration.");
     return false;
@@ -137,29 +138,24 @@ static void check_left_out(const double *left_cm1, size_t n_left, chp_where at,
                     "relaxed geometry.");
 }
 
-static bool ideal_gas(arena *a, const chp_molecule *m, const double *mode_cm1,
-                      size_t n_modes, double pressure_bar,
-                      const chp_thermo_options *options, chp_where at, chp_thermo *out,
+static bool ideal_gas(arena *a, const chp_molecule *m, const chp_modes *modes,
+                      const chp_thermo_options *options, chp_thermo *out,
                       chp_diag *diag)
 {
-    if (!has_sane_number_of_modes(m, n_modes, at, diag))
+    if (!has_sane_number_of_modes(m, modes, diag))
         return false;
     size_t n = chp_molecule_n_vibrations(m);
-    double *sorted_cm1 = arena_new(a, double, n_modes);
-    if (n_modes > 0)
-        memcpy(sorted_cm1, mode_cm1, n_modes * sizeof *sorted_cm1);
-    modes_sort(sorted_cm1, n_modes);
-    check_left_out(sorted_cm1 + n, n_modes - n, at, diag);
+    chp_modes stiff = modes_sorted(a, modes);
+    check_left_out(stiff.cm1 + n, stiff.n - n, modes->at, diag);
+    stiff.n = n;
 
     chp_thermo sum = { 0 };
-    if (!modes_judge(sorted_cm1, n, options, at, diag) ||
-        !modes_add(sorted_cm1, n, options, at, &sum, diag))
+    if (!modes_judge(&stiff, options, diag) || !modes_add(&stiff, options, &sum, diag))
         return false;
     chp_gas_parts parts = chp_thermo_gas_parts(m, options);
     thermo_add(&sum, &parts.translation);
     thermo_add(&sum, &parts.rotation);
     thermo_add(&sum, &parts.electrons);
-    sum.pressure_eV = BOLTZMANN_EV_K * options->T_K * log(pressure_bar);
     *out = sum;
     return true;
 }
@@ -190,9 +186,8 @@ chp_gas_parts chp_thermo_gas_parts(const chp_molecule *m,
     };
 }
 
-bool chp_thermo_ideal_gas(const chp_molecule *molecule, const double *mode_cm1,
-                          size_t n_modes, double pressure_bar,
-                          const chp_thermo_options *options, chp_where at,
+bool chp_thermo_ideal_gas(const chp_molecule *molecule, const chp_modes *modes,
+                          double pressure_bar, const chp_thermo_options *options,
                           chp_thermo *out, chp_diag *diag)
 {
     if (!(pressure_bar > 0)) {
@@ -201,8 +196,9 @@ bool chp_thermo_ideal_gas(const chp_molecule *molecule, const double *mode_cm1,
         return false;
     }
     arena scratch = { 0 };
-    bool ok = ideal_gas(&scratch, molecule, mode_cm1, n_modes, pressure_bar, options,
-                        at, out, diag);
+    bool ok = ideal_gas(&scratch, molecule, modes, options, out, diag);
     arena_clear(&scratch);
+    if (ok)
+        out->pressure_eV = BOLTZMANN_EV_K * options->T_K * log(pressure_bar);
     return ok;
 }

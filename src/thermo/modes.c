@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/plain.h"
@@ -21,19 +22,23 @@ static int falling(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-void modes_sort(double *mode_cm1, size_t n_modes)
+chp_modes modes_sorted(arena *a, const chp_modes *m)
 {
-    qsort(mode_cm1, n_modes, sizeof *mode_cm1, falling);
+    double *cm1 = arena_new(a, double, m->n);
+    if (m->n > 0)
+        memcpy(cm1, m->cm1, m->n * sizeof *cm1);
+    qsort(cm1, m->n, sizeof *cm1, falling);
+    return (chp_modes){ cm1, m->n, m->at };
 }
 
 /* The most negative mode of a transition state. */
-static ptrdiff_t reaction_coordinate(const double *mode_cm1, size_t n_modes,
+static ptrdiff_t reaction_coordinate(const chp_modes *m,
                                      const chp_thermo_options *options)
 {
     ptrdiff_t lowest = NO_MODE;
     if (options->is_transition_state)
-        for (size_t i = 0; i < n_modes; i++)
-            if (mode_cm1[i] < (lowest == NO_MODE ? 0 : mode_cm1[lowest]))
+        for (size_t i = 0; i < m->n; i++)
+            if (m->cm1[i] < (lowest == NO_MODE ? 0 : m->cm1[lowest]))
                 lowest = (ptrdiff_t)i;
     return lowest;
 }
@@ -54,48 +59,47 @@ static chp_mode imaginary(double nu_cm1, const chp_thermo_options *options)
     return mode;
 }
 
-static chp_mode count(const double *mode_cm1, size_t i, ptrdiff_t reaction,
+static chp_mode count(const chp_modes *m, size_t i, ptrdiff_t reaction,
                       const chp_thermo_options *options)
 {
     chp_mode mode = (ptrdiff_t)i == reaction ? left_out("reaction coordinate")
-                    : mode_cm1[i] < 0        ? imaginary(mode_cm1[i], options)
-                                      : oscillator_under_policy(mode_cm1[i], options);
-    mode.read_cm1 = mode_cm1[i];
+                    : m->cm1[i] < 0          ? imaginary(m->cm1[i], options)
+                                    : oscillator_under_policy(m->cm1[i], options);
+    mode.read_cm1 = m->cm1[i];
     return mode;
 }
 
-void chp_thermo_modes(const double *mode_cm1, size_t n_modes,
-                      const chp_thermo_options *options, chp_mode *out)
+void chp_thermo_modes(const chp_modes *m, const chp_thermo_options *options,
+                      chp_mode *out)
 {
-    ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
-    for (size_t i = 0; i < n_modes; i++)
-        out[i] = count(mode_cm1, i, reaction, options);
+    ptrdiff_t reaction = reaction_coordinate(m, options);
+    for (size_t i = 0; i < m->n; i++)
+        out[i] = count(m, i, reaction, options);
 }
 
 /* Add the plain modes that begin at `i`; where they end. */
-static size_t add_plain(const double *mode_cm1, size_t i, size_t n_modes,
-                        const chp_thermo_options *options, chp_thermo *sum)
+static size_t add_plain(const chp_modes *m, size_t i, const chp_thermo_options *options,
+                        chp_thermo *sum)
 {
     double least_cm1, most_cm1;
     size_t end = i;
     if (oscillators_plain(options, &least_cm1, &most_cm1))
-        while (end < n_modes && mode_cm1[end] >= least_cm1 && mode_cm1[end] <= most_cm1)
+        while (end < m->n && m->cm1[end] >= least_cm1 && m->cm1[end] <= most_cm1)
             end++;
-    oscillators_add(mode_cm1 + i, end - i, options->T_K, sum);
+    oscillators_add(m->cm1 + i, end - i, options->T_K, sum);
     return end;
 }
 
-bool modes_add(const double *mode_cm1, size_t n_modes,
-               const chp_thermo_options *options, chp_where at, chp_thermo *sum,
+bool modes_add(const chp_modes *m, const chp_thermo_options *options, chp_thermo *sum,
                chp_diag *diag)
 {
-    ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
-    for (size_t i = add_plain(mode_cm1, 0, n_modes, options, sum); i < n_modes;
-         i = add_plain(mode_cm1, i + 1, n_modes, options, sum)) {
-        chp_mode mode = count(mode_cm1, i, reaction, options);
+    ptrdiff_t reaction = reaction_coordinate(m, options);
+    for (size_t i = add_plain(m, 0, options, sum); i < m->n;
+         i = add_plain(m, i + 1, options, sum)) {
+        chp_mode mode = count(m, i, reaction, options);
         if (!mode.is_left_out && mode.counted_cm1 == 0) {
-            diag_error(diag, "C06", at, "mode %zu is 0 cm-1: its entropy has no bound",
-                       i + 1);
+            diag_error(diag, "C06", m->at,
+                       "mode %zu is 0 cm-1: its entropy has no bound", i + 1);
             diag_hint(diag, "It is a free translation or rotation: constrain the slab, "
                             "or count it with --low-modes floor:50.");
             return false;
@@ -122,19 +126,18 @@ static void append(char text[CHP_TEXT], const char *more)
     plain_print(text + used, CHP_TEXT - used, "%s", more);
 }
 
-static imaginaries find_imaginary(const double *mode_cm1, size_t n_modes,
-                                  const chp_thermo_options *options)
+static imaginaries find_imaginary(const chp_modes *m, const chp_thermo_options *options)
 {
     imaginaries found = { 0 };
-    ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
+    ptrdiff_t reaction = reaction_coordinate(m, options);
     found.has_reaction_coordinate = reaction != NO_MODE;
-    for (size_t i = 0; i < n_modes; i++) {
-        if (mode_cm1[i] >= 0 || (ptrdiff_t)i == reaction)
+    for (size_t i = 0; i < m->n; i++) {
+        if (m->cm1[i] >= 0 || (ptrdiff_t)i == reaction)
             continue;
         char one[32];
-        plain_print(one, sizeof one, "%s%.1fi", found.n ? ", " : "", -mode_cm1[i]);
+        plain_print(one, sizeof one, "%s%.1fi", found.n ? ", " : "", -m->cm1[i]);
         append(found.list, one);
-        found.worst_cm1 = fmax(found.worst_cm1, -mode_cm1[i]);
+        found.worst_cm1 = fmax(found.worst_cm1, -m->cm1[i]);
         found.n++;
     }
     return found;
@@ -218,27 +221,25 @@ static bool judge_minimum(const imaginaries *found, const chp_thermo_options *op
     return true;
 }
 
-bool modes_judge(const double *mode_cm1, size_t n_modes,
-                 const chp_thermo_options *options, chp_where at, chp_diag *diag)
+bool modes_judge(const chp_modes *m, const chp_thermo_options *options, chp_diag *diag)
 {
     if (!(options->T_K > 0)) {
         diag_error(diag, "range", NOWHERE, "a temperature of %g K", options->T_K);
         diag_hint(diag, "Give --temperature in K, above zero.");
         return false;
     }
-    imaginaries found = find_imaginary(mode_cm1, n_modes, options);
-    return options->is_transition_state ? judge_transition_state(&found, at, diag)
-                                        : judge_minimum(&found, options, at, diag);
+    imaginaries found = find_imaginary(m, options);
+    return options->is_transition_state ? judge_transition_state(&found, m->at, diag)
+                                        : judge_minimum(&found, options, m->at, diag);
 }
 
 /* --- in words ------------------------------------------------------------------ */
 
-static size_t count_soft(const double *mode_cm1, size_t n_modes,
-                         const chp_thermo_options *options)
+static size_t count_soft(const chp_modes *m, const chp_thermo_options *options)
 {
     size_t n = 0;
-    for (size_t i = 0; i < n_modes; i++)
-        n += mode_cm1[i] >= 0 && oscillator_under_policy(mode_cm1[i], options).why;
+    for (size_t i = 0; i < m->n; i++)
+        n += m->cm1[i] >= 0 && oscillator_under_policy(m->cm1[i], options).why;
     return n;
 }
 
@@ -272,18 +273,18 @@ static void tell_soft(size_t n, const chp_thermo_options *options, char text[CHP
     }
 }
 
-void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
-                          const chp_thermo_options *options, char text[CHP_TEXT])
+void chp_thermo_treatment(const chp_modes *m, const chp_thermo_options *options,
+                          char text[CHP_TEXT])
 {
     char piece[CHP_TEXT];
     text[0] = 0;
-    ptrdiff_t reaction = reaction_coordinate(mode_cm1, n_modes, options);
+    ptrdiff_t reaction = reaction_coordinate(m, options);
     if (reaction != NO_MODE) {
         plain_print(piece, sizeof piece, "reaction coordinate (%.1fi cm-1) left out",
-                    -mode_cm1[reaction]);
+                    -m->cm1[reaction]);
         append(text, piece);
     }
-    imaginaries found = find_imaginary(mode_cm1, n_modes, options);
+    imaginaries found = find_imaginary(m, options);
     if (found.n > 0) {
         treatment_of_imaginary(options, piece);
         append(text, text[0] ? "; " : "");
@@ -292,7 +293,7 @@ void chp_thermo_treatment(const double *mode_cm1, size_t n_modes,
         append(text, " cm-1) ");
         append(text, piece);
     }
-    size_t n_soft = count_soft(mode_cm1, n_modes, options);
+    size_t n_soft = count_soft(m, options);
     if (n_soft > 0) {
         tell_soft(n_soft, options, piece);
         append(text, text[0] ? "; " : "");

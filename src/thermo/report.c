@@ -24,9 +24,8 @@ typedef struct {
     arena *a;
     const chp_calc *calc;
     const chp_structure *structure; // may be NULL
-    const double *mass_u;   // of each of its atoms, standard weights; may be NULL
-    const double *mode_cm1; // of the isotopes that were asked for
-    size_t n_modes;
+    const double *mass_u; // of each of its atoms, standard weights; may be NULL
+    chp_modes modes;      // of the isotopes that were asked for
     bool has_modes;
     chp_thermo_report *report;
     chp_diag *diag;
@@ -80,8 +79,7 @@ static bool take_modes(task *t)
 {
     const chp_calc *calc = t->calc;
     t->has_modes = calc->has_modes && calc->n_modes > 0;
-    t->mode_cm1 = calc->mode_cm1;
-    t->n_modes = calc->n_modes;
+    t->modes = (chp_modes){ calc->mode_cm1, calc->n_modes, calc->modes_at };
     bool is_partial = t->report->request.is_partial;
     if (t->report->request.n_isotopes == 0 && !is_partial)
         return true;
@@ -98,8 +96,8 @@ static bool take_modes(task *t)
     if (!hessian || !chp_modes_from_hessian(hessian, mass_u, mode_cm1, t->diag))
         return false;
     t->has_modes = hessian->n > 0;
-    t->mode_cm1 = mode_cm1;
-    t->n_modes = hessian->n;
+    t->modes.cm1 = mode_cm1;
+    t->modes.n = hessian->n;
     return true;
 }
 
@@ -118,20 +116,19 @@ static bool needs_modes(const task *t)
  * they do not. */
 static void set_modes(task *t, size_t n_counted, const char *why_not)
 {
-    double *sorted_cm1 = arena_new(t->a, double, t->n_modes);
-    memcpy(sorted_cm1, t->mode_cm1, t->n_modes * sizeof *sorted_cm1);
-    if (n_counted < t->n_modes)
-        modes_sort(sorted_cm1, t->n_modes);
-    chp_mode *modes = arena_new(t->a, chp_mode, t->n_modes);
+    size_t n = t->modes.n;
+    chp_modes counted = n_counted < n ? modes_sorted(t->a, &t->modes) : t->modes;
+    counted.n = n_counted;
+    chp_mode *modes = arena_new(t->a, chp_mode, n);
     const chp_thermo_options *options = &t->report->request.options;
-    chp_thermo_modes(sorted_cm1, n_counted, options, modes);
-    for (size_t i = n_counted; i < t->n_modes; i++)
-        modes[i] = (chp_mode){ .read_cm1 = sorted_cm1[i],
+    chp_thermo_modes(&counted, options, modes);
+    for (size_t i = n_counted; i < n; i++)
+        modes[i] = (chp_mode){ .read_cm1 = counted.cm1[i],
                                .is_left_out = true,
                                .why = why_not };
     t->report->modes = modes;
-    t->report->n_modes = t->n_modes;
-    chp_thermo_treatment(sorted_cm1, n_counted, options, t->report->treatment);
+    t->report->n_modes = n;
+    chp_thermo_treatment(&counted, options, t->report->treatment);
 }
 
 /* The free energy under the usual policies; what they say of imaginary modes was said
@@ -148,9 +145,8 @@ static void set_policies(task *t)
         chp_thermo_options o = r->request.options;
         chp_thermo_policy *p = &r->policies[i];
         chp_thermo one;
-        r->has_policies &=
-            chp_low_modes_read(policies[i], &o) &&
-            chp_thermo_adsorbate(t->mode_cm1, t->n_modes, &o, here(t), &one, silent);
+        r->has_policies &= chp_low_modes_read(policies[i], &o) &&
+                           chp_thermo_adsorbate(&t->modes, &o, &one, silent);
         chp_low_modes_text(&o, p->low_modes);
         p->correction_eV = r->has_policies ? chp_thermo_correction(&one) : 0;
     }
@@ -162,11 +158,11 @@ static void set_policies(task *t)
 static void check_number_of_modes(const task *t)
 {
     size_t n_free = subject_n_free_axes(t->structure);
-    if (n_free == 0 || n_free == t->n_modes)
+    if (n_free == 0 || n_free == t->modes.n)
         return;
     diag_warn(t->diag, "C06", t->calc->modes_at,
-              "%zu mode%s, but %zu directions are free to move", t->n_modes,
-              t->n_modes == 1 ? "" : "s", n_free);
+              "%zu mode%s, but %zu directions are free to move", t->modes.n,
+              t->modes.n == 1 ? "" : "s", n_free);
     diag_hint(t->diag, "The frequencies belong to another set of frozen atoms, or the "
                        "run did not end.");
 }
@@ -189,12 +185,12 @@ static bool hindered(task *t)
     chp_thermo_report *r = t->report;
     chp_hindered model;
     if (!hindered_model(t, &model) ||
-        !chp_thermo_hindered(t->mode_cm1, t->n_modes, &model, &r->request.options,
-                             t->calc->modes_at, &r->thermo, t->diag))
+        !chp_thermo_hindered(&t->modes, &model, &r->request.options, &r->thermo,
+                             t->diag))
         return false;
     r->request.hindered = model;
     r->route = "hindered";
-    set_modes(t, t->n_modes - 3, "hindered motion in its place");
+    set_modes(t, t->modes.n - 3, "hindered motion in its place");
     diag_note(t->diag, "hindered", here(t),
               "hindered motion has a standard coverage of %.3f",
               chp_hindered_coverage(&model, r->request.options.T_K));
@@ -210,11 +206,10 @@ static bool adsorbate(task *t)
     check_number_of_modes(t);
     if (r->request.is_hindered)
         return hindered(t);
-    if (!chp_thermo_adsorbate(t->mode_cm1, t->n_modes, &r->request.options,
-                              t->calc->modes_at, &r->thermo, t->diag))
+    if (!chp_thermo_adsorbate(&t->modes, &r->request.options, &r->thermo, t->diag))
         return false;
     r->route = "harmonic";
-    set_modes(t, t->n_modes, NULL);
+    set_modes(t, t->modes.n, NULL);
     set_policies(t);
     return true;
 }
@@ -289,9 +284,8 @@ static bool rrho(task *t)
         return false;
     r->has_molecule = true;
     check_spin(t);
-    if (!chp_thermo_ideal_gas(&r->molecule, t->mode_cm1, t->n_modes, r->pressure_bar,
-                              &r->request.options, t->calc->modes_at, &r->by_rrho,
-                              t->diag))
+    if (!chp_thermo_ideal_gas(&r->molecule, &t->modes, r->pressure_bar,
+                              &r->request.options, &r->by_rrho, t->diag))
         return false;
     r->has_rrho = true;
     r->parts = chp_thermo_gas_parts(&r->molecule, &r->request.options);

@@ -5,6 +5,8 @@
 #include "chepath.h"
 #include "suites.h"
 
+#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
+
 static chp_diag *diag;
 
 static void setup(void)
@@ -27,7 +29,7 @@ static chp_thermo_options policy(const char *text)
 static chp_thermo of(const double *mode_cm1, size_t n, const chp_thermo_options *o)
 {
     chp_thermo t;
-    ck_assert(chp_thermo_adsorbate(mode_cm1, n, o, (chp_where){ 0 }, &t, diag));
+    ck_assert(chp_thermo_adsorbate(MODES(mode_cm1, n), o, &t, diag));
     return t;
 }
 
@@ -136,12 +138,12 @@ START_TEST(cap_is_a_floor_at_the_wavenumber_of_its_entropy)
     chp_thermo_options o = policy("cap:3");
     const double nu = 5;
     chp_mode mode;
-    chp_thermo_modes(&nu, 1, &o, &mode);
+    chp_thermo_modes(MODES(&nu, 1), &o, &mode);
     ck_assert_double_eq_tol(mode.counted_cm1, 28.07, 5e-3);
     ck_assert_double_eq_tol(mode.part.TS_eV, 3 * BOLTZMANN_EV_K * 298.15, 1e-12);
     ck_assert_ptr_nonnull(mode.why);
     const double stiff = 28.1;
-    chp_thermo_modes(&stiff, 1, &o, &mode);
+    chp_thermo_modes(MODES(&stiff, 1), &o, &mode);
     ck_assert_double_eq(mode.counted_cm1, 28.1);
     ck_assert_ptr_null(mode.why);
 }
@@ -358,8 +360,8 @@ START_TEST(C07_imaginary_modes_are_judged_by_size_and_number)
     o.is_transition_state = imaginaries[_i].is_transition_state;
     const double *mode_cm1 = imaginaries[_i].mode_cm1;
     chp_thermo t = { .zpe_eV = 77 };
-    bool ok = chp_thermo_adsorbate(mode_cm1, count_modes(mode_cm1), &o,
-                                   (chp_where){ 0 }, &t, diag);
+    bool ok =
+        chp_thermo_adsorbate(MODES(mode_cm1, count_modes(mode_cm1)), &o, &t, diag);
     const chp_message *m = chp_diag_get(diag, 0);
     ck_assert(m ? m->severity == (chp_severity)imaginaries[_i].severity &&
                       strcmp(m->code, "C07") == 0
@@ -443,9 +445,9 @@ START_TEST(a_mode_of_zero_is_refused_where_it_would_be_infinite)
     const double mode_cm1[] = { 900, 0 };
     chp_thermo t;
     chp_thermo_options none = policy("none"), floor = policy("floor:50");
-    ck_assert(!chp_thermo_adsorbate(mode_cm1, 2, &none, (chp_where){ 0 }, &t, diag));
+    ck_assert(!chp_thermo_adsorbate(MODES(mode_cm1, 2), &none, &t, diag));
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "C06");
-    ck_assert(chp_thermo_adsorbate(mode_cm1, 2, &floor, (chp_where){ 0 }, &t, diag));
+    ck_assert(chp_thermo_adsorbate(MODES(mode_cm1, 2), &floor, &t, diag));
 }
 END_TEST
 
@@ -454,8 +456,7 @@ START_TEST(no_temperature_is_refused)
     chp_thermo_options o = chp_thermo_defaults();
     o.T_K = 0;
     chp_thermo t;
-    ck_assert(!chp_thermo_adsorbate(adsorbate_cm1, N_ADSORBATE, &o, (chp_where){ 0 },
-                                    &t, diag));
+    ck_assert(!chp_thermo_adsorbate(MODES(adsorbate_cm1, N_ADSORBATE), &o, &t, diag));
 }
 END_TEST
 
@@ -531,8 +532,8 @@ START_TEST(what_was_done_is_told_in_words)
     chp_thermo_options o = policy(treatments[_i].low_modes);
     o.is_transition_state = treatments[_i].is_transition_state;
     char text[CHP_TEXT];
-    chp_thermo_treatment(treatments[_i].mode_cm1, count_modes(treatments[_i].mode_cm1),
-                         &o, text);
+    chp_thermo_treatment(
+        MODES(treatments[_i].mode_cm1, count_modes(treatments[_i].mode_cm1)), &o, text);
     ck_assert_str_eq(text, treatments[_i].text);
 }
 END_TEST
@@ -544,7 +545,7 @@ START_TEST(a_long_list_of_imaginary_modes_is_cut_not_overrun)
         mode_cm1[i] = -10.5;
     chp_thermo_options o = chp_thermo_defaults();
     char text[CHP_TEXT];
-    chp_thermo_treatment(mode_cm1, 200, &o, text);
+    chp_thermo_treatment(MODES(mode_cm1, 200), &o, text);
     ck_assert_uint_lt(strlen(text), CHP_TEXT);
 }
 END_TEST

@@ -3,6 +3,8 @@
 #include "chepath.h"
 #include "suites.h"
 
+#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
+
 static chp_diag *diag;
 
 static void setup(void)
@@ -45,8 +47,7 @@ static chp_thermo of(const chp_hindered *model)
 {
     chp_thermo_options o = plain();
     chp_thermo t;
-    ck_assert(chp_thermo_hindered(ethane_cm1, N_ETHANE, model, &o, (chp_where){ 0 }, &t,
-                                  diag));
+    ck_assert(chp_thermo_hindered(MODES(ethane_cm1, N_ETHANE), model, &o, &t, diag));
     return t;
 }
 
@@ -91,11 +92,11 @@ START_TEST(heat_capacity_is_the_slope_of_the_energy)
     chp_thermo_options o = plain();
     chp_thermo cold, hot;
     o.T_K = 297.15;
-    ck_assert(chp_thermo_hindered(ethane_cm1, N_ETHANE, &ethane_on_pt, &o,
-                                  (chp_where){ 0 }, &cold, diag));
+    ck_assert(chp_thermo_hindered(MODES(ethane_cm1, N_ETHANE), &ethane_on_pt, &o, &cold,
+                                  diag));
     o.T_K = 299.15;
-    ck_assert(chp_thermo_hindered(ethane_cm1, N_ETHANE, &ethane_on_pt, &o,
-                                  (chp_where){ 0 }, &hot, diag));
+    ck_assert(chp_thermo_hindered(MODES(ethane_cm1, N_ETHANE), &ethane_on_pt, &o, &hot,
+                                  diag));
     ck_assert_double_eq_tol((hot.thermal_eV - cold.thermal_eV) / 2,
                             of(&ethane_on_pt).heat_capacity_eV_K, 1e-9);
 }
@@ -107,10 +108,8 @@ START_TEST(a_model_without_a_barrier_is_refused)
     flat.barrier_rotation_eV = 0;
     chp_thermo_options o = plain();
     chp_thermo t;
-    ck_assert(!chp_thermo_hindered(ethane_cm1, N_ETHANE, &flat, &o, (chp_where){ 0 },
-                                   &t, diag));
-    ck_assert(!chp_thermo_hindered(ethane_cm1, 2, &ethane_on_pt, &o, (chp_where){ 0 },
-                                   &t, diag));
+    ck_assert(!chp_thermo_hindered(MODES(ethane_cm1, N_ETHANE), &flat, &o, &t, diag));
+    ck_assert(!chp_thermo_hindered(MODES(ethane_cm1, 2), &ethane_on_pt, &o, &t, diag));
 }
 END_TEST
 

@@ -5,6 +5,8 @@
 #include "suites.h"
 #include "thermo/molecules.h"
 
+#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
+
 static arena memory;
 static chp_diag *diag;
 
@@ -114,8 +116,8 @@ START_TEST(a_molecule_agrees_with_the_closed_forms)
     for (int k = 0; k < 3; k++)
         ck_assert_double_eq_tol(m.inertia_u_A2[k], gases[_i].inertia_u_A2[k], 6e-6);
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, gases[_i].mode_cm1, gases[_i].n_modes, 1, &o,
-                                   (chp_where){ 0 }, &t, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(gases[_i].mode_cm1, gases[_i].n_modes), 1,
+                                   &o, &t, diag));
     ck_assert_double_eq_tol(t.zpe_eV, gases[_i].zpe_eV, 6e-7);
     ck_assert_double_eq_tol(t.thermal_eV, gases[_i].thermal_eV, 6e-7);
     ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, gases[_i].S_J_mol_K, 6e-5);
@@ -145,8 +147,8 @@ START_TEST(hydrogen_rotates_by_its_levels_on_request)
     o.h2_rotation_exact = true;
     chp_molecule m = molecule_of(&gases[0].molecule, NULL);
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, (double[]){ 4401.21 }, 1, 1, &o,
-                                   (chp_where){ 0 }, &t, diag));
+    ck_assert(
+        chp_thermo_ideal_gas(&m, MODES((double[]){ 4401.21 }, 1), 1, &o, &t, diag));
     ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, 130.688, 6e-4);
     ck_assert_double_eq_tol(molar(t.thermal_eV) / 1e3, 8.4680, 6e-5);
     ck_assert_double_eq_tol(t.thermal_eV - t.TS_eV, -0.316074, 6e-7);
@@ -166,8 +168,8 @@ START_TEST(hydrogen_by_its_levels_follows_the_tables)
     for (o.T_K = 200; o.T_K < 1000; o.T_K += 90) {
         chp_thermo t;
         chp_gas_data d;
-        ck_assert(chp_thermo_ideal_gas(&m, (double[]){ 4161 }, 1, 1, &o,
-                                       (chp_where){ 0 }, &t, diag));
+        ck_assert(
+            chp_thermo_ideal_gas(&m, MODES((double[]){ 4161 }, 1), 1, &o, &t, diag));
         ck_assert(chp_gas_table("H2", o.T_K, &d, diag));
         ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, molar(d.entropy_eV_K), 0.05);
         ck_assert_double_eq_tol(t.thermal_eV, d.enthalpy_eV, 3e-4);
@@ -449,8 +451,8 @@ START_TEST(nitric_oxide_has_two_doublets)
     chp_molecule m = molecule_of(&no, NULL);
     chp_thermo_options o = chp_thermo_defaults();
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, (double[]){ 1904.2 }, 1, 1, &o, (chp_where){ 0 },
-                                   &t, diag));
+    ck_assert(
+        chp_thermo_ideal_gas(&m, MODES((double[]){ 1904.2 }, 1), 1, &o, &t, diag));
     ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, 210.75, 0.1);
 }
 END_TEST
@@ -471,8 +473,7 @@ START_TEST(ethane_agrees_with_shermo)
     const double atm_bar = 1.01325, cal = 4.184;
     chp_thermo_options o = chp_thermo_defaults();
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, mode_cm1, 18, atm_bar, &o, (chp_where){ 0 }, &t,
-                                   diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(mode_cm1, 18), atm_bar, &o, &t, diag));
     double kcal_eV = FARADAY_C_MOL / 1000 / cal;
     double S_cal = (t.TS_eV - t.pressure_eV) / o.T_K * kcal_eV * 1000;
     ck_assert_double_eq_tol(t.zpe_eV * kcal_eV, 47.019, 1e-3);
@@ -577,8 +578,8 @@ START_TEST(a_gas_agrees_with_its_published_correction)
     chp_thermo_options o = chp_thermo_defaults();
     o.T_K = 300;
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, mode_cm1, published[_i].n_modes, 1, &o,
-                                   (chp_where){ 0 }, &t, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(mode_cm1, published[_i].n_modes), 1, &o,
+                                   &t, diag));
     ck_assert_double_eq_tol(chp_thermo_correction(&t), published[_i].correction_eV,
                             3e-6);
 }
@@ -591,11 +592,11 @@ START_TEST(entropy_is_the_integral_of_heat_over_T)
     o.h2_rotation_exact = true;
     chp_thermo cold, hot;
     o.T_K = 299.9;
-    ck_assert(chp_thermo_ideal_gas(&m, gases[_i].mode_cm1, gases[_i].n_modes, 1, &o,
-                                   (chp_where){ 0 }, &cold, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(gases[_i].mode_cm1, gases[_i].n_modes), 1,
+                                   &o, &cold, diag));
     o.T_K = 300.1;
-    ck_assert(chp_thermo_ideal_gas(&m, gases[_i].mode_cm1, gases[_i].n_modes, 1, &o,
-                                   (chp_where){ 0 }, &hot, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(gases[_i].mode_cm1, gases[_i].n_modes), 1,
+                                   &o, &hot, diag));
     double dS_eV_K = hot.TS_eV / 300.1 - cold.TS_eV / 299.9;
     double dH_eV = hot.thermal_eV - cold.thermal_eV;
     ck_assert_double_eq_tol(dS_eV_K, dH_eV / 300, 1e-10);
@@ -609,11 +610,10 @@ START_TEST(pressure_adds_kT_ln_p)
     chp_molecule m = molecule_of(&gases[3].molecule, NULL);
     chp_thermo_options o = chp_thermo_defaults();
     chp_thermo t;
-    ck_assert(chp_thermo_ideal_gas(&m, gases[3].mode_cm1, 3, 0.03169, &o,
-                                   (chp_where){ 0 }, &t, diag));
+    ck_assert(
+        chp_thermo_ideal_gas(&m, MODES(gases[3].mode_cm1, 3), 0.03169, &o, &t, diag));
     ck_assert_double_eq_tol(t.pressure_eV, -0.0887, 5e-5);
-    ck_assert(!chp_thermo_ideal_gas(&m, gases[3].mode_cm1, 3, 0, &o, (chp_where){ 0 },
-                                    &t, diag));
+    ck_assert(!chp_thermo_ideal_gas(&m, MODES(gases[3].mode_cm1, 3), 0, &o, &t, diag));
 }
 END_TEST
 
@@ -625,8 +625,8 @@ START_TEST(residual_rotations_are_left_out)
     chp_molecule m = molecule_of(&gases[3].molecule, NULL);
     chp_thermo_options o = chp_thermo_defaults();
     chp_thermo a, b;
-    ck_assert(chp_thermo_ideal_gas(&m, clean, 3, 1, &o, (chp_where){ 0 }, &a, diag));
-    ck_assert(chp_thermo_ideal_gas(&m, raw, 9, 1, &o, (chp_where){ 0 }, &b, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(clean, 3), 1, &o, &a, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(raw, 9), 1, &o, &b, diag));
     ck_assert_double_eq(a.TS_eV, b.TS_eV);
     ck_assert_double_eq(a.zpe_eV, b.zpe_eV);
     ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
@@ -639,8 +639,7 @@ static void expect(const double *mode_cm1, size_t n, bool ok, chp_severity sever
     chp_molecule m = molecule_of(&gases[3].molecule, NULL);
     chp_thermo_options o = chp_thermo_defaults();
     chp_thermo t;
-    ck_assert(
-        chp_thermo_ideal_gas(&m, mode_cm1, n, 1, &o, (chp_where){ 0 }, &t, diag) == ok);
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(mode_cm1, n), 1, &o, &t, diag) == ok);
     const chp_message *message = chp_diag_get(diag, 0);
     ck_assert_ptr_nonnull(message);
     ck_assert_int_eq(message->severity, severity);
