@@ -1,5 +1,4 @@
 /* What a catalyst lacks for any result at all. */
-#include <math.h>
 
 #include "base/diag.h"
 #include "energetics/audit.h"
@@ -60,36 +59,9 @@ static void tell_missing(chp_study *s, const subject *of, const chp_profile *p,
               of->entry->name, p->name, p->reaction, list);
 }
 
-/* States of oxygen reduction are often told relative to water, its product: then all
- * lie above the start, and the last step costs more than the whole. */
-static void check_zero(const subject *of, const chp_profile *p, chp_diag *diag)
-{
-    const double large_eV = -3;
-    double level_eV = 0, lowest_eV = INFINITY;
-    bool is_given = of->states.n > 0 && count_absolute(of) == 0;
-    if (!is_given || !p->is_complete || p->n_steps < 2)
-        return;
-    for (size_t i = 0; i < p->n_steps; i++) {
-        level_eV += p->steps[i].dG0_eV;
-        if (i + 1 < p->n_steps)
-            lowest_eV = fmin(lowest_eV, level_eV);
-    }
-    if (level_eV > large_eV || lowest_eV <= 0)
-        return;
-    diag_warn(diag, "zero", of->entry->at,
-              "%s: all states of %s lie above its start, though the whole is %.2f eV",
-              of->entry->name, p->reaction, level_eV);
-    diag_hint(diag,
-              "dG is relative to what the reaction begins with: where a paper tells it "
-              "relative to the products, add %.2f eV to each state.",
-              level_eV);
-}
-
 void audit_complete(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag)
 {
-    for (size_t i = 0; i < c->n_profiles; i++)
-        check_zero(of, &c->profiles[i], diag);
     if (any_complete(c) || of->states.n == 0)
         return;
     size_t n = count_absolute(of);

@@ -39,8 +39,9 @@ void intake_special(intake *in, entry *e)
     bool has_more = str_ends(rest, STR(")"));
     str within = str_trim(str_part(rest, 0, rest.len - has_more));
     e->is_end = str_eq_nocase(str_trim(word), STR("end"));
+    e->is_start = str_eq_nocase(str_trim(word), STR("start"));
     e->is_bulk = has_more && str_eq_nocase(str_trim(word), STR("bulk"));
-    if (e->is_end && within.len > 0)
+    if ((e->is_end || e->is_start) && within.len > 0)
         e->end_reaction = arena_str(in->a, within);
     if (e->is_bulk)
         e->name = arena_str(in->a, within);

@@ -41,7 +41,7 @@ typedef struct {
     chp_grand_potential omega;
     size_t n_notes;
     chp_note *notes;
-    bool is_end;              // the closing state of a table of dG
+    bool is_end, is_start;    // the closing state of a table of dG, the opening one
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
     bool is_bulk;             // its name is the formula of a crystal: "CrN"
@@ -97,7 +97,7 @@ void intake_add(intake *in, entry e);
 void intake_source(intake *in, const char *path);
 
 /* What the name of an entry says it is besides a state: "end" and "end(nrr)" close a
- * cycle, "bulk(CrN)" is a crystal. */
+ * cycle, "start" opens it, "bulk(CrN)" is a crystal. */
 void intake_special(intake *in, entry *e);
 
 /* Note a number beside a state. */

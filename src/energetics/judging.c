@@ -3,6 +3,8 @@
 
 #include "base/diag.h"
 #include "chem/constants.h"
+#include <stdint.h>
+
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
 #include "energetics/byproducts.h"
@@ -24,13 +26,25 @@
 #include "energetics/sensitivity.h"
 #include "energetics/vacancies.h"
 
-static void relate_states(const view *v)
+/* An earlier reaction has said already what its dG is. */
+static bool is_related(chp_study *s, size_t i_reaction, const member *m)
+{
+    for (size_t i = 0; i < i_reaction; i++)
+        if (resolve_in(s, s->reactions[i], m->state->name, m->state->is_bare) !=
+            SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* (1.1); that of a table may be measured from elsewhere. */
+static void relate_states(chp_study *s, const view *v, size_t i_reaction)
 {
     for (size_t k = 0; k < v->reaction->n_species; k++) {
         const member *m = v->member[k];
         double dG_eV;
         if (!m || v->reaction->species[k].phase != CHP_SURFACE ||
-            m->state->dG_eV.known || !view_relative_eV(v, k, &dG_eV))
+            (m->state->dG_eV.known && v->zero_eV == 0) ||
+            is_related(s, i_reaction, m) || !view_relative_eV(v, k, &dG_eV))
             continue;
         m->state->dG_eV = (chp_fact){ dG_eV, true, m->state->at };
     }
@@ -43,7 +57,7 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
     chp_search *searches = arena_new(&s->memory, chp_search, s->n_reactions + 1);
     for (size_t i = 0; i < s->n_reactions; i++) {
         view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
-        relate_states(&v);
+        relate_states(s, &v, i);
         audit_energies(of, &v, diag);
         size_t n_before = out->n_profiles;
         graph_chain hybrid;

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "chem/formula.h"
+#include "energetics/ends.h"
 #include "energetics/identity.h"
 #include "energetics/names.h"
 #include "network/names.h"
@@ -92,7 +93,7 @@ static bool knows(const chp_reaction *r, const char *name)
 /* It belongs to a catalyst, and is none of its states. */
 static bool is_beside(const entry *e)
 {
-    return e->is_end || e->is_transition_state || e->is_bulk;
+    return e->is_end || e->is_start || e->is_transition_state || e->is_bulk;
 }
 
 static bool is_unknown(const chp_study *s, const entry *e)
@@ -270,13 +271,17 @@ static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)
     }
     diag_error(diag, "unknown-gas", e->at, "'%s' is no gas", e->name);
     diag_hint(diag,
-              "Name a gas by its formula; a state needs the name of its catalyst.");
+              "Name a gas by its formula; a state needs the name of its catalyst, "
+              "in every row.");
 }
 
 slots *resolve_all(chp_study *s, chp_diag *diag)
 {
     size_t n = s->in.n_catalysts;
     slots *all = arena_new(&s->memory, slots, n + 1);
+    for (size_t i = 0; i < s->in.n_entries; i++)
+        if (s->in.entries[i].catalyst)
+            ends_read(s, &s->in.entries[i]);
     placing p = { .s = s, .n_known = knowledge(s), .diag = diag };
     p.left_out = arena_new(&s->memory, elsewhere, s->n_others + 1);
     for (size_t i = 0; i < s->in.n_entries; i++) {

@@ -156,6 +156,12 @@ static bool read_state(study_table *t, const csv_row *row, str state,
     return true;
 }
 
+/* Its gases are ends: no gas has a dG. */
+static bool is_ladder(const study_table *t)
+{
+    return !study_has(t, COLUMN_E) && !study_has(t, COLUMN_G);
+}
+
 static bool read_row(study_table *t, const csv_row *row, const char *only_catalyst)
 {
     str catalyst = field(t, row, COLUMN_CATALYST), state = field(t, row, COLUMN_STATE);
@@ -165,7 +171,7 @@ static bool read_row(study_table *t, const csv_row *row, const char *only_cataly
     }
     const char *name = only_catalyst;
     if (!study_has(t, COLUMN_CATALYST))
-        name = name_says_gas(state) ? NULL : only_catalyst;
+        name = name_says_gas(state) && !is_ladder(t) ? NULL : only_catalyst;
     else
         name = is_gas_row(t, catalyst)
                    ? NULL

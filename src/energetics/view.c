@@ -16,55 +16,7 @@
 #include "chem/constants.h"
 #include "energetics/gases.h"
 #include "energetics/resolve.h"
-#include "thermo/solution.h"
-
-/* --- the experimental whole ------------------------------------------------------ */
-
-static bool standard_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
-{
-    double U_V = r->equilibrium_V;
-    if (gases_is_ammonia_synthesis(r) &&
-        experiment_ammonia_synthesis(s->in.options->T_K, dG_eV))
-        return true;
-    if (!r->has_equilibrium) {
-        chp_diag *quiet = chp_diag_new();
-        const char *product = chp_reaction_product(r, &U_V);
-        bool ok = product && chp_reaction_equilibrium(r, product, s->in.options->T_K, 0,
-                                                      &U_V, quiet);
-        chp_diag_free(quiet);
-        if (!ok)
-            return false;
-    }
-    *dG_eV = -r->n_e * U_V;
-    return true;
-}
-
-static bool experimental_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
-{
-    if (!standard_eV(s, r, dG_eV))
-        return false;
-    *dG_eV += gases_quotient_eV(s->in.options, r);
-    return true;
-}
-
-/* As a row `end` of this catalyst gives it, else by experiment. */
-static bool closing_eV(const chp_study *s, const subject *of, const chp_reaction *r,
-                       double *dG_eV, bool *is_given)
-{
-    *is_given = false;
-    for (size_t i = 0; i < of->n_beside; i++) {
-        const entry *e = of->beside[i];
-        bool is_mine = e->is_end && e->dG_eV.known &&
-                       (!e->end_reaction || strcmp(e->end_reaction, r->name) == 0);
-        // a plain `end` closes the first reaction and its like: others end elsewhere
-        if (!is_mine ||
-            (!e->end_reaction && strcmp(r->overall, s->reactions[0]->overall) != 0))
-            continue;
-        *dG_eV = e->dG_eV.value;
-        return *is_given = true;
-    }
-    return experimental_eV(s, r, dG_eV);
-}
+#include "energetics/zero.h"
 
 /* --- reservoirs ------------------------------------------------------------------ */
 
@@ -97,17 +49,20 @@ static void use_gases(view *v, const chp_study *s)
     }
 }
 
-static bool make_reservoirs(view *v, chp_study *s, const subject *of, bool *is_given)
+static bool make_reservoirs(view *v, chp_study *s, const subject *of, bool *is_given,
+                            chp_diag *diag)
 {
     const chp_reaction *r = v->reaction;
-    double overall_eV;
+    zero from;
     int n_products = 0;
     v->has_hydrogen = true;
     for (size_t k = 0; k < r->n_species; k++)
         if (strcmp(r->species[k].name, "H2") == 0)
             set(v, k, 0);
-    if (!closing_eV(s, of, r, &overall_eV, is_given))
+    if (!zero_of(s, of, r, &from, diag))
         return false;
+    v->zero_eV = from.zero_eV;
+    *is_given = from.is_end_given;
     for (size_t i = 0; i < r->n_overall; i++) {
         const chp_term *t = &r->overall_terms[i];
         bool is_hydrogen = strcmp(r->species[t->species].name, "H2") == 0;
@@ -118,7 +73,7 @@ static bool make_reservoirs(view *v, chp_study *s, const subject *of, bool *is_g
         const chp_term *t = &r->overall_terms[i];
         bool is_hydrogen = strcmp(r->species[t->species].name, "H2") == 0;
         if (r->species[t->species].phase == CHP_FLUID && !is_hydrogen)
-            set(v, t->species, t->coefficient > 0 ? overall_eV / n_products : 0);
+            set(v, t->species, t->coefficient > 0 ? from.overall_eV / n_products : 0);
     }
     return true;
 }
@@ -204,9 +159,9 @@ static void use_state(view *v, size_t species, const member *m)
     if (species != bare && (!v->is_known[bare] || !reservoirs_known(v, l)))
         return;
     v->is_known[species] = true;
-    v->G_eV[species] = species == bare
-                           ? m->dG_given_eV.value
-                           : m->dG_given_eV.value + v->G_eV[bare] - reservoirs_eV(v, l);
+    v->G_eV[species] = 0;
+    if (species != bare)
+        v->G_eV[species] = m->dG_given_eV.value + v->zero_eV - reservoirs_eV(v, l);
 }
 
 /* A pair of fragments: the sum of two, each with reservoirs of its own. */
@@ -255,7 +210,7 @@ view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
     v.is_relative = has_dG && !is_mixed;
     if (!v.is_relative)
         use_gases(&v, s);
-    else if (!make_reservoirs(&v, s, of, &is_end_given)) {
+    else if (!make_reservoirs(&v, s, of, &is_end_given, diag)) {
         diag_error(diag, "no-overall", of->entry->at,
                    "%s is given as dG, and what %s costs on the whole is not known",
                    of->entry->name, reaction->name);

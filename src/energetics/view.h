@@ -6,6 +6,10 @@
  * the products hold the overall free energy, and dG of a state becomes
  *
  *     G(s) = G(0) + dG - sum of r_g mu_g + n_H mu(H2)/2               from (1.1)
+ *
+ * Papers tell the states of oxygen reduction relative to water, its product. Then all
+ * lie above a start from which the whole goes down by 4.92 eV: they are moved down by
+ * as much, and that is told.
  */
 #ifndef ENERGETICS_VIEW_H
 #define ENERGETICS_VIEW_H
@@ -17,6 +21,7 @@ typedef struct {
     const chp_reaction *reaction;
     const ledger *ledgers;
     bool is_relative; // the reservoirs are made up from dG
+    double zero_eV;   // what dG was measured from, above the start
     double *G_eV;     // of each species
     bool *is_known;
     bool *is_supplied; // the user gave it, known or spoilt

@@ -66,12 +66,58 @@ START_TEST(the_pressure_of_nitrogen_counts_once_in_its_coverage)
 }
 END_TEST
 
-/* Pt(111) relative to water, as most papers on ORR print it. */
-START_TEST(a_ladder_with_the_zero_of_the_products_is_told)
+/* Pt(111), Hansen et al., J. Phys. Chem. C 118, 6706 (2014), relative to water, as most
+ * papers on oxygen print it: 0.75 V to water, and 4.92 - 3.91 V to *OOH. */
+static const struct {
+    const char *reaction, *table;
+    double U_L_V, within_V;
+} relative_to_water[] = {
+    { "orr", "state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\n", 0.75, 1e-9 },
+    { "orr", "state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\nend,-4.92\n", 0.75, 1e-9 },
+    { "orr", "state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\nend,4.92\n", 0.75, 1e-9 },
+    { "orr", "catalyst,dG_OH,dG_O,dG_OOH\nPt,0.75,1.70,3.91\n", 0.75, 1e-9 },
+    // to peroxide, -1.39 eV: 3.53 above water, so *OOH to it costs -0.38
+    { "orr-2e", "state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\n", 0.38, 0.01 },
+    // read the other way: relative to O2
+    { "oer", "state,dG\n*OOH,-1.01\n*O,-3.22\n*OH,-4.17\n", 2.21, 1e-9 },
+};
+enum { N_RELATIVE_TO_WATER = sizeof relative_to_water / sizeof *relative_to_water };
+
+START_TEST(a_ladder_with_the_zero_of_the_products_is_moved_to_that_of_the_start)
 {
-    trial_set("reaction", "orr");
-    trial_run(trial_file("t.csv", STR("state,dG\n*OOH,3.91\n*O,1.70\n*OH,0.75\n")));
-    ck_assert(trial_says_as(CHP_WARNING, "zero", "lie above its start"));
+    trial_set("reaction", relative_to_water[_i].reaction);
+    const chp_outcome *o =
+        trial_run(trial_file("t.csv", str_of(relative_to_water[_i].table)));
+    ck_assert(trial_says_as(CHP_WARNING, "zero", "relative to its products"));
+    ck_assert_double_eq_tol(o->catalysts[0].profiles[0].U_L_V,
+                            relative_to_water[_i].U_L_V,
+                            relative_to_water[_i].within_V);
+}
+END_TEST
+
+/* The ladder of test vector T7 in any place, with its ends as papers label them. */
+static const char *const ladders_elsewhere[] = {
+    "state,dG\n* + N2,0\n*N2,-0.35\n*NNH,0.15\n*NNH2,0.05\n*N,-0.60\n*NH,-1.20\n"
+    "*NH2,-1.35\n*NH3,-1.05\n* + 2NH3,-0.34\n",
+    "state,dG\nN2(g),1\n*N2,0.65\n*NNH,1.15\n*NNH2,1.05\n*N,0.40\n*NH,-0.20\n"
+    "*NH2,-0.35\n*NH3,-0.05\n2NH3(g),0.66\n",
+    "state,dG\n*,1\n*N2,0.65\n*NNH,1.15\n*NNH2,1.05\n*N,0.40\n*NH,-0.20\n"
+    "*NH2,-0.35\n*NH3,-0.05\nend,0.66\n",
+    "state,dG\nstart,1\n*N2,0.65\n*NNH,1.15\n*NNH2,1.05\n*N,0.40\n*NH,-0.20\n"
+    "*NH2,-0.35\n*NH3,-0.05\nslab + NH3,0.66\n",
+};
+enum { N_ELSEWHERE = sizeof ladders_elsewhere / sizeof *ladders_elsewhere };
+
+START_TEST(a_ladder_begins_where_its_start_is)
+{
+    const chp_outcome *o =
+        trial_run(trial_file("t.csv", str_of(ladders_elsewhere[_i])));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    const chp_profile *p = profile_of(&o->catalysts[0], "distal");
+    NEAR(p->U_L_V, -0.50);
+    NEAR(p->dG_chem_eV, 0.71);
+    NEAR(p->U_eq_implied_V, 0.34 / 6);
+    NEAR(state_of(&o->catalysts[0], "*NNH")->dG_eV.value, 0.15);
 }
 END_TEST
 
@@ -110,7 +156,10 @@ Suite *suite_given(void)
     tcase_add_loop_test(tc, what_does_not_follow_the_conditions_is_told, 0, 7);
     tcase_add_test(tc, the_whole_of_a_table_of_dG_follows_the_pressures);
     tcase_add_test(tc, the_pressure_of_nitrogen_counts_once_in_its_coverage);
-    tcase_add_test(tc, a_ladder_with_the_zero_of_the_products_is_told);
+    tcase_add_loop_test(
+        tc, a_ladder_with_the_zero_of_the_products_is_moved_to_that_of_the_start, 0,
+        N_RELATIVE_TO_WATER);
+    tcase_add_loop_test(tc, a_ladder_begins_where_its_start_is, 0, N_ELSEWHERE);
     tcase_add_test(tc, a_ladder_with_the_zero_of_its_start_is_not);
     tcase_add_test(tc, a_pressure_that_changes_nothing_is_told);
     tcase_add_test(tc, a_gas_given_as_G_has_its_pressure_in_it);
