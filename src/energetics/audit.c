@@ -76,3 +76,17 @@ bool audit_run(chp_study *s, const chp_run *run, chp_diag *diag)
         v->is_usable = judge_convergence(&run->calc, diag) && v->is_usable;
     return v->is_usable;
 }
+
+/* OSZICAR has steps, but tells nothing of a setup. */
+static bool ends_early(const chp_run *run)
+{
+    const chp_calc *c = &run->calc;
+    bool has_none = c->n_ionic_steps == 0 || strcmp(c->format, "oszicar") == 0;
+    return has_none && run->is_refused && diag_has(run->diag, "truncated");
+}
+
+const chp_calc *audit_calc(const member *m)
+{
+    const chp_run *run = m->state->energy_run;
+    return run && !ends_early(run) ? &run->calc : NULL;
+}

@@ -9,6 +9,10 @@
  * convergence (C01). True when it may be used; NULL is fine. */
 bool audit_run(chp_study *s, const chp_run *run, chp_diag *diag);
 
+/* What is compared with other runs; NULL without a run, and when its file ends before
+ * its first step: what setup it had, or how many atoms, may not be told whole. */
+const chp_calc *audit_calc(const member *m);
+
 /* Each marks what an error stands against as spoilt. */
 
 /* C03: all runs of a study were made with one setup. */

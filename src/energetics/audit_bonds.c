@@ -286,7 +286,7 @@ void audit_bonds(look *l, const member *m, const adsorbate *ads, const chp_kind 
     scene v = { .l = l,
                 .state = m->state->name,
                 .catalyst = l->of->entry->name,
-                .at = { look_calc(m)->path, 0 },
+                .at = { audit_calc(m)->path, 0 },
                 .ads = is_of_lattice(kind) ? with_lattice(&l->scratch, ads) : *ads,
                 .n_own = ads->n };
     bool is_held = true;

@@ -62,10 +62,9 @@ static void check_spin(member *m, const chp_calc *c, chp_where at, chp_diag *dia
 
 static void check_gas(member *m, chp_diag *diag)
 {
-    const chp_run *run = m->state->energy_run;
-    if (!run)
+    const chp_calc *c = audit_calc(m);
+    if (!c)
         return;
-    const chp_calc *c = &run->calc;
     const chp_structure *s = structure_of(c);
     chp_where at = { c->path, 0 };
     double x;
@@ -132,8 +131,8 @@ static void check_slab(const subject *of, chp_diag *diag)
     structure_gap least = { .width_A = INFINITY };
     for (size_t i = 0; i < of->states.n; i++) {
         member *m = &of->states.at[i];
-        const chp_run *run = m->state->energy_run;
-        const chp_structure *cell = run ? structure_of(&run->calc) : NULL;
+        const chp_calc *calc = audit_calc(m);
+        const chp_structure *cell = calc ? structure_of(calc) : NULL;
         if (m->state->is_bare || !cell)
             continue;
         structure_gap gap = structure_vacuum(cell);
@@ -145,7 +144,7 @@ static void check_slab(const subject *of, chp_diag *diag)
     if (!fullest)
         return;
     check_vacuum(of, fullest, least, diag);
-    check_dipole(of, &fullest->state->energy_run->calc, least.axis, diag);
+    check_dipole(of, audit_calc(fullest), least.axis, diag);
 }
 
 void audit_cells(chp_study *s, chp_diag *diag)

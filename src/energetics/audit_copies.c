@@ -11,11 +11,6 @@
 #define SAME_PLACE_A   1e-3
 #define SAME_MODE_CM1  1e-3
 
-static const chp_calc *calc_of(const member *m)
-{
-    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
-}
-
 static bool has_same_energy(const chp_calc *a, const chp_calc *b)
 {
     const chp_energies *x = &a->energies, *y = &b->energies;
@@ -61,7 +56,7 @@ static const char *name_of(arena *a, const calculated *x)
 static void compare_energies(chp_study *s, const calculated *x, const calculated *y,
                              chp_diag *diag)
 {
-    const chp_calc *a = calc_of(x->m), *b = calc_of(y->m);
+    const chp_calc *a = audit_calc(x->m), *b = audit_calc(y->m);
     if (!a || !b || a == b || strcmp(a->path, b->path) == 0)
         return;
     if (has_same_energy(a, b)) {

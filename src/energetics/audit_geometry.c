@@ -376,7 +376,7 @@ static void check_moments(scene *v, const chp_calc *state)
 
 void audit_geometry(look *l, const member *m, const chp_kind *kind)
 {
-    const chp_calc *c = look_calc(m);
+    const chp_calc *c = audit_calc(m);
     scene v = { .l = l,
                 .m = m,
                 .state = m->state->name,

@@ -13,11 +13,6 @@ typedef struct {
     arena scratch;
 } look;
 
-static inline const chp_calc *look_calc(const member *m)
-{
-    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
-}
-
 /* The structure whose energy counts: the last one, of frequencies the first. */
 static inline const chp_structure *look_structure(const chp_calc *c)
 {

@@ -11,11 +11,6 @@
 #include "energetics/audit.h"
 #include "energetics/audit_setup.h"
 
-static const chp_calc *calc_of(const member *m)
-{
-    return m->state->energy_run ? &m->state->energy_run->calc : NULL;
-}
-
 /* --- rules ----------------------------------------------------------------------- */
 
 /* A moment that a run without spin could not have had. */
@@ -152,7 +147,7 @@ static int severity_of(const comparison *c, size_t rule, const chp_calc *odd)
 {
     int severity = c->are_gases ? rules[rule].on_gases : rules[rule].on_slabs;
     bool is_worse =
-        rules[rule].is_worse && rules[rule].is_worse(odd, calc_of(c->reference));
+        rules[rule].is_worse && rules[rule].is_worse(odd, audit_calc(c->reference));
     return severity + is_worse;
 }
 
@@ -161,11 +156,11 @@ static void compare_rule(comparison *c, size_t rule)
 {
     arena *a = &c->s->memory;
     const char *tag = rules[rule].tag;
-    const char *right = rules[rule].value(a, calc_of(c->reference), tag);
+    const char *right = rules[rule].value(a, audit_calc(c->reference), tag);
     const char **value = arena_new(a, const char *, c->of->n + 1);
     member **odd = arena_new(a, member *, c->of->n + 1);
     for (size_t i = 0; right && i < c->of->n; i++) {
-        const chp_calc *calc = calc_of(&c->of->at[i]);
+        const chp_calc *calc = audit_calc(&c->of->at[i]);
         value[i] = calc ? rules[rule].value(a, calc, tag) : NULL;
         if (value[i] && !differ(value[i], right, rules[rule].tolerance))
             value[i] = NULL;
@@ -179,8 +174,8 @@ static void compare_rule(comparison *c, size_t rule)
                 value[k] = NULL;
             }
         if (n_odd > 0)
-            report(c, (finding){ n_odd, odd, severity_of(c, rule, calc_of(odd[0])),
-                                 place(calc_of(odd[0]), tag), tag, wrong, right });
+            report(c, (finding){ n_odd, odd, severity_of(c, rule, audit_calc(odd[0])),
+                                 place(audit_calc(odd[0]), tag), tag, wrong, right });
     }
 }
 
@@ -223,7 +218,7 @@ static const char *mesh_text(arena *a, const chp_calc *c)
 static void compare_mesh(comparison *c, member *m)
 {
     arena *a = &c->s->memory;
-    const chp_calc *here = calc_of(m), *there = calc_of(c->reference);
+    const chp_calc *here = audit_calc(m), *there = audit_calc(c->reference);
     if (meshes_differ(here, there))
         report(c, (finding){ 1, &m, ERROR, place(here, "KPOINTS"), "the k-point mesh",
                              mesh_text(a, here), mesh_text(a, there) });
@@ -233,7 +228,7 @@ static void compare_mesh(comparison *c, member *m)
 static void compare_hubbard(comparison *c, member *m)
 {
     arena *a = &c->s->memory;
-    const chp_calc *here = calc_of(m), *there = calc_of(c->reference);
+    const chp_calc *here = audit_calc(m), *there = audit_calc(c->reference);
     if (!setup_is_on(here, "LDAU") || !setup_is_on(there, "LDAU"))
         return; // one of them without is told by its own rule
     for (size_t i = 0; i < here->n_species; i++) {
@@ -251,7 +246,7 @@ static void compare_hubbard(comparison *c, member *m)
 static void check_charge(comparison *c, member *m)
 {
     const double least_e = 1e-3;
-    const chp_calc *calc = calc_of(m);
+    const chp_calc *calc = audit_calc(m);
     const char *mode = setup_potential(&c->s->memory, calc, "");
     bool is_constant = m->state->omega || (mode && strcmp(mode, "constant") == 0);
     if (is_constant || !calc->charge_e.known || fabs(calc->charge_e.value) < least_e)
@@ -270,9 +265,9 @@ static void compare(comparison *c)
             compare_rule(c, r);
     for (size_t i = 0; i < c->of->n; i++) {
         member *m = &c->of->at[i];
-        if (calc_of(m) && !c->theirs)
+        if (audit_calc(m) && !c->theirs)
             check_charge(c, m);
-        if (!calc_of(m) || m == c->reference || c->are_gases)
+        if (!audit_calc(m) || m == c->reference || c->are_gases)
             continue;
         compare_mesh(c, m);
         compare_hubbard(c, m);
@@ -292,7 +287,7 @@ static void compare_potcars(chp_study *s, members *of, const char *catalyst,
                             first_use *first, chp_diag *diag)
 {
     for (size_t i = 0; i < of->n; i++) {
-        const chp_calc *calc = calc_of(&of->at[i]);
+        const chp_calc *calc = audit_calc(&of->at[i]);
         member *m = &of->at[i];
         for (size_t k = 0; calc && k < calc->n_species; k++) {
             const chp_species *p = &calc->species[k];
@@ -357,7 +352,7 @@ static void check_choice(chp_study *s, member *m, chp_diag *diag)
                                          [CHP_WITHOUT_ENTROPY] =
                                              "the energy without entropy" };
     const double typed_eV = 2e-5;
-    const chp_calc *c = calc_of(m);
+    const chp_calc *c = audit_calc(m);
     if (!c || !m->from || !m->from->E_eV.known)
         return;
     const chp_fact *const of[] = { [CHP_SIGMA0] = &c->energies.sigma0_eV,
@@ -387,7 +382,7 @@ static void check_choice(chp_study *s, member *m, chp_diag *diag)
 static const member *reference_of(const members *m)
 {
     for (size_t i = 0; i < m->n; i++)
-        if (calc_of(&m->at[i]))
+        if (audit_calc(&m->at[i]))
             return &m->at[i];
     return NULL;
 }

@@ -72,7 +72,7 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 {
     const char *part = share(&l->scratch, n);
     const char *name = m->state->name;
-    chp_where at = { look_calc(m)->path, 0 };
+    chp_where at = { audit_calc(m)->path, 0 };
     spoil(m,
           is_larger
               ? diag_error(l->diag, "C04", at,
@@ -92,7 +92,7 @@ static void say_cells(look *l, member *m, int n, bool is_larger)
 static bool check_composition(look *l, member *m, const chp_formula *beyond)
 {
     chp_formula has, bare, rest, found;
-    if (!formula_of_calc(look_calc(m), &has) || !formula_of_calc(l->bare, &bare))
+    if (!formula_of_calc(audit_calc(m), &has) || !formula_of_calc(l->bare, &bare))
         return false;
     found = has;
     formula_add(&found, &bare, -1);
@@ -106,7 +106,7 @@ static bool check_composition(look *l, member *m, const chp_formula *beyond)
         return false;
     }
     const char *code = vacancy_is_one(beyond) ? "C26" : "C05";
-    spoil(m, diag_error(l->diag, code, (chp_where){ look_calc(m)->path, 0 },
+    spoil(m, diag_error(l->diag, code, (chp_where){ audit_calc(m)->path, 0 },
                         "%s of %s holds %s beyond the bare surface, expected %s",
                         m->state->name, l->of->entry->name,
                         formula_is_empty(&found) ? "nothing"
@@ -136,9 +136,9 @@ static double largest_change(const chp_structure *a, const chp_structure *b)
 
 static void check_cell(look *l, member *m)
 {
-    const chp_structure *here = look_structure(look_calc(m)),
+    const chp_structure *here = look_structure(audit_calc(m)),
                         *bare = look_structure(l->bare);
-    chp_where at = { look_calc(m)->path, 0 };
+    chp_where at = { audit_calc(m)->path, 0 };
     if (!here || !bare)
         return;
     double difference = largest_change(here, bare);
@@ -157,7 +157,7 @@ static void check_state(look *l, member *m)
 {
     chp_formula beyond;
     const chp_kind *kind = kind_of(l, m->state, &beyond);
-    if (!kind || !look_calc(m) || !l->bare || m->state->is_bare ||
+    if (!kind || !audit_calc(m) || !l->bare || m->state->is_bare ||
         !check_composition(l, m, &beyond))
         return;
     check_cell(l, m);
@@ -167,10 +167,10 @@ static void check_state(look *l, member *m)
 static void check_gas(chp_study *s, member *m, chp_diag *diag)
 {
     chp_formula has, named;
-    if (!formula_of_calc(look_calc(m), &has) ||
+    if (!formula_of_calc(audit_calc(m), &has) ||
         !formula_read(str_of(m->state->name), &named) || formula_eq(&has, &named))
         return;
-    spoil(m, diag_error(diag, "C05", (chp_where){ look_calc(m)->path, 0 },
+    spoil(m, diag_error(diag, "C05", (chp_where){ audit_calc(m)->path, 0 },
                         "the run of the gas %s holds %s", m->state->name,
                         formula_text(&s->memory, &has)));
     diag_hint(diag, "Look whether the folder holds the run that its name says.");
@@ -184,7 +184,7 @@ void audit_structures(chp_study *s, chp_diag *diag)
         look l = { .s = s, .diag = diag, .of = &s->subjects[i] };
         members *m = &s->subjects[i].states;
         if (m->n > 0 && m->at[0].state->is_bare)
-            l.bare = look_calc(&m->at[0]);
+            l.bare = audit_calc(&m->at[0]);
         for (size_t k = 0; k < m->n; k++)
             check_state(&l, &m->at[k]);
         arena_clear(&l.scratch);

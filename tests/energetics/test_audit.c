@@ -201,6 +201,27 @@ START_TEST(C03_a_run_of_another_kind_is_found)
 }
 END_TEST
 
+/* What was not read is no other setup: a file that ends within its settings, with its
+ * diary beside it and without. */
+START_TEST(a_cut_run_is_told_to_be_cut_and_nothing_else)
+{
+    static const char *const others[] = { "C03", "C04", "C05", "C21" };
+    enum { N_CUTS = 20 };
+    bool has_diary = _i >= N_CUTS;
+    str whole = example("NNH2/OUTCAR"); // whose header is a third of it
+    copy("slab/OUTCAR", "slab/OUTCAR");
+    if (has_diary)
+        copy("NNH2/OSZICAR", "NNH2/OSZICAR");
+    trial_file(
+        "Fe-N4/NNH2/OUTCAR",
+        str_part(whole, 0, whole.len * (size_t)(_i % N_CUTS + 1) / (2 * N_CUTS)));
+    ck_assert(is_spoilt(run(), "*NNH2"));
+    ck_assert(trial_says_as(CHP_ERROR, "truncated", ""));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!trial_message(others[i]), "%s", others[i]);
+}
+END_TEST
+
 static void put_potcar(const char *path, const char *const enmax[2])
 {
     static const char *const titles[] = { "Fe 06Sep2000", "N 08Apr2002" };
@@ -459,6 +480,7 @@ Suite *suite_audit(void)
                         sizeof same_setups / sizeof *same_setups);
     tcase_add_loop_test(tc, C03_a_run_of_another_kind_is_found, 0,
                         sizeof outputs / sizeof *outputs);
+    tcase_add_loop_test(tc, a_cut_run_is_told_to_be_cut_and_nothing_else, 0, 40);
     tcase_add_test(tc, C03_without_ENCUT_each_composition_has_a_cut_off);
     tcase_add_loop_test(tc, C03_meshes_are_compared_by_their_density, 0,
                         sizeof meshes / sizeof *meshes);
