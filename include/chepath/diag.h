@@ -36,6 +36,10 @@ void chp_diag_free(chp_diag *diag);
 /** From now on an error of this code counts as a warning. */
 void chp_diag_allow(chp_diag *diag, const char *code);
 
+/** When all is said: a note for every allowance that met no error, with the code of an
+ * error that may have been meant. */
+void chp_diag_note_unused(chp_diag *diag);
+
 /** How many messages are at least this severe. */
 size_t chp_diag_count(const chp_diag *diag, chp_severity at_least);
 

@@ -177,6 +177,38 @@ bool diag_has(const chp_diag *diag, const char *code)
     return false;
 }
 
+static bool has_met(const chp_diag *diag, const char *code)
+{
+    for (size_t i = 0; i < diag->n; i++)
+        if (diag->messages[i]->is_allowed && strcmp(diag->messages[i]->code, code) == 0)
+            return true;
+    return false;
+}
+
+/* The code of an error that stands and is spelt much like this one, or NULL. */
+static const char *nearest_error(chp_diag *diag, const char *code)
+{
+    const char **codes = arena_new(&diag->memory, const char *, diag->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < diag->n; i++)
+        if (diag->messages[i]->severity == CHP_ERROR)
+            codes[n++] = diag->messages[i]->code;
+    return chp_nearest_word(code, codes);
+}
+
+void chp_diag_note_unused(chp_diag *diag)
+{
+    for (const allowed *one = diag->allowed; one; one = one->next) {
+        if (has_met(diag, one->code))
+            continue;
+        diag_note(diag, "unused-option", NOWHERE, "--allow=%s: no error has this code",
+                  one->code);
+        const char *near = nearest_error(diag, one->code);
+        if (near)
+            diag_hint(diag, "Did you mean %s?", near);
+    }
+}
+
 /* What came from a file must not steer the terminal. Newlines stay where we put
  * them ourselves: in an excerpt. */
 static void print_safely(const char *text, const char *indent, FILE *to)

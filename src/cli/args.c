@@ -227,6 +227,19 @@ static bool needs_operands(const command *c)
     return c->arguments && c->arguments[0] != '\0' && c->arguments[0] != '[';
 }
 
+/* What the words lack to make sense; told on standard error. */
+static bool is_incomplete(args *a)
+{
+    const command *c = a->command;
+    if (a->n_operands == 0 && needs_operands(c))
+        a->status = args_misuse(c, "chepath %s needs %s", c->name, c->arguments);
+    else if (a->n_operands > 0 && !c->arguments)
+        a->status = args_misuse(c, "chepath %s takes no '%s'", c->name, a->operands[0]);
+    else if (args_has(a, "force") && !args_has(a, "output"))
+        a->status = args_misuse(c, "--force needs --output");
+    return a->status != EXIT_DONE;
+}
+
 bool args_read(args *a, const command *c, int argc, char **argv)
 {
     size_t n_letters = 0; // -abc gives three
@@ -242,12 +255,8 @@ bool args_read(args *a, const command *c, int argc, char **argv)
     if (ok && args_has(a, "help")) {
         args_help(c, stdout);
         ok = false;
-    } else if (ok && a->n_operands == 0 && needs_operands(c)) {
-        a->status = args_misuse(c, "chepath %s needs %s", c->name, c->arguments);
-        ok = false;
-    } else if (ok && a->n_operands > 0 && !c->arguments) {
-        a->status = args_misuse(c, "chepath %s takes no '%s'", c->name, a->operands[0]);
-        ok = false;
+    } else if (ok) {
+        ok = !is_incomplete(a);
     }
     if (!ok)
         args_free(a);
@@ -327,6 +336,7 @@ chp_diag *args_diag(const args *a)
 
 int args_end(args *a, chp_diag *diag)
 {
+    chp_diag_note_unused(diag);
     chp_severity fatal = args_has(a, "strict") ? CHP_WARNING : CHP_ERROR;
     int status = chp_diag_count(diag, fatal) > 0 ? EXIT_FAILED : EXIT_DONE;
     chp_diag_print(diag, stderr);

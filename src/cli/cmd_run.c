@@ -40,6 +40,21 @@ static const chp_uncertainty *uncertainty_of(const study_job *job,
     return chp_uncertainty_of(job->outcome, o, job->diag);
 }
 
+/* An option of errors where there are none; told on standard error. */
+static bool is_in_vain(const study_job *job)
+{
+    static const char *const of_errors[] = { "samples", "seed", "target", NULL };
+    const args *a = &job->args;
+    if (args_has(a, "sigma") || !job->study ||
+        chp_uncertainty_has_ensemble(job->outcome))
+        return false;
+    for (const char *const *name = of_errors; *name; name++)
+        if (args_has(a, *name))
+            return args_misuse(a->command,
+                               "--%s needs --sigma: no ensembles are here", *name);
+    return false;
+}
+
 static void show(study_job *job)
 {
     const char *folder = args_value(&job->args, "output");
@@ -62,6 +77,8 @@ static int run(int argc, char **argv)
     if (!read_uncertainty(&job.args, &options_of))
         return study_misused(&job);
     study_load(&job);
+    if (is_in_vain(&job))
+        return study_misused(&job);
     const chp_uncertainty *u = uncertainty_of(&job, &options_of);
     chp_outcome with = { 0 };
     if (job.outcome) {

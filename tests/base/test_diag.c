@@ -32,12 +32,30 @@ START_TEST(an_allowance_outlives_the_text_it_was_given_as)
 }
 END_TEST
 
+START_TEST(an_allowance_that_met_nothing_is_told)
+{
+    chp_diag *diag = chp_diag_new();
+    chp_diag_allow(diag, "C03");
+    chp_diag_allow(diag, "not-convergd");
+    diag_error(diag, "C03", nowhere, "the cutoffs differ");
+    diag_error(diag, "not-converged", nowhere, "the ions did not converge");
+    chp_diag_note_unused(diag);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 3);
+    const chp_message *told = chp_diag_get(diag, 2);
+    ck_assert_int_eq(told->severity, CHP_NOTE);
+    ck_assert_ptr_nonnull(strstr(told->fact, "not-convergd"));
+    ck_assert_ptr_nonnull(strstr(told->hint, "not-converged"));
+    chp_diag_free(diag);
+}
+END_TEST
+
 Suite *suite_diag(void)
 {
     Suite *s = suite_create("base/diag");
     TCase *t = tcase_create("diag");
     tcase_add_test(t, an_allowed_error_counts_as_a_warning);
     tcase_add_test(t, an_allowance_outlives_the_text_it_was_given_as);
+    tcase_add_test(t, an_allowance_that_met_nothing_is_told);
     suite_add_tcase(s, t);
     return s;
 }
