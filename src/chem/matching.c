@@ -54,7 +54,7 @@ static bool is_farther(const pairing *p, size_t i, size_t j, double than_A)
     return false;
 }
 
-bool matching_is_one_cell(const chp_structure *first, const chp_structure *second)
+static bool is_one_cell(const chp_structure *first, const chp_structure *second)
 {
     for (int i = 0; i < 3; i++)
         for (int k = 0; k < 3; k++)
@@ -219,7 +219,7 @@ bool matching_find(arena *a, const chp_structure *first, const chp_structure *se
 {
     if (!first || !second || !first->fractional || !second->fractional ||
         first->n_atoms == 0 || structure_volume_A3(first) <= 0 ||
-        !matching_is_one_cell(first, second))
+        !is_one_cell(first, second))
         return false;
     search s = { .p = { .first = first, .second = second },
                  .reach_A = reach_A,

@@ -24,7 +24,4 @@ bool matching_find(arena *a, const chp_structure *first, const chp_structure *se
 vector matching_step_A(const chp_structure *first, const chp_structure *second,
                        const matching *m, size_t atom);
 
-/* Whether the lattice vectors agree within 0.05 Å. */
-bool matching_is_one_cell(const chp_structure *first, const chp_structure *second);
-
 #endif

@@ -41,8 +41,6 @@ enum { FORMAT_HEAD = 64 << 10 }; // bytes of a file that bidders may see
 /* The best bidder, or NULL. */
 const format *format_of(str head);
 
-const format *format_at(size_t i); // NULL: no more
-
 extern const format format_outcar;
 extern const format format_vasprun;
 extern const format format_vaspout;

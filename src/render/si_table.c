@@ -1,6 +1,5 @@
 #include "base/number.h"
 #include "render/beyond.h"
-#include "render/latex.h"
 #include "render/papers.h"
 #include "render/tables.h"
 #include "render/words.h"

@@ -2,7 +2,7 @@
 #include "render/table.h"
 
 #include "base/number.h"
-#include "render/latex.h"
+#include "render/rich.h"
 #include "render/text.h"
 
 static const struct {
@@ -55,7 +55,7 @@ static const char *symbol_of(uint32_t c)
     return NULL;
 }
 
-void latex_put(str text, FILE *to)
+static void put_text(str text, FILE *to)
 {
     uint32_t c;
     for (str rest = text; text_next(&rest, &c); text = rest) {
@@ -83,7 +83,7 @@ static void put_script(const run *r, FILE *to)
     fputs("}$", to);
 }
 
-void latex_put_rich(rich text, FILE *to)
+static void put_rich(rich text, FILE *to)
 {
     for (size_t i = 0; i < text.n; i++) {
         const run *r = &text.runs[i];
@@ -92,7 +92,7 @@ void latex_put_rich(rich text, FILE *to)
             continue;
         }
         fputs(r->is_italic ? "\\textit{" : "", to);
-        latex_put(str_of(r->text), to);
+        put_text(str_of(r->text), to);
         fputs(r->is_italic ? "}" : "", to);
     }
 }
@@ -106,13 +106,13 @@ static void put_cell(const table *t, const cell *c, int digits, FILE *to)
         fprintf(to, "$%s$", number_fixed(c->number, digits).at);
         break;
     case CELL_SPECIES:
-        latex_put_rich(rich_species(t->a, c->text), to);
+        put_rich(rich_species(t->a, c->text), to);
         break;
     case CELL_LABEL:
-        latex_put_rich(rich_formula(t->a, c->text), to);
+        put_rich(rich_formula(t->a, c->text), to);
         break;
     case CELL_TEXT:
-        latex_put(str_of(text_clean(t->a, c->text)), to);
+        put_text(str_of(text_clean(t->a, c->text)), to);
         break;
     default:
         fputs("--", to);
@@ -121,10 +121,10 @@ static void put_cell(const table *t, const cell *c, int digits, FILE *to)
 
 static void put_title(const table *t, const column *c, FILE *to)
 {
-    latex_put_rich(rich_formula(t->a, c->title), to);
+    put_rich(rich_formula(t->a, c->title), to);
     if (c->unit) {
         fputs(" / ", to);
-        latex_put(str_of(c->unit), to);
+        put_text(str_of(c->unit), to);
     }
 }
 
@@ -153,7 +153,7 @@ static void put_line(const table *t, size_t i_row, FILE *to)
 void table_write_latex(const table *t, const char *label, FILE *to)
 {
     fputs("\\begin{table}[htbp]\n\\centering\n\\small\n\\caption{", to);
-    latex_put_rich(rich_formula(t->a, t->caption), to);
+    put_rich(rich_formula(t->a, t->caption), to);
     fprintf(to, "}\n\\label{%s}\n\\begin{tabular}{", label);
     for (size_t j = 0; j < t->n_columns; j++)
         if (is_printed(t, j))

@@ -162,7 +162,7 @@ static int try_open(store *s, const char *file, int flags)
     return status;
 }
 
-bool database_is_damage(int status)
+static bool is_damage(int status)
 {
     return status == SQLITE_NOTADB || status == SQLITE_CORRUPT;
 }
@@ -171,12 +171,13 @@ bool database_is_damage(int status)
 static int open_db(store *s, const char *file)
 {
     int status = try_open(s, file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    return status == SQLITE_OK || database_is_damage(status)
+    return status == SQLITE_OK || is_damage(status)
                ? status
                : try_open(s, file, SQLITE_OPEN_READONLY);
 }
 
-void database_tell(chp_diag *diag, const char *file, const char *what)
+/* "the cache FILE ...", as a note. */
+static void tell(chp_diag *diag, const char *file, const char *what)
 {
     diag_note(diag, "cache", NOWHERE, "the cache %s %s", file, what);
     diag_hint(diag,
@@ -195,18 +196,18 @@ static bool open_or_rebuild(store *s, const char *file, bool is_usual, chp_diag 
 {
     owner whose = owner_of(file);
     if (whose == SOMEBODYS && !is_usual) {
-        database_tell(diag, file, "was not made by chepath: it is left alone");
+        tell(diag, file, "was not made by chepath: it is left alone");
         return false;
     }
     if (whose == OUTDATED || (whose == OURS && is_outgrown(file)))
         unlink(file); // what is wanted will soon be there again
     int status = whose == SOMEBODYS ? SQLITE_NOTADB : open_db(s, file);
-    if (database_is_damage(status)) {
-        database_tell(diag, file, "is damaged: it is begun anew");
+    if (is_damage(status)) {
+        tell(diag, file, "is damaged: it is begun anew");
         status = unlink(file) == 0 ? open_db(s, file) : SQLITE_CANTOPEN;
     }
     if (status != SQLITE_OK && !is_usual)
-        database_tell(diag, file, "cannot be opened: it is done without");
+        tell(diag, file, "cannot be opened: it is done without");
     return status == SQLITE_OK;
 }
 
@@ -238,7 +239,7 @@ void store_close(store *s, chp_diag *diag)
     close_db(s);
     arena_clear(&s->scratch);
     if (s->is_damaged && unlink(s->file) == 0)
-        database_tell(diag, s->file, "was damaged: it was taken away");
+        tell(diag, s->file, "was damaged: it was taken away");
     arena memory = s->memory;
     arena_clear(&memory);
 }
@@ -248,7 +249,7 @@ void store_close(store *s, chp_diag *diag)
 bool database_find(store *s, sqlite3_stmt *statement)
 {
     int status = sqlite3_step(statement);
-    s->is_damaged = s->is_damaged || database_is_damage(status);
+    s->is_damaged = s->is_damaged || is_damage(status);
     return status == SQLITE_ROW;
 }
 

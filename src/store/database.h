@@ -27,13 +27,9 @@ struct store {
 };
 
 bool database_do(store *s, const char *sql);
-bool database_is_damage(int status);
 
 /* The next row is there. */
 bool database_find(store *s, sqlite3_stmt *statement);
-
-/* "the cache FILE ...", as a note. */
-void database_tell(chp_diag *diag, const char *file, const char *what);
 
 sqlite3_int64 database_key(const store *s, const char *full_path);
 
