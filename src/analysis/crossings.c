@@ -92,41 +92,50 @@ static int falling(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+typedef struct {
+    arena *a;
+    double low_V, high_V;
+    size_t n;
+    double *U_V; // between the two
+} potentials;
+
+static void add_meetings(potentials *list, const chp_profile *p, const chp_profile *q)
+{
+    for (size_t i = 0; i < p->n_steps; i++)
+        for (size_t j = 0; j < q->n_steps; j++) {
+            const chp_profile_step *s = &p->steps[i], *t = &q->steps[j];
+            double at =
+                s->n_e == t->n_e ? NAN : (t->dG0_eV - s->dG0_eV) / (s->n_e - t->n_e);
+            if (!is_between(at, list->low_V, list->high_V))
+                continue;
+            list->U_V = arena_grow(list->a, list->U_V, list->n, sizeof *list->U_V);
+            list->U_V[list->n++] = at;
+        }
+}
+
 /* The potentials in the range where a step of one costs what a step of another does,
  * each once. */
-static size_t meetings(arena *a, const rivals *r, double low_V, double high_V,
-                       double **out)
+static potentials meetings(arena *a, const rivals *r, double low_V, double high_V)
 {
-    double *U = NULL;
-    size_t n = 0;
+    potentials all = { .a = a, .low_V = low_V, .high_V = high_V };
     for (size_t p = 0; p < r->n; p++)
         for (size_t q = p + 1; q < r->n; q++)
-            for (size_t i = 0; i < r->profile[p]->n_steps; i++)
-                for (size_t j = 0; j < r->profile[q]->n_steps; j++) {
-                    const chp_profile_step *s = &r->profile[p]->steps[i];
-                    const chp_profile_step *t = &r->profile[q]->steps[j];
-                    double at = s->n_e == t->n_e
-                                    ? NAN
-                                    : (t->dG0_eV - s->dG0_eV) / (s->n_e - t->n_e);
-                    if (!is_between(at, low_V, high_V))
-                        continue;
-                    U = arena_grow(a, U, n, sizeof *U);
-                    U[n++] = at;
-                }
-    if (n > 0)
-        qsort(U, n, sizeof *U, falling);
+            add_meetings(&all, r->profile[p], r->profile[q]);
+    if (all.n > 0)
+        qsort(all.U_V, all.n, sizeof *all.U_V, falling);
     size_t n_different = 0;
-    for (size_t i = 0; i < n; i++)
-        if (i == 0 || U[i] != U[n_different - 1])
-            U[n_different++] = U[i];
-    *out = U;
-    return n_different;
+    for (size_t i = 0; i < all.n; i++)
+        if (i == 0 || all.U_V[i] != all.U_V[n_different - 1])
+            all.U_V[n_different++] = all.U_V[i];
+    all.n = n_different;
+    return all;
 }
 
 static void add_changes(chp_crossings *c, const rivals *r, double low_V, double high_V)
 {
-    double *U;
-    size_t n = meetings(&c->a, r, low_V, high_V, &U);
+    potentials met = meetings(&c->a, r, low_V, high_V);
+    const double *U = met.U_V;
+    size_t n = met.n;
     for (size_t i = 0; i < n; i++) {
         double above = i == 0 ? high_V : U[i - 1];
         double below = i + 1 == n ? low_V : U[i + 1];

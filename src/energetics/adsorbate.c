@@ -98,6 +98,13 @@ double adsorbate_nearness(const adsorbate *a, size_t atom)
     return nearest;
 }
 
+static void join(size_t *piece, size_t n, size_t from, size_t to)
+{
+    for (size_t k = 0; k < n; k++)
+        if (piece[k] == from)
+            piece[k] = to;
+}
+
 /* To which piece each atom belongs, by the index of one of its atoms. */
 static size_t *pieces_of(arena *a, const adsorbate *ads, size_t *n_pieces)
 {
@@ -109,10 +116,7 @@ static size_t *pieces_of(arena *a, const adsorbate *ads, size_t *n_pieces)
             if (piece[i] == piece[j] ||
                 !adsorbate_bound(ads->structure, ads->atom[i], ads->atom[j]))
                 continue;
-            size_t from = piece[i], to = piece[j];
-            for (size_t k = 0; k < ads->n; k++)
-                if (piece[k] == from)
-                    piece[k] = to;
+            join(piece, ads->n, piece[i], piece[j]);
             n--;
         }
     *n_pieces = n;

@@ -192,26 +192,29 @@ static void check_site(scene *v, const chp_calc *c)
               v->state, v->catalyst, site_text(v, start), site_text(v, end));
 }
 
+/* From atom i to atom j, the cell T away. */
+static double to_cell_A(const chp_structure *s, size_t i, size_t j, const double T[3])
+{
+    double d[3] = { 0 };
+    for (int k = 0; k < 3; k++)
+        for (int x = 0; x < 3; x++)
+            d[x] +=
+                (T[k] + s->fractional[j][k] - s->fractional[i][k]) * s->lattice_A[k][x];
+    return sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+}
+
 /* The distance to the next image of the adsorbate, which no vector of the lattice
  * beyond the neighbouring cells makes shorter in a cell worth using. */
 static double image_A(const adsorbate *ads)
 {
-    const chp_structure *s = ads->structure;
     double nearest = INFINITY;
     for (int n = 0; n < 27; n++) {
         double T[3] = { n % 3 - 1, n / 3 % 3 - 1, n / 9 - 1 };
-        if (n == 13)
-            continue; // itself
-        for (size_t i = 0; i < ads->n; i++)
-            for (size_t j = 0; j < ads->n; j++) {
-                double d[3] = { 0 };
-                for (int k = 0; k < 3; k++)
-                    for (int x = 0; x < 3; x++)
-                        d[x] += (T[k] + s->fractional[ads->atom[j]][k] -
-                                 s->fractional[ads->atom[i]][k]) *
-                                s->lattice_A[k][x];
-                nearest = fmin(nearest, sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]));
-            }
+        bool is_itself = n == 13;
+        for (size_t i = 0; i < ads->n && !is_itself; i++)
+            for (size_t j = 0; j < ads->n; j++)
+                nearest = fmin(
+                    nearest, to_cell_A(ads->structure, ads->atom[i], ads->atom[j], T));
     }
     return nearest;
 }

@@ -102,7 +102,8 @@ static const column all_columns[N_ALL] = {
     [ALL_ROLE] = { "role" },
 };
 
-static void add_steps(table *t, const chp_catalyst *c, const chp_profile *p, size_t i_U)
+static void add_steps_at(table *t, const chp_catalyst *c, const chp_profile *p,
+                         size_t i_U)
 {
     for (size_t i = 0; i < p->n_steps; i++) {
         const chp_profile_step *s = &p->steps[i];
@@ -124,18 +125,22 @@ static void add_steps(table *t, const chp_catalyst *c, const chp_profile *p, siz
     }
 }
 
+static void add_steps(table *t, const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_profiles; i++) {
+        const chp_profile *p = &c->profiles[i];
+        for (size_t k = 0; p->is_complete && k < p->n_potentials; k++)
+            add_steps_at(t, c, p, k);
+    }
+}
+
 table *table_of_all_steps(arena *a, const chp_outcome *outcome)
 {
     column *columns = arena_new(a, column, N_ALL);
     memcpy(columns, all_columns, sizeof all_columns);
     columns[ALL_U].unit = scale_unit(outcome->scale);
     table *t = table_new(a, "Steps", columns, N_ALL);
-    for (size_t i = 0; i < outcome->n_catalysts; i++) {
-        const chp_catalyst *c = &outcome->catalysts[i];
-        for (size_t j = 0; j < c->n_profiles; j++)
-            for (size_t k = 0; k < c->profiles[j].n_potentials; k++)
-                if (c->profiles[j].is_complete)
-                    add_steps(t, c, &c->profiles[j], k);
-    }
+    for (size_t i = 0; i < outcome->n_catalysts; i++)
+        add_steps(t, &outcome->catalysts[i]);
     return t;
 }

@@ -77,12 +77,11 @@ bool store_get(store *s, arena *a, const char *path, store_wish wish,
 /* What depends on more than the files: a limit, a permission, a moment. */
 static bool is_lasting(const run_list *runs)
 {
-    static const char *const passing[] = { "too-big", "changing", "unreadable" };
+    static const char *const passing[] = { "too-big", "changing", "unreadable", NULL };
     for (size_t i = 0; i < runs->n; i++)
         for (size_t k = 0; k < chp_diag_count(runs->at[i].diag, CHP_NOTE); k++)
-            for (size_t c = 0; c < sizeof passing / sizeof *passing; c++)
-                if (strcmp(chp_diag_get(runs->at[i].diag, k)->code, passing[c]) == 0)
-                    return false;
+            if (str_among(str_of(chp_diag_get(runs->at[i].diag, k)->code), passing))
+                return false;
     return true;
 }
 

@@ -125,6 +125,14 @@ static void count_operation(census *c, const matrix *r, bool is_proper)
         c->highest_order = order;
 }
 
+static void try_frame(const atoms *a, const matrix *from, matrix to, bool is_proper,
+                      census *c)
+{
+    matrix r = carrying(from, &to);
+    if (is_symmetry(a, &r))
+        count_operation(c, &r, is_proper);
+}
+
 static census take_census(const atoms *a)
 {
     census c = { 0 };
@@ -133,12 +141,9 @@ static census take_census(const atoms *a)
     matrix from = frame(a->at[i], a->at[j], 1);
     for (size_t k = 0; k < a->n_atoms; k++)
         for (size_t l = 0; l < a->n_atoms; l++)
-            for (int handedness = 1; may_carry(a, i, j, k, l) && handedness >= -1;
-                 handedness -= 2) {
-                matrix to = frame(a->at[k], a->at[l], handedness);
-                matrix r = carrying(&from, &to);
-                if (is_symmetry(a, &r))
-                    count_operation(&c, &r, handedness > 0);
+            if (may_carry(a, i, j, k, l)) {
+                try_frame(a, &from, frame(a->at[k], a->at[l], 1), true, &c);
+                try_frame(a, &from, frame(a->at[k], a->at[l], -1), false, &c);
             }
     return c;
 }
