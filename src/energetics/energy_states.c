@@ -105,12 +105,14 @@ static candidate make(chp_study *s, const slot *of, const entry *e, chp_diag *di
 
 /* --- corrections of another catalyst --------------------------------------------- */
 
-static const candidate *lender(const candidates *of, size_t n, const char *name)
+static const candidate *own_corrections(const candidates *of, size_t n,
+                                        const char *name)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < of[i].slot->n; k++)
             if (strcmp(of[i].slot->name, name) == 0 &&
-                energy_is_corrected(&of[i].at[k].state.g) && !of[i].at[k].is_spoilt)
+                energy_is_corrected(&of[i].at[k].state.g) &&
+                !of[i].at[k].state.borrowed_from && !of[i].at[k].is_spoilt)
                 return &of[i].at[k];
     return NULL;
 }
@@ -118,7 +120,7 @@ static const candidate *lender(const candidates *of, size_t n, const char *name)
 static void borrow(candidate *c, const candidate *from, const char *catalyst)
 {
     chp_free_energy *g = &c->state.g;
-    if (!from || c->state.is_bare || g->G_eV.known || c->state.dG_eV.known ||
+    if (c->state.is_bare || g->G_eV.known || c->state.dG_eV.known ||
         energy_is_corrected(g))
         return;
     const chp_free_energy *lent = &from->state.g;
@@ -133,27 +135,43 @@ static void borrow(candidate *c, const candidate *from, const char *catalyst)
     c->state.borrowed_from = catalyst;
 }
 
+/* The catalyst that lends to the i-th one; SIZE_MAX: none. */
+static size_t lender_of(const intake *in, size_t i)
+{
+    const char *from = in->catalysts[i].thermo_from;
+    return from ? intake_find(in, from) : SIZE_MAX;
+}
+
+/* A lender without them passes on to his own, and not for ever round a ring. */
+static void borrow_from_first(const intake *in, candidates **all, const slots *placed,
+                              size_t i, candidate *c)
+{
+    size_t j = lender_of(in, i);
+    for (size_t n = 0; j < in->n_catalysts && j != i && n < in->n_catalysts; n++) {
+        const candidate *lent = own_corrections(all[j], placed[j].n, c->state.name);
+        if (lent) {
+            borrow(c, lent, in->catalysts[j].name);
+            return;
+        }
+        j = lender_of(in, j);
+    }
+}
+
 static void borrow_all(chp_study *s, candidates **all, const slots *placed,
                        chp_diag *diag)
 {
     const intake *in = &s->in;
     for (size_t i = 0; i < in->n_catalysts; i++) {
-        const char *from = in->catalysts[i].thermo_from;
-        if (!from)
-            continue;
-        size_t j = intake_find(in, from);
-        if (j == SIZE_MAX || j == i) {
-            diag_error(
-                diag, "unknown-catalyst", in->catalysts[i].thermo_at,
-                "the corrections of %s come from '%s', which is no other catalyst "
-                "of this study",
-                in->catalysts[i].name, from);
-            continue;
-        }
+        const catalyst_entry *to = &in->catalysts[i];
+        size_t j = lender_of(in, i);
+        if (to->thermo_from && (j == SIZE_MAX || j == i))
+            diag_error(diag, "unknown-catalyst", to->thermo_at,
+                       "the corrections of %s come from '%s', which is no other "
+                       "catalyst of this study",
+                       to->name, to->thermo_from);
         for (size_t k = 0; k < placed[i].n; k++)
             for (size_t e = 0; e < placed[i].at[k].n; e++)
-                borrow(&all[i][k].at[e],
-                       lender(all[j], placed[j].n, placed[i].at[k].name), from);
+                borrow_from_first(in, all, placed, i, &all[i][k].at[e]);
     }
 }
 

@@ -559,6 +559,35 @@ START_TEST(a_study_file_may_hold_all_numbers)
 }
 END_TEST
 
+/* C has them, B has them of C, and A of B, in whatever order they stand. */
+START_TEST(corrections_are_lent_on_and_a_ring_has_none)
+{
+    static const char *const orders[] = { "ABC", "CBA", "BAC", "AB" };
+    const char *text = "gases: {H2: {E: -7.0, ZPE: 0.3, thermal: 0.1, TS: 0.4}}\n"
+                       "reactions: [her]\ncatalysts:\n";
+    bool is_ring = !strchr(orders[_i], 'C');
+    for (const char *name = orders[_i]; *name; name++)
+        text = arena_print(
+            &trial.a,
+            "%s  %c:\n%s    states:\n      slab: {E: -50}\n      H: {E: -53.5%s}\n",
+            text, *name,
+            *name == 'A'   ? "    thermo: {from: B}\n"
+            : *name == 'C' ? ""
+            : is_ring      ? "    thermo: {from: A}\n"
+                           : "    thermo: {from: C}\n",
+            *name == 'C' ? ", ZPE: 0.2, thermal: 0, TS: 0" : "");
+    const chp_outcome *o = trial_run(trial_file("chepath.yaml", str_of(text)));
+    ck_assert_int_eq(trial_says("missing-correction", "A: ZPE"), is_ring);
+    if (is_ring)
+        return;
+    for (char name[] = "A"; *name < 'C'; ++*name) {
+        const chp_state *H = state_of(catalyst_of(o, name), "*H");
+        ck_assert_str_eq(H->borrowed_from, "C");
+        NEAR(H->g.G_eV.value, -53.3);
+    }
+}
+END_TEST
+
 START_TEST(an_unknown_key_is_an_error_at_its_line)
 {
     trial_run(
@@ -618,6 +647,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, hydrogen_beside_nitrogen_is_measured_from_it);
     tcase_add_loop_test(tc, at_higher_coverage_the_differential_decides, 0, 3);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
+    tcase_add_loop_test(tc, corrections_are_lent_on_and_a_ring_has_none, 0, 4);
     tcase_add_test(tc, an_unknown_key_is_an_error_at_its_line);
     tcase_add_test(tc, the_command_line_wins_over_the_study_file);
     Suite *suite = suite_create("energetics/study");
