@@ -105,29 +105,52 @@ void decompositions_add(chp_study *s, const view *v, size_t first, chp_fact fill
     out->decompositions = list;
 }
 
-void decompositions_check(const chp_study *s, const subject *of, chp_diag *diag)
+static bool has_part(const bulk_decay *decays, size_t n, const member *phase)
+{
+    for (size_t i = 0; i < n; i++)
+        if (decays[i].nitride == phase || decays[i].rest == phase)
+            return true;
+    return false;
+}
+
+static bool any_is_spoilt(const members *m)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (m->at[i].is_spoilt)
+            return true;
+    return false;
+}
+
+/* A crystal that takes no part was given in vain. */
+static void check_phases(const subject *of, chp_diag *diag)
 {
     arena scratch = { 0 };
-    size_t n_decays;
-    bool is_asked = false, any_spoilt = false;
-    (void)!bulk_decays(&scratch, &of->bulk, &n_decays);
-    arena_clear(&scratch);
-    for (size_t i = 0; i < s->n_reactions; i++)
-        is_asked |= vacancy_species(s->reactions[i]) != SIZE_MAX;
-    for (size_t i = 0; i < of->bulk.n; i++)
-        any_spoilt |= of->bulk.at[i].is_spoilt;
-    if (of->bulk.n == 0 || any_spoilt || (is_asked && n_decays > 0))
-        return;
-    chp_where at = of->bulk.at[0].from->at;
-    if (is_asked) {
-        diag_warn(diag, "bulk", at,
-                  "none of the crystals of %s decomposes to another and nitrogen",
-                  of->entry->name);
+    size_t n;
+    const bulk_decay *decays = bulk_decays(&scratch, &of->bulk, &n);
+    for (size_t i = 0; i < of->bulk.n && !any_is_spoilt(&of->bulk); i++) {
+        const member *phase = &of->bulk.at[i];
+        if (has_part(decays, n, phase))
+            continue;
+        diag_warn(diag, "bulk", phase->from->at,
+                  "the crystal %s of %s decomposes to no other one and nitrogen, and "
+                  "none does to it",
+                  phase->state->name, of->entry->name);
         diag_hint(diag, "Give the nitride and what remains of it: `bulk: {CrN: ..., "
                         "Cr: ...}`.");
-    } else {
-        diag_warn(diag, "bulk", at, "no reaction here asks for the crystals of %s",
-                  of->entry->name);
+    }
+    arena_clear(&scratch);
+}
+
+void decompositions_check(const chp_study *s, const subject *of, chp_diag *diag)
+{
+    bool is_asked = false;
+    for (size_t i = 0; i < s->n_reactions; i++)
+        is_asked |= vacancy_species(s->reactions[i]) != SIZE_MAX;
+    if (is_asked) {
+        check_phases(of, diag);
+    } else if (of->bulk.n > 0) {
+        diag_warn(diag, "bulk", of->bulk.at[0].from->at,
+                  "no reaction here asks for the crystals of %s", of->entry->name);
         diag_hint(diag, "Ask for --reaction nrr-mvk.");
     }
 }

@@ -193,8 +193,8 @@ static const struct {
       "CrN is given as dG, and Cr as an energy" },
     { CYCLE, "CrN: {G: -18}, Cr: {G: -9}",
       "CrN is given as an energy, and the states" },
-    { CYCLE, "CrN: {dG: -0.97}", "none of the crystals of MN decomposes" },
-    { CYCLE, "CrN: {dG: -0.97}, Ti: {dG: 0}", "none of the crystals of MN decomposes" },
+    { CYCLE, "CrN: {dG: -0.97}", "the crystal CrN of MN decomposes to no other" },
+    { CYCLE, "CrN: {dG: -0.97}, Ti: {dG: 0}", "the crystal Ti of MN decomposes" },
     { CYCLE, "rock: {dG: -0.97}, Cr: {dG: 0}", "'rock' is no formula of a crystal" },
 };
 
@@ -203,6 +203,16 @@ START_TEST(what_cannot_be_compared_is_told)
     const chp_catalyst *c = nitride(faults[_i].states, faults[_i].bulk);
     ck_assert_uint_eq(c->n_decompositions, 0);
     ck_assert(trial_says("bulk", faults[_i].fact));
+}
+END_TEST
+
+START_TEST(a_crystal_that_takes_no_part_is_told)
+{
+    const chp_catalyst *c =
+        nitride(CYCLE, "CrN: {dG: -0.97}, Cr: {dG: 0}, Ti: {dG: 0}");
+    ck_assert_uint_eq(c->n_decompositions, 1);
+    ck_assert(trial_says_as(CHP_WARNING, "bulk", "the crystal Ti of MN"));
+    ck_assert(!trial_says("bulk", "the crystal Cr"));
 }
 END_TEST
 
@@ -253,6 +263,7 @@ Suite *suite_bulk(void)
     tcase_add_test(tc, crystals_and_surface_have_one_setup);
     tcase_add_loop_test(tc, a_cycle_lasts_where_refilling_is_ahead, 0,
                         sizeof verdicts / sizeof *verdicts);
+    tcase_add_test(tc, a_crystal_that_takes_no_part_is_told);
     tcase_add_loop_test(tc, what_cannot_be_compared_is_told, 0,
                         sizeof faults / sizeof *faults);
     tcase_add_test(tc, who_asks_for_another_reaction_is_told);
