@@ -10,7 +10,8 @@
 enum { N_SIDES = 5, N_SWEEPS = 6, N_NEAR = 4 };
 
 #define CLEARANCE_PT    2.2  // between a label and what it names
-#define MARGIN_PT       0.6  // between labels
+#define MARGIN_PT       0.6  // between a label and a line, or the label above it
+#define SPACE_PT        2.5  // between labels side by side: they are not one text
 #define STEP            0.55 // of a line
 #define COST_OF_STEP    1.65 // one step further away
 #define COST_OF_SIDE    1.0
@@ -67,6 +68,12 @@ static box grown(box b, double by)
     return (box){ b.left - by, b.top - by, b.right + by, b.bottom + by };
 }
 
+static box spaced(box b)
+{
+    return (box){ b.left - SPACE_PT, b.top - MARGIN_PT, b.right + SPACE_PT,
+                  b.bottom + MARGIN_PT };
+}
+
 static place place_at(const label *l, int step, bool is_below, double side)
 {
     box own = text_box((point){ 0, 0 }, l->text, l->size_pt, ALIGN_MIDDLE, false);
@@ -105,7 +112,7 @@ static bool is_free(const place *p, const place *taken, size_t n, size_t self)
 {
     for (size_t i = 0; i < n; i++)
         if (i != self && taken[i].cost < IMPOSSIBLE &&
-            box_overlaps(grown(p->box, MARGIN_PT), taken[i].box))
+            box_overlaps(spaced(p->box), taken[i].box))
             return false;
     return true;
 }
@@ -137,7 +144,7 @@ static size_t only_blocker(const place *p, const place *taken, size_t n, size_t 
 {
     size_t found = n;
     for (size_t i = 0; i < n; i++) {
-        if (i == self || !box_overlaps(grown(p->box, MARGIN_PT), taken[i].box))
+        if (i == self || !box_overlaps(spaced(p->box), taken[i].box))
             continue;
         if (found < n)
             return n;
