@@ -71,7 +71,8 @@ void audit_complete(chp_study *s, const subject *of, const chp_catalyst *c,
                    "%s has %zu state%s and no bare surface to compare %s with",
                    of->entry->name, n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
         diag_hint(diag, "Its run belongs into a folder called slab, its energy into a "
-                        "row called *.");
+                        "row called *. Energies that are relative to it and to gases "
+                        "are called dG.");
     } else if (p && chp_diag_count(diag, CHP_ERROR) == 0) {
         tell_missing(s, of, p, diag);
     }

@@ -58,7 +58,8 @@ static void tell(missing *m, const subject *of, const char *reaction, const char
                "%s needs the gas %s, which was not given", reaction, gas);
     diag_hint(m->diag,
               "Put its run into gas/%s, or its energy into the table or study file: a "
-              "row without a catalyst is a gas.",
+              "row without a catalyst is a gas. Energies relative to gases are called "
+              "dG.",
               gas);
 }
 

@@ -8,7 +8,7 @@
 #include "energetics/names.h"
 #include "network/names.h"
 
-enum { MOST_SPELLINGS = 9, LONGEST = 64 };
+enum { MOST_SPELLINGS = 14, LONGEST = 64 };
 
 /* Spelled without blanks and underscores; Δ in all its forms is a d. */
 static const struct {
@@ -17,25 +17,34 @@ static const struct {
 } columns[N_COLUMNS] = {
     [COLUMN_CATALYST] = { "catalyst",
                           { "catalyst", "catalysts", "surface", "surfacename", "system",
-                            "material", "metal" } },
+                            "systems", "material", "materials", "metal", "candidate",
+                            "SAC", "SACs", "structure", "substrate" } },
     [COLUMN_STATE] = { "state",
-                       { "state", "species", "speciesname", "adsorbate", "adsorbates",
-                         "intermediate", "intermediates" } },
+                       { "state", "states", "species", "speciesname", "adsorbate",
+                         "adsorbates", "intermediate", "intermediates",
+                         "adsorbedspecies", "reactionintermediate" } },
     [COLUMN_E] = { "E",
-                   { "E", "energy", "formationenergy", "Etot", "totalenergy", "EDFT",
-                     "Eel", "E0" } },
+                   { "E", "energy", "formationenergy", "Etot", "Etotal", "totalenergy",
+                     "EDFT", "DFTenergy", "Eel", "Eelec", "electronicenergy", "E0" } },
     [COLUMN_G] = { "G", { "G" } },
     [COLUMN_DG] = { "dG", { "dG" } },
     [COLUMN_DE] = { "dE", { "dE" } },
     [COLUMN_DZPE] = { "dZPE", { "dZPE", "dEZPE" } },
-    [COLUMN_DTHERMAL] = { "dthermal", { "dthermal", "dU", "dUvib", "dintCp" } },
+    [COLUMN_DTHERMAL] = { "dthermal",
+                          { "dthermal", "dU", "dUvib", "dintCp", "dintCpdT", "∫dCp",
+                            "∫dCpdT", "d∫CpdT" } },
     [COLUMN_DTS] = { "dTS", { "dTS", "TdS", "T*dS", "T·dS" } },
     [COLUMN_ZPE] = { "ZPE", { "ZPE", "EZPE" } },
-    [COLUMN_THERMAL] = { "thermal", { "thermal", "H-H0", "intCp", "∫Cp", "∫CpdT" } },
+    [COLUMN_THERMAL] = { "thermal",
+                         { "thermal", "Ethermal", "H-H0", "CpdT", "intCp", "intCpdT",
+                           "∫Cp", "∫CpdT", "Uvib", "Evib" } },
     [COLUMN_TS] = { "TS", { "TS", "T*S", "T·S" } },
     [COLUMN_SOLVATION] = { "solvation", { "solvation", "solv" } },
     [COLUMN_FIELD] = { "field", { "field" } },
     [COLUMN_USER] = { "user", { "user" } },
+    [COLUMN_CORRECTION] = { "Gcorr",
+                            { "Gcorr", "dGcorr", "Gcorrection", "dGcorrection", "G-E",
+                              "dG-dE", "freeenergycorrection" } },
     [COLUMN_MODES] = { "modes", { "modes", "frequencies" } },
 };
 
@@ -69,14 +78,22 @@ bool column_is_value(column c)
     return c >= COLUMN_E && c < COLUMN_MODES;
 }
 
+/* "ΔG (U = 0 V)", "dG_0V": at the potential at which all are given. */
+static const char *const at_zero[] = {
+    "(U=0)", "(U=0V)", "(0V)", "(U=0VvsRHE)", "(0VvsRHE)", "(U=0VvsSHE)", "(0VvsSHE)",
+    "[U=0]", "[U=0V]", "[0V]", "(U=0.0V)",    "(atU=0)",   "(atU=0V)",    "(at0V)",
+    "@0V",   "@U=0",   "0V",   "atU=0",       "atU=0V",
+};
+enum { N_AT_ZERO = sizeof at_zero / sizeof *at_zero };
+
 /* --- words --------------------------------------------------------------------- */
 
 static const struct {
     const char *from, *to;
 } spelled[] = {
-    { "Δ", "d" },      { "∆", "d" },     { "△", "d" }, { "\\Delta", "d" },
-    { "Delta", "d" },  { "delta", "d" }, { "−", "-" }, { "–", "-" },
-    { "\u00a0", " " }, { "$", "" },      { "{", "(" }, { "}", ")" },
+    { "Δ", "d" },     { "∆", "d" }, { "△", "d" }, { "\\Delta", "d" }, { "Delta", "d" },
+    { "delta", "d" }, { "−", "-" }, { "–", "-" }, { "\u00a0", " " },  { "$", "" },
+    { "{", "(" },     { "}", ")" }, { "⁻", "-" }, { "¹", "1" },
 };
 enum { N_SPELLED = sizeof spelled / sizeof *spelled };
 
@@ -154,6 +171,28 @@ static bool cut_unit(str *name, str *unit, double *eV)
     return false;
 }
 
+/* Whether the rest of a heading is one of these, whatever blanks are in it. */
+static bool is_at_zero(str rest)
+{
+    for (size_t i = 0; i < N_AT_ZERO; i++)
+        if (is_word(rest, str_of(at_zero[i])))
+            return true;
+    return false;
+}
+
+static void cut_at_zero(str *name)
+{
+    for (size_t i = 1; i < name->len; i++) {
+        if (!strchr("[(_@, ", name->at[i]))
+            continue;
+        str rest = str_from(*name, i + (strchr("_, ", name->at[i]) ? 1 : 0));
+        if (!is_at_zero(rest))
+            continue;
+        *name = str_trim(str_part(*name, 0, i));
+        return;
+    }
+}
+
 /* "Bader charge (e)": what stands in brackets at the end, whatever it is. */
 static void cut_brackets(str *name, str *unit)
 {
@@ -200,19 +239,33 @@ static bool split_state(arena *a, heading *h)
         str state = without_marks(str_from(h->name, i));
         if (c == N_COLUMNS || !column_is_value(c) || !is_state(a, state))
             continue;
-        h->column = c;
+        h->column = h->quantity = c;
         h->state = arena_str(a, state);
+        h->subject = str_of(h->state);
+        h->quantity_factor = h->factor;
         return true;
     }
     return false;
 }
 
+/* "dG_Fe", "ΔG (Fe-N4)": a quantity, and what it may be of. */
+static void read_subject(heading *h)
+{
+    h->quantity_factor = h->factor;
+    for (size_t i = 1; i < h->name.len && h->subject.len == 0; i++) {
+        column c = strchr("_ ([", h->name.at[i]) ? column_of(str_part(h->name, 0, i))
+                                                 : N_COLUMNS;
+        if (!column_is_value(c))
+            continue;
+        h->quantity = c;
+        h->subject = without_marks(str_from(h->name, i));
+    }
+}
+
 /* It keeps its own spelling: it will be the title of an axis. */
 static void read_note(arena *a, str text, heading *h)
 {
-    for (size_t i = 1; i < h->name.len; i++)
-        h->is_quantity |= strchr("_ (*[", h->name.at[i]) &&
-                          column_is_value(column_of(str_part(h->name, 0, i)));
+    read_subject(h);
     h->name = str_trim(text);
     h->unit = STR("");
     if (!cut_unit(&h->name, &h->unit, &h->factor))
@@ -237,8 +290,12 @@ static bool refuse_unit(const heading *h, chp_where where, chp_diag *diag)
 
 bool heading_read(arena *a, str text, chp_where where, heading *out, chp_diag *diag)
 {
-    *out = (heading){ .column = N_COLUMNS, .name = plain(a, text), .factor = 1 };
+    *out = (heading){
+        .column = N_COLUMNS, .name = plain(a, text), .factor = 1, .quantity = N_COLUMNS
+    };
+    cut_at_zero(&out->name);
     bool is_energy = cut_unit(&out->name, &out->unit, &out->factor);
+    cut_at_zero(&out->name);
     out->column = column_of(out->name);
     if (is_negative(out->name, &out->column))
         out->factor = -out->factor;

@@ -21,20 +21,24 @@ typedef enum {
     COLUMN_SOLVATION,
     COLUMN_FIELD,
     COLUMN_USER,
+    COLUMN_CORRECTION, // makes G of E, dG of dE: the sum of all that is added
     COLUMN_MODES,
     N_COLUMNS, // none of these: a note
 } column;
 
 typedef struct {
     column column;
-    str name;          // without the unit
-    str unit;          // "" when it is not told
-    double factor;     // makes eV (of modes 1/cm) of what is in the column
-    const char *state; // in a table with a column for each state: "*NNH"; else NULL
-    bool is_own_name;  // spelled as `column_name` does
-    bool is_quantity;  // a note, but "dG_max" begins like the energy of a state
-    bool names_state;  // a note, but "*NNH" is a state: of which energy?
-    bool has_no_zero;  // a note, but an energy: of adsorption, from what?
+    str name;             // without the unit
+    str unit;             // "" when it is not told
+    double factor;        // makes eV (of modes 1/cm) of what is in the column
+    const char *state;    // in a table with a column for each state: "*NNH"; else NULL
+    const char *catalyst; // in one with a column for each catalyst; else NULL
+    bool is_own_name;     // spelled as `column_name` does
+    column quantity;      // of "dG_max", that begins like an energy, and
+    str subject;          // "max", of which it is one; N_COLUMNS and "" of others
+    double quantity_factor;
+    bool names_state; // a note, but "*NNH" is a state: of which energy?
+    bool has_no_zero; // a note, but an energy: of adsorption, from what?
 } heading;
 
 /* As messages call it. */

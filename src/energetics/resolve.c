@@ -191,7 +191,13 @@ static void say_unknown(chp_study *s, const entry *e, const char *choices,
         const char *near = nearest_state(s, str_of(e->name));
         diag_error(diag, "unknown-state", e->at,
                    "no reaction here knows the state '%s'", e->name);
-        if (near)
+        bool is_step =
+            str_has(str_of(e->name), STR("->")) || str_has(str_of(e->name), STR("→"));
+        if (is_step)
+            diag_hint(diag,
+                      "This is a step: give the dG of states, each the sum of the "
+                      "steps before it.");
+        else if (near)
             diag_hint(diag, "Did you mean %s?", near);
         else
             diag_hint(diag, "See `chepath pathways` for the names, or give your own "

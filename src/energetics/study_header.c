@@ -1,4 +1,5 @@
-/* The header of a table: columns for quantities, or one for each state.
+/* The header of a table: columns for quantities, or one for each state, or one for each
+ * catalyst.
  *
  * What cannot be told apart is not guessed: an energy without its zero, a state without
  * its energy, N2 that may be the gas or the adsorbate. */
@@ -6,7 +7,9 @@
 
 #include "base/diag.h"
 #include "base/nearest.h"
+#include "energetics/names.h"
 #include "energetics/study_table.h"
+#include "network/names.h"
 
 const study_term study_terms[N_STUDY_TERMS] = {
     { COLUMN_DZPE, 1, ZERO_ZPE },
@@ -63,41 +66,77 @@ static bool refuse(study_table *t, const char *fact, str name, const char *advic
     return false;
 }
 
+static bool has_step_word(const study_table *t)
+{
+    static const char *const words[] = { "from",      "to",       "step",
+                                         "steps",     "reaction", "initial",
+                                         "final",     "reactant", "product",
+                                         "reactants", "products", NULL };
+    for (size_t i = 0; i < t->csv.header.n; i++)
+        if (str_among_nocase(t->headings[i].name, words))
+            return true;
+    return false;
+}
+
+static bool refuse_steps(study_table *t)
+{
+    return refuse(t, "the header has no column '%.*s': this is a table of steps",
+                  STR("state"),
+                  "Give dG of states, each the sum of the steps before it: *N2 -0.35, "
+                  "and 0.50 to *NNH, make *NNH 0.15.");
+}
+
+static bool refuse_zero(study_table *t, str name)
+{
+    return refuse(
+        t, "the zero of '%.*s' is not told", name,
+        "Call it dG (dE without corrections) when each value is a level of "
+        "the pathway, NH3 that has left counted in; E, with rows for *, N2, H2 "
+        "and NH3 in the same zero, when it is a total or a formation energy; "
+        "G when that has its corrections.");
+}
+
+static bool refuse_missing(study_table *t)
+{
+    bool has_state = study_has(t, COLUMN_STATE);
+    return refuse(
+        t, "the header has no column '%.*s'", str_of(has_state ? "E" : "state"),
+        has_state ? "Name the energy: E (total), G (free), dG (relative to the bare "
+                    "surface and gases), with its unit in brackets; with a column "
+                    "for each catalyst dG_Fe, dG_Co."
+                  : "A table begins with the names of its columns: state, and E "
+                    "(total energy), G (free energy) or dG (relative to the bare "
+                    "surface and gases); or one for each state, dG_*NNH; with "
+                    "several catalysts also catalyst.");
+}
+
 static bool refuse_header(study_table *t)
 {
-    size_t n_ends = 0;
+    bool has_state = study_has(t, COLUMN_STATE);
+    double number;
     for (size_t i = 0; i < t->csv.header.n; i++)
-        n_ends += str_eq_nocase(t->headings[i].name, STR("from")) ||
-                  str_eq_nocase(t->headings[i].name, STR("to")) ||
-                  str_eq_nocase(t->headings[i].name, STR("step"));
-    if (n_ends > 0 && !study_has(t, COLUMN_STATE))
-        return refuse(t, "the header has no column '%.*s': this is a table of steps",
-                      STR("state"),
-                      "Give the dG of states: each is the sum of the steps "
-                      "before it.");
+        if (csv_number(&t->csv, t->csv.header.at[i], &number))
+            return refuse(t, "a number, '%.*s', stands where a column is named",
+                          t->csv.header.at[i],
+                          "Begin the table with the names of its columns: "
+                          "catalyst,state,dG.");
+    if (has_step_word(t) && !has_state)
+        return refuse_steps(t);
     for (size_t i = 0; i < t->csv.header.n; i++) {
         const heading *h = &t->headings[i];
         if (h->has_no_zero)
-            return refuse(
-                t, "the zero of '%.*s' is not told", h->name,
-                "Call it dE or dG where it is relative to the bare surface, N2 "
-                "and H2 for every state, E or G where it is the total.");
-        if (h->names_state && !study_has(t, COLUMN_STATE))
+            return refuse_zero(t, h->name);
+        if (h->names_state && !has_state)
             return refuse(t, "the column '%.*s' tells a state, but not which energy",
                           h->name,
                           "Write dG_*NNH for free energies at U = 0, relative to "
                           "the bare surface and gases, E_*NNH for total energies.");
     }
-    str missing = str_of(study_has(t, COLUMN_STATE) ? "E" : "state");
-    return refuse(t, "the header has no column '%.*s'", missing,
-                  "A table begins with the names of its columns: state, and E (total "
-                  "energy), G (free energy) or dG (relative to the bare surface and "
-                  "gases); or one for each state, dG_*NNH; with several catalysts also "
-                  "catalyst.");
+    return refuse_missing(t);
 }
 
 /* What is known as a gas and as an adsorbate. */
-static bool is_molecule(str name)
+bool study_is_molecule(str name)
 {
     static const char *const molecules[] = { "H2", "N2",   "NH3", "H2O", "O2",   "CO",
                                              "NO", "N2H4", "CO2", "CH4", "H2O2", NULL };
@@ -108,7 +147,7 @@ static bool is_molecule(str name)
 static bool is_clear(study_table *t, const heading *h)
 {
     bool is_relative = h->column == COLUMN_DG || h->column == COLUMN_DE;
-    if (is_relative || !is_molecule(str_of(h->state)))
+    if (is_relative || !study_is_molecule(str_of(h->state)))
         return true;
     diag_error(t->diag, "ambiguous-state", t->csv.header.where,
                "the column '%.*s' may be of the gas or of the adsorbate",
@@ -127,13 +166,108 @@ static bool find_states(study_table *t)
         if (!h->state)
             continue;
         if (study_has(t, COLUMN_STATE)) {
-            *h = (heading){ .column = N_COLUMNS, .name = h->name, .unit = h->unit };
+            h->column = N_COLUMNS;
+            h->state = NULL;
+            h->factor = 1;
             continue;
         }
         t->is_wide = true;
         ok = is_clear(t, h) && ok;
     }
     return ok;
+}
+
+/* --- columns that no heading tells --------------------------------------------------
+ */
+
+/* A star, a word for the bare surface, or a molecule: no catalyst is called so. */
+static bool is_state_name(study_table *t, str text, bool *has_star)
+{
+    naming n = name_read(t->in->a, text);
+    *has_star |= n.has_star && !n.is_bare;
+    return n.has_star || n.is_bare || study_is_molecule(name_of_gas(text));
+}
+
+static bool holds_states(study_table *t, size_t i)
+{
+    bool has_star = false;
+    for (size_t k = 0; k < t->csv.n_rows; k++)
+        if (!is_state_name(t, t->csv.rows[k].at[i], &has_star))
+            return false;
+    return has_star;
+}
+
+/* "name", "system": the column is known by what stands in it. Two such are the ends of
+ * steps. */
+static void find_state_column(study_table *t)
+{
+    size_t n = 0, found = 0;
+    for (size_t i = 0; i < t->csv.header.n; i++) {
+        const heading *h = &t->headings[i];
+        bool may_be = h->column == N_COLUMNS || h->column == COLUMN_CATALYST;
+        if (h->state || !may_be || !holds_states(t, i))
+            continue;
+        found = i;
+        n++;
+    }
+    if (n != 1 || study_has(t, COLUMN_STATE) || has_step_word(t))
+        return;
+    if (t->headings[found].column == COLUMN_CATALYST)
+        t->at[COLUMN_CATALYST] = SIZE_MAX;
+    t->headings[found].column = COLUMN_STATE;
+    t->at[COLUMN_STATE] = found;
+}
+
+static bool has_energy(const study_table *t)
+{
+    return study_has(t, COLUMN_E) || study_has(t, COLUMN_G) ||
+           study_has(t, COLUMN_DG) || study_has(t, COLUMN_DE);
+}
+
+/* "dG_Fe", "dG_Co" beside a column of states: each is a catalyst's. */
+static void find_catalysts(study_table *t)
+{
+    if (!study_has(t, COLUMN_STATE) || study_has(t, COLUMN_CATALYST) || has_energy(t))
+        return;
+    const char *list = "";
+    for (size_t i = 0; i < t->csv.header.n; i++) {
+        heading *h = &t->headings[i];
+        if (h->subject.len == 0)
+            continue;
+        h->column = h->quantity;
+        h->factor = h->quantity_factor;
+        h->state = NULL;
+        h->catalyst = intake_catalyst(t->in, h->subject, t->csv.header.where)->name;
+        list = arena_append(t->in->a, list, ", ", "%s", h->catalyst);
+        t->is_tall = true;
+    }
+    if (t->is_tall)
+        diag_note(t->diag, "columns", t->csv.header.where,
+                  "a column for each catalyst: %s", list);
+}
+
+/* "U", "S", "ΔH": what should have been a correction may be among the notes. */
+static void tell_corrections(study_table *t)
+{
+    static const column sums[] = { COLUMN_G, COLUMN_CORRECTION, COLUMN_MODES };
+    static const column parts[] = { COLUMN_ZPE, COLUMN_THERMAL, COLUMN_TS };
+    bool is_whole = true, is_part = false;
+    for (size_t i = 0; i < 3; i++) {
+        is_whole &= study_has(t, parts[i]);
+        is_part |= study_has(t, sums[i]);
+    }
+    const char *list = "";
+    for (size_t i = 0; i < t->csv.header.n; i++)
+        if (t->headings[i].column == N_COLUMNS && t->headings[i].name.len > 0)
+            list = arena_append(t->in->a, list, ", ", "%.*s",
+                                (int)t->headings[i].name.len, t->headings[i].name.at);
+    if (!study_has(t, COLUMN_E) || is_whole || is_part || !*list)
+        return;
+    diag_note(t->diag, "unknown-column", t->csv.header.where, "kept as notes: %s",
+              list);
+    diag_hint(t->diag,
+              "Corrections are called ZPE, thermal (the integral of Cp), TS (or "
+              "-TS), all in eV, and Gcorr when they are one sum.");
 }
 
 /* Where each column may be of a state, those that look like one and are not are told.
@@ -143,7 +277,7 @@ static void tell_notes(study_table *t)
     const char *list = "";
     for (size_t i = 0; i < t->csv.header.n && t->is_wide; i++) {
         const heading *h = &t->headings[i];
-        if (h->has_no_zero || h->is_quantity)
+        if (h->has_no_zero || (h->subject.len > 0 && !h->state))
             list = arena_append(t->in->a, list, ", ", "%.*s", (int)h->name.len,
                                 h->name.at);
     }
@@ -152,7 +286,15 @@ static void tell_notes(study_table *t)
                   "kept as notes, since no state is named or no zero told: %s", list);
 }
 
-static bool has_of_any_state(const study_table *t, column c)
+static bool any_of_state(const study_table *t)
+{
+    for (size_t i = 0; i < t->csv.header.n; i++)
+        if (t->headings[i].state)
+            return true;
+    return false;
+}
+
+bool study_has_any(const study_table *t, column c)
 {
     bool found = study_has(t, c);
     for (size_t i = 0; i < t->csv.header.n && !found; i++)
@@ -163,12 +305,13 @@ static bool has_of_any_state(const study_table *t, column c)
 /* dE makes dG of its corrections: without a column for one, no row has it. */
 static bool may_use_dE(study_table *t)
 {
-    if (!has_of_any_state(t, COLUMN_DE) || has_of_any_state(t, COLUMN_DG))
+    if (!study_has_any(t, COLUMN_DE) || study_has_any(t, COLUMN_DG) ||
+        study_has_any(t, COLUMN_CORRECTION))
         return true;
     const char *missing = "", *assumed = "";
     for (size_t i = 0; i < N_STUDY_TERMS; i++) {
         column c = study_terms[i].column;
-        if (has_of_any_state(t, c) ||
+        if (study_has_any(t, c) ||
             t->in->options->assumed_zero & study_terms[i].zero)
             continue;
         missing = arena_append(t->in->a, missing, ", ", "%s", column_name(c));
@@ -198,14 +341,16 @@ bool study_header_read(study_table *t)
              place(t, i) && ok;
         t->is_catmap |= str_eq(t->headings[i].name, STR("species_name"));
     }
+    if (!any_of_state(t))
+        find_state_column(t);
+    find_catalysts(t);
     ok = find_states(t) && ok;
     for (size_t i = 0; i < n; i++)
         if (t->headings[i].column == N_COLUMNS)
             suggest_column(t, t->headings[i].name);
-    bool has_energy = study_has(t, COLUMN_E) || study_has(t, COLUMN_G) ||
-                      study_has(t, COLUMN_DG) || study_has(t, COLUMN_DE);
-    if (!t->is_wide && (!study_has(t, COLUMN_STATE) || !has_energy))
+    if (!t->is_wide && !t->is_tall && (!study_has(t, COLUMN_STATE) || !has_energy(t)))
         return ok && refuse_header(t);
     tell_notes(t);
+    tell_corrections(t);
     return may_use_dE(t) && ok;
 }

@@ -9,6 +9,12 @@
  *     catalyst,dG_*N2,dG_*NNH,dG_*NNH2
  *     Fe-N4,-0.20,0.29,0.33
  *
+ * or a column for each catalyst, and a row for each state:
+ *
+ *     state,dG_Fe,dG_Co
+ *     *NNH,0.29,0.41
+ *
+ * Where catalysts stand in a column of merged cells an empty one is as that above it.
  * study_header.c tells which column holds what. Columns it does not know are the user's
  * notes; numbers in them can be correlated with the results.
  */
@@ -20,6 +26,7 @@
 #include "energetics/names.h"
 #include "io/source.h"
 #include "io/tree.h"
+#include "network/names.h"
 
 typedef struct {
     chp_fact of[N_COLUMNS];
@@ -50,16 +57,31 @@ static bool read_value(study_table *t, const csv_row *row, size_t i, const char 
 /* What stands in the columns of one state: in all of them, when there is one for each
  * quantity. */
 static bool read_values(study_table *t, const csv_row *row, const char *state,
-                        values *v)
+                        const char *catalyst, values *v)
 {
     bool ok = true;
     for (size_t i = 0; i < t->csv.header.n; i++) {
         const heading *h = &t->headings[i];
         bool is_mine = !t->is_wide || (h->state && strcmp(h->state, state) == 0);
+        is_mine = is_mine && (!h->catalyst || strcmp(h->catalyst, catalyst) == 0);
         if (is_mine && column_is_value(h->column))
             ok = read_value(t, row, i, state, &v->of[h->column]) && ok;
     }
     return ok;
+}
+
+/* One number for all corrections makes a free energy of the energy: there is no more to
+ * know of it. */
+static void add_correction(values *v, column energy, column free_energy)
+{
+    static const column others[] = { COLUMN_SOLVATION, COLUMN_FIELD, COLUMN_USER };
+    const chp_fact *all = &v->of[COLUMN_CORRECTION];
+    if (!v->of[energy].known || !all->known || v->of[free_energy].known)
+        return;
+    v->of[free_energy] = v->of[energy];
+    v->of[free_energy].value += all->value;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        v->of[free_energy].value += v->of[others[i]].known ? v->of[others[i]].value : 0;
 }
 
 /* Of the bare surface there are no corrections. */
@@ -127,14 +149,16 @@ static void read_notes(study_table *t, const csv_row *row, entry *e)
     }
 }
 
-static bool is_gas_row(const study_table *t, str catalyst)
+static bool is_gas_word(str catalyst)
 {
-    return catalyst.len == 0 || (t->is_catmap && str_eq_nocase(catalyst, STR("None")));
+    return csv_is_absent(catalyst) || name_is_gas_folder(catalyst) ||
+           str_eq_nocase(catalyst, STR("gas phase"));
 }
 
-/* One state of a row; `catalyst` is NULL for a gas. */
+/* One state of a row; `catalyst` is NULL for a gas. Where each catalyst has a column,
+ * `whose` is read. */
 static bool read_state(study_table *t, const csv_row *row, str state,
-                       const char *catalyst)
+                       const char *catalyst, const char *whose)
 {
     entry e = { .catalyst = catalyst,
                 .name = arena_str(t->in->a, state),
@@ -143,8 +167,11 @@ static bool read_state(study_table *t, const csv_row *row, str state,
     values v = { 0 };
     intake_special(t->in, &e);
     read_notes(t, row, &e);
-    if (!read_values(t, row, e.name, &v) || !read_modes(t, row, &e) ||
-        !add_relative(t, row->where, e.name, &v))
+    if (!read_values(t, row, e.name, whose, &v) || !read_modes(t, row, &e))
+        return false;
+    add_correction(&v, COLUMN_E, COLUMN_G);
+    add_correction(&v, COLUMN_DE, COLUMN_DG);
+    if (!add_relative(t, row->where, e.name, &v))
         return false;
     take_values(&v, &e);
     if (!e.E_eV.known && !e.G_eV.known && !e.dG_eV.known) {
@@ -159,25 +186,82 @@ static bool read_state(study_table *t, const csv_row *row, str state,
 /* Its gases are ends: no gas has a dG. */
 static bool is_ladder(const study_table *t)
 {
-    return !study_has(t, COLUMN_E) && !study_has(t, COLUMN_G);
+    return !study_has_any(t, COLUMN_E) && !study_has_any(t, COLUMN_G);
 }
 
-static bool read_row(study_table *t, const csv_row *row, const char *only_catalyst)
+static bool is_starred(study_table *t, str state)
 {
-    str catalyst = field(t, row, COLUMN_CATALYST), state = field(t, row, COLUMN_STATE);
+    naming n = name_read(t->in->a, state);
+    return n.has_star && !n.is_bare;
+}
+
+/* Of a table without catalysts: N2 beside *N2 is the gas. */
+static bool is_gas(const study_table *t, str state)
+{
+    return !is_ladder(t) &&
+           (name_says_gas(state) || (t->has_stars && study_is_molecule(state)));
+}
+
+/* The catalyst of a row; NULL for a gas. `above` is that of the row before. */
+static const char *catalyst_of(study_table *t, const csv_row *row, str state,
+                               const char *above)
+{
+    str catalyst = field(t, row, COLUMN_CATALYST);
+    if (!is_gas_word(catalyst))
+        return intake_catalyst(t->in, catalyst, row->where)->name;
+    bool is_below = t->is_merged && catalyst.len == 0 && !name_says_gas(state) &&
+                    !study_is_molecule(state);
+    return is_below ? above : NULL;
+}
+
+static bool read_row(study_table *t, const csv_row *row, const char *only_catalyst,
+                     const char **above)
+{
+    str state = field(t, row, COLUMN_STATE);
     if (state.len == 0) {
         diag_error(t->diag, "table", row->where, "this row names no state");
+        diag_hint(t->diag, "Begin a line of words, such as a footnote, with #.");
         return false;
     }
-    const char *name = only_catalyst;
     if (!study_has(t, COLUMN_CATALYST))
-        name = name_says_gas(state) && !is_ladder(t) ? NULL : only_catalyst;
-    else
-        name = is_gas_row(t, catalyst)
-                   ? NULL
-                   : intake_catalyst(t->in, catalyst, row->where)->name;
-    return read_state(t, row, state, name);
+        return read_state(t, row, state, is_gas(t, state) ? NULL : only_catalyst, "");
+    const char *catalyst = catalyst_of(t, row, state, *above);
+    if (catalyst)
+        *above = catalyst;
+    return read_state(t, row, state, catalyst, "");
 }
+
+/* --- a column for each catalyst ----------------------------------------------------
+ */
+
+static bool is_first_of_catalyst(const study_table *t, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (t->headings[k].catalyst == t->headings[i].catalyst)
+            return false;
+    return true;
+}
+
+/* A gas stands in the columns of all catalysts, or in the first: once is enough. */
+static bool read_tall_row(study_table *t, const csv_row *row)
+{
+    str state = field(t, row, COLUMN_STATE);
+    bool ok = true, is_of_gas = is_gas(t, state);
+    if (state.len == 0)
+        return read_row(t, row, NULL, NULL);
+    for (size_t i = 0; i < t->csv.header.n; i++) {
+        const char *whose = t->headings[i].catalyst;
+        if (!whose || !is_first_of_catalyst(t, i))
+            continue;
+        ok = read_state(t, row, state, is_of_gas ? NULL : whose, whose) && ok;
+        if (is_of_gas)
+            break;
+    }
+    return ok;
+}
+
+/* --- a column for each state --------------------------------------------------------
+ */
 
 /* The first column of this state: the others of it are read along with it. */
 static bool is_first_of_state(const study_table *t, size_t i)
@@ -207,7 +291,7 @@ static bool read_wide_row(study_table *t, const csv_row *row, const char *only_c
             continue;
         bool is_gas = name_says_gas(str_of(state));
         if (!is_gas || is_first || !str_eq(row->at[i], t->csv.rows[0].at[i]))
-            ok = read_state(t, row, str_of(state), is_gas ? NULL : name) && ok;
+            ok = read_state(t, row, str_of(state), is_gas ? NULL : name, "") && ok;
     }
     return ok;
 }
@@ -247,6 +331,25 @@ static void add_bare_surfaces(study_table *t, size_t first)
     }
 }
 
+/* How the rows are to be understood, from all of them: whether adsorbates have stars,
+ * and whether some stand in rows without a catalyst, as under a merged cell. */
+static void look_at_rows(study_table *t)
+{
+    bool is_named = false;
+    for (size_t i = 0; i < t->csv.n_rows && study_has(t, COLUMN_STATE); i++) {
+        const csv_row *row = &t->csv.rows[i];
+        bool has_star = is_starred(t, field(t, row, COLUMN_STATE));
+        bool is_empty =
+            study_has(t, COLUMN_CATALYST) && field(t, row, COLUMN_CATALYST).len == 0;
+        t->has_stars |= has_star;
+        t->is_merged |= is_named && is_empty && has_star;
+        is_named |= study_has(t, COLUMN_CATALYST) && !is_empty;
+    }
+    if (t->is_merged)
+        diag_note(t->diag, "merged-cells", t->csv.header.where,
+                  "states without a catalyst are taken for those of the one above");
+}
+
 /* "fe-n4" of "tables/fe-n4.csv.gz": what a table without catalysts is about. */
 static str stem(const char *path)
 {
@@ -261,11 +364,17 @@ static bool take(study_table *t, source *s, const char *path)
     if (t->csv.header.n == 0 || !study_header_read(t) || !has_one_row(t))
         return false;
     size_t first = t->in->n_entries;
-    const char *only = NULL;
-    if (!study_has(t, COLUMN_CATALYST))
+    const char *only = NULL, *above = NULL;
+    if (!study_has(t, COLUMN_CATALYST) && !t->is_tall)
         only = intake_catalyst(t->in, stem(path), (chp_where){ path, 0 })->name;
-    for (size_t i = 0; i < t->csv.n_rows; i++)
-        ok = (t->is_wide ? read_wide_row : read_row)(t, &t->csv.rows[i], only) && ok;
+    look_at_rows(t);
+    for (size_t i = 0; i < t->csv.n_rows; i++) {
+        const csv_row *row = &t->csv.rows[i];
+        bool is_read = t->is_wide   ? read_wide_row(t, row, only)
+                       : t->is_tall ? read_tall_row(t, row)
+                                    : read_row(t, row, only, &above);
+        ok = is_read && ok;
+    }
     if (t->is_catmap)
         add_bare_surfaces(t, first);
     return ok;

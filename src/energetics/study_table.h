@@ -15,6 +15,9 @@ typedef struct {
     heading *headings;    // of each column
     size_t at[N_COLUMNS]; // where each kind stands; SIZE_MAX: not there
     bool is_wide;         // a column for each state
+    bool is_tall;         // a column for each catalyst
+    bool is_merged;       // an empty cell is as the one above it
+    bool has_stars;       // adsorbates have one: N2 without it is the gas
     bool is_catmap;
 } study_table;
 
@@ -30,9 +33,15 @@ extern const study_term study_terms[N_STUDY_TERMS];
 /* Which column holds what. False after a message. */
 bool study_header_read(study_table *t);
 
+/* What is known as a gas and as an adsorbate. */
+bool study_is_molecule(str name);
+
 static inline bool study_has(const study_table *t, column c)
 {
     return t->at[c] != SIZE_MAX;
 }
+
+/* Or one for each state or catalyst. */
+bool study_has_any(const study_table *t, column c);
 
 #endif

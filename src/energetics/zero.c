@@ -73,12 +73,15 @@ static chp_fact given(const chp_study *s, const subject *of, const chp_reaction 
 #define FAR_EV 3.0
 
 /* A closing energy may be that of the reaction read the other way, as in a table of
- * oxygen evolution that is used for oxygen reduction. */
-static bool is_of_reverse(const chp_study *s, const chp_reaction *r, double closing_eV)
+ * oxygen evolution that is used for oxygen reduction, or zero where dG is relative to
+ * the products. */
+static double believed_eV(const chp_study *s, const chp_reaction *r, double closing_eV)
 {
     double dG_eV;
-    return fabs(closing_eV) > FAR_EV && experimental_eV(s, r, &dG_eV) &&
-           fabs(dG_eV) > FAR_EV && dG_eV * closing_eV < 0;
+    if (!experimental_eV(s, r, &dG_eV) || fabs(dG_eV) < FAR_EV ||
+        fabs(closing_eV - dG_eV) < FAR_EV)
+        return closing_eV;
+    return fabs(closing_eV) < FAR_EV ? dG_eV : -closing_eV;
 }
 
 /* Each state that was given lies on the far side of the start, seen from the end: one
@@ -146,8 +149,10 @@ bool zero_of(chp_study *s, const subject *of, const chp_reaction *r, zero *out,
         return false;
     if (start.known)
         return true;
-    if (end.known && is_of_reverse(s, r, end.value))
-        out->overall_eV = -end.value;
+    if (end.known)
+        out->overall_eV = believed_eV(s, r, end.value);
     out->zero_eV = zero_that_shows_eV(s, r, of, out->overall_eV, diag);
+    if (end.known && out->zero_eV == 0)
+        out->overall_eV = end.value;
     return true;
 }

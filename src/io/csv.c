@@ -15,20 +15,37 @@ static bool has_outside_quotes(str line, char c)
     return false;
 }
 
+/* '\0' when there is none of them. */
 static char separator_of(str header)
 {
     static const char candidates[] = { '\t', ',', ';' };
     for (size_t i = 0; i < sizeof candidates; i++)
         if (has_outside_quotes(header, candidates[i]))
             return candidates[i];
-    return ',';
+    return '\0';
+}
+
+/* Columns that blanks align: two or more, so that "dG (eV)" is one heading, or one. */
+static char blanks_of(str header)
+{
+    header = str_trim(header);
+    if (str_has(header, STR("  ")))
+        return CSV_BLANKS;
+    return str_has(header, STR(" ")) ? ' ' : ',';
+}
+
+static bool separates(str line, size_t i, char separator)
+{
+    if (separator == CSV_BLANKS)
+        return str_starts(str_from(line, i), STR("  "));
+    return line.at[i] == separator;
 }
 
 /* The end of a field that begins at `i`: at the next separator outside of quotes. */
 static size_t field_end(str line, size_t i, char separator, bool *is_open)
 {
     bool is_quoted = false;
-    while (i < line.len && (line.at[i] != separator || is_quoted)) {
+    while (i < line.len && (!separates(line, i, separator) || is_quoted)) {
         is_quoted ^= line.at[i] == '"';
         i++;
     }
@@ -55,6 +72,9 @@ static str unquote(arena *a, str field)
 static bool split(arena *a, str line, chp_where where, char separator, csv_row *out,
                   chp_diag *diag)
 {
+    bool has_blanks = separator == ' ' || separator == CSV_BLANKS;
+    if (has_blanks) // those at the ends separate nothing
+        line = str_trim(line);
     str text = { arena_str(a, line), line.len };
     str *fields = NULL;
     size_t n = 0;
@@ -75,8 +95,18 @@ static bool split(arena *a, str line, chp_where where, char separator, csv_row *
         fields = arena_grow(a, fields, n, sizeof *fields);
         fields[n++] = unquote(a, str_part(text, i, end - i));
         i = end + 1;
+        while (has_blanks && i < text.len && text.at[i] == ' ')
+            i++;
     }
     *out = (csv_row){ n, fields, where };
+    return true;
+}
+
+static bool is_empty(const csv_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (row->at[i].len > 0)
+            return false;
     return true;
 }
 
@@ -90,9 +120,14 @@ static bool fits(const csv_table *table, csv_row *row, chp_diag *diag)
         return true;
     diag_error(diag, "table", row->where,
                "this row has %zu columns, the header has %zu", row->n, n);
-    diag_hint(diag, row->n > n && table->separator == ','
-                        ? "Write decimal points, and put text with commas in quotes."
-                        : "Every row needs a field for each column, empty or not.");
+    diag_hint(
+        diag,
+        row->n == 1 ? "Begin a line of words, such as a title or a footnote, "
+                      "with #."
+        : row->n > n && table->separator == ','
+            ? "Write decimal points, put text with commas in quotes, and # before "
+              "lines of words above the header."
+            : "Every row needs a field for each column, empty or not.");
     return false;
 }
 
@@ -119,29 +154,49 @@ static bool is_whole(const scan *in, chp_diag *diag)
     return !in->is_bad;
 }
 
-static bool read_header(arena *a, scan *in, csv_table *out, chp_diag *diag)
+/* A line without separators is the title of what follows, when that has some; else it
+ * is the header of columns that blanks align. `first` is then the row below it. */
+static bool read_header(arena *a, scan *in, csv_table *out, bool *has_first, str *first,
+                        chp_diag *diag)
 {
     str line;
+    *has_first = false;
     if (!next_line(in, &line)) {
         if (is_whole(in, diag))
             diag_error(diag, "table", (chp_where){ in->at.path, 0 },
                        "the table is empty");
         return false;
     }
+    chp_where at = in->at;
     out->separator = separator_of(line);
-    return split(a, line, in->at, out->separator, &out->header, diag);
+    if (!out->separator) {
+        str header = { arena_str(a, line), line.len };
+        *has_first = next_line(in, first);
+        out->separator = *has_first ? separator_of(*first) : '\0';
+        line = out->separator ? *first : header;
+        at = out->separator ? in->at : at;
+        *has_first = *has_first && !out->separator;
+        if (!out->separator)
+            out->separator = blanks_of(header);
+    }
+    return split(a, line, at, out->separator, &out->header, diag);
 }
 
 bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
 {
     *out = (csv_table){ 0 };
-    if (!read_header(a, in, out, diag))
+    str line;
+    bool has_line;
+    if (!read_header(a, in, out, &has_line, &line, diag))
         return false;
     size_t n_faults = 0;
     csv_row *rows = NULL, row;
-    for (str line; n_faults < MOST_FAULTS && next_line(in, &line);) {
-        if (!split(a, line, in->at, out->separator, &row, diag) ||
-            !fits(out, &row, diag)) {
+    for (; n_faults < MOST_FAULTS && (has_line || next_line(in, &line));
+         has_line = false) {
+        bool is_row = split(a, line, in->at, out->separator, &row, diag);
+        if (is_row && is_empty(&row))
+            continue; // spreadsheets end in these
+        if (!is_row || !fits(out, &row, diag)) {
             n_faults++; // each is told, but another kind of file has thousands
             continue;
         }

@@ -1,7 +1,8 @@
-/* Tables of values separated by commas, tabs or semicolons.
+/* Tables of values separated by commas, tabs or semicolons, or aligned by blanks.
  *
  * The first line that is not blank and not a comment (#) names the columns and tells
- * the separator. Fields may be in double quotes, with "" for a quote inside. */
+ * the separator; a title without separators may stand above it. Fields may be in double
+ * quotes, with "" for a quote inside. */
 #ifndef IO_CSV_H
 #define IO_CSV_H
 
@@ -13,6 +14,8 @@ typedef struct {
     const str *at; // trimmed
     chp_where where;
 } csv_row;
+
+#define CSV_BLANKS '\v' // two blanks or more
 
 typedef struct {
     char separator;

@@ -15,6 +15,9 @@
         row("*NH", "-1.20") row("*NH2", "-1.35") row("*NH3", "-1.05")
 #define COMMAS(state, dG)     "cat," state "," dG "\n"
 #define SEMICOLONS(state, dG) "cat;" state ";" dG "\n"
+#define AND_MORE(state, dG)   "cat," state "," dG ",-9\n"
+#define ALIGNED(state, dG)    "cat        " state "     " dG "\n"
+#define BLANKS(state, dG)     "cat " state " " dG "\n"
 #define PARTS(state, dG)      "cat," state "," dG ",0.5,0.4,0.1\n" // their sum is zero
 
 static const char *const ladders[] = {
@@ -37,6 +40,26 @@ static const char *const ladders[] = {
     "cat,*NH,-1.20,0.5,-0.4,-0.1\ncat,*NH2,-1.35,0.5,-0.4,-0.1\n"
     "cat,*NH3,-1.05,0.5,-0.4,-0.1\n",
     "catalyst,state,ΔE,TΔS,ΔZPE,dthermal\n" FOR_EACH_STATE(PARTS),
+    "catalyst,state,ΔE,ΔG_corr\n"
+    "cat,*N2,-0.55,0.2\ncat,*NNH,-0.15,0.3\ncat,*NNH2,-0.45,0.5\ncat,*N,-0.7,0.1\n"
+    "cat,*NH,-1.5,0.3\ncat,*NH2,-1.85,0.5\ncat,*NH3,-1.85,0.8\n",
+    "catalyst,state,ΔG(U = 0 V)\n" FOR_EACH_STATE(COMMAS),
+    "catalyst,state,dG_0V,dG_-0.5V\n" FOR_EACH_STATE(AND_MORE),
+    "Table S3. Free energies of the "
+    "intermediates\n\nsystem,species,dG\n" FOR_EACH_STATE(COMMAS) ",,\n",
+    "catalyst,name,dG (eV)\n" FOR_EACH_STATE(COMMAS),
+    "catalyst,state,dG\n"
+    "cat,*N2,-0.35\n,*NNH,0.15\n,*NNH2,0.05\n,*N,-0.60\n,*NH,-1.20\n,*NH2,-1.35\n"
+    ",*NH3,-1.05\n",
+    "state,ΔG(cat) [eV]\n"
+    "*N2,-0.35\n*NNH,0.15\n*NNH2,0.05\n*N,-0.60\n*NH,-1.20\n*NH2,-1.35\n"
+    "*NH3,-1.05\n",
+    "catalyst   state    dG (eV)\n" FOR_EACH_STATE(ALIGNED),
+    "catalyst state dG\n" FOR_EACH_STATE(BLANKS),
+    "\"ΔG, kJ mol⁻¹\",catalyst,state\n"
+    "-33.7698662,cat,*N2\n14.4727998,cat,*NNH\n4.8242666,cat,*NNH2\n"
+    "-57.8911993,cat,*N\n-115.7823985,cat,*NH\n-130.2551984,cat,*NH2\n"
+    "-101.3095987,cat,*NH3\n",
 };
 
 /* --- one column for each state ------------------------------------------------------
@@ -107,6 +130,43 @@ START_TEST(total_energies_and_gases_may_stand_in_one_row)
 }
 END_TEST
 
+/* N2 beside *N2 is the gas, and so is what stands under a word for gases. */
+static const char *const with_gases[] = {
+    "state,E\n*,-100\n*H,-103.8\n*N2,-117\nH2,-7\nN2,-16\n",
+    "system,E_tot (eV)\nslab,-100\nH*,-103.8\nN2*,-117\nH2,-7\nN2,-16\n",
+    "catalyst,state,E\nPt,*,-100\nPt,*H,-103.8\ngas,H2,-7\ngas phase,N2,-16\n",
+    "catalyst,state,E\nPt,*,-100\n,*H,-103.8\n,H2(g),-7\n,N2,-16\n",
+    "state,E_Pt,E_Au\n*,-100,-80\n*H,-103.8,-83.1\n*N2,-117,-97\nH2,-7,-7\nN2,-16,\n",
+};
+
+START_TEST(a_gas_is_told_from_an_adsorbate)
+{
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("reaction", "her");
+    const chp_outcome *o = trial_run(trial_file("g.csv", str_of(with_gases[_i])));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.3);
+}
+END_TEST
+
+START_TEST(a_column_for_each_catalyst_is_one_of_its_own)
+{
+    const chp_outcome *o = trial_run(
+        trial_file("t.csv", STR("state,ΔG(Pt) (eV),ΔG(Fe-N4) (eV)\n*H,-0.1,0.3\n")));
+    ck_assert_uint_eq(o->n_catalysts, 2);
+    ck_assert_str_eq(o->catalysts[1].name, "Fe-N4");
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.1);
+    NEAR(o->catalysts[1].dG_H_eV.value, 0.3);
+}
+END_TEST
+
+START_TEST(a_column_that_may_have_been_a_correction_is_told)
+{
+    trial_run(trial_file("u.csv", STR("state,E,ZPE,U,TS\n*,-1,,,\n*H,-4,0.2,0.1,0\n")));
+    ck_assert(trial_says_as(CHP_NOTE, "unknown-column", "kept as notes: U"));
+}
+END_TEST
+
 START_TEST(a_column_that_names_no_state_is_told)
 {
     trial_run(
@@ -147,6 +207,10 @@ static const struct {
     { "state,dE,dZPE,dTS,dthermal\n*H,-1,0.1,,0.1\n", "no-corrections",
       "*H has dE, but no dTS" },
     { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },
+    { "step,ΔG\n*N2→*NNH,0.5\n", "table", "a table of steps" },
+    { "state,dG\n*N2→*NNH,0.5\n", "unknown-state", "*N2→*NNH" },
+    { "*N2,-0.35\n*NNH,0.15\n", "table", "'-0.35', stands where a column" },
+    { "state,Fe,Co\n*N2,-0.35,0.1\n", "table", "no column 'E'" },
     { "catalyst,dG_*Q\ncat,-1\n", "unknown-state", "'*Q'" },
     { "catalyst,dG_*H (300 K)\ncat,-1\n", "unknown-state", "'*H (300 K)'" },
 };
@@ -169,6 +233,10 @@ Suite *suite_headings(void)
                         sizeof wide / sizeof *wide);
     tcase_add_loop_test(tc, what_is_not_told_is_not_zero, 0, 8);
     tcase_add_test(tc, total_energies_and_gases_may_stand_in_one_row);
+    tcase_add_loop_test(tc, a_gas_is_told_from_an_adsorbate, 0,
+                        sizeof with_gases / sizeof *with_gases);
+    tcase_add_test(tc, a_column_for_each_catalyst_is_one_of_its_own);
+    tcase_add_test(tc, a_column_that_may_have_been_a_correction_is_told);
     tcase_add_test(tc, a_column_that_names_no_state_is_told);
     tcase_add_test(tc, what_was_assumed_zero_may_lack_beside_dE);
     tcase_add_loop_test(tc, a_heading_that_may_mean_two_things_is_refused, 0,
