@@ -72,7 +72,9 @@ static void look_at(missing *m, const subject *of, const chp_catalyst *c,
     for (const char *const *name = p->missing; name && *name; name++) {
         const chp_kind *kind = species_of(r, *name);
         bool is_gas = kind ? kind->phase == CHP_FLUID : strcmp(*name, "H2") == 0;
-        if (is_gas && !study_gas(m->s, *name) && !is_told(m, *name))
+        // O2 is made of the other two, where they are known
+        bool is_wanted = is_gas && (strcmp(*name, "O2") != 0 || study_gas(m->s, "H2O"));
+        if (is_wanted && !study_gas(m->s, *name) && !is_told(m, *name))
             tell(m, of, p->reaction, *name);
     }
 }

@@ -262,10 +262,65 @@ static void check_gas(const member *m, chp_diag *diag)
     }
 }
 
+/* --- C06: of the slab ----------------------------------------------------------------
+ */
+
+/* Modes beyond those of the adsorbate: of atoms of the slab that were free, too. False:
+ * it cannot be told. */
+static bool slab_modes(chp_study *s, const chp_state *state, size_t *n)
+{
+    chp_formula f;
+    if (!formula_of(s, state, &f))
+        return false;
+    for (int z = 1; z < CHP_N_ELEMENTS; z++)
+        if (f.n[z] < 0)
+            return false; // a vacancy: its slab is another
+    size_t own = 3 * n_atoms(&f);
+    *n = state->n_modes - own;
+    return state->has_modes && state->n_modes >= own;
+}
+
+static const chp_state *bare_of(const subject *of)
+{
+    for (size_t i = 0; i < of->states.n; i++)
+        if (of->states.at[i].state->is_bare)
+            return of->states.at[i].state;
+    return NULL;
+}
+
+/* What vibrates in the slab on one side of a difference and not on the other stands in
+ * every free energy. */
+static void check_slab(chp_study *s, const subject *of, chp_diag *diag)
+{
+    const chp_state *bare = bare_of(of);
+    const char *list = "";
+    size_t n_bare = 0, n = 0, n_first = 0;
+    if (!bare || (bare->has_modes && !slab_modes(s, bare, &n_bare)))
+        return;
+    for (size_t i = 0; i < of->states.n; i++) {
+        const chp_state *state = of->states.at[i].state;
+        if (state->is_bare || !slab_modes(s, state, &n) || n == n_bare)
+            continue;
+        n_first = *list ? n_first : n;
+        list = arena_append(&s->memory, list, ", ", "%s", state->name);
+    }
+    if (!*list)
+        return;
+    diag_warn(diag, "C06", bare->at,
+              "%s: %zu modes of the slab are counted in %s, and %zu in %s",
+              of->entry->name, n_bare, bare->name, n_first, list);
+    diag_hint(diag,
+              "The difference stands in every free energy: free the same atoms of "
+              "the slab in all, or those of the adsorbate alone and leave the bare "
+              "surface without frequencies.");
+}
+
 /* --- all ------------------------------------------------------------------------- */
 
 void audit_modes(chp_study *s, chp_diag *diag)
 {
+    for (size_t i = 0; i < s->n_subjects; i++)
+        check_slab(s, &s->subjects[i], diag);
     for (size_t i = 0; i < s->n_subjects; i++)
         for (size_t k = 0; k < s->subjects[i].states.n; k++) {
             member *m = &s->subjects[i].states.at[k];

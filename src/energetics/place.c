@@ -16,6 +16,8 @@
 #include "chem/formula.h"
 #include "energetics/resolve.h"
 #include "energetics/tokens.h"
+#include "io/tree.h"
+#include "network/names.h"
 
 /* What a run turned out to be. */
 typedef struct {
@@ -187,6 +189,10 @@ static str take_name(const found_state *f, str *path, run_role *as)
     while (path->len > 0) {
         str name = last_folder(path);
         run_role role = tokens_role(name);
+        // of a study of its own it is the last folder; above others it is a catalyst
+        if (role == ROLE_NONE && *as == ROLE_NONE && path->len > 0 &&
+            tokens_say_restart(name))
+            role = ROLE_RELAXED;
         if (role == ROLE_NONE)
             return name;
         if (*as == ROLE_NONE)
@@ -210,6 +216,14 @@ static str without_roles(placing *p, str path, run_role *as)
     return str_of(kept);
 }
 
+/* "clean surface" is one name. */
+static void join_bare_words(tokens *t)
+{
+    while (t->n > 1 && name_is_bare_word(t->at[t->n - 1]) &&
+           name_is_bare_word(t->at[t->n - 2]))
+        t->n--;
+}
+
 static placed place(placing *p, const found_state *f)
 {
     placed out = { .found = f };
@@ -221,6 +235,7 @@ static placed place(placing *p, const found_state *f)
         *t = (tokens){ 1, { name } };
     bool has_role = name_role(t->at[t->n - 1]) != ROLE_NONE;
     tokens_strip(t, &out.role);
+    join_bare_words(t);
     drop_variant(p, t);
     str kept = tokens_stretch(t, 0, t->n), same = has_role ? kept : name;
     out.whole = arena_str(p->a, name);
@@ -322,6 +337,15 @@ static bool names_states(const placing *p, const char *catalyst)
     return false;
 }
 
+static bool is_unclear(const placed *one)
+{
+    const chp_run *run = one->found->run;
+    for (size_t i = 0; run && i < chp_diag_count(run->diag, CHP_NOTE); i++)
+        if (strcmp(chp_diag_get(run->diag, i)->code, "ambiguous") == 0)
+            return true;
+    return false;
+}
+
 static void say_unplaced(placing *p, const placed *one)
 {
     chp_where at = { one->found->path, 0 };
@@ -335,6 +359,10 @@ static void say_unplaced(placing *p, const placed *one)
     if (str_has(str_of(one->whole), STR("bulk"))) {
         diag_note(p->diag, "unplaced", at,
                   "a bulk run is no state of a surface: left out");
+        return;
+    }
+    if (is_unclear(one)) { // what could be several runs has no name of its own
+        chp_diag_merge(p->diag, one->found->run->diag);
         return;
     }
     diag_error(p->diag, "unplaced", at,
@@ -365,21 +393,25 @@ static bool is_same_calculation(const placed *a, const placed *b)
            a->found->origin == b->found->origin && strcmp(a->key, b->key) == 0;
 }
 
-/* The last run of a role; of statics and relaxations the static ones. */
+/* The last run of a role, by number where they have some: run10 goes on from run9. Of
+ * statics and relaxations the static ones. */
 static void join(placing *p, size_t first, entry *e)
 {
     run_role best = ROLE_NONE;
+    size_t last = 0;
     for (size_t i = first; i < p->n; i++) {
         placed *one = &p->at[i];
         if (!one->state || one->is_done || !is_same_calculation(&p->at[first], one))
             continue;
         one->is_done = true;
         run_role role = role_in(one);
+        size_t number = tokens_last_number(path_name(one->found->relative));
         if (role == ROLE_MODES) {
             e->modes_path = one->found->path;
             e->modes_run = one->found->run;
-        } else if (role >= best) {
+        } else if (role > best || (role == best && number >= last)) {
             best = role;
+            last = number;
             e->energy_path = one->found->path;
             e->energy_run = one->found->run;
         }

@@ -24,7 +24,7 @@ static bool is_number(str word)
 
 static bool is_joint(char c)
 {
-    return c == '_' || c == '-' || c == '.';
+    return c == '_' || c == '-' || c == '.' || c == ' ';
 }
 
 tokens tokens_of(str name)
@@ -70,6 +70,33 @@ void tokens_strip(tokens *t, run_role *role)
     for (; t->n > 1 && is_aside(t->at[t->n - 1]); t->n--)
         if (*role == ROLE_NONE)
             *role = name_role(t->at[t->n - 1]);
+}
+
+size_t tokens_last_number(str name)
+{
+    enum { MOST_DIGITS = 9 };
+    size_t first = name.len, n = 0;
+    while (first > 0 && name.len - first < MOST_DIGITS &&
+           isdigit((unsigned char)name.at[first - 1]))
+        first--;
+    for (size_t i = first; i < name.len; i++)
+        n = 10 * n + (size_t)(name.at[i] - '0');
+    return n;
+}
+
+bool tokens_say_restart(str name)
+{
+    static const char *const words[] = { "run",      "rerun",     "restart", "cont",
+                                         "continue", "continued", NULL };
+    tokens t = tokens_of(name);
+    while (t.n > 1 && is_number(t.at[t.n - 1]))
+        t.n--;
+    if (t.n != 1)
+        return false;
+    str word = t.at[0];
+    while (word.len > 1 && isdigit((unsigned char)word.at[word.len - 1]))
+        word.len--;
+    return str_among_nocase(word, words);
 }
 
 run_role tokens_role(str name)

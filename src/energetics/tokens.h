@@ -24,6 +24,12 @@ void tokens_strip(tokens *t, run_role *role);
 /* The role of a folder that tells nothing else: "freq", "01_relax", "opt2". */
 run_role tokens_role(str name);
 
+/* "run2", "restart", "cont_1": a relaxation that goes on. */
+bool tokens_say_restart(str name);
+
+/* The number a name ends in: 10 of "run10"; 0 without one. */
+size_t tokens_last_number(str name);
+
 /* "ads", "01_opt", "top": words beside a state that name no catalyst. */
 bool tokens_say_nothing(str name);
 

@@ -41,6 +41,28 @@ START_TEST(C06_C07_C09_modes_are_counted_and_judged)
 }
 END_TEST
 
+/* Atoms of the slab that vibrate on one side only. */
+static const struct {
+    const char *bare, *NH;
+    bool is_told;
+} slabs[] = {
+    { "", "3300;700;650;600;500;450", false },
+    { "300;200;100", "3300;700;650;600;500;450;310;210;110", false },
+    { "300;200;100", "3300;700;650;600;500;450", true },
+    { "", "3300;700;650;600;500;450;310;210;110", true },
+};
+
+START_TEST(C06_the_slab_vibrates_in_all_states_or_in_none)
+{
+    const char *table = arena_print(
+        &trial.a, "catalyst,state,E,modes\ncat,*,-100,%s\ncat,*NH,-116,%s\n",
+        slabs[_i].bare, slabs[_i].NH);
+    trial_run(trial_file("t.csv", str_of(table)));
+    ck_assert(trial_says_as(CHP_WARNING, "C06", "modes of the slab") ==
+              slabs[_i].is_told);
+}
+END_TEST
+
 START_TEST(C06_a_gas_without_one_of_its_modes_is_an_error)
 {
     const chp_outcome *o =
@@ -221,6 +243,8 @@ Suite *suite_checks_modes(void)
     tcase_set_timeout(tc, 30);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     LOOP(C06_C07_C09_modes_are_counted_and_judged, modes_of_NH);
+    tcase_add_loop_test(tc, C06_the_slab_vibrates_in_all_states_or_in_none, 0,
+                        sizeof slabs / sizeof *slabs);
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
     LOOP(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left, gas_modes);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);

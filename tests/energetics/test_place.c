@@ -353,6 +353,35 @@ START_TEST(studies_with_gases_of_their_own_are_not_mixed)
 }
 END_TEST
 
+/* A relaxation that was restarted goes on to its last run, by number. */
+START_TEST(of_restarts_the_last_stands_for_the_state)
+{
+    make_run("gas/H2", -7, "H", "2");
+    make_run("Pt/slab/run1", -99, "Pt", "9");
+    make_run("Pt/slab/run2", -100, "Pt", "9");
+    for (int i = 1; i <= 11; i++)
+        make_run(arena_print(&trial.a, "Pt/H/run%d", i), -103 - 0.07 * i, "Pt H",
+                 "9 1");
+    trial_set("reaction", "her");
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    NEAR(o->catalysts[0].dG_H_eV.value, -103.77 + 100 + 3.5);
+}
+END_TEST
+
+START_TEST(words_of_a_name_may_stand_apart)
+{
+    make_run("gas/H2", -7, "H", "2");
+    make_run("Pt/1_clean surface", -100, "Pt", "9");
+    make_run("Pt/2 H-fcc", -103.8, "Pt H", "9 1");
+    trial_set("reaction", "her");
+    const chp_outcome *o = run();
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    ck_assert_uint_eq(o->n_catalysts, 1);
+    NEAR(o->catalysts[0].dG_H_eV.value, -0.3);
+}
+END_TEST
+
 START_TEST(a_table_in_a_folder_without_runs_is_pointed_at)
 {
     trial_file("notes.txt", STR("x"));
@@ -370,6 +399,8 @@ Suite *suite_place(void)
     tcase_add_loop_test(tc, the_name_of_a_folder_tells_catalyst_and_state, 0, N_RUNS);
     tcase_add_loop_test(tc, the_habits_of_many_groups_are_understood, 0,
                         sizeof layouts / sizeof *layouts);
+    tcase_add_test(tc, of_restarts_the_last_stands_for_the_state);
+    tcase_add_test(tc, words_of_a_name_may_stand_apart);
     tcase_add_test(tc, states_without_a_surface_are_an_error);
     tcase_add_test(tc, what_the_nearest_pathway_lacks_is_told);
     tcase_add_test(tc, letters_tell_runs_of_one_state_apart);
