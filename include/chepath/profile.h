@@ -270,13 +270,20 @@ typedef struct {
     const char *caution;
 } chp_selectivity;
 
-/** A surface with n H in its cell; the clean one is the first. */
+/** A surface with n of one adsorbate in its cell; of each the clean one is the first.
+ *
+ *     dG(n, U)   = G(n) - G(0) - n mu + n n_e e U      mu of `reference`
+ *     dG_diff(n) = [dG(n) - dG(m)] / (n - m)           m the coverage before it
+ */
 typedef struct {
+    const char *adsorbate; // "*NH"
+    const char *reference; // what one is made of: "N2 + 4 (H+ + e-) - NH3"
     int n;
-    double dG_eV;           // at U = 0
-    double differential_eV; // per H beyond the coverage before it
+    int n_e;                // electrons consumed by each
+    double dG_eV;           // at U = 0 and the pH
+    double differential_eV; // per adsorbate beyond the coverage before it, there
     bool is_stable;         // at some potential, from low to high:
-    double low_V, high_V;
+    double low_V, high_V;   // without end where no potential moves it
 } chp_coverage;
 
 /** The limiting potential of a pathway, had one choice of the study been another. */
@@ -341,7 +348,7 @@ typedef struct {
     chp_fact dG_H_eV, U_L_HER_V;
     chp_fact exchange_rate_s; // of HER, by the volcano of exchange currents
     chp_selectivity selectivity;
-    size_t n_coverages; // where several H were calculated
+    size_t n_coverages; // where several of an adsorbate were calculated in a cell
     const chp_coverage *coverages;
     size_t n_sensitivities;
     const chp_sensitivity *sensitivities;

@@ -1,15 +1,19 @@
-/* Hydrogen on a surface with n of them in a cell:
+/* Several of an adsorbate in one cell:
  *
- *     dG(n, U)   = dG(n) + n e U
+ *     dG(n, U)   = G(n) - G(0) - n mu + n n_e e U
  *     dG_diff(n) = [dG(n) - dG(m)] / (n - m)      m the coverage before it
  *
- * The coverage at U is the n of the smallest dG(n, U). It is stable from
+ * where mu is that of all that one *X is made of (1.1), electrons at U = 0, and n_e
+ * those of one. The coverage at U is the n of the smallest dG(n, U). In x = n_e U it is
+ * stable from
  *
  *     low  = max over m > n of [dG(n) - dG(m)] / (m - n)
  *     high = min over m < n of [dG(m) - dG(n)] / (n - m)
  *
- * Falling from positive potentials, nitrogen reduction at the coverage that belongs to
- * it (D8) begins in the first of these ranges whose U_L lies in it, or above. */
+ * Falling from positive potentials, nitrogen reduction at the coverage of hydrogen that
+ * belongs to it (D8) begins in the first of these ranges whose U_L lies in it, or
+ * above.
+ */
 #include "energetics/coverage.h"
 
 #include <math.h>
@@ -17,22 +21,10 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "chem/formula.h"
 #include "energetics/gases.h"
 
-enum { MOST_H = 99 };
-
-/* "*H", "*12H": how many; 0: it is another state. */
-static int hydrogens_of(const char *state)
-{
-    str text = str_of(state);
-    long long n;
-    if (strcmp(state, "*H") == 0)
-        return 1;
-    if (!str_after(&text, STR("*")) || !str_ends(text, STR("H")) ||
-        !str_integer(str_part(text, 0, text.len - 1), 2, MOST_H, &n))
-        return 0;
-    return (int)n;
-}
+/* --- differential free energies --------------------------------------------------- */
 
 static int rising(const void *a, const void *b)
 {
@@ -40,48 +32,174 @@ static int rising(const void *a, const void *b)
 }
 
 /* The clean surface comes first. */
+static void find_range(const chp_coverage *list, size_t n, size_t i, double *low_eV,
+                       double *high_eV)
+{
+    *low_eV = -INFINITY;
+    *high_eV = INFINITY;
+    for (size_t k = 0; k < n; k++) {
+        if (k == i)
+            continue;
+        double x_eV = (list[k].dG_eV - list[i].dG_eV) / (list[i].n - list[k].n);
+        if (k < i)
+            *high_eV = fmin(*high_eV, x_eV);
+        else
+            *low_eV = fmax(*low_eV, x_eV);
+    }
+}
+
+/* Where no electrons are taken up x stays 0. */
 static void find_stable(chp_coverage *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         chp_coverage *c = &list[i];
-        c->low_V = -INFINITY;
-        c->high_V = INFINITY;
-        for (size_t k = 0; k < n; k++) {
-            double U_V = k == i ? 0 : (list[k].dG_eV - c->dG_eV) / (c->n - list[k].n);
-            if (k < i)
-                c->high_V = fmin(c->high_V, U_V);
-            else if (k > i)
-                c->low_V = fmax(c->low_V, U_V);
-        }
-        c->is_stable = c->low_V < c->high_V;
+        double low_eV, high_eV;
+        find_range(list, n, i, &low_eV, &high_eV);
+        c->is_stable = c->n_e ? low_eV < high_eV : low_eV <= 0 && high_eV > 0;
+        c->low_V = c->n_e > 0 ? low_eV / c->n_e : c->n_e ? high_eV / c->n_e : -INFINITY;
+        c->high_V = c->n_e > 0 ? high_eV / c->n_e : c->n_e ? low_eV / c->n_e : INFINITY;
         if (i > 0)
             c->differential_eV =
                 (c->dG_eV - list[i - 1].dG_eV) / (c->n - list[i - 1].n);
     }
 }
 
-static void find_coverages(arena *a, chp_catalyst *c, double scale_V)
+/* What one of them is made of: the change that puts it on the surface, without it. */
+typedef struct {
+    change reservoirs;
+    bool is_known;
+} origin;
+
+/* The molecule itself, where the reaction has it. */
+static bool is_molecule_of(const chp_kind *fluid, const chp_kind *adsorbed)
 {
-    chp_coverage *list = arena_new(a, chp_coverage, c->n_states + 1);
-    size_t n = 1; // the clean surface
-    for (size_t i = 0; i < c->n_states; i++) {
-        const chp_state *s = &c->states[i];
-        int n_H = s->dG_eV.known ? hydrogens_of(s->name) : 0;
-        if (n_H == 0)
+    return fluid->phase == CHP_FLUID && fluid->charge == 0 &&
+           formula_eq(&fluid->formula, &adsorbed->formula);
+}
+
+static origin origin_of(arena *a, const view *v, size_t species)
+{
+    const chp_reaction *r = v->reaction;
+    const ledger *l = &v->ledgers[species];
+    chp_term *terms = arena_new(a, chp_term, r->n_species + 1);
+    for (size_t k = 0; k < r->n_species; k++)
+        if (is_molecule_of(&r->species[k], &r->species[species])) {
+            terms[0] = (chp_term){ k, -1 };
+            return (origin){ { 1, terms, 0, 0 }, true };
+        }
+    change c = { 0, terms, l->n_e, l->n_H };
+    for (size_t k = 0; l->known && k < r->n_species; k++)
+        if (l->released[k] != 0)
+            terms[c.n_terms++] = (chp_term){ k, l->released[k] };
+    return (origin){ c, l->known };
+}
+
+static const char *some(arena *a, const char *list, int n, const char *what)
+{
+    const char *between = !list ? "" : n < 0 ? " - " : " + ";
+    return n == 0 ? list
+           : abs(n) == 1
+               ? arena_print(a, "%s%s%s", list ? list : "", between, what)
+               : arena_print(a, "%s%s%d %s", list ? list : "", between, abs(n), what);
+}
+
+/* "N2 + 4 (H+ + e-) - NH3": what is taken up, then what is given off. */
+static const char *origin_text(arena *a, const view *v, const change *c)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < c->n_terms; i++)
+        if (c->terms[i].coefficient < 0)
+            text = some(a, text, -c->terms[i].coefficient,
+                        v->reaction->species[c->terms[i].species].name);
+    if (c->n_H == c->n_e) {
+        text = some(a, text, c->n_H, c->n_H == 1 && !text ? "H+ + e-" : "(H+ + e-)");
+    } else {
+        text = some(a, text, c->n_H, "H+");
+        text = some(a, text, c->n_e, "e-");
+    }
+    for (size_t i = 0; i < c->n_terms; i++)
+        if (c->terms[i].coefficient > 0)
+            text = some(a, text, -c->terms[i].coefficient,
+                        v->reaction->species[c->terms[i].species].name);
+    return text;
+}
+
+static bool is_calculated(const view *v, size_t species)
+{
+    const member *m = v->member[species];
+    return m && !m->parts[0] && v->is_known[species];
+}
+
+/* The states that are so many of it, from the clean surface on; 0: none is more than
+ * one. Their dG is still without mu. */
+static size_t states_of(const view *v, const copies *several, size_t species,
+                        chp_coverage *list)
+{
+    const chp_reaction *r = v->reaction;
+    size_t n = 1;
+    int most = 0;
+    list[0] = (chp_coverage){ 0 };
+    for (size_t k = 0; k < r->n_species; k++) {
+        if (several[k].of != species || !is_calculated(v, k))
             continue;
-        list[n] = (chp_coverage){ .n = n_H, .dG_eV = s->dG_eV.value };
-        n++;
+        list[n++] = (chp_coverage){
+            .n = several[k].n,
+            .dG_eV = v->G_eV[k] - v->G_eV[r->bare],
+        };
+        most = several[k].n > most ? several[k].n : most;
     }
-    if (n < 3) // one H is what HER is about
-        return;
     qsort(list, n, sizeof *list, rising);
-    find_stable(list, n);
+    return most > 1 ? n : 0;
+}
+
+static size_t series_of(arena *a, const view *v, const copies *several, size_t species,
+                        chp_coverage *list)
+{
+    double mu_eV;
+    size_t n = states_of(v, several, species, list);
+    if (n == 0)
+        return 0;
+    origin from = origin_of(a, v, species);
+    if (!from.is_known || !view_cost_eV(v, &from.reservoirs, &mu_eV))
+        return 0;
+    const char *reference = origin_text(a, v, &from.reservoirs);
     for (size_t i = 0; i < n; i++) {
-        list[i].low_V += scale_V;
-        list[i].high_V += scale_V;
+        list[i].adsorbate = v->reaction->species[species].name;
+        list[i].reference = reference;
+        list[i].n_e = from.reservoirs.n_e;
+        list[i].dG_eV += list[i].n * mu_eV;
     }
-    c->n_coverages = n;
-    c->coverages = list;
+    find_stable(list, n);
+    return n;
+}
+
+static bool is_told(const chp_catalyst *c, const char *adsorbate)
+{
+    for (size_t i = 0; i < c->n_coverages; i++)
+        if (strcmp(c->coverages[i].adsorbate, adsorbate) == 0)
+            return true;
+    return false;
+}
+
+static void keep(chp_study *s, const chp_coverage *list, size_t n, chp_catalyst *out)
+{
+    chp_coverage *all = (chp_coverage *)out->coverages;
+    for (size_t i = 0; i < n; i++) {
+        all = arena_grow(&s->memory, all, out->n_coverages, sizeof *all);
+        all[out->n_coverages++] = list[i];
+    }
+    out->coverages = all;
+}
+
+void coverage_add(chp_study *s, const view *v, const copies *several, chp_catalyst *out)
+{
+    const chp_reaction *r = v->reaction;
+    arena scratch = { 0 };
+    chp_coverage *list = arena_new(&scratch, chp_coverage, r->n_species + 1);
+    for (size_t k = 0; k < r->n_species && v->is_known[r->bare]; k++)
+        if (several[k].of == k && !is_told(out, r->species[k].name))
+            keep(s, list, series_of(&s->memory, v, several, k, list), out);
+    arena_clear(&scratch);
 }
 
 /* --- nitrogen reduction at its coverage ------------------------------------------- */
@@ -122,14 +240,6 @@ static const chp_catalyst *covered(const chp_study *s, const chp_catalyst *all,
     return NULL;
 }
 
-static bool any_covered(const chp_study *s)
-{
-    for (size_t i = 0; i < s->n_subjects; i++)
-        if (s->subjects[i].entry->covered_of)
-            return true;
-    return false;
-}
-
 static bool has_covered(const chp_study *s, const chp_catalyst *c)
 {
     for (size_t i = 0; i < s->n_subjects; i++) {
@@ -146,7 +256,7 @@ static void find_limit(const chp_study *s, const chp_catalyst *all, chp_catalyst
     for (size_t i = 0; i < c->n_coverages; i++) {
         const chp_coverage *here = &c->coverages[i];
         double U_L_V = 0;
-        if (!here->is_stable)
+        if (!here->is_stable || strcmp(here->adsorbate, "*H") != 0)
             continue;
         const chp_catalyst *on = covered(s, all, c, here->n);
         if (!on || !best_limit(s, on, &U_L_V)) {
@@ -184,14 +294,9 @@ static void check_names(const chp_study *s, chp_diag *diag)
     }
 }
 
-void coverage_judge(chp_study *s, chp_catalyst *catalysts, double scale_V,
-                    chp_diag *diag)
+void coverage_judge(chp_study *s, chp_catalyst *catalysts, chp_diag *diag)
 {
     check_names(s, diag);
-    for (size_t i = 0; i < s->n_subjects; i++)
-        find_coverages(&s->memory, &catalysts[i], scale_V);
-    if (!any_covered(s))
-        return;
     for (size_t i = 0; i < s->n_subjects; i++)
         if (has_covered(s, &catalysts[i]))
             find_limit(s, catalysts, &catalysts[i], diag);

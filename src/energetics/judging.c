@@ -1,10 +1,7 @@
 /* Judging a study, from above: names, energies, what is wrong with them, pathways. */
-#include <math.h>
-
-#include "base/diag.h"
-#include "chem/constants.h"
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
 #include "energetics/byproducts.h"
@@ -50,14 +47,30 @@ static void relate_states(chp_study *s, const view *v, size_t i_reaction)
     }
 }
 
-static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledgers,
+/* What is the same for all catalysts, of each reaction. */
+typedef struct {
+    ledger *ledgers;
+    copies *several;
+} networks;
+
+static networks *networks_of(chp_study *s)
+{
+    networks *all = arena_new(&s->memory, networks, s->n_reactions + 1);
+    for (size_t i = 0; i < s->n_reactions; i++)
+        all[i] = (networks){ ledgers_of(&s->memory, s->reactions[i]),
+                             copies_of(&s->memory, s->reactions[i]) };
+    return all;
+}
+
+static void judge_catalyst(chp_study *s, const subject *of, const networks *of_reaction,
                            chp_catalyst *out, chp_diag *diag)
 {
     chp_profile *profiles = NULL;
     chp_search *searches = arena_new(&s->memory, chp_search, s->n_reactions + 1);
     for (size_t i = 0; i < s->n_reactions; i++) {
-        view v = view_of(s, of, s->reactions[i], ledgers[i], diag);
+        view v = view_of(s, of, s->reactions[i], of_reaction[i].ledgers, diag);
         relate_states(s, &v, i);
+        coverage_add(s, &v, of_reaction[i].several, out);
         audit_energies(of, &v, diag);
         size_t n_before = out->n_profiles;
         graph_chain hybrid;
@@ -96,15 +109,10 @@ static void judge_catalyst(chp_study *s, const subject *of, ledger *const *ledge
 static void judge_all(chp_study *s, chp_diag *diag)
 {
     chp_catalyst *catalysts = arena_new(&s->memory, chp_catalyst, s->n_subjects + 1);
-    ledger **ledgers = arena_new(&s->memory, ledger *, s->n_reactions + 1);
-    for (size_t i = 0; i < s->n_reactions; i++)
-        ledgers[i] = ledgers_of(&s->memory, s->reactions[i]);
+    const networks *all = networks_of(s);
     for (size_t i = 0; i < s->n_subjects; i++)
-        judge_catalyst(s, &s->subjects[i], ledgers, &catalysts[i], diag);
-    const chp_options *o = s->in.options;
-    bool is_SHE = o->scale == CHP_SHE;
-    double scale_V = is_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0;
-    coverage_judge(s, catalysts, scale_V, diag);
+        judge_catalyst(s, &s->subjects[i], all, &catalysts[i], diag);
+    coverage_judge(s, catalysts, diag);
     audit_given(s, diag);
     audit_gases(s, catalysts, diag);
     audit_ranking(s, catalysts, diag);

@@ -1,5 +1,7 @@
 #include "energetics/ledger.h"
 
+#include "network/reaction.h"
+
 /* A node that is one state alone tells the ledger of that state. */
 static void take(ledger *all, const chp_reaction *r, const graph_node *node)
 {
@@ -23,21 +25,50 @@ static size_t reactant_of(const chp_reaction *r, int element)
     return r->n_species;
 }
 
-/* A spectator stands in no network: it is made of the reactants and of H+ and e-. */
-static ledger by_composition(arena *a, const chp_reaction *r, const chp_kind *kind)
+/* Made of the reactants and of H+ and e-. */
+static ledger by_composition(arena *a, const chp_reaction *r, const chp_formula *f)
 {
     enum { HYDROGEN = 1 };
     int *released = arena_new(a, int, r->n_species + 1);
     for (int z = HYDROGEN + 1; z < CHP_N_ELEMENTS; z++) {
-        if (kind->formula.n[z] == 0)
+        if (f->n[z] == 0)
             continue;
         size_t k = reactant_of(r, z);
-        if (k == r->n_species || kind->formula.n[z] % r->species[k].formula.n[z] != 0)
+        if (k == r->n_species || f->n[z] % r->species[k].formula.n[z] != 0)
             return (ledger){ 0 };
-        released[k] = -kind->formula.n[z] / r->species[k].formula.n[z];
+        released[k] = -f->n[z] / r->species[k].formula.n[z];
     }
-    int n_H = kind->formula.n[HYDROGEN];
-    return (ledger){ true, n_H, n_H, released };
+    return (ledger){ true, f->n[HYDROGEN], f->n[HYDROGEN], released };
+}
+
+static ledger of_part(arena *a, const chp_reaction *r, const ledger *all, str part)
+{
+    size_t k;
+    chp_formula f;
+    const char *name = arena_print(a, "*%.*s", (int)part.len, part.at);
+    if (reaction_state_of_id(r, name, &k) && all[k].known)
+        return all[k];
+    return name_formula(part, &f) ? by_composition(a, r, &f) : (ledger){ 0 };
+}
+
+/* A spectator stands in no network: each of its parts counts as it does alone. */
+static ledger by_parts(arena *a, const chp_reaction *r, const ledger *all,
+                       const char *name)
+{
+    str *parts;
+    size_t n = name_parts(a, str_of(name), &parts);
+    int *released = arena_new(a, int, r->n_species + 1);
+    ledger sum = { n > 0, 0, 0, released };
+    for (size_t i = 0; i < n; i++) {
+        ledger one = of_part(a, r, all, parts[i]);
+        if (!one.known)
+            return one;
+        sum.n_H += one.n_H;
+        sum.n_e += one.n_e;
+        for (size_t k = 0; k < r->n_species; k++)
+            released[k] += one.released[k];
+    }
+    return sum;
 }
 
 ledger *ledgers_of(arena *a, const chp_reaction *r)
@@ -59,6 +90,6 @@ ledger *ledgers_of(arena *a, const chp_reaction *r)
     chp_diag_free(quiet);
     for (size_t k = 0; k < r->n_species; k++)
         if (r->species[k].is_spectator && !all[k].known)
-            all[k] = by_composition(a, r, &r->species[k]);
+            all[k] = by_parts(a, r, all, r->species[k].name);
     return all;
 }

@@ -1,6 +1,7 @@
 /* From the files of the command line to a study: what was given, the reactions that it
  * is about, and the runs. */
 #include "base/diag.h"
+#include "energetics/copies.h"
 #include "energetics/place.h"
 #include "energetics/resolve.h"
 #include "energetics/runs.h"
@@ -55,6 +56,7 @@ static bool load_reactions(chp_study *s, chp_diag *diag)
         ok = study_add_reaction(s, wanted->at[i], diag) && ok;
     if (wanted->n == 0)
         ok = load_usual_reactions(s, diag);
+    copies_declare(s, s->reactions, s->n_reactions);
     return ok && s->n_reactions > 0;
 }
 

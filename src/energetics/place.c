@@ -175,7 +175,7 @@ static void find_state_of(placing *p, const place_name *in, placed *out)
 {
     if (find_in_name(p, in, out))
         return;
-    study_load_others(p->s);
+    resolve_load_others(p->s);
     p->asks_others = true;
     (void)find_in_name(p, in, out);
     p->asks_others = false;

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "chem/formula.h"
+#include "energetics/copies.h"
 #include "energetics/ends.h"
 #include "energetics/identity.h"
 #include "energetics/names.h"
@@ -104,6 +105,14 @@ static bool is_unknown(const chp_study *s, const entry *e)
            !resolve_surface(s, str_of(e->name), &is_bare, &choices) && !choices;
 }
 
+void resolve_load_others(chp_study *s)
+{
+    if (s->has_others)
+        return;
+    study_load_others(s);
+    copies_declare(s, s->others, s->n_others);
+}
+
 /* How many of the states that are unknown here each other reaction knows. */
 static size_t *knowledge(chp_study *s)
 {
@@ -112,7 +121,7 @@ static size_t *knowledge(chp_study *s)
         const entry *e = &s->in.entries[i];
         if (!is_unknown(s, e))
             continue;
-        study_load_others(s);
+        resolve_load_others(s);
         if (!n)
             n = arena_new(&s->memory, size_t, s->n_others + 1);
         for (size_t k = 0; k < s->n_others; k++)

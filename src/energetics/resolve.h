@@ -19,6 +19,9 @@ typedef struct {
     entry **beside;
 } slots;
 
+/* The installed reactions that nobody asked for, with the states of this study. */
+void resolve_load_others(chp_study *s);
+
 /* The printed name of a state in any spelling, or NULL: no reaction of the study knows
  * it, or it is ambiguous; then `*choices` names the candidates. */
 const char *resolve_surface(const chp_study *s, str spelling, bool *is_bare,

@@ -254,3 +254,38 @@ void build_keys(build *b)
     for (size_t i = 0; i < b->reaction.n_species; i++)
         b->species[i].keys = keys_of(b, &b->species[i]);
 }
+
+/* "*2N2", then "*N2+*N2", of "*N2". */
+static void name_copies(arena *a, const char *one, int n, const char *names[2])
+{
+    names[0] = arena_print(a, "*%d%s", n, one + 1);
+    names[1] = one;
+    for (int i = 1; i < n; i++)
+        names[1] = arena_print(a, "%s+%s", names[1], one);
+}
+
+void build_copies(build *b, size_t species, int n)
+{
+    const chp_kind one = b->species[species];
+    size_t n_aliases = 0;
+    while (one.aliases[n_aliases])
+        n_aliases++;
+    const char **names = arena_new(&b->memory, const char *, 2 * n_aliases + 3);
+    name_copies(&b->memory, one.name, n, names);
+    for (size_t i = 0; i < n_aliases; i++)
+        name_copies(&b->memory, one.aliases[i], n, names + 2 * (i + 1));
+    naming read = name_read(&b->memory, str_of(names[0]));
+    chp_kind all = {
+        .name = names[0],
+        .id = id_of(b, names[0], &read),
+        .aliases = names + 1,
+        .phase = CHP_SURFACE,
+        .n_sites = 1,
+        .is_rare = true,
+        .is_spectator = true,
+        .at = one.at,
+    };
+    formula_add(&all.formula, &one.formula, n);
+    all.keys = keys_of(b, &all);
+    add_species(b, all);
+}

@@ -46,6 +46,9 @@ const char *build_overall(build *b, const char *equation);
 const char *build_pathway(build *b, const char *name, const size_t *steps, size_t n,
                           chp_pathway *out, size_t *i_fault);
 
+/* A state that is `n` of another in one cell: "*2N2", also called "*N2+*N2". */
+void build_copies(build *b, size_t species, int n);
+
 /* When all is there: read the names once, by which species are looked up. */
 void build_keys(build *b);
 

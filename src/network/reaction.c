@@ -111,6 +111,11 @@ bool reaction_state_of_id(const chp_reaction *r, const char *id, size_t *species
     return false;
 }
 
+void reaction_add_copies(chp_reaction *r, size_t species, int n)
+{
+    build_copies((build *)r, species, n);
+}
+
 typedef bool compare(str a, str b);
 
 static bool is_called(const chp_kind *kind, str key, compare *equal)

@@ -158,6 +158,12 @@ static spelling strip(str text)
     return r;
 }
 
+/* "3*N2": the star behind a count is that in front. */
+static bool is_counted_star(str s, size_t i)
+{
+    return i == 1 && s.at[i] == '*' && s.at[0] >= '2' && s.at[0] <= '9';
+}
+
 /* Without bond signs and blanks; a sign at the end is a charge. */
 static str without_bonds(arena *a, str s)
 {
@@ -165,7 +171,8 @@ static str without_bonds(arena *a, str s)
     size_t n = 0;
     for (size_t i = 0; i < s.len; i++) {
         bool is_charge = s.at[i] == '-' && i + 1 == s.len;
-        if (is_charge || !strchr("-= ", s.at[i]))
+        bool is_sign = strchr("-= ", s.at[i]) || is_counted_star(s, i);
+        if (is_charge || !is_sign)
             out[n++] = s.at[i];
     }
     return (str){ out, n };
@@ -175,6 +182,7 @@ spelling spelling_read(arena *a, str written)
 {
     spelling r = strip(to_ascii(a, written));
     r.key = without_bonds(a, r.text);
+    r.has_star |= r.text.len > 1 && is_counted_star(r.text, 1);
     return r;
 }
 

@@ -134,19 +134,22 @@ void json_vacancies(json *j, const chp_catalyst *c)
         put_decompositions(j, c);
 }
 
-/* --- coverage of hydrogen --------------------------------------------------------- */
+/* --- coverage --------------------------------------------------------------------- */
 
 void json_coverages(json *j, const chp_catalyst *c)
 {
     if (c->n_coverages == 0)
         return;
-    json_array(j, "hydrogen_coverage");
+    json_array(j, "coverages");
     for (size_t i = 0; i < c->n_coverages; i++) {
         const chp_coverage *x = &c->coverages[i];
         json_line(j, NULL);
-        json_count(j, "n_H", x->n);
+        json_text(j, "adsorbate", x->adsorbate);
+        json_text(j, "reference", x->reference);
+        json_count(j, "n", x->n);
+        json_count(j, "n_e", x->n_e);
         json_number(j, "dG_eV", x->dG_eV);
-        json_number(j, "dG_differential_eV", i > 0 ? x->differential_eV : NAN);
+        json_number(j, "dG_differential_eV", x->n > 0 ? x->differential_eV : NAN);
         json_bool(j, "stable", x->is_stable);
         json_number(j, "low_V", x->is_stable ? x->low_V : NAN);
         json_number(j, "high_V", x->is_stable ? x->high_V : NAN);

@@ -66,9 +66,10 @@ static const struct {
       "best of them is none of the named mechanisms it is given beside them as "
       "the best path (hybrid)." },
     { has_coverages,
-      "The coverage of hydrogen at a potential is the n of the smallest "
-      "dG(n) + n e U among those that were calculated, in equilibrium with "
-      "protons." },
+      "Several of an adsorbate in one cell have the differential adsorption free "
+      "energy G(n) - G(n-1) - mu, mu being that of the gases, protons and electrons "
+      "that one of them is made of; the coverage at a potential is the n of the "
+      "smallest dG(n) + n n_e e U among those that were calculated." },
     { has_responses,
       "In an electric field F a state changes by mu F - alpha F^2 / 2, its "
       "dipole mu and polarisability alpha fitted to energies in several fields "

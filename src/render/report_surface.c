@@ -106,7 +106,8 @@ void report_byproducts(const report *r, const chp_catalyst *c)
                   "below zero the by-product is favoured; barriers are not known");
 }
 
-/* Several H in a cell, and nitrogen reduction at the coverage of its own potential. */
+/* Several of an adsorbate in a cell, and nitrogen reduction at the coverage of its own
+ * potential. */
 void report_coverages(const report *r, const chp_catalyst *c)
 {
     const chp_selectivity *s = &c->selectivity;
@@ -116,14 +117,14 @@ void report_coverages(const report *r, const chp_catalyst *c)
     report_heading(r, 2, t->caption);
     report_table(r, t);
     if (s->U_L_covered_V.known)
-        report_result(r, "U_L(NRR) there",
+        report_result(r, "U_L(NRR) under *H",
                       arena_print(r->a, "%s, under %d H in the cell",
                                   report_volts(r, s->U_L_covered_V.value),
                                   s->n_H_covered));
-    report_item(
-        r, "caution",
-        "hydrogen in equilibrium with protons, at the sites that were calculated: no "
-        "barriers, no H that evolves");
+    report_item(r, "caution",
+                "each adsorbate by itself, in equilibrium with what it is made of, at "
+                "the sites "
+                "that were calculated: no barriers, no H that evolves");
 }
 
 static void put_decomposition(const report *r, const chp_catalyst *c,
