@@ -33,13 +33,18 @@ bool outcar_after(const outcar *o, str mark, chp_fact *out)
     return str_after(&rest, mark) && outcar_from(o, o->in->line.len - rest.len, out);
 }
 
-void outcar_damage(outcar *o, const char *fact)
+void outcar_damage_at(outcar *o, chp_where at, const char *fact)
 {
     if (!o->is_damaged) {
-        diag_error(o->diag, "damaged", o->in->at, "%s", fact);
+        diag_error(o->diag, "damaged", at, "%s", fact);
         diag_hint(o->diag, "The file was edited, or two programs wrote into it.");
     }
     o->is_damaged = true;
+}
+
+void outcar_damage(outcar *o, const char *fact)
+{
+    outcar_damage_at(o, o->in->at, fact);
 }
 
 /* --- lines that are held ------------------------------------------------------------

@@ -199,6 +199,7 @@ void outcar_drop_held(outcar *o);
 
 /* Report once that the file is not what one VASP wrote in one go. */
 void outcar_damage(outcar *o, const char *fact);
+void outcar_damage_at(outcar *o, chp_where at, const char *fact);
 
 /* outcar_species.c: which atoms */
 void outcar_potcar_line(outcar *o);

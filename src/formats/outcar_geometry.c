@@ -4,6 +4,9 @@
  *           direct lattice vectors                 reciprocal lattice vectors
  *          1.950000000  1.950000000  0.000000000     0.256410256  0.256410256 -0.2564
  *          0.000000000100.600000000  0.000000000     ...
+ *
+ *      length of vectors
+ *          2.757716447100.600000000  2.757716447     0.4440...
  *      position of ions in fractional coordinates (direct lattice)
  *        0.07413998  0.26361179  0.34492054
  *
@@ -26,14 +29,113 @@ static bool row(str text, size_t begin, size_t width, double out[3])
     return true;
 }
 
+/* --- the lattice -------------------------------------------------------- */
+
+/* Twice what the ninth decimal can make of it, the numbers being as large as these. */
+static double slack(const double a[3], const double b[3])
+{
+    static const double ROUNDING = 0.5e-9;
+    double sum = 0;
+    for (size_t i = 0; i < 3; i++)
+        sum += fabs(a[i]) + fabs(b[i]);
+    return 2 * ROUNDING * sum;
+}
+
+/* a_i b_j = delta_ij. */
+static bool is_reciprocal(double a[3][3], double b[3][3], size_t *i_row)
+{
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++) {
+            double product = a[i][0] * b[j][0] + a[i][1] * b[j][1] + a[i][2] * b[j][2];
+            *i_row = i;
+            if (!(fabs(product - (i == j)) <= slack(a[i], b[j])))
+                return false;
+        }
+    return true;
+}
+
+/* Whole rows that changed places keep their products, but not the place of their
+ * lengths; rows of one length are not those of the header, with which a run begins. */
+static bool are_lengths(double a[3][3], const double length_A[3])
+{
+    for (size_t i = 0; i < 3; i++) {
+        double found = hypot(hypot(a[i][0], a[i][1]), a[i][2]);
+        if (!(fabs(found - length_A[i]) <= slack(a[i], length_A)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_same(double a[3][3], double b[3][3])
+{
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++)
+            if (a[i][j] != b[i][j])
+                return false;
+    return true;
+}
+
+static void check_lengths(outcar *o, double lattice_A[3][3])
+{
+    double length_A[3];
+    bool is_there = outcar_line(o) && str_trim(o->in->line).len == 0 &&
+                    outcar_line(o) &&
+                    str_starts(o->in->line, STR("  length of vectors")) &&
+                    outcar_line(o) && row(o->in->line, 3, LATTICE_WIDTH, length_A);
+    if (!is_there)
+        outcar_put_back(o);
+    else if (!are_lengths(lattice_A, length_A))
+        outcar_damage(o, "the lengths of the lattice vectors are not those told here");
+}
+
+/* What stands beside and below the rows tells whether one of them was altered. */
+static void check_lattice(outcar *o, double lattice_A[3][3], double reciprocal[3][3],
+                          chp_where first)
+{
+    size_t i = 0;
+    if (!is_reciprocal(lattice_A, reciprocal, &i)) {
+        first.line += i;
+        outcar_damage_at(o, first,
+                         "the lattice vector and the reciprocal ones beside it do not "
+                         "belong together");
+    }
+    if (o->now.number == 1 && o->has_lattice && !is_same(lattice_A, o->lattice_A))
+        outcar_damage_at(o, first, "the run does not begin with its own lattice");
+    check_lengths(o, lattice_A);
+}
+
+/* A short row is where the file was cut, which is told elsewhere. */
+static void bad_lattice_row(outcar *o, size_t width)
+{
+    if (!o->is_at_end && o->in->line.len >= width)
+        outcar_damage(o, "the lattice vector is no number");
+    outcar_put_back(o);
+}
+
+static bool read_lattice(outcar *o, double lattice_A[3][3])
+{
+    enum { DIRECT = 3, RECIPROCAL = DIRECT + 3 * LATTICE_WIDTH + 3 };
+    double reciprocal[3][3];
+    chp_where first = o->in->at;
+    first.line++;
+    bool is_whole = true;
+    for (size_t i = 0; i < 3; i++) {
+        if (!outcar_line(o) || !row(o->in->line, DIRECT, LATTICE_WIDTH, lattice_A[i])) {
+            bad_lattice_row(o, RECIPROCAL);
+            return false;
+        }
+        is_whole &= row(o->in->line, RECIPROCAL, LATTICE_WIDTH, reciprocal[i]);
+    }
+    if (is_whole)
+        check_lattice(o, lattice_A, reciprocal, first);
+    return true;
+}
+
 void outcar_lattice(outcar *o)
 {
     double lattice_A[3][3];
-    for (size_t i = 0; i < 3; i++)
-        if (!outcar_line(o) || !row(o->in->line, 3, LATTICE_WIDTH, lattice_A[i])) {
-            outcar_put_back(o);
-            return;
-        }
+    if (!read_lattice(o, lattice_A))
+        return;
     if (o->section == IN_STEPS) {
         memcpy(o->now.lattice_A, lattice_A, sizeof lattice_A);
         o->now.has_lattice = true;

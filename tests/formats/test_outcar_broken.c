@@ -7,8 +7,14 @@
 
 /* --- one change, one message -------------------------------------------- */
 
-#define TOTEN_3  "free  energy   TOTEN  =       -19.54120876 eV"
-#define REACHED  " reached required accuracy - stopping structural energy minimisation\n"
+#define TOTEN_3 "free  energy   TOTEN  =       -19.54120876 eV"
+#define REACHED " reached required accuracy - stopping structural energy minimisation\n"
+#define LATTICE_ROW_1                                                                  \
+    "     8.000000000  0.000000000  0.000000000     0.125000000  0.000000000  "        \
+    "0.000000000\n"
+#define LATTICE_ROW_2                                                                  \
+    "     0.000000000  8.500000000  0.000000000     0.000000000  0.117647059  "        \
+    "0.000000000\n"
 #define LOOP_END "aborting loop because EDIFF is reached "
 
 static const struct {
@@ -96,8 +102,17 @@ static const struct {
       "unknown-element", CHP_WARNING },
     { "relax-5.4.4", 1, "TITEL  = PAW_PBE H 1", "TITEL  = PAW_PBE H.75 1",
       "fractional-hydrogen", CHP_WARNING },
-    { "relax-5.4.4", 1, "  8.500000000  0.000000000 ", "100.600000000  0.000000000 ",
+    { "relax-5.4.4", 1, "volume of cell :      612.00", "volume of cell :      621.00",
       "lattice", CHP_WARNING },
+    { "relax-5.4.4", 1, "  8.500000000  0.000000000 ", "100.600000000  0.000000000 ",
+      "damaged", CHP_ERROR },
+    { "relax-5.4.4", 4, "     0.000000000  8.500000000  0.000000000 ",
+      "     0.000000000  8.500000000  0.000000100 ", "damaged", CHP_ERROR },
+    { "relax-5.4.4", 2, "     0.000000000  8.500000000  0.000000000 ",
+      "     0.000000000*************  0.000000000 ", "damaged", CHP_ERROR },
+    { "relax-5.4.4", 3, "  0.117647059", "  0.171647059", "damaged", CHP_ERROR },
+    { "relax-5.4.4", 3, LATTICE_ROW_1 LATTICE_ROW_2, LATTICE_ROW_2 LATTICE_ROW_1,
+      "damaged", CHP_ERROR },
     { "relax-5.4.4", 1, "NELECT =       8.0000", "NELECT =       7.0000", "charged",
       CHP_NOTE },
 
