@@ -18,6 +18,11 @@ static bool has_ammonia(const chp_reaction *r)
     return false;
 }
 
+static bool is_at_298(const chp_options *o)
+{
+    return fabs(o->T_K - 298.15) < 0.01;
+}
+
 /* Nernst: -(kT / n e) ln Q. */
 static double nernst_V(const chp_options *o, const chp_reaction *r)
 {
@@ -51,8 +56,7 @@ static bool is_of_other_form(const chp_options *o, const chp_reaction *r)
 static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
 {
     bool is_gas = !has_ammonia(r) || o->product == PRODUCT_GAS;
-    bool is_standard =
-        fabs(o->T_K - 298.15) < 0.01 && is_gas && (r->n_e == r->n_H || o->pH == 0);
+    bool is_standard = is_at_298(o) && is_gas && (r->n_e == r->n_H || o->pH == 0);
     *U_V = r->equilibrium_V;
     if (r->has_equilibrium && is_standard && !is_of_other_form(o, r))
         return true;
@@ -63,11 +67,18 @@ void profiles_check_equilibrium(const chp_study *s, const chp_reaction *r,
                                 chp_diag *diag)
 {
     const chp_options *o = s->in.options;
-    bool is_standard = fabs(o->T_K - 298.15) < 0.01 && o->product == PRODUCT_GAS &&
-                       (r->n_e == r->n_H || o->pH == 0);
     double U_V;
-    if (!r->has_equilibrium || !is_standard || !is_of_other_form(o, r) ||
-        !tabulated_V(o, r, &U_V))
+    bool is_tabulated = tabulated_V(o, r, &U_V);
+    bool is_standard =
+        is_at_298(o) && o->product == PRODUCT_GAS && (r->n_e == r->n_H || o->pH == 0);
+    if (r->has_equilibrium && !is_at_298(o) && !is_tabulated) {
+        diag_warn(diag, "equilibrium", r->equilibrium_at,
+                  "the equilibrium potential %.3f V of %s is one at 298.15 K, and is "
+                  "used at %g K: not all its species are tabulated there",
+                  r->equilibrium_V, r->name, o->T_K);
+        diag_hint(diag, "Give the potential at that temperature in the reaction file.");
+    }
+    if (!r->has_equilibrium || !is_standard || !is_of_other_form(o, r) || !is_tabulated)
         return;
     diag_note(diag, "C27", r->equilibrium_at,
               "the equilibrium potential %.3f V of %s is not that of NH3 as a gas: "

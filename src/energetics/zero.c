@@ -15,21 +15,29 @@
 
 /* --- the experimental whole ------------------------------------------------------ */
 
+/* The file's own value holds at 298.15 K; at other temperatures the tables know better.
+ */
+static bool standard_V(const chp_study *s, const chp_reaction *r, double *U_V)
+{
+    double T_K = s->in.options->T_K, nearest_V = r->equilibrium_V;
+    *U_V = r->equilibrium_V;
+    if (r->has_equilibrium && fabs(T_K - 298.15) < 0.01)
+        return true;
+    chp_diag *quiet = chp_diag_new();
+    const char *product = chp_reaction_product(r, &nearest_V);
+    bool ok = product && chp_reaction_equilibrium(r, product, T_K, 0, U_V, quiet);
+    chp_diag_free(quiet);
+    return ok || r->has_equilibrium;
+}
+
 static bool standard_eV(const chp_study *s, const chp_reaction *r, double *dG_eV)
 {
-    double U_V = r->equilibrium_V;
+    double U_V;
     if (gases_is_ammonia_synthesis(r) &&
         experiment_ammonia_synthesis(s->in.options->T_K, dG_eV))
         return true;
-    if (!r->has_equilibrium) {
-        chp_diag *quiet = chp_diag_new();
-        const char *product = chp_reaction_product(r, &U_V);
-        bool ok = product && chp_reaction_equilibrium(r, product, s->in.options->T_K, 0,
-                                                      &U_V, quiet);
-        chp_diag_free(quiet);
-        if (!ok)
-            return false;
-    }
+    if (!standard_V(s, r, &U_V))
+        return false;
     *dG_eV = -r->n_e * U_V;
     return true;
 }

@@ -54,6 +54,38 @@ START_TEST(the_whole_of_a_table_of_dG_follows_the_pressures)
 END_TEST
 
 /* D6: theta of N2 is K p / (1 + K p + K_H), K of dG at 1 bar. */
+/* H2 + O2/2 -> H2O(l), with the standard enthalpy -285.83 kJ/mol, the entropy -163.34
+ * J/(mol K) and a constant heat capacity of 75.3 - 28.8 - 29.4 / 2 = 31.8 J/(mol K):
+ *
+ *     350 K: dH = -284.18, dS = -158.24, dG = -228.80 kJ/mol, 1.1857 V
+ *
+ * The file's own potential is one at 298.15 K. */
+START_TEST(the_whole_of_a_table_of_dG_follows_the_temperature)
+{
+    trial_set("reaction", "orr");
+    trial_set("temperature", "350");
+    const chp_catalyst *c =
+        trial_study("x.csv", "catalyst,state,dG\nX,*OOH,-0.6\nX,*O,-2.0\nX,*OH,-3.6\n");
+    const chp_profile *p = profile_of(c, "associative");
+    double whole_eV = 0;
+    for (size_t i = 0; i < p->n_steps; i++)
+        whole_eV += p->steps[i].dG0_eV;
+    ck_assert_double_eq_tol(whole_eV, -4 * 1.1857, 0.004);
+    ck_assert_double_eq_tol(p->U_eq_V.value, 1.1857, 0.001);
+    ck_assert(!trial_message("equilibrium"));
+}
+END_TEST
+
+/* At 400 K there is no liquid water to tabulate. */
+START_TEST(a_potential_of_298_K_that_is_used_elsewhere_is_told)
+{
+    trial_set("reaction", "orr");
+    trial_set("temperature", "400");
+    trial_study("x.csv", "catalyst,state,dG\nX,*OOH,-0.6\nX,*O,-2.0\nX,*OH,-3.6\n");
+    ck_assert(trial_says_as(CHP_WARNING, "equilibrium", "at 298.15 K"));
+}
+END_TEST
+
 START_TEST(the_pressure_of_nitrogen_counts_once_in_its_coverage)
 {
     trial_set("pressure", "N2=0.02");
@@ -155,6 +187,8 @@ Suite *suite_given(void)
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_loop_test(tc, what_does_not_follow_the_conditions_is_told, 0, 7);
     tcase_add_test(tc, the_whole_of_a_table_of_dG_follows_the_pressures);
+    tcase_add_test(tc, the_whole_of_a_table_of_dG_follows_the_temperature);
+    tcase_add_test(tc, a_potential_of_298_K_that_is_used_elsewhere_is_told);
     tcase_add_test(tc, the_pressure_of_nitrogen_counts_once_in_its_coverage);
     tcase_add_loop_test(
         tc, a_ladder_with_the_zero_of_the_products_is_moved_to_that_of_the_start, 0,
