@@ -65,6 +65,17 @@ static const char *gas_called(chp_study *s, str spelling)
     return found;
 }
 
+/* As it is printed it means itself: *NHN, which typed may be *NNH, too. */
+static bool is_printed(const chp_reaction *r, const char *name, size_t *species)
+{
+    for (*species = 0; *species < r->n_species; ++*species) {
+        const chp_kind *kind = &r->species[*species];
+        if (kind->phase == CHP_SURFACE && strcmp(kind->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 size_t resolve_in(chp_study *s, const chp_reaction *reaction, const char *name,
                   bool is_bare)
 {
@@ -75,6 +86,7 @@ size_t resolve_in(chp_study *s, const chp_reaction *reaction, const char *name,
             return s->names[i].species;
     size_t species;
     bool is_known =
+        is_printed(reaction, name, &species) ||
         chp_reaction_species(reaction, name, &species, NULL) == CHP_NAME_FOUND;
     s->names = arena_grow(&s->memory, s->names, s->n_names, sizeof *s->names);
     s->names[s->n_names] =

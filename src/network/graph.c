@@ -253,10 +253,38 @@ static bool has_charge(const graph_edge *e)
     return e->n_e != 0 || e->n_H != 0;
 }
 
+static bool releases_alike(const explorer *x, const graph_edge *e, const graph_edge *f)
+{
+    const int *e_from = x->nodes[e->from].released, *e_to = x->nodes[e->to].released;
+    const int *f_from = x->nodes[f->from].released, *f_to = x->nodes[f->to].released;
+    for (size_t s = 0; s < x->r->n_species; s++)
+        if (e_to[s] - e_from[s] != f_to[s] - f_from[s])
+            return false;
+    return true;
+}
+
+/* Whether `out` may come before `in`, through a state that was supplied: *NNH3 gives
+ * off its ammonia and takes up hydrogen then. Nothing is missing there. */
+static bool has_other_order(const explorer *x, const graph_edge *in,
+                            const graph_edge *out)
+{
+    if (!has_charge(in) || has_charge(out))
+        return false;
+    for (size_t i = 0; i < x->out[in->from].n; i++) {
+        const link *l = &x->links[x->out[in->from].at[i]];
+        if (!l->is_cut && !has_charge(&l->edge) &&
+            !is_missing(x, &x->nodes[l->edge.to]) && releases_alike(x, &l->edge, out) &&
+            living_link(x, l->edge.to, out->to))
+            return true;
+    }
+    return false;
+}
+
 /* Of several ways around what is missing, the shortest stands. */
 static void merge_over(explorer *x, graph_edge in, graph_edge out)
 {
-    if (in.from == out.to || (has_charge(&in) && has_charge(&out)))
+    if (in.from == out.to || (has_charge(&in) && has_charge(&out)) ||
+        has_other_order(x, &in, &out))
         return;
     graph_edge e = ledger_edge(
         x->a, x->r, joined(x->a, in.steps, in.n_steps, out.steps, out.n_steps),

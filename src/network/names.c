@@ -112,7 +112,8 @@ static void mean_sum(naming *n, int h, const spelling *r)
 }
 
 /* An H before the first N and the star behind, or no H behind the second N: then it is
- * not told which N is bound. */
+ * not told which N is bound. HNNH2* is commonly the state of the alternating path,
+ * *NHNH2. */
 static void mean_end_on(naming *n, const molecule *m, bool is_trailing)
 {
     static const char *const choices[4][4] = {
@@ -126,7 +127,9 @@ static void mean_end_on(naming *n, const molecule *m, bool is_trailing)
     int less = p < d ? p : d, more = p < d ? d : p;
     if (more > 3)
         return;
-    bool is_open = less != more && ((m->h_leads && is_trailing) || d == 0);
+    n->is_shorthand = m->h_leads && is_trailing && 0 < p && p < d;
+    bool is_open =
+        less != more && !n->is_shorthand && ((m->h_leads && is_trailing) || d == 0);
     if (!is_open) {
         mean(n, "E%d%d", p, d);
         return;

@@ -5,17 +5,17 @@
 static const struct {
     const char *from, *to;
 } spelled[] = {
-    { "∗", "*" },     { "⁎", "*" },      { "★", "*" },      { "☆", "*" },
-    { "＊", "*" },    { "₀", "0" },      { "₁", "1" },      { "₂", "2" },
-    { "₃", "3" },     { "₄", "4" },      { "₅", "5" },      { "₆", "6" },
-    { "₇", "7" },     { "₈", "8" },      { "₉", "9" },      { "⁰", "0" },
-    { "¹", "1" },     { "²", "2" },      { "³", "3" },      { "⁴", "4" },
-    { "⁵", "5" },     { "⁶", "6" },      { "⁷", "7" },      { "⁸", "8" },
-    { "⁹", "9" },     { "⁺", "+" },      { "₊", "+" },      { "⁻", "-" },
-    { "₋", "-" },     { "−", "-" },      { "‐", "-" },      { "‑", "-" },
-    { "–", "-" },     { "—", "-" },      { "≡", "=" },      { "＝", "=" },
-    { "η", "eta" },   { "\u00a0", " " }, { "\u2009", " " }, { "\u202f", " " },
-    { "\u200b", "" }, { "\ufeff", "" },
+    { "∗", "*" },      { "⁎", "*" },     { "★", "*" },      { "☆", "*" },
+    { "＊", "*" },     { "⋆", "*" },     { "₀", "0" },      { "₁", "1" },
+    { "₂", "2" },      { "₃", "3" },     { "₄", "4" },      { "₅", "5" },
+    { "₆", "6" },      { "₇", "7" },     { "₈", "8" },      { "₉", "9" },
+    { "⁰", "0" },      { "¹", "1" },     { "²", "2" },      { "³", "3" },
+    { "⁴", "4" },      { "⁵", "5" },     { "⁶", "6" },      { "⁷", "7" },
+    { "⁸", "8" },      { "⁹", "9" },     { "⁺", "+" },      { "₊", "+" },
+    { "⁻", "-" },      { "₋", "-" },     { "−", "-" },      { "‐", "-" },
+    { "‑", "-" },      { "–", "-" },     { "—", "-" },      { "≡", "=" },
+    { "＝", "=" },     { "η", "eta" },   { "\u00a0", " " }, { "\u2009", " " },
+    { "\u202f", " " }, { "\u200b", "" }, { "\ufeff", "" },
 };
 enum { N_SPELLED = sizeof spelled / sizeof *spelled };
 
@@ -49,16 +49,17 @@ static const struct {
     const char *text;
     hint hint;
 } suffixes[] = {
-    { "(ads)", NOTHING },    { "_ads", NOTHING },     { "-ads", NOTHING },
-    { "(s)", NOTHING },      { "_s", NOTHING },       { "(g)", FLUID },
-    { "(l)", FLUID },        { "(aq)", FLUID },       { "_gas", FLUID },
-    { "(gas)", FLUID },      { "(end-on)", END_ON },  { "(end)", END_ON },
-    { "-end-on", END_ON },   { "_end-on", END_ON },   { "_endon", END_ON },
-    { "-end", END_ON },      { "_end", END_ON },      { "(side-on)", SIDE_ON },
-    { "(side)", SIDE_ON },   { "-side-on", SIDE_ON }, { "_side-on", SIDE_ON },
-    { "_sideon", SIDE_ON },  { "-side", SIDE_ON },    { "_side", SIDE_ON },
-    { "@vac", IN_VACANCY },  { "@V_N", IN_VACANCY },  { "@V", IN_VACANCY },
-    { "(vac)", IN_VACANCY }, { "_vac", IN_VACANCY },  { "-vac", IN_VACANCY },
+    { "(ads)", NOTHING },    { "_ads", NOTHING },      { "-ads", NOTHING },
+    { "(ad)", NOTHING },     { "_ad", NOTHING },       { "(s)", NOTHING },
+    { "_s", NOTHING },       { "(g)", FLUID },         { "(l)", FLUID },
+    { "(aq)", FLUID },       { "_gas", FLUID },        { "(gas)", FLUID },
+    { "(end-on)", END_ON },  { "(end)", END_ON },      { "-end-on", END_ON },
+    { "_end-on", END_ON },   { "_endon", END_ON },     { "-end", END_ON },
+    { "_end", END_ON },      { "(side-on)", SIDE_ON }, { "(side)", SIDE_ON },
+    { "-side-on", SIDE_ON }, { "_side-on", SIDE_ON },  { "_sideon", SIDE_ON },
+    { "-side", SIDE_ON },    { "_side", SIDE_ON },     { "@vac", IN_VACANCY },
+    { "@V_N", IN_VACANCY },  { "@V", IN_VACANCY },     { "(vac)", IN_VACANCY },
+    { "_vac", IN_VACANCY },  { "-vac", IN_VACANCY },
 };
 static const struct {
     const char *text;

@@ -126,6 +126,27 @@ START_TEST(the_paths_of_T7_are_ranked)
 }
 END_TEST
 
+/* *NHN, the rare one, is told by its id. Through it the first step costs 0.2 eV, and
+ * through *NNH 0.9. */
+START_TEST(a_rare_state_that_was_calculated_takes_part)
+{
+    trial_set("search", "yes");
+    trial_set("reaction", "nrr");
+    const chp_search *s =
+        &trial_run(trial_file("rare.csv", STR("catalyst,state,dG\n"
+                                              "A,*,0\nA,*N2,0\nA,*NNH,0.9\nA,E10,0.2\n"
+                                              "A,*NHNH,0.1\nA,*NHNH2,0.1\n"
+                                              "A,*NH2NH2,0.1\nA,*NH2,-0.3\n"
+                                              "A,*NH3,-0.5\n")))
+             ->catalysts[0]
+             .searches[0];
+    ck_assert_uint_eq(s->n_paths, 2);
+    NEAR(s->paths[0].U_L_V, -0.2);
+    ck_assert_str_eq(s->paths[0].pds_to, "*NHN");
+    NEAR(s->paths[1].U_L_V, -0.9);
+}
+END_TEST
+
 START_TEST(a_path_without_chemical_steps_has_none_that_costs_zero)
 {
     trial_set("search", "yes");
@@ -622,6 +643,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, the_selectivity_of_T7);
     tcase_add_loop_test(tc, the_coverage_of_nitrogen_follows_its_pressure, 0, 2);
     tcase_add_test(tc, the_paths_of_T7_are_ranked);
+    tcase_add_test(tc, a_rare_state_that_was_calculated_takes_part);
     tcase_add_test(tc, a_path_without_chemical_steps_has_none_that_costs_zero);
     tcase_add_test(tc, leaving_out_NH3_makes_a_merged_step_and_a_warning);
     tcase_add_test(tc, the_installed_nitride_reaction_gives_T8);

@@ -440,6 +440,91 @@ START_TEST(a_nitride_is_searched_round_its_own_cycle)
 }
 END_TEST
 
+/* The steps of nitrogen reduction by rule, from the ids alone: n_e of the step from one
+ * state to another, -1 where there is none. An N that holds three H leaves; end-on the
+ * far one. */
+static int n_e_by_rule(const char *from, const char *to)
+{
+    bool is_pair = strchr("ESD", *from) && *from;
+    int a = from[1] - '0', b = is_pair ? from[2] - '0' : 0;
+    if (*from == 'C')
+        return strcmp(to, "E00") == 0 || strcmp(to, "S00") == 0 ||
+                       strcmp(to, "D00") == 0
+                   ? 0
+                   : -1;
+    if (*to == 'C')
+        return strcmp(from, "M3") == 0 ||
+                       (is_pair && *from != 'D' && a == b && (a == 1 || a == 2))
+                   ? 0
+                   : -1; // *NH3; hydrazine and diazene leave whole
+    int c = to[1] - '0', d = strchr("ESD", *to) ? to[2] - '0' : 0;
+    if (*from == *to) {
+        bool first = c == a + 1 && d == b, second = is_pair && c == a && d == b + 1;
+        bool swapped = is_pair && *from != 'E' && c == b + 1 && d == a;
+        return first || second || swapped ? 1 : -1;
+    }
+    if (is_pair && *to == 'M')
+        return *from == 'E' ? (b == 3 && c == a ? 0 : -1) : a == 3 && c == b ? 0 : -1;
+    int more = a > b ? a : b, less = a > b ? b : a;
+    return *to == 'D' && is_pair && more < 3 && c == more && d == less ? 0 : -1;
+}
+
+static int n_e_of_step(const chp_reaction *r, size_t from, size_t to)
+{
+    for (size_t i = 0; i < r->n_steps; i++)
+        if (strcmp(r->steps[i].from, r->species[from].name) == 0 &&
+            strcmp(r->steps[i].to, r->species[to].name) == 0)
+            return r->steps[i].n_e;
+    return -1;
+}
+
+START_TEST(nitrogen_is_reduced_by_every_step_of_the_rules_and_no_other)
+{
+    chp_diag *diag = chp_diag_new();
+    chp_reaction *r = chp_reaction_load("nrr", diag);
+    int n = 0;
+    for (size_t i = 0; i < r->n_species; i++) {
+        for (size_t k = 0; k < r->n_species; k++) {
+            const chp_kind *from = &r->species[i], *to = &r->species[k];
+            if (!from->id || !to->id || i == k)
+                continue;
+            int n_e = n_e_of_step(r, i, k);
+            ck_assert_msg(n_e == n_e_by_rule(from->id, to->id), "%s -> %s: %d",
+                          from->name, to->name, n_e);
+            n += n_e >= 0;
+        }
+    }
+    ck_assert_int_gt(n, 60);
+    chp_reaction_free(r);
+    chp_diag_free(diag);
+}
+END_TEST
+
+/* *NNH3 gives its ammonia off and takes up hydrogen then: it needs no *NHNH3, and
+ * without one no step leaves *N out. */
+START_TEST(two_steps_in_the_other_order_are_not_merged_into_one)
+{
+    static const char *const missing[] = { "E13", NULL };
+    arena a = { 0 };
+    chp_diag *diag = chp_diag_new();
+    chp_reaction *r = chp_reaction_load("nrr", diag);
+    graph g;
+    ck_assert(graph_build(&a, r, all_but(&a, r, missing), &g, diag));
+    bool is_concerted = false;
+    for (size_t i = 0; i < g.n_edges; i++) {
+        const char *from = g.nodes[g.edges[i].from].id;
+        if (strcmp(g.nodes[g.edges[i].to].id, "M1") != 0)
+            continue;
+        ck_assert_str_ne(from, "E03");
+        is_concerted |= strcmp(from, "E12") == 0;
+    }
+    ck_assert(is_concerted);
+    arena_clear(&a);
+    chp_reaction_free(r);
+    chp_diag_free(diag);
+}
+END_TEST
+
 /* The ledger of every node balances against its composition: (1.3) and (1.4). */
 START_TEST(every_node_of_every_network_is_balanced)
 {
@@ -492,6 +577,8 @@ Suite *suite_reaction(void)
     tcase_add_test(tc, steps_around_an_optional_state_become_one);
     tcase_add_test(tc, two_hydrogens_of_one_step_are_two_cells);
     tcase_add_test(tc, a_nitride_is_searched_round_its_own_cycle);
+    tcase_add_test(tc, nitrogen_is_reduced_by_every_step_of_the_rules_and_no_other);
+    tcase_add_test(tc, two_steps_in_the_other_order_are_not_merged_into_one);
     tcase_add_test(tc, every_node_of_every_network_is_balanced);
     Suite *suite = suite_create("network/reaction");
     suite_add_tcase(suite, tc);
