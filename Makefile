@@ -272,8 +272,9 @@ STRICT := -Wformat=2 -Wno-format-nonliteral -Wlogical-op -Wduplicated-cond -Wdup
           -Wnull-dereference -Wold-style-definition -Wredundant-decls -Wundef -Wvla \
           -Wwrite-strings
 
-floors: ## list every include that climbs to a higher floor
+floors: ## list every include that climbs to a higher floor, and codes not listed
 	@awk -f tests/floors.awk src/*/*.[ch] include/chepath.h include/chepath/*.h
+	@awk -f tests/codes.awk src/base/codes.c src/*/*.[ch]
 
 format: ## lay out every source file by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')

@@ -33,7 +33,10 @@ typedef struct chp_diag chp_diag;
 chp_diag *chp_diag_new(void);
 void chp_diag_free(chp_diag *diag);
 
-/** From now on an error of this code counts as a warning. */
+/** Every code that a message can have, in order; ends with NULL. */
+const char *const *chp_diag_codes(void);
+
+/** From now on an error of this code counts as a warning, in capitals or not. */
 void chp_diag_allow(chp_diag *diag, const char *code);
 
 /** When all is said: a note for every allowance that met no error, with the code of an

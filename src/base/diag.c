@@ -1,9 +1,12 @@
 #include "base/diag.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
+#include "base/codes.h"
 
 typedef struct allowed allowed;
 struct allowed {
@@ -45,7 +48,7 @@ void chp_diag_allow(chp_diag *diag, const char *code)
 static bool is_allowed(const chp_diag *diag, const char *code)
 {
     for (const allowed *one = diag->allowed; one; one = one->next)
-        if (strcmp(one->code, code) == 0)
+        if (strcasecmp(one->code, code) == 0)
             return true;
     return false;
 }
@@ -79,6 +82,7 @@ static void add(chp_diag *diag, chp_message message)
 static bool say(chp_diag *diag, chp_severity severity, const char *code, chp_where at,
                 const char *fmt, va_list args)
 {
+    assert(codes_has(code));
     const char *fact = arena_vprint(&diag->memory, fmt, args);
     add(diag,
         (chp_message){ .severity = severity, .code = code, .where = at, .fact = fact });
@@ -180,7 +184,8 @@ bool diag_has(const chp_diag *diag, const char *code)
 static bool has_met(const chp_diag *diag, const char *code)
 {
     for (size_t i = 0; i < diag->n; i++)
-        if (diag->messages[i]->is_allowed && strcmp(diag->messages[i]->code, code) == 0)
+        if (diag->messages[i]->is_allowed &&
+            strcasecmp(diag->messages[i]->code, code) == 0)
             return true;
     return false;
 }

@@ -5,7 +5,8 @@
  *     return false;
  *
  * Codes are C01 to C27 for findings of the audit, and short words for findings of
- * the readers. The same code is used for the same kind of finding everywhere. */
+ * the readers, all of them listed in base/codes.c. The same code is used for the same
+ * kind of finding everywhere. */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 

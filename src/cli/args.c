@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const option common[] = {
     { 0, "json", NULL, "print one JSON document, and nothing else" },
@@ -227,6 +228,45 @@ static bool needs_operands(const command *c)
     return c->arguments && c->arguments[0] != '\0' && c->arguments[0] != '[';
 }
 
+static bool is_code(const char *word, size_t len)
+{
+    for (const char *const *code = chp_diag_codes(); *code; code++)
+        if (strlen(*code) == len && strncasecmp(*code, word, len) == 0)
+            return true;
+    return false;
+}
+
+static int unknown_code(const char *word)
+{
+    const char *similar = chp_nearest_word(word, chp_diag_codes());
+    fprintf(stderr, "chepath: error: --allow=%s: no message has this code\n", word);
+    if (similar)
+        fprintf(stderr, "  hint: Did you mean %s?\n", similar);
+    else
+        fputs("  hint: Each message ends in its code: [C03], [not-converged].\n",
+              stderr);
+    return EXIT_USAGE;
+}
+
+/* Are the lists of --allow made of codes? Told on standard error. */
+static bool is_misallowed(args *a)
+{
+    for (size_t i = 0; i < a->n_given; i++) {
+        char *word = a->given[i].value;
+        if (strcmp(a->given[i].name, "allow") != 0)
+            continue;
+        for (size_t len = strcspn(word, ","); *word; len = strcspn(word, ",")) {
+            if (!is_code(word, len)) {
+                word[len] = '\0';
+                a->status = unknown_code(word);
+                return true;
+            }
+            word += len + (word[len] == ',');
+        }
+    }
+    return false;
+}
+
 /* What the words lack to make sense; told on standard error. */
 static bool is_incomplete(args *a)
 {
@@ -237,7 +277,7 @@ static bool is_incomplete(args *a)
         a->status = args_misuse(c, "chepath %s takes no '%s'", c->name, a->operands[0]);
     else if (args_has(a, "force") && !args_has(a, "output"))
         a->status = args_misuse(c, "--force needs --output");
-    return a->status != EXIT_DONE;
+    return a->status != EXIT_DONE || is_misallowed(a);
 }
 
 bool args_read(args *a, const command *c, int argc, char **argv)

@@ -108,7 +108,11 @@ bool chp_options_set(chp_options *o, const char *name, const char *value, chp_wh
     if (!ok) {
         diag_error(diag, "bad-option", at, "%s cannot be '%.*s'",
                    chp_options_list()[option].name, (int)text.len, text.at);
-        diag_hint(diag, "%s", options_hint(option));
+        const char *near = options_near(option, text);
+        if (near)
+            diag_hint(diag, "Did you mean '%s'?", near);
+        else
+            diag_hint(diag, "%s", options_hint(option));
         return false;
     }
     apply(o, option, arena_str(&o->memory, text), folder);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "base/nearest.h"
 #include "base/path.h"
 
 static const chp_option_info infos[N_OPTIONS + 1] = {
@@ -354,8 +355,11 @@ static bool set_gas(setting s)
 static bool set_allow(setting s)
 {
     str rest = s.text, piece;
-    while (str_cut(&rest, ',', &piece))
+    while (str_cut(&rest, ',', &piece)) {
+        if (word_index(str_trim(piece), chp_diag_codes()) < 0)
+            return false;
         add_name(s.o, &s.o->allowed, piece);
+    }
     return s.text.len > 0;
 }
 
@@ -367,6 +371,7 @@ typedef struct {
     size_t member; // of chp_options: a double; with words a bool
     double low, high;
     const char *no, *yes;
+    const char *const *(*words)(void); // that its text is one of, or several
     const char *hint;
 } rule;
 
@@ -440,6 +445,7 @@ static const rule rules[N_OPTIONS] = {
                              .high = 1,
                              .hint = "Give an energy in eV: 0.05." },
     [OPTION_ALLOW] = { .set = set_allow,
+                       .words = chp_diag_codes,
                        .hint = "Give the codes of findings: C03 or not-converged." },
 };
 
@@ -464,4 +470,14 @@ bool options_read(int option, setting s)
 const char *options_hint(int option)
 {
     return rules[option].hint;
+}
+
+const char *options_near(int option, str text)
+{
+    const rule *r = &rules[option];
+    str piece;
+    while (r->words && str_cut(&text, ',', &piece))
+        if (word_index(str_trim(piece), r->words()) < 0)
+            return nearest_word(str_trim(piece), r->words());
+    return NULL;
 }

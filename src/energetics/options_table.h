@@ -17,6 +17,9 @@ int options_index(str name);
 bool options_read(int option, setting s);
 const char *options_hint(int option);
 
+/* The word that the first unknown one of the text may stand for, or NULL. */
+const char *options_near(int option, str text);
+
 bool options_is_path(str text); // of a reaction, not its name
 
 #endif

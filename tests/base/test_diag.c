@@ -49,6 +49,25 @@ START_TEST(an_allowance_that_met_nothing_is_told)
 }
 END_TEST
 
+START_TEST(codes_stand_in_order_and_once)
+{
+    const char *const *code = chp_diag_codes();
+    for (; code[1]; code++)
+        ck_assert_msg(strcmp(code[0], code[1]) < 0, "%s, %s", code[0], code[1]);
+}
+END_TEST
+
+START_TEST(an_allowance_is_no_matter_of_capitals)
+{
+    chp_diag *diag = chp_diag_new();
+    chp_diag_allow(diag, "c03");
+    ck_assert(!diag_error(diag, "C03", nowhere, "the cutoffs differ"));
+    chp_diag_note_unused(diag);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 1);
+    chp_diag_free(diag);
+}
+END_TEST
+
 Suite *suite_diag(void)
 {
     Suite *s = suite_create("base/diag");
@@ -56,6 +75,8 @@ Suite *suite_diag(void)
     tcase_add_test(t, an_allowed_error_counts_as_a_warning);
     tcase_add_test(t, an_allowance_outlives_the_text_it_was_given_as);
     tcase_add_test(t, an_allowance_that_met_nothing_is_told);
+    tcase_add_test(t, codes_stand_in_order_and_once);
+    tcase_add_test(t, an_allowance_is_no_matter_of_capitals);
     suite_add_tcase(s, t);
     return s;
 }
