@@ -39,6 +39,9 @@ void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 /* Given numbers, which no temperature or pressure changes. */
 void audit_given(chp_study *s, chp_diag *diag);
 
+/* Options that were set, and change nothing. */
+void audit_options(const chp_study *s, chp_diag *diag);
+
 /* A catalyst that has no result, and what it lacks. */
 void audit_complete(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag);

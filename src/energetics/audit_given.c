@@ -83,9 +83,6 @@ static void check_pressure(const chp_study *s, const char *gas, double bar,
 void audit_given(chp_study *s, chp_diag *diag)
 {
     const chp_options *o = s->in.options;
-    if (o->is_set[OPTION_PATHS] && !o->search)
-        diag_note(diag, "unused-option", (chp_where){ 0 },
-                  "--paths changes nothing without --search");
     check_conditions(s, diag);
     for (size_t i = 0; i < o->n_pressures; i++)
         check_pressure(s, o->pressures[i].gas, o->pressures[i].bar, diag);

@@ -113,6 +113,7 @@ static void judge_all(chp_study *s, chp_diag *diag)
     for (size_t i = 0; i < s->n_subjects; i++)
         judge_catalyst(s, &s->subjects[i], all, &catalysts[i], diag);
     coverage_judge(s, catalysts, diag);
+    audit_options(s, diag);
     audit_given(s, diag);
     audit_gases(s, catalysts, diag);
     audit_ranking(s, catalysts, diag);

@@ -22,6 +22,7 @@ START_TEST(what_no_option_can_be_is_refused)
         { "temperature", "0" },
         { "pH", "20" },
         { "pressure", "N2=0" },
+        { "allow", "C03,C28" },
     };
     ck_assert(!chp_options_set(trial.options, rows[_i][0], rows[_i][1],
                                (chp_where){ 0 }, trial.diag));
@@ -52,11 +53,32 @@ START_TEST(a_range_may_fall)
 }
 END_TEST
 
-START_TEST(an_option_without_its_like_is_told)
+START_TEST(an_option_that_nothing_asks_for_is_told)
 {
-    trial_set("paths", "3");
+    static const char *const rows[][3] = {
+        { "paths", "3", "without --search" },
+        { "nitrate", "CRC", "no reaction here has NO3-" },
+        { "field", "0.3", "no state here tells" },
+        { "absolute-potential", "4.6", "no state here has charged runs" },
+        { "pH", "7", "each proton here comes with an electron" },
+    };
+    trial_set(rows[_i][0], rows[_i][1]);
     trial_run(trial_file("t.csv", str_of(ladder)));
-    ck_assert(trial_says_as(CHP_NOTE, "unused-option", "without --search"));
+    ck_assert(trial_says_as(CHP_NOTE, "unused-option", rows[_i][2]));
+}
+END_TEST
+
+START_TEST(an_option_that_something_asks_for_is_no_matter)
+{
+    static const char *const rows[][2] = { { "search", "yes" },
+                                           { "product", "NH3=aq" },
+                                           { "scale", "SHE" } };
+    for (int i = 0; i < 3; i++)
+        trial_set(rows[i][0], rows[i][1]);
+    trial_set("paths", "3");
+    trial_set("pH", "7");
+    trial_run(trial_file("t.csv", str_of(ladder)));
+    ck_assert_ptr_null(trial_message("unused-option"));
 }
 END_TEST
 
@@ -81,10 +103,11 @@ Suite *suite_options(void)
 {
     TCase *tc = tcase_create("options");
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
-    tcase_add_loop_test(tc, what_no_option_can_be_is_refused, 0, 12);
+    tcase_add_loop_test(tc, what_no_option_can_be_is_refused, 0, 13);
     tcase_add_test(tc, what_is_said_twice_is_done_once);
     tcase_add_test(tc, a_range_may_fall);
-    tcase_add_test(tc, an_option_without_its_like_is_told);
+    tcase_add_loop_test(tc, an_option_that_nothing_asks_for_is_told, 0, 5);
+    tcase_add_test(tc, an_option_that_something_asks_for_is_no_matter);
     tcase_add_test(tc, a_pathway_like_no_other_is_answered_with_all);
     tcase_add_test(tc, a_folder_of_gases_that_is_not_there_is_said_so);
     Suite *suite = suite_create("energetics/options");
