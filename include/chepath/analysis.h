@@ -244,6 +244,10 @@ bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text);
 /** Every state that a pathway needs has a BEEF ensemble. */
 bool chp_uncertainty_has_ensemble(const chp_outcome *outcome);
 
+/** Some have one and some have not: a note names the first that keeps the others from
+ * being used. */
+void chp_uncertainty_note_gaps(const chp_outcome *outcome, chp_diag *diag);
+
 typedef struct {
     const char *catalyst, *reaction, *pathway;
     double U_L_V;                           // best fit

@@ -97,22 +97,22 @@ static void list_profiles(work *w)
 typedef struct {
     size_t n_with, n_without, n_members;
     const chp_state *without, *with;
-    const chp_state *other_length;
+    const chp_state *other_length; // than the first
 } census;
 
 static void count_ensemble(census *c, const chp_state *s)
 {
     size_t n = s->energy_run ? s->energy_run->calc.n_ensemble : 0;
     if (n == 0) {
-        c->n_without++;
-        c->without = s;
+        c->without = c->n_without++ > 0 ? c->without : s;
         return;
     }
-    if (c->n_with > 0 && n != c->n_members)
+    if (c->n_with++ == 0) {
+        c->with = s;
+        c->n_members = n;
+    } else if (n != c->n_members && !c->other_length) {
         c->other_length = s;
-    c->with = s;
-    c->n_members = n;
-    c->n_with++;
+    }
 }
 
 static census take_census(const work *w)
@@ -131,6 +131,21 @@ bool chp_uncertainty_has_ensemble(const chp_outcome *outcome)
     census c = take_census(&w);
     arena_clear(&scratch);
     return c.n_with > 0 && c.n_without == 0;
+}
+
+void chp_uncertainty_note_gaps(const chp_outcome *outcome, chp_diag *diag)
+{
+    arena scratch = { 0 };
+    work w = { .a = &scratch, .outcome = outcome };
+    list_profiles(&w);
+    census c = take_census(&w);
+    arena_clear(&scratch);
+    if (c.n_with == 0 || c.n_without == 0)
+        return;
+    diag_note(diag, "ensemble", c.without->at,
+              "BEEF ensembles are left aside: %zu states have one, %s has none", c.n_with,
+              c.without->name);
+    diag_hint(diag, "Run it with LBEEFENS = .TRUE., too, or give errors with --sigma.");
 }
 
 static bool choose_origin(work *w, chp_diag *diag)

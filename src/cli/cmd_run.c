@@ -34,9 +34,12 @@ static bool read_uncertainty(const args *a, chp_uncertainty_options *o)
 static const chp_uncertainty *uncertainty_of(const study_job *job,
                                              const chp_uncertainty_options *o)
 {
-    if (!job->study ||
-        (!args_has(&job->args, "sigma") && !chp_uncertainty_has_ensemble(job->outcome)))
+    if (!job->study)
         return NULL;
+    if (!args_has(&job->args, "sigma") && !chp_uncertainty_has_ensemble(job->outcome)) {
+        chp_uncertainty_note_gaps(job->outcome, job->diag);
+        return NULL;
+    }
     return chp_uncertainty_of(job->outcome, o, job->diag);
 }
 

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "chepath.h"
 #include "suites.h"
@@ -224,6 +225,35 @@ START_TEST(half_an_ensemble_is_refused)
 }
 END_TEST
 
+START_TEST(half_an_ensemble_that_nobody_asked_for_is_told)
+{
+    const double a[] = { 0, 0 };
+    chp_uncertainty_note_gaps(&outcome, diag);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
+    runs[0].calc.n_ensemble = 2;
+    runs[0].calc.ensemble_eV = a;
+    states[0].energy_run = &runs[0];
+    chp_uncertainty_note_gaps(&outcome, diag);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 1);
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_WARNING), 0);
+}
+END_TEST
+
+START_TEST(ensembles_of_two_lengths_are_named)
+{
+    const double a[] = { 0, 0, 0 };
+    for (int i = 0; i < 2; i++) {
+        runs[i].calc.n_ensemble = i == 0 ? 2 : 3;
+        runs[i].calc.ensemble_eV = a;
+        states[i].energy_run = &runs[i];
+    }
+    ck_assert_ptr_null(chp_uncertainty_of(&outcome, &options, diag));
+    const char *fact = chp_diag_get(diag, 0)->fact;
+    ck_assert_ptr_nonnull(strstr(fact, "has 3 members"));
+    ck_assert_ptr_nonnull(strstr(fact, "has 2"));
+}
+END_TEST
+
 /* What is taken up as an anion gives an electron off, and bounds U from below. */
 START_TEST(a_step_that_gives_electrons_off_is_no_limit_of_a_reduction)
 {
@@ -268,6 +298,8 @@ Suite *suite_uncertainty(void)
     tcase_add_test(tc, an_ensemble_is_combined_member_by_member);
     tcase_add_test(tc, what_is_made_of_gases_has_their_ensembles);
     tcase_add_test(tc, hydrogen_without_an_ensemble_is_refused);
+    tcase_add_test(tc, half_an_ensemble_that_nobody_asked_for_is_told);
+    tcase_add_test(tc, ensembles_of_two_lengths_are_named);
     tcase_add_test(tc, a_step_that_gives_electrons_off_is_no_limit_of_a_reduction);
     tcase_add_test(tc, half_an_ensemble_is_refused);
     tcase_add_test(tc, the_better_pathway_of_each_member_is_counted);
