@@ -85,12 +85,50 @@ START_TEST(the_steps_make_the_published_limiting_potentials)
 }
 END_TEST
 
+/* HER against NRR, from the published step energies: U_L(NRR) of the better of distal
+ * and alternating less U_L(HER), and dE(*N2) - dE(*H). */
+static const struct {
+    const char *catalyst;
+    double U_L_V, N2_minus_H_eV;
+} selectivities[] = {
+    { "CuNi-1", -0.65100383404, -0.125283778709 },
+    { "CuNi-2", -0.657292374124, -0.403266739862 },
+    { "Ag-for-Cu-1", -0.558776599535, -0.0205980786177 },
+    { "Ag-for-Cu-2", -0.443363214208, -0.222710882028 },
+    { "Pt-for-Ni-1", -0.64892041026, -0.392177975451 },
+    { "Pt-for-Ni-2", -0.30802860193, -0.261063010379 },
+    { "Fe-for-Ni-2", 0.145845526009, -0.0404356617419 },
+    { "Fe-for-Ni-1", -0.682518352003, -0.393698993843 },
+    { "Ag-for-Ni-1", -0.387960412079, -0.12979501789 },
+    { "Ag-for-Ni-2", -0.651653426181, -0.393488031992 },
+    { "Au-for-Ni-2", -0.330531274381, -0.34824073548 },
+    { "Au-for-Ni-1", 0.428756307165, -0.033801151736 },
+};
+enum { N_SELECTIVITIES = sizeof selectivities / sizeof *selectivities };
+
+START_TEST(hydrogen_stands_against_nitrogen_as_the_steps_say)
+{
+    static const char *const only_zero[] = { "assume-zero=ZPE,thermal,TS", NULL };
+    published p = published_run("examples/cu-ni/energies.csv", only_zero);
+    for (int i = 0; i < N_SELECTIVITIES; i++) {
+        const chp_selectivity *d =
+            &published_catalyst(&p, str_of(selectivities[i].catalyst))->selectivity;
+        ck_assert_double_eq_tol(d->U_L_NRR_minus_U_L_HER_V.value,
+                                selectivities[i].U_L_V, TOLERANCE_EV);
+        ck_assert_double_eq_tol(d->dG_N2_minus_dG_H_eV.value,
+                                selectivities[i].N2_minus_H_eV, TOLERANCE_EV);
+    }
+    published_free(&p);
+}
+END_TEST
+
 Suite *suite_cuni(void)
 {
     Suite *suite = suite_create("published/cuni");
     TCase *tcase = tcase_create("cuni");
     tcase_add_test(tcase, all_published_steps_follow_from_the_total_energies);
     tcase_add_test(tcase, the_steps_make_the_published_limiting_potentials);
+    tcase_add_test(tcase, hydrogen_stands_against_nitrogen_as_the_steps_say);
     suite_add_tcase(suite, tcase);
     return suite;
 }
