@@ -239,9 +239,10 @@ chp_uncertainty_options chp_uncertainty_defaults(void);
 
 /** Set assumed errors from a text: "N2=0.15,adsorbate=0.1" (N2, NH3, H2, gas,
  * adsorbate, state; in eV). False when it is not understood. */
-bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text);
+CHP_MUST_CHECK bool chp_uncertainty_set(chp_uncertainty_options *options,
+                                        const char *text);
 
-/** Every state that a pathway needs has a BEEF ensemble. */
+/** Whether every state that a pathway needs has a BEEF ensemble. */
 bool chp_uncertainty_has_ensemble(const chp_outcome *outcome);
 
 /** Some have one and some have not: a note names the first that keeps the others from

@@ -1,6 +1,7 @@
 /** @file pathway.h  Reactions: species, steps, pathways, networks. No energies.
  *
  * A reaction is data: a YAML file of balanced equations. See pathways/nrr.yaml.
+ * Potentials are in V against RHE, temperatures in K, charges in e.
  */
 #ifndef CHP_PATHWAY_H
 #define CHP_PATHWAY_H
@@ -111,8 +112,8 @@ typedef struct {
 chp_reaction *chp_reaction_load(const char *name_or_path, chp_diag *diag);
 void chp_reaction_free(chp_reaction *reaction);
 
-/** Names of the installed reactions; ends with NULL. Lent: lives until the program
- * ends or the list is freed by chp_reaction_names_free(). */
+/** Names of the installed reactions; ends with NULL. Never NULL itself: an empty list
+ * comes with a warning. */
 const char **chp_reaction_names(chp_diag *diag);
 void chp_reaction_names_free(const char **names);
 

@@ -380,8 +380,8 @@ typedef struct {
 typedef struct chp_study chp_study;
 
 /** Load studies: folders, chepath.yaml files, tables, results.json. The options are
- * those of the command line; those of a study file stand behind them. The options
- * are copied. NULL only when nothing could be loaded at all. */
+ * those of the command line, before those of a study file; they are copied. NULL only
+ * when nothing could be loaded at all. */
 chp_study *chp_study_load(const char *const *paths, size_t n_paths,
                           const chp_options *options, const chp_read_options *read,
                           chp_diag *diag);
@@ -406,8 +406,8 @@ typedef struct {
     const char *const *sources; // every file that was read; ends with NULL
 } chp_outcome;
 
-/** Check the study, build its profiles and judge them. Lent by the study. Messages go
- * to `diag`; an error spoils only the pathways that need what it names. */
+/** Check the study, build its profiles and judge them, once. Never NULL; lent by the
+ * study. An error spoils only the pathways that need what it names. */
 const chp_outcome *chp_study_run(chp_study *study, chp_diag *diag);
 void chp_study_free(chp_study *study);
 

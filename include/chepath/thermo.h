@@ -20,6 +20,9 @@ typedef struct {
     double heat_capacity_eV_K; // at constant volume; of a gas at constant pressure
 } chp_thermo;
 
+/** What is done about soft modes, whose entropy a calculation knows least. A floor:
+ * Ribeiro et al., J. Phys. Chem. B 115, 14556 (2011); the rotor: Grimme, Chem. Eur. J.
+ * 18, 9955 (2012), and its energy: Li et al., J. Phys. Chem. C 119, 1840 (2015). */
 typedef enum {
     CHP_LOW_NONE,
     CHP_LOW_FLOOR,    // softer modes are counted as `low_value` 1/cm
@@ -29,6 +32,7 @@ typedef enum {
     CHP_LOW_GRIMME_U, // as CHP_LOW_GRIMME, and the energy towards that of a rotor
 } chp_low_modes;
 
+/** What imaginary modes count as. */
 typedef enum {
     CHP_IMAGINARY_FLOOR, // small ones count as real modes at the floor
     CHP_IMAGINARY_DROP,
@@ -92,7 +96,8 @@ void chp_thermo_modes(const chp_modes *modes, const chp_thermo_options *options,
 void chp_thermo_treatment(const chp_modes *modes, const chp_thermo_options *options,
                           char text[CHP_TEXT]);
 
-/** Every mode a quantum harmonic oscillator: an adsorbate.
+/** Every mode a quantum harmonic oscillator: an adsorbate. McQuarrie, Statistical
+ * Mechanics (2000), chapter 5.
  *
  * Imaginary modes are told (C07): by a note, a warning or an error, as their size and
  * number are. On failure `out` is untouched. */
@@ -110,10 +115,10 @@ typedef struct {
     double inertia_u_A2; // about the surface normal
 } chp_hindered;
 
-/** Hindered translator and rotor (Sprowl, Campbell, Árnadóttir 2016): the highest
- * 3N-3 modes are vibrations, three others are hindered. Its standard state is a
- * coverage of about 0.012, not that of chp_thermo_adsorbate(): the two must not be
- * compared without saying so. */
+/** Hindered translator and rotor (Sprowl, Campbell, Árnadóttir, J. Phys. Chem. C 120,
+ * 9719 (2016)): the highest 3N-3 modes are vibrations, three others are hindered. Its
+ * standard state is a coverage of about 0.012, not that of chp_thermo_adsorbate(): the
+ * two must not be compared without saying so. */
 CHP_MUST_CHECK bool chp_thermo_hindered(const chp_modes *modes,
                                         const chp_hindered *model,
                                         const chp_thermo_options *options,
@@ -163,9 +168,10 @@ typedef struct {
 chp_gas_parts chp_thermo_gas_parts(const chp_molecule *molecule,
                                    const chp_thermo_options *options);
 
-/** Rigid rotor, harmonic oscillator, ideal gas. The highest 3N-5 or 3N-6 modes are
- * the vibrations; fewer than that is an error (C06), and a warning when what is left
- * out is no translation or rotation. */
+/** Rigid rotor, harmonic oscillator, ideal gas (McQuarrie, chapters 5, 6 and 8). The
+ * highest 3N-5 or 3N-6 modes are the vibrations; fewer than that is an error (C06), and
+ * a warning when what is left out is no translation or rotation. On failure `out` is
+ * untouched. */
 CHP_MUST_CHECK bool chp_thermo_ideal_gas(const chp_molecule *molecule,
                                          const chp_modes *modes, double pressure_bar,
                                          const chp_thermo_options *options,
@@ -219,8 +225,10 @@ CHP_MUST_CHECK bool chp_modes_from_hessian(const chp_hessian *hessian,
 
 typedef enum { CHP_AS_ITS_BONDS_SAY, CHP_AS_GAS, CHP_AS_ADSORBATE } chp_thermo_as;
 
+/** Which of VASP's three energies, as chp_energies names them. */
 typedef enum { CHP_SIGMA0, CHP_TOTEN, CHP_WITHOUT_ENTROPY } chp_energy_choice;
 
+/** The pressure of a gas. */
 typedef struct {
     const char *gas; // a formula; NULL: every gas
     double bar;
@@ -235,6 +243,7 @@ typedef struct {
 /** Read "H=2" or "N=15.0001": a mass number, or a mass in u. */
 CHP_MUST_CHECK bool chp_isotope_read(const char *text, chp_isotope *out);
 
+/** What is asked about a run. Zero is the default of all but the options. */
 typedef struct {
     chp_thermo_options options;
     chp_thermo_as as;
