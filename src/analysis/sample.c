@@ -1,7 +1,5 @@
 #include "analysis/sample.h"
 
-#include <math.h>
-
 #include "base/diag.h"
 
 /* --- descriptors ----------------------------------------------------------------- */

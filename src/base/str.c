@@ -2,7 +2,6 @@
 #include "base/str.h"
 
 #include <ctype.h>
-#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>

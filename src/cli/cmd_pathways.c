@@ -1,7 +1,6 @@
 /* Reaction files: what is installed, what stands in one, whether it is sound. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/args.h"
 

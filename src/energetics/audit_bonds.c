@@ -14,7 +14,6 @@
 #include "chem/formula.h"
 #include "energetics/audit_look.h"
 #include "energetics/identity.h"
-#include "energetics/resolve.h"
 
 #define DESORBED 1.5 // covalent radii
 enum { NITROGEN = 7 };

@@ -5,8 +5,6 @@
  * audit_bonds.c. C18: the surface stayed what it was. C04: its frozen atoms are the
  * same. C19: so is its magnetism. */
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 
 #include "base/diag.h"
 #include "chem/elements.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "chem/formula.h"
 #include "energetics/audit.h"
 #include "energetics/profile.h"
 #include "energetics/profiles.h"

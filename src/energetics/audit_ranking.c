@@ -1,5 +1,4 @@
 /* C25: catalysts whose limiting potentials are nearer than the method can tell. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,12 +1,9 @@
 /* C03: differences of energies mean something only within one setup. To compare one
  * more setting, add a line to `rules`. */
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
-#include "chem/elements.h"
 #include "chem/structure.h"
 #include "energetics/audit.h"
 #include "energetics/audit_setup.h"

@@ -6,14 +6,12 @@
  * stayed what it was. */
 #include <math.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "base/diag.h"
 #include "chem/formula.h"
 #include "energetics/audit_look.h"
 #include "energetics/resolve.h"
 #include "energetics/vacancy.h"
-#include "network/reaction.h"
 
 /* Change of a vector by its length: beyond the second it is another cell. */
 #define CELL_TOLERANCE 1e-3

@@ -11,7 +11,6 @@
 #include "energetics/barriers.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/diag.h"

@@ -1,7 +1,5 @@
 #include "energetics/bulk.h"
 
-#include <stdlib.h>
-
 #include "base/diag.h"
 #include "chem/formula.h"
 #include "energetics/audit.h"

@@ -4,8 +4,6 @@
 #include "base/diag.h"
 #include "chem/constants.h"
 #include "chem/units.h"
-#include "chepath/thermo.h"
-#include "energetics/names.h"
 #include "network/names.h"
 
 enum { MOST_SPELLINGS = 14, LONGEST = 64 };

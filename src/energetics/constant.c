@@ -10,7 +10,6 @@
 #include "energetics/constant.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/diag.h"
 #include "energetics/audit.h"

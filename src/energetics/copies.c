@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 
-#include "base/path.h"
 #include "energetics/tokens.h"
 #include "network/reaction.h"
 

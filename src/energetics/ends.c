@@ -1,7 +1,6 @@
 #include "energetics/ends.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"

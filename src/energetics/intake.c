@@ -1,7 +1,6 @@
 #include "energetics/intake.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "base/diag.h"
 

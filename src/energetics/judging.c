@@ -1,7 +1,6 @@
 /* Judging a study, from above: names, energies, what is wrong with them, pathways. */
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "energetics/audit.h"
 #include "energetics/barriers.h"
 #include "energetics/byproducts.h"

@@ -1,6 +1,5 @@
 /* From the files of the command line to a study: what was given, the reactions that it
  * is about, and the runs. */
-#include "base/diag.h"
 #include "energetics/copies.h"
 #include "energetics/place.h"
 #include "energetics/resolve.h"

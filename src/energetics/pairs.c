@@ -6,9 +6,6 @@
  * attract is missing, which is why nobody gets this without asking for it. */
 #include "energetics/pairs.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "base/diag.h"
 #include "energetics/energy.h"
 

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "base/diag.h"
-
 chp_study *study_new(const chp_options *options, chp_diag *diag)
 {
     arena memory = { 0 };

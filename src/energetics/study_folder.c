@@ -1,6 +1,5 @@
 /* A tree of folders: each run below it is noted, and placed when it has been read. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/diag.h"
 #include "base/path.h"

@@ -12,7 +12,6 @@
  * Abghoui and Skúlason, ACS Catal. (2016), doi 10.1021/acscatal.5b01918. */
 #include "energetics/vacancies.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -13,7 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "chem/constants.h"
 #include "chem/hessian.h"
 #include "formats/row.h"
 #include "formats/vasprun.h"

@@ -1,5 +1,4 @@
 /* Where the atoms are, which of them are free, and the forces on those. */
-#include <math.h>
 
 #include "chem/structure.h"
 #include "gather/merge.h"

@@ -1,7 +1,6 @@
 /* Files that tell no energy, but something of the atoms of one that does: DYNMAT their
  * force constants, ACF.dat their charges. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/diag.h"
 #include "chem/hessian.h"

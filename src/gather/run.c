@@ -5,7 +5,6 @@
 #include "base/diag.h"
 #include "formats/electrode.h"
 #include "gather/check.h"
-#include "io/archive.h"
 
 /* Only input was given. A structure or an INCAR named by itself is what the user wants
  * to see; a folder that holds nothing else is a run that was not made. */

@@ -5,7 +5,6 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "base/diag.h"
 #include "gather/gather.h"
 #include "gather/run.h"
 

@@ -12,7 +12,6 @@
  */
 #include "network/kbest.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 enum { MOST_LOOKS = 2000000, CAP_SEEN = 1, CHEM_SEEN = 2, ALL_SEEN = 3, N_BITS = 4 };

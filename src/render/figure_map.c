@@ -7,7 +7,6 @@
 #include "render/figures.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/number.h"
 #include "render/label.h"

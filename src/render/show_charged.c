@@ -4,7 +4,6 @@
 #include "base/number.h"
 #include "render/json.h"
 #include "render/table.h"
-#include "render/text.h"
 
 enum { RUN, EXTRA, MU, POTENTIAL, A, OMEGA, RESIDUAL, N_COLUMNS };
 

@@ -1,8 +1,6 @@
 /* Maps over two descriptors, for people and for programs. */
 #include "chepath/figure.h"
 
-#include <math.h>
-
 #include "base/number.h"
 #include "render/beyond.h"
 #include "render/json.h"

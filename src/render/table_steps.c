@@ -1,6 +1,5 @@
 #include "render/tables.h"
 
-#include "base/number.h"
 #include "render/words.h"
 
 enum { NUMBER, FROM, ARROW, TO, KIND, N_E, ROLE, N_BEFORE = ROLE };

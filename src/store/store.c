@@ -1,4 +1,3 @@
-#include "base/diag.h"
 #include "io/tree.h"
 #include "store/code.h"
 #include "store/database.h"

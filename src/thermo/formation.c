@@ -19,7 +19,6 @@
 #include "thermo/formation.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "chem/constants.h"
 #include "chem/formula.h"

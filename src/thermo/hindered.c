@@ -19,7 +19,6 @@
  * correction 121, 9655 (2017).
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"

@@ -19,7 +19,6 @@
  * out.
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"

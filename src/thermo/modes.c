@@ -5,7 +5,6 @@
  * them, ask for a tighter relaxation; beyond that the state is no minimum. A
  * transition state has exactly one, its reaction coordinate, which is no vibration. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* Options, and how people write them. */
-#include <math.h>
 #include <stdio.h>
 
 #include "base/str.h"

@@ -11,7 +11,6 @@
 #include "base/diag.h"
 #include "chem/calc.h"
 #include "thermo/modes.h"
-#include "thermo/oscillator.h"
 #include "thermo/subject.h"
 
 /* What chp_thermo_report_free() frees: the report stands first. */

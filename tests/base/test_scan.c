@@ -1,6 +1,5 @@
 #include "base/scan.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "suites.h"

@@ -1,7 +1,5 @@
 #include "base/sha256.h"
 
-#include <stdlib.h>
-
 #include "suites.h"
 
 /* NIST, Cryptographic Standards and Guidelines, Examples with Intermediate Values, and

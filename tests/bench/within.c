@@ -7,7 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/diag.h"
 #include "bench/bench.h"
 #include "chepath.h"
 #include "math/statistics.h"

@@ -1,7 +1,6 @@
 /* 4.2, 4.4 and 3.5: where the atoms of a state are, beside those of the bare surface,
  * and what two states have in common. Two layers of iron, the lower one frozen, with
  * what each row puts on them. */
-#include <string.h>
 
 #include "energetics/trial.h"
 #include "formats/outcars.h"

@@ -1,8 +1,6 @@
 /* Nitrides that decompose to ammonia, and the vacancies that N2 refills. */
 #include "energetics/trial.h"
 
-#include <string.h>
-
 #define KT_LN10_EV 0.059159350 // at 298.15 K
 
 /* The cycle of test vector T8, whose U_L is -0.30 V; N2 fills its vacancy at -0.45 eV.

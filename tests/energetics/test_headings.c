@@ -3,7 +3,6 @@
  *
  *     *N2 -0.35, *NNH 0.15, *NNH2 0.05, *N -0.60, *NH -1.20, *NH2 -1.35, *NH3 -1.05 eV
  */
-#include <string.h>
 
 #include "energetics/trial.h"
 

@@ -2,7 +2,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "energetics/trial.h"
 

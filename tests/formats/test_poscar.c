@@ -1,6 +1,5 @@
 #include <math.h>
 
-#include "chem/structure.h"
 #include "formats/files.h"
 #include "suites.h"
 

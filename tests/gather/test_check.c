@@ -1,7 +1,5 @@
 #include "gather/check.h"
 
-#include <math.h>
-
 #include "suites.h"
 
 /* A sound relaxation of N2 in a box, which a row of the table below spoils in one

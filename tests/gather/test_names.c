@@ -1,7 +1,5 @@
 #include "gather/names.h"
 
-#include <stdio.h>
-
 #include "suites.h"
 
 static const struct {

@@ -2,12 +2,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "formats/files.h"
-#include "gather/gather.h"
 #include "io/tree.h"
 
 static const chp_run *read_paths(const char *const *paths, size_t n, unsigned n_jobs)

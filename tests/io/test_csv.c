@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/diag.h"
 #include "suites.h"
 
 static arena memory;

@@ -1,4 +1,3 @@
-#include "base/diag.h"
 #include "io/xml.h"
 #include "suites.h"
 

@@ -1,6 +1,5 @@
 #include "network/names.h"
 
-#include "network/reaction.h"
 #include "suites.h"
 
 /* Every spelling of the alias table, and what it means. */

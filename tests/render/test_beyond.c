@@ -3,7 +3,6 @@
 #include "energetics/trial.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "formats/files.h"
 #include "render/figures.h"

@@ -1,7 +1,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "render/figures.h"
 #include "suites.h"
 
