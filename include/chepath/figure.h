@@ -55,7 +55,7 @@ CHP_MUST_CHECK bool chp_compare_write(const chp_outcome *outcome, const char *fo
                                       bool force, chp_diag *diag);
 
 /** Scaling relations and volcanoes; `scale` is that of their study's potentials. */
-void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to);
+void chp_show_volcanoes(const chp_volcanoes *v, const chp_outcome *outcome, FILE *to);
 void chp_show_volcanoes_json(const chp_volcanoes *v, const chp_diag *diag, FILE *to);
 
 /** Write them into `folder`, by the rules of a bundle: volcano.txt, results.json,
@@ -66,7 +66,7 @@ CHP_MUST_CHECK bool chp_volcanoes_write(const chp_volcanoes *v,
 
 /** The same for maps over two descriptors: map.txt in place of volcano.txt, and a map
  * of each pathway. */
-void chp_show_maps(const chp_maps *m, chp_scale scale, FILE *to);
+void chp_show_maps(const chp_maps *m, const chp_outcome *outcome, FILE *to);
 void chp_show_maps_json(const chp_maps *m, const chp_diag *diag, FILE *to);
 CHP_MUST_CHECK bool chp_maps_write(const chp_maps *m, const chp_outcome *outcome,
                                    const char *folder, bool force, chp_diag *diag);

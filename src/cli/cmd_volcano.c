@@ -32,7 +32,7 @@ static void show(const study_job *job, const chp_volcanoes *v)
     if (args_has(&job->args, "json"))
         chp_show_volcanoes_json(v, job->diag, stdout);
     else if (v)
-        chp_show_volcanoes(v, job->outcome->scale, stdout);
+        chp_show_volcanoes(v, job->outcome, stdout);
     if (v && folder) // what cannot be written is said in a message
         (void)!chp_volcanoes_write(v, job->outcome, folder,
                                    args_has(&job->args, "force"), job->diag);
@@ -44,7 +44,7 @@ static void show_maps(const study_job *job, const chp_maps *m)
     if (args_has(&job->args, "json"))
         chp_show_maps_json(m, job->diag, stdout);
     else if (m)
-        chp_show_maps(m, job->outcome->scale, stdout);
+        chp_show_maps(m, job->outcome, stdout);
     if (m && folder)
         (void)!chp_maps_write(m, job->outcome, folder, args_has(&job->args, "force"),
                               job->diag);

@@ -184,7 +184,7 @@ static void add_volcano(bundle *b, const char *below, const chp_reaction *r,
 static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome *o)
 {
     memory *m = memory_open(b->a);
-    chp_show_volcanoes(all, o->scale, m->to);
+    chp_show_volcanoes(all, o, m->to);
     add_memory(b, "", "volcano.txt", m);
     m = memory_open(b->a);
     chp_show_volcanoes_json(all, b->diag, m->to);
@@ -203,7 +203,7 @@ static void add_volcanoes(bundle *b, const chp_volcanoes *all, const chp_outcome
 static void add_maps(bundle *b, const chp_maps *all, const chp_outcome *o)
 {
     memory *m = memory_open(b->a);
-    chp_show_maps(all, o->scale, m->to);
+    chp_show_maps(all, o, m->to);
     add_memory(b, "", "map.txt", m);
     m = memory_open(b->a);
     chp_show_maps_json(all, b->diag, m->to);

@@ -102,7 +102,7 @@ static void put_borrowed(const report *r, const chp_catalyst *c)
 
 static void put_responses(const report *r, const chp_catalyst *c)
 {
-    const table *t = table_of_responses(r->a, c);
+    table *t = table_of_responses(r->a, c);
     if (t->n_rows == 0)
         return;
     report_heading(r, 2, t->caption);
@@ -112,7 +112,7 @@ static void put_responses(const report *r, const chp_catalyst *c)
 
 static void put_omegas(const report *r, const chp_catalyst *c)
 {
-    const table *t = table_of_omegas(r->a, c);
+    table *t = table_of_omegas(r->a, c);
     if (t->n_rows == 0)
         return;
     report_heading(r, 2, "States at constant potential");
@@ -156,6 +156,20 @@ static void put_rivals(const report *r)
     report_table(r, table_of_rivals(r->a, r->outcome->uncertainty));
 }
 
+/* Whose label is not the name that files give them. */
+static void put_names(const report *r, const chp_catalyst *c)
+{
+    const char *text = "";
+    for (size_t i = 0; i < c->n_states; i++) {
+        const char *name = c->states[i].name,
+                   *label = study_label(r->a, r->outcome, name);
+        if (strcmp(label, name) != 0)
+            text = arena_append(r->a, text, ", ", "%s = %s", name, label);
+    }
+    if (*text)
+        report_item(r, "names in files", text);
+}
+
 static void put_catalyst(const report *r, const chp_catalyst *c)
 {
     report_heading(r, 1, catalyst_title(c));
@@ -163,6 +177,7 @@ static void put_catalyst(const report *r, const chp_catalyst *c)
         report_figure(r, figure_of_pathways(r->a, r->outcome, c));
     if (c->n_states > 0)
         report_table(r, table_of_states(r->a, c));
+    put_names(r, c);
     put_others(r, c);
     put_treatments(r, c->states, c->n_states);
     put_hindered(r, c);
@@ -206,13 +221,13 @@ static void put_overview(const report *r)
 {
     const chp_outcome *o = r->outcome;
     bool is_one = o->n_catalysts == 1;
-    const table *best =
+    table *best =
         is_one ? table_of_pathways(r->a, o, NULL) : table_of_catalysts(r->a, o);
     if (best->n_rows > 0) {
         report_heading(r, 2, best->caption);
         report_table(r, best);
     }
-    const table *competition = table_of_competition(r->a, o);
+    table *competition = table_of_competition(r->a, o);
     if (!is_one && competition->n_rows > 0) {
         report_heading(r, 2, competition->caption);
         report_table(r, competition);

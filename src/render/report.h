@@ -15,7 +15,7 @@ typedef struct {
 /* --- report_pen.c --------------------------------------------------------------- */
 
 void report_heading(const report *r, int level, const char *text);
-void report_table(const report *r, const table *t);
+void report_table(const report *r, table *t); // its states get their labels
 void report_figure(const report *r, const figure *f); // NULL: there is none
 
 /* A name and what there is to say, as it stands. */
@@ -27,6 +27,9 @@ void report_fact(const report *r, const char *name, chp_fact fact, const char *u
 
 const char *report_eV(const report *r, double x);    // "0.512 eV"
 const char *report_volts(const report *r, double x); // "-0.512 V vs RHE"
+
+/* "*N2 → *NNH", by the labels of the states. */
+const char *report_step(const report *r, const char *from, const char *to);
 
 /* Joined by ", "; they end with NULL. */
 const char *report_list(arena *a, const char *const *texts);

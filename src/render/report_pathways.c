@@ -14,7 +14,7 @@ static void put_merged(const report *r, const chp_profile *p)
             report_result(r, "merged",
                           arena_print(r->a,
                                       "step %zu passes over %s, which was not supplied",
-                                      i + 1, *m));
+                                      i + 1, study_label(r->a, r->outcome, *m)));
 }
 
 static void put_limit(const report *r, const chp_profile *p)
@@ -24,13 +24,12 @@ static void put_limit(const report *r, const chp_profile *p)
                   arena_print(r->a, "U_L = %s", report_volts(r, p->U_L_V)));
     report_result(r, "PDS",
                   arena_print(r->a, "%s, ΔG = %s at U = 0",
-                              step_text(r->a, s->from, s->to),
-                              report_eV(r, s->dG0_eV)));
+                              report_step(r, s->from, s->to), report_eV(r, s->dG0_eV)));
     for (size_t i = 0; i < p->n_co_limiting; i++) {
         const chp_profile_step *c = &p->steps[p->co_limiting[i]];
         report_result(r, "co-limiting",
                       arena_print(r->a, "%s, ΔG = %s at U = 0",
-                                  step_text(r->a, c->from, c->to),
+                                  report_step(r, c->from, c->to),
                                   report_eV(r, c->dG0_eV)));
     }
     if (p->U_eq_V.known)
@@ -67,12 +66,12 @@ static void put_spans(const report *r, const chp_profile *p)
         text = arena_print(
             r->a, "%s%s%s at U = %s (%s)", text, i ? "; " : "",
             report_eV(r, at->span_eV), potential_text(r->a, at),
-            step_text(r->a, level_name(p, at->span_from), level_name(p, at->span_to)));
+            report_step(r, level_name(p, at->span_from), level_name(p, at->span_to)));
         if (at->has_cyclic && at->cyclic_eV > at->span_eV + 1e-6)
             text = arena_print(r->a, "%s, into the next turn %s (%s)", text,
                                report_eV(r, at->cyclic_eV),
-                               step_text(r->a, level_name(p, at->cyclic_from),
-                                         level_name(p, at->cyclic_to)));
+                               report_step(r, level_name(p, at->cyclic_from),
+                                           level_name(p, at->cyclic_to)));
     }
     if (p->n_potentials > 0)
         report_result(r, "largest span G_max", text);
@@ -110,13 +109,26 @@ static void put_constant(const report *r, const chp_profile *p)
     const chp_profile_step *s = &p->steps[c->pds];
     report_result(r, "constant potential",
                   arena_print(r->a, "U_L = %s, PDS %s; by CHE U_L = %s",
-                              report_volts(r, c->U_L_V),
-                              step_text(r->a, s->from, s->to),
+                              report_volts(r, c->U_L_V), report_step(r, s->from, s->to),
                               report_volts(r, p->U_L_V)));
     if (*roots)
         report_item(r, "roots besides", roots);
     if (c->guessed[0])
         report_result(r, "extrapolated", report_list(r->a, c->guessed));
+}
+
+/* It may end in a step: "0.06 eV remains uphill at *NH3 -> *". */
+static const char *verdict_text(const report *r, const chp_profile *p)
+{
+    str verdict = str_of(p->verdict);
+    for (size_t i = 0; i < p->n_steps; i++) {
+        const chp_profile_step *s = &p->steps[i];
+        str step = str_of(arena_print(r->a, " at %s -> %s", s->from, s->to));
+        if (str_ends(verdict, step))
+            return arena_print(r->a, "%.*s at %s", (int)(verdict.len - step.len),
+                               verdict.at, report_step(r, s->from, s->to));
+    }
+    return p->verdict;
 }
 
 static void put_complete(const report *r, const chp_profile *p)
@@ -132,7 +144,7 @@ static void put_complete(const report *r, const chp_profile *p)
                                number_significant(p->chem_rate_s.value, 2).at);
         report_result(r, "PCS",
                       arena_print(r->a, "%s, ΔG = %s at any U%s",
-                                  step_text(r->a, s->from, s->to),
+                                  report_step(r, s->from, s->to),
                                   report_eV(r, p->dG_chem_eV), rate));
     }
     put_spans(r, p);
@@ -142,7 +154,7 @@ static void put_complete(const report *r, const chp_profile *p)
     if (p->robustness)
         report_item(r, "robustness", p->robustness);
     if (p->verdict)
-        report_result(r, "verdict", p->verdict);
+        report_result(r, "verdict", verdict_text(r, p));
 }
 
 /* What is missing; and of it what was given, but must not be used. */

@@ -2,14 +2,17 @@
 #include "render/report.h"
 
 #include "base/number.h"
+#include "render/tables.h"
+#include "render/words.h"
 
 void report_heading(const report *r, int level, const char *text)
 {
     r->to->kind->heading(r->to, level, text);
 }
 
-void report_table(const report *r, const table *t)
+void report_table(const report *r, table *t)
 {
+    table_relabel(t, r->outcome);
     r->to->kind->table(r->to, t);
 }
 
@@ -17,6 +20,11 @@ void report_figure(const report *r, const figure *f)
 {
     if (f && r->to->kind->figure)
         r->to->kind->figure(r->to, f);
+}
+
+const char *report_step(const report *r, const char *from, const char *to)
+{
+    return study_label(r->a, r->outcome, step_text(r->a, from, to));
 }
 
 void report_item(const report *r, const char *name, const char *value)

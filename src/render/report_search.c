@@ -29,12 +29,13 @@ static void put_best_path(const report *r, const chp_search *s)
         report_result(r, objective_text(r->a, s), report_eV(r, p->objective_eV));
     report_result(r, "limiting potential",
                   arena_print(r->a, "U_L = %s, PDS %s", report_volts(r, p->U_L_V),
-                              step_text(r->a, p->pds_from, p->pds_to)));
+                              report_step(r, p->pds_from, p->pds_to)));
     if (p->has_chemical)
         report_result(
             r, "PCS",
             arena_print(r->a, "ΔG = %s at any U", report_eV(r, p->dG_chem_eV)));
-    report_result(r, p->name ? p->name : "hybrid", through);
+    report_result(r, p->name ? p->name : "hybrid",
+                  study_label(r->a, r->outcome, through));
     report_result(r, "complete paths", number_exact(s->n_complete).at);
 }
 
@@ -91,9 +92,10 @@ static void put_missing(const report *r, const chp_search *s)
     if (s->n_missing > 1)
         qsort(sorted, s->n_missing, sizeof(const chp_missing_state *), by_bound);
     for (size_t i = 0, k; i < s->n_missing; i = k) {
-        const char *names = sorted[i]->name;
+        const char *names = study_label(r->a, r->outcome, sorted[i]->name);
         for (k = i + 1; k < s->n_missing && same_bound(sorted[i], sorted[k]); k++)
-            names = arena_append(r->a, names, ", ", "%s", sorted[k]->name);
+            names = arena_append(r->a, names, ", ", "%s",
+                                 study_label(r->a, r->outcome, sorted[k]->name));
         report_result(r, i == 0 ? "not calculated" : "",
                       arena_print(r->a, "%s: %s", bound_text(r, s, sorted[i]), names));
     }

@@ -113,7 +113,7 @@ void report_coverages(const report *r, const chp_catalyst *c)
     const chp_selectivity *s = &c->selectivity;
     if (c->n_coverages == 0)
         return;
-    const table *t = table_of_coverages(r->a, c, r->outcome->scale);
+    table *t = table_of_coverages(r->a, c, r->outcome->scale);
     report_heading(r, 2, t->caption);
     report_table(r, t);
     if (s->U_L_covered_V.known)
@@ -145,7 +145,7 @@ static void put_decomposition(const report *r, const chp_catalyst *c,
 
 static void put_bulk(const report *r, const chp_catalyst *c)
 {
-    const table *t = table_of_bulk(r->a, c);
+    table *t = table_of_bulk(r->a, c);
     if (t->n_rows == 0)
         return;
     report_heading(r, 2, t->caption);

@@ -28,15 +28,17 @@ static void put_spreads(arena *a, const chp_map *m, chp_scale scale, FILE *to)
     fprintf(to, "  spread     %s\n", draws_text(a, m->n_samples, m->seed, "planes"));
 }
 
-static void put_map(arena *a, const chp_map *m, chp_scale scale, FILE *to)
+static void put_map(arena *a, const chp_map *m, const chp_outcome *o, FILE *to)
 {
+    const chp_reaction *r = reaction_named(o, m->reaction);
+    const char *x = descriptor_title(a, r, &m->x), *y = descriptor_title(a, r, &m->y);
     fprintf(to, "%s, %s: %zu catalysts over %s and %s\n\n", upper_text(a, m->reaction),
-            m->pathway, m->n_points, m->x.title, m->y.title);
+            m->pathway, m->n_points, x, y);
     fprintf(to,
             "  best       U_L = %s %s at %s = %s, %s = %s, within the range shown\n",
-            number_fixed(m->best_U_L_V, 3).at, scale_unit(scale), m->x.title,
-            in_unit(a, &m->x, m->best_x), m->y.title, in_unit(a, &m->y, m->best_y));
-    put_spreads(a, m, scale, to);
+            number_fixed(m->best_U_L_V, 3).at, scale_unit(o->scale), x,
+            in_unit(a, &m->x, m->best_x), y, in_unit(a, &m->y, m->best_y));
+    put_spreads(a, m, o->scale, to);
     fprintf(
         to,
         "  errors     of the planes against explicit U_L: mean %s V, largest %s V\n",
@@ -47,19 +49,20 @@ static void put_map(arena *a, const chp_map *m, chp_scale scale, FILE *to)
         fprintf(to, "  left out   %s: the pathway or a descriptor is missing\n",
                 m->left_out[i]);
     fputc('\n', to);
-    const table *const tables[] = { table_of_planes(a, m), table_of_map_steps(a, m),
-                                    table_of_map(a, m, scale) };
+    table *const tables[] = { table_of_planes(a, m), table_of_map_steps(a, m),
+                              table_of_map(a, m, o->scale) };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        table_relabel(tables[i], o);
         table_write_text(tables[i], to);
         fputc('\n', to);
     }
 }
 
-void chp_show_maps(const chp_maps *m, chp_scale scale, FILE *to)
+void chp_show_maps(const chp_maps *m, const chp_outcome *outcome, FILE *to)
 {
     arena scratch = { 0 };
     for (size_t i = 0; i < chp_map_count(m); i++)
-        put_map(&scratch, chp_map_get(m, i), scale, to);
+        put_map(&scratch, chp_map_get(m, i), outcome, to);
     fputs("Planes and their errors belong to this set of catalysts; they do not carry "
           "over to another family.\n",
           to);

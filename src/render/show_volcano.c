@@ -18,7 +18,18 @@ static void put_apex_spread(const chp_volcano *v, FILE *to)
             v->x.unit ? " " : "", v->x.unit ? v->x.unit : "");
 }
 
-static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
+static const char *title_of(arena *a, const chp_volcano *v, const chp_outcome *o)
+{
+    return descriptor_title(a, reaction_named(o, v->reaction), &v->x);
+}
+
+/* "*N2 → *NNH", by the labels of the states. */
+static const char *step_label(arena *a, const chp_outcome *o, const chp_volcano_step *s)
+{
+    return study_label(a, o, step_text(a, s->from, s->to));
+}
+
+static void put_apex(arena *a, const chp_volcano *v, const chp_outcome *o, FILE *to)
 {
     if (!v->has_apex) {
         fprintf(to,
@@ -29,11 +40,11 @@ static void put_apex(arena *a, const chp_volcano *v, const char *volt, FILE *to)
     const chp_volcano_step *left = &v->steps[v->apex_left];
     const chp_volcano_step *right = &v->steps[v->apex_right];
     fprintf(to, "  apex       U_L = %s %s at %s = %s%s%s\n",
-            number_fixed(v->apex_U_L_V, 3).at, volt, v->x.title,
+            number_fixed(v->apex_U_L_V, 3).at, scale_unit(o->scale), title_of(a, v, o),
             number_fixed(v->apex_x_eV, 3).at, v->x.unit ? " " : "",
             v->x.unit ? v->x.unit : "");
-    fprintf(to, "  left       limited by %s\n", step_text(a, left->from, left->to));
-    fprintf(to, "  right      limited by %s\n", step_text(a, right->from, right->to));
+    fprintf(to, "  left       limited by %s\n", step_label(a, o, left));
+    fprintf(to, "  right      limited by %s\n", step_label(a, o, right));
     put_apex_spread(v, to);
 }
 
@@ -60,23 +71,23 @@ static void put_leverages(const chp_scaling *any, FILE *to)
                 any->points[k].catalyst, number_fixed(any->points[k].leverage, 2).at);
 }
 
-static void put_outliers(const chp_scaling *s, FILE *to)
+static void put_outliers(arena *a, const chp_outcome *o, const chp_scaling *s, FILE *to)
 {
     for (size_t k = 0; k < s->line.n && !s->is_trivial; k++)
         if (fabs(s->points[k].studentised) > 3)
             fprintf(to, "  look at    %s for %s: %s eV off the line, studentised %s\n",
-                    s->points[k].catalyst, s->state,
+                    s->points[k].catalyst, study_label(a, o, s->state),
                     number_signed(s->points[k].residual_eV, 3).at,
                     number_signed(s->points[k].studentised, 1).at);
 }
 
-static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *to)
+static void put_volcano(arena *a, const chp_volcano *v, const chp_outcome *o, FILE *to)
 {
     char *title =
         arena_print(a, "%s, %s: %zu catalysts against %s", upper_text(a, v->reaction),
-                    v->pathway, v->n_points, v->x.title);
+                    v->pathway, v->n_points, title_of(a, v, o));
     fprintf(to, "%s\n\n", title);
-    put_apex(a, v, scale_unit(scale), to);
+    put_apex(a, v, o, to);
     fprintf(to,
             "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
             number_fixed(v->mean_error_V, 3).at, number_fixed(v->max_error_V, 3).at);
@@ -84,25 +95,25 @@ static void put_volcano(arena *a, const chp_volcano *v, chp_scale scale, FILE *t
     put_limit(v, to);
     put_leverages(&v->scalings[0], to);
     for (size_t i = 0; i < v->n_scalings; i++)
-        put_outliers(&v->scalings[i], to);
+        put_outliers(a, o, &v->scalings[i], to);
     for (size_t i = 0; i < v->n_left_out; i++)
         fprintf(to, "  left out   %s: the pathway or the descriptor is missing\n",
                 v->left_out[i]);
     fputc('\n', to);
-    const table *const tables[] = { table_of_scalings(a, v),
-                                    table_of_volcano_steps(a, v),
-                                    table_of_volcano(a, v, scale) };
+    table *const tables[] = { table_of_scalings(a, v), table_of_volcano_steps(a, v),
+                              table_of_volcano(a, v, o->scale) };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        table_relabel(tables[i], o);
         table_write_text(tables[i], to);
         fputc('\n', to);
     }
 }
 
-void chp_show_volcanoes(const chp_volcanoes *v, chp_scale scale, FILE *to)
+void chp_show_volcanoes(const chp_volcanoes *v, const chp_outcome *outcome, FILE *to)
 {
     arena scratch = { 0 };
     for (size_t i = 0; i < chp_volcano_count(v); i++)
-        put_volcano(&scratch, chp_volcano_get(v, i), scale, to);
+        put_volcano(&scratch, chp_volcano_get(v, i), outcome, to);
     fputs("Lines and their errors belong to this set of catalysts; they do not carry "
           "over "
           "to another family.\n",

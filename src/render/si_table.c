@@ -17,20 +17,6 @@ static const char *label_of(arena *a, const char *kind, const char *name, size_t
     return text;
 }
 
-/* In a paper a state has the name that figures give it, not the id of a network. */
-static void relabel(table *t, const chp_outcome *o)
-{
-    for (size_t i = 0; i < t->n_rows; i++)
-        for (size_t k = 0; k < t->n_columns; k++) {
-            cell *c = &t->rows[i][k];
-            const char *label = c->text;
-            for (size_t r = 0; c->kind == CELL_SPECIES && r < o->n_reactions; r++)
-                label = state_label(t->a, o->reactions[r], label);
-            if (c->kind == CELL_SPECIES && strcmp(label, c->text) != 0)
-                *c = (cell){ .kind = CELL_LABEL, .text = label };
-        }
-}
-
 static const char *decompositions(arena *a, const chp_catalyst *c)
 {
     const char *text = "";
@@ -56,7 +42,7 @@ static void put_nitride(arena *a, const chp_outcome *o, size_t i, FILE *to)
     vacancies->caption =
         arena_print(a, "A vacancy of %s is made, filled, poisoned, or lost.%s", title,
                     decompositions(a, c));
-    relabel(vacancies, o);
+    table_relabel(vacancies, o);
     if (vacancies->n_rows > 0)
         table_write_latex(vacancies, label_of(a, "vacancies", c->name, i), to);
 }
@@ -71,7 +57,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         "States of %s: electronic energy, corrections and free energy at %s "
         "K; ΔG relative to the bare surface and the reservoirs at U = 0 V vs RHE.",
         title, number_exact(o->T_K).at);
-    relabel(states, o);
+    table_relabel(states, o);
     table_write_latex(states, label_of(a, "states", c->name, i), to);
     table *pathways = table_of_pathways(a, o, c);
     pathways->caption = arena_print(
@@ -79,7 +65,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         "Pathways on %s: limiting potential, overpotential, potential-determining step "
         "(PDS) and the largest chemical step (PCS).",
         title);
-    relabel(pathways, o);
+    table_relabel(pathways, o);
     table_write_latex(pathways, label_of(a, "pathways", c->name, i), to);
     for (size_t k = 0; k < c->n_profiles; k++) {
         const chp_profile *p = &c->profiles[k];
@@ -88,7 +74,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         table *steps = table_of_steps(a, p, o->scale);
         steps->caption = arena_print(a, "Steps of %s (%s) on %s; U in %s.", p->name,
                                      p->reaction, title, scale_unit(o->scale));
-        relabel(steps, o);
+        table_relabel(steps, o);
         table_write_latex(steps, label_of(a, p->name, c->name, i), to);
     }
     put_nitride(a, o, i, to);

@@ -35,6 +35,10 @@ table *table_of_messages(arena *a, const chp_diag *diag);
 table *table_of_paths(arena *a, const chp_search *search, chp_scale scale);
 table *table_of_sensitivities(arena *a, const chp_catalyst *catalyst, chp_scale scale);
 
+/* Before people read it: a state has the name that figures give it, not the id of a
+ * network. Data keep the id. */
+void table_relabel(table *t, const chp_outcome *outcome);
+
 /* A volcano: its scaling relations, its steps as lines, the catalysts on it, and the
  * limiting potential along the descriptor. */
 table *table_of_scalings(arena *a, const chp_volcano *v);

@@ -121,12 +121,16 @@ const char *objective_text(arena *a, const chp_search *s)
                : text;
 }
 
-const char *axis_title(arena *a, const chp_reaction *r, const chp_descriptor *d)
+const char *descriptor_title(arena *a, const chp_reaction *r, const chp_descriptor *d)
 {
     const char *label = d->is_note ? d->name : state_label(a, r, d->name);
-    if (strcmp(label, d->name) != 0)
-        return arena_print(a, "ΔG(%s) / %s", label, d->unit);
-    return d->unit ? arena_print(a, "%s / %s", d->title, d->unit) : d->title;
+    return strcmp(label, d->name) == 0 ? d->title : arena_print(a, "ΔG(%s)", label);
+}
+
+const char *axis_title(arena *a, const chp_reaction *r, const chp_descriptor *d)
+{
+    const char *title = descriptor_title(a, r, d);
+    return d->unit ? arena_print(a, "%s / %s", title, d->unit) : title;
 }
 
 const char *draws_text(arena *a, size_t n_samples, uint64_t seed, const char *fits)
@@ -175,9 +179,9 @@ static const char *own_label(const chp_reaction *r, str name)
 /* Where the next " + " or arrow begins, and how long it is. */
 static size_t joint(str text, size_t *len)
 {
-    static const char *const joints[] = { " + ", " → ", " -> " };
+    static const char *const joints[] = { " + ", " → ", " -> ", " " };
     for (size_t i = 0; i < text.len; i++)
-        for (int k = 0; k < 3; k++)
+        for (int k = 0; k < 4; k++)
             if (str_starts(str_from(text, i), str_of(joints[k]))) {
                 *len = strlen(joints[k]);
                 return i;
@@ -199,6 +203,13 @@ const char *state_label(arena *a, const chp_reaction *r, const char *text)
         rest = str_from(rest, len + gap);
     }
     return out;
+}
+
+const char *study_label(arena *a, const chp_outcome *outcome, const char *states)
+{
+    for (size_t i = 0; i < outcome->n_reactions; i++)
+        states = state_label(a, outcome->reactions[i], states);
+    return states;
 }
 
 const char *level_title(arena *a, const chp_outcome *outcome,

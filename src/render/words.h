@@ -31,9 +31,12 @@ const char *level_name(const chp_profile *profile, size_t i_level);
 /* A reaction of the study, NULL when it is not at hand. */
 const chp_reaction *reaction_named(const chp_outcome *outcome, const char *name);
 
-/* A state, or several joined by " + " or an arrow, as figures call them: as it is when
- * the reaction is NULL. Set by rich_formula(). */
+/* A state, or several joined by " + ", an arrow or a blank, as people read them: as it
+ * is when the reaction is NULL. Set by rich_formula(). */
 const char *state_label(arena *a, const chp_reaction *reaction, const char *states);
+
+/* The same of whichever reaction of the study it is of. */
+const char *study_label(arena *a, const chp_outcome *outcome, const char *states);
 
 /* A level's name in figures, the two ends with the fluids that they have: "* + N2". */
 const char *level_title(arena *a, const chp_outcome *outcome,
@@ -52,7 +55,8 @@ const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reacti
 /* What a search minimised, as the title of a column: "G_max(-0.5 V)". */
 const char *objective_text(arena *a, const chp_search *search);
 
-/* "ΔG(*NNH) / eV", "d-band / eV", "d(N-N)": the title of an axis. */
+/* "ΔG(*NNH)", "d-band"; and "ΔG(*NNH) / eV", "d(N-N)", the title of an axis. */
+const char *descriptor_title(arena *a, const chp_reaction *r, const chp_descriptor *d);
 const char *axis_title(arena *a, const chp_reaction *reaction, const chp_descriptor *d);
 
 /* What spreads about fits are made of: "2000 draws of the lines, ...". */

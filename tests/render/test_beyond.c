@@ -63,6 +63,10 @@ START_TEST(states_of_a_nitride_have_names_of_chemistry)
         for (int k = 0; k < 2; k++)
             ck_assert_msg(!str_has(piece(drawn[k]), str_of(ids[i])), "%s", ids[i]);
     ck_assert(str_has(piece("diagram.svg"), STR("*NN@V")));
+    str report = piece("report.txt");
+    ck_assert(str_has(report, STR("VE01 = *NNH@V_N")));
+    ck_assert(str_has(report, STR("PDS                       *NN@V_N → *NNH@V_N")));
+    ck_assert(!str_has(report, STR("VE00 →")) && !str_has(report, STR("→  VE00")));
     str tex = piece("si-table.tex");
     ck_assert(!str_has(tex, STR("VE")));
     ck_assert(str_has(tex, STR("*NN@V$_{\\mathrm{N}}$ $\\rightarrow$ *NNH@V")));
@@ -101,6 +105,8 @@ START_TEST(volcanoes_call_states_as_diagrams_do)
     ck_assert(str_has(volcano, STR("*NNH@V")) && !str_has(volcano, STR("VE")));
     ck_assert(str_has(scaling, STR("*NH(latt)")) && !str_has(scaling, STR("VE")));
     ck_assert(str_has(piece("nrr-mvk-mvk-distal/steps.csv"), STR("VE00")));
+    str told = piece("volcano.txt");
+    ck_assert(str_has(told, STR("ΔG(*NNH@V_N)")) && !str_has(told, STR("VE")));
     chp_volcano_free(v);
 }
 END_TEST
