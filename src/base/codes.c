@@ -102,6 +102,7 @@ static const char *const codes[] = {
     "killed",
     "known-bug",
     "lattice",
+    "level",
     "lone-atom",
     "loose-ediff",
     "machine-learned",

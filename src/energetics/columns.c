@@ -37,7 +37,10 @@ static const struct {
                          { "thermal", "Ethermal", "H-H0", "CpdT", "intCp", "intCpdT",
                            "∫Cp", "∫CpdT", "Uvib", "Evib" } },
     [COLUMN_TS] = { "TS", { "TS", "T*S", "T·S" } },
-    [COLUMN_SOLVATION] = { "solvation", { "solvation", "solv" } },
+    [COLUMN_SOLVATION] = { "solvation",
+                           { "solvation", "solv", "Esolv", "dEsolv", "Gsolv", "dGsolv",
+                             "Esolvation", "dEsolvation", "Gsolvation",
+                             "dGsolvation" } },
     [COLUMN_FIELD] = { "field", { "field" } },
     [COLUMN_USER] = { "user", { "user" } },
     [COLUMN_CORRECTION] = { "Gcorr",
@@ -280,9 +283,12 @@ static void read_note(arena *a, str text, heading *h)
 
 static bool refuse_unit(const heading *h, chp_where where, chp_diag *diag)
 {
+    bool is_step = str_has(h->unit, STR("→")) || str_has(h->unit, STR("->"));
     diag_error(diag, "unit", where, "'%.*s' is no unit of energy, in the column %s",
                (int)h->unit.len, h->unit.at, columns[h->column].name);
-    diag_hint(diag, "Use eV, meV, kJ/mol, kcal/mol or hartree.");
+    diag_hint(diag, is_step ? "It is a step: give the dG of states, dG_*NNH, each the "
+                              "sum of the steps before it."
+                            : "Use eV, meV, kJ/mol, kcal/mol or hartree.");
     return false;
 }
 

@@ -246,6 +246,26 @@ static void find_catalysts(study_table *t)
                   "a column for each catalyst: %s", list);
 }
 
+static bool has_numbers(const study_table *t, size_t i)
+{
+    double number;
+    for (size_t k = 0; k < t->csv.n_rows; k++)
+        if (csv_number(&t->csv, t->csv.rows[k].at[i], &number))
+            return true;
+    return false;
+}
+
+/* "TM", "site": of a column for each state, the first one may be of names. */
+static void find_name_column(study_table *t)
+{
+    heading *h = t->headings;
+    if (!t->is_wide || study_has(t, COLUMN_CATALYST) || h->column != N_COLUMNS ||
+        has_numbers(t, 0))
+        return;
+    h->column = COLUMN_CATALYST;
+    t->at[COLUMN_CATALYST] = 0;
+}
+
 /* "U", "S", "ΔH": what should have been a correction may be among the notes. */
 static void tell_corrections(study_table *t)
 {
@@ -258,7 +278,7 @@ static void tell_corrections(study_table *t)
     }
     const char *list = "";
     for (size_t i = 0; i < t->csv.header.n; i++)
-        if (t->headings[i].column == N_COLUMNS && t->headings[i].name.len > 0)
+        if (t->headings[i].column == N_COLUMNS && has_numbers(t, i))
             list = arena_append(t->in->a, list, ", ", "%.*s",
                                 (int)t->headings[i].name.len, t->headings[i].name.at);
     if (!study_has(t, COLUMN_E) || is_whole || is_part || !*list)
@@ -270,14 +290,14 @@ static void tell_corrections(study_table *t)
               "-TS), all in eV, and Gcorr when they are one sum.");
 }
 
-/* Where each column may be of a state, those that look like one and are not are told.
- */
+/* Columns that look like an energy, and are not read as one. */
 static void tell_notes(study_table *t)
 {
     const char *list = "";
-    for (size_t i = 0; i < t->csv.header.n && t->is_wide; i++) {
+    for (size_t i = 0; i < t->csv.header.n; i++) {
         const heading *h = &t->headings[i];
-        if (h->has_no_zero || (h->subject.len > 0 && !h->state))
+        bool is_note = h->column == N_COLUMNS && (t->is_wide || has_numbers(t, i));
+        if (is_note && (h->has_no_zero || h->subject.len > 0))
             list = arena_append(t->in->a, list, ", ", "%.*s", (int)h->name.len,
                                 h->name.at);
     }
@@ -311,8 +331,7 @@ static bool may_use_dE(study_table *t)
     const char *missing = "", *assumed = "";
     for (size_t i = 0; i < N_STUDY_TERMS; i++) {
         column c = study_terms[i].column;
-        if (study_has_any(t, c) ||
-            t->in->options->assumed_zero & study_terms[i].zero)
+        if (study_has_any(t, c) || t->in->options->assumed_zero & study_terms[i].zero)
             continue;
         missing = arena_append(t->in->a, missing, ", ", "%s", column_name(c));
         assumed = arena_append(t->in->a, assumed, ",", "%s", column_name(c) + 1);
@@ -345,6 +364,7 @@ bool study_header_read(study_table *t)
         find_state_column(t);
     find_catalysts(t);
     ok = find_states(t) && ok;
+    find_name_column(t);
     for (size_t i = 0; i < n; i++)
         if (t->headings[i].column == N_COLUMNS)
             suggest_column(t, t->headings[i].name);

@@ -20,6 +20,7 @@
  */
 #include "energetics/study_table.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -155,6 +156,36 @@ static bool is_gas_word(str catalyst)
            str_eq_nocase(catalyst, STR("gas phase"));
 }
 
+/* A total energy in solution is none of what solvation adds. */
+static bool is_small(study_table *t, const char *state, const chp_fact *solvation)
+{
+    const double most_eV = 5;
+    if (!solvation->known || fabs(solvation->value) <= most_eV)
+        return true;
+    diag_error(t->diag, "solvation", solvation->at, "solvation of %s is %.3f eV", state,
+               solvation->value);
+    diag_hint(t->diag, "It is what is added to E. Where it is the total energy in "
+                       "solution, call the column E.");
+    return false;
+}
+
+/* A dE is often that of formation from N2 / 2 and H2, and then not a level: *N is
+ * reached with one NH3 given off. */
+static void tell_level(study_table *t, const values *v, const entry *e)
+{
+    naming n = name_read(t->in->a, str_of(e->name));
+    bool is_fragment = n.n_meanings == 1 && n.meaning[0].text[0] == 'M';
+    if (!v->of[COLUMN_DE].known || !is_fragment || t->has_told_level)
+        return;
+    t->has_told_level = true;
+    diag_note(t->diag, "level", e->at,
+              "dE of %s is taken for a level of the pathway, one NH3 given off",
+              e->name);
+    diag_hint(t->diag,
+              "Where it is formed from half of N2 and H2, call the column E, and "
+              "give rows for *, N2 and H2, all 0, and NH3.");
+}
+
 /* One state of a row; `catalyst` is NULL for a gas. Where each catalyst has a column,
  * `whose` is read. */
 static bool read_state(study_table *t, const csv_row *row, str state,
@@ -167,13 +198,15 @@ static bool read_state(study_table *t, const csv_row *row, str state,
     values v = { 0 };
     intake_special(t->in, &e);
     read_notes(t, row, &e);
-    if (!read_values(t, row, e.name, whose, &v) || !read_modes(t, row, &e))
+    if (!read_values(t, row, e.name, whose, &v) || !read_modes(t, row, &e) ||
+        !is_small(t, e.name, &v.of[COLUMN_SOLVATION]))
         return false;
     add_correction(&v, COLUMN_E, COLUMN_G);
     add_correction(&v, COLUMN_DE, COLUMN_DG);
     if (!add_relative(t, row->where, e.name, &v))
         return false;
     take_values(&v, &e);
+    tell_level(t, &v, &e);
     if (!e.E_eV.known && !e.G_eV.known && !e.dG_eV.known) {
         diag_note(t->diag, "no-energy", row->where,
                   "%s has no energy here: it counts as not supplied", e.name);
@@ -358,6 +391,15 @@ static str stem(const char *path)
     return front.len > 0 ? front : STR("catalyst");
 }
 
+/* States of a table without catalysts; one of gases alone has none. */
+static bool has_nameless_states(const study_table *t)
+{
+    bool has_states = t->is_wide;
+    for (size_t i = 0; i < t->csv.n_rows && study_has(t, COLUMN_STATE); i++)
+        has_states |= !is_gas(t, field(t, &t->csv.rows[i], COLUMN_STATE));
+    return has_states && !study_has(t, COLUMN_CATALYST) && !t->is_tall;
+}
+
 static bool take(study_table *t, source *s, const char *path)
 {
     bool ok = csv_read(t->in->a, source_scan(s), &t->csv, t->diag);
@@ -365,9 +407,9 @@ static bool take(study_table *t, source *s, const char *path)
         return false;
     size_t first = t->in->n_entries;
     const char *only = NULL, *above = NULL;
-    if (!study_has(t, COLUMN_CATALYST) && !t->is_tall)
-        only = intake_catalyst(t->in, stem(path), (chp_where){ path, 0 })->name;
     look_at_rows(t);
+    if (has_nameless_states(t))
+        only = intake_catalyst(t->in, stem(path), (chp_where){ path, 0 })->name;
     for (size_t i = 0; i < t->csv.n_rows; i++) {
         const csv_row *row = &t->csv.rows[i];
         bool is_read = t->is_wide   ? read_wide_row(t, row, only)

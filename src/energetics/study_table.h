@@ -19,6 +19,7 @@ typedef struct {
     bool is_merged;       // an empty cell is as the one above it
     bool has_stars;       // adsorbates have one: N2 without it is the gas
     bool is_catmap;
+    bool has_told_level;
 } study_table;
 
 /* dG = dE + dZPE + dthermal - dTS */

@@ -159,6 +159,51 @@ START_TEST(a_column_for_each_catalyst_is_one_of_its_own)
 }
 END_TEST
 
+/* E + Gcorr + E_solv: 1.71 eV by hand, with 3.40 eV of half H2 and -23.16 of CO2. */
+START_TEST(what_solvation_adds_is_added_to_a_sum_of_corrections)
+{
+    trial_set("reaction", "co2rr-co");
+    const chp_outcome *o = trial_run(trial_file(
+        "t.csv", STR("catalyst,state,E_tot[eV],G_corr[eV],E_solv[eV]\nFe,*,-100,,\n"
+                     "Fe,*CO,-115.1,0.1,-0.1\nFe,*COOH,-125.2,0.6,-0.25\n"
+                     "gas,CO2,-22.9,-0.26,\ngas,CO,-14.8,-0.39,\n"
+                     "gas,H2,-6.76,-0.04,\ngas,H2O,-14.2,0.0,\n")));
+    NEAR(state_of(&o->catalysts[0], "*COOH")->dG_eV.value, -24.85 + 23.16 + 3.40);
+}
+END_TEST
+
+/* dE_f(*N) = -0.5 from N2 / 2, and NH3 -0.7 from N2 / 2 and H2: *N lies at -1.2. */
+START_TEST(energies_of_formation_are_no_levels)
+{
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_run(trial_file("d.csv", STR("state,dE\n*N2,-0.3\n*N,-0.5\n*NH,-0.6\n")));
+    ck_assert(trial_says_as(CHP_NOTE, "level", "dE of *N is taken for a level"));
+    const chp_outcome *o =
+        trial_run(trial_file("e.csv", STR("catalyst,state,E\n,N2,0\n,H2,0\n,NH3,-0.7\n"
+                                          "Pt,*,0\nPt,*N2,-0.3\nPt,*N,-0.5\n")));
+    NEAR(state_of(&o->catalysts[0], "*N")->dG_eV.value, -1.2);
+}
+END_TEST
+
+START_TEST(a_table_of_gases_is_no_catalyst)
+{
+    trial_set("assume-zero", "ZPE,thermal,TS");
+    trial_set("reaction", "her");
+    const chp_outcome *o =
+        trial_run(trial_file("gases.csv", STR("state,E\nH2(g),-7\n")));
+    ck_assert(!o || o->n_catalysts == 0);
+}
+END_TEST
+
+START_TEST(the_first_column_of_names_is_of_catalysts)
+{
+    const chp_outcome *o =
+        trial_run(trial_file("t.csv", STR("TM,ΔG(*H),d-band\nTi,-0.3,1\nV,-0.2,2\n")));
+    ck_assert_uint_eq(o->n_catalysts, 2);
+    ck_assert_str_eq(o->catalysts[1].name, "V");
+}
+END_TEST
+
 START_TEST(a_column_that_may_have_been_a_correction_is_told)
 {
     trial_run(trial_file("u.csv", STR("state,E,ZPE,U,TS\n*,-1,,,\n*H,-4,0.2,0.1,0\n")));
@@ -197,7 +242,7 @@ static const struct {
     { "catalyst,*N2,*NNH\ncat,-1,0\n", "table", "'*N2' tells a state" },
     { "catalyst,E_slab,E_N2\ncat,-1,0\n", "ambiguous-state",
       "'E_N2' may be of the gas" },
-    { "name,dG_*N2\na,-1\nb,-2\n", "table", "catalysts of the 2 rows" },
+    { "dG_*N2,dG_*H\n-1,0\n-2,0\n", "table", "catalysts of the 2 rows" },
     { "metal,surface,dG_*N2\nPt,111,-1\n", "table", "'metal' and 'surface'" },
     { "catalyst,state,dG,ΔG\ncat,*H,-1,-2\n", "table", "two columns are the dG" },
     { "catalyst,dG_*N2,dG_*NNH\n,-1,0\n", "table", "names no catalyst" },
@@ -209,6 +254,8 @@ static const struct {
     { "step,ΔG\n*N2→*NNH,0.5\n", "table", "a table of steps" },
     { "state,dG\n*N2→*NNH,0.5\n", "unknown-state", "*N2→*NNH" },
     { "*N2,-0.35\n*NNH,0.15\n", "table", "'-0.35', stands where a column" },
+    { "TM,ΔG(N2→N2H),ΔG(*H)\nTi,0.66,-0.3\n", "unit", "'N2→N2H' is no unit" },
+    { "state,E,E_solv\n*,-100,-101\n", "solvation", "of * is -101" },
     { "state,Fe,Co\n*N2,-0.35,0.1\n", "table", "no column 'E'" },
     { "catalyst,dG_*Q\ncat,-1\n", "unknown-state", "'*Q'" },
     { "catalyst,dG_*H (300 K)\ncat,-1\n", "unknown-state", "'*H (300 K)'" },
@@ -235,6 +282,10 @@ Suite *suite_headings(void)
     tcase_add_loop_test(tc, a_gas_is_told_from_an_adsorbate, 0,
                         sizeof with_gases / sizeof *with_gases);
     tcase_add_test(tc, a_column_for_each_catalyst_is_one_of_its_own);
+    tcase_add_test(tc, what_solvation_adds_is_added_to_a_sum_of_corrections);
+    tcase_add_test(tc, energies_of_formation_are_no_levels);
+    tcase_add_test(tc, a_table_of_gases_is_no_catalyst);
+    tcase_add_test(tc, the_first_column_of_names_is_of_catalysts);
     tcase_add_test(tc, a_column_that_may_have_been_a_correction_is_told);
     tcase_add_test(tc, a_column_that_names_no_state_is_told);
     tcase_add_test(tc, what_was_assumed_zero_may_lack_beside_dE);
