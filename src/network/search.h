@@ -61,8 +61,10 @@ double *search_step_values(arena *a, const graph *g, const double *node_eV,
                            const search_options *options);
 
 /* Where some energies are NaN, for lack of a calculation: for each node the least that
- * the objective could be of a complete path through it, all steps from and to unknown
- * states taken as falling without limit. Spans are bounded by their largest step.
+ * the objective could be of a complete path through it, whatever the unknown energies
+ * are. For U_L that is the least there can be; for the others all steps from and to
+ * unknown states are taken as falling without limit, and spans bounded by their largest
+ * step.
  * -infinity: no bound; +infinity: no complete path at all. `bound_eV` has room for
  * every node. */
 void search_bounds(arena *a, const graph *g, const double *node_eV,
