@@ -23,7 +23,7 @@ enum { HYDROGEN = 1, NITROGEN = 7 };
 #define ZPE_PER_N_HIGH 0.10
 #define ZPE_H_LOW      0.10 // of *H alone
 #define ZPE_H_HIGH     0.22
-#define ZPE_SLACK_EV   0.02
+#define ZPE_ROUNDING   0.005 // of two digits, as it is told
 
 static bool formula_of(chp_study *s, const chp_state *state, chp_formula *f)
 {
@@ -145,7 +145,7 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
         is_hydrogen ? n_H * ZPE_H_LOW : n_H * ZPE_PER_H_LOW + n_N * ZPE_PER_N_LOW;
     double high =
         is_hydrogen ? n_H * ZPE_H_HIGH : n_H * ZPE_PER_H_HIGH + n_N * ZPE_PER_N_HIGH;
-    if (zpe->value >= low - ZPE_SLACK_EV && zpe->value <= high + ZPE_SLACK_EV)
+    if (zpe->value >= low - ZPE_ROUNDING && zpe->value <= high + ZPE_ROUNDING)
         return;
     diag_warn(diag, "C09", m->state->at,
               "the ZPE of %s is %.2f eV, usual is %.2f to %.2f", m->state->name,

@@ -1,3 +1,19 @@
+/* With S_xy = sum (x_i - mean x) (y_i - mean y), and e_i the residuals:
+ *
+ *     b = S_xy / S_xx,  a = mean y - b mean x,  s^2 = sum e_i^2 / (n - 2)
+ *     se(b) = s / sqrt(S_xx),  se(a) = s sqrt(1/n + (mean x)^2 / S_xx)
+ *     h(x)  = 1/n + (x - mean x)^2 / S_xx                       leverage
+ *     confidence band  +- t s sqrt(h(x)),  t of n - 2 degrees
+ *     prediction band  +- t s sqrt(1 + h(x))
+ *     left out         e_i / (1 - h_i)                                     (5.1)
+ *
+ * Draper & Smith, Applied Regression Analysis, 3rd ed., chapters 1, 3 and 8. Deming,
+ * with lambda the error variance of y over that of x:
+ *
+ *     b = [d + sqrt(d^2 + 4 lambda S_xy^2)] / (2 S_xy),  d = S_yy - lambda S_xx
+ *
+ * Linnet, Clin. Chem. 39, 424 (1993). Theil and Sen: b the median of the slopes of all
+ * pairs, a that of y - b x; Sen, J. Am. Stat. Assoc. 63, 1379 (1968). */
 #include "math/fit.h"
 
 #include <math.h>

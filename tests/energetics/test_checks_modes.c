@@ -112,6 +112,29 @@ START_TEST(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left)
 }
 END_TEST
 
+/* Two digits tell: 0.10 to 0.22 eV of *H, 0.35 to 0.55 eV of *NNH. */
+static const struct {
+    const char *state, *ZPE;
+    bool is_usual;
+} zpe_at_the_limits[] = {
+    { "*H", "0.10", true },   { "*H", "0.094", false },   { "*H", "0.22", true },
+    { "*H", "0.226", false }, { "*NNH", "0.35", true },   { "*NNH", "0.344", false },
+    { "*NNH", "0.55", true }, { "*NNH", "0.556", false },
+};
+
+START_TEST(C09_the_limits_of_what_is_usual)
+{
+    trial_study("t.csv",
+                arena_print(&trial.a,
+                            "catalyst,state,E,ZPE,thermal,TS\n,H2,-7,0.27,"
+                            "0.09,0.4\n,N2,-16,0.15,0.09,0.59\ncat,*,-100,,,\n"
+                            "cat,%s,-113,%s,0.05,0.08\n",
+                            zpe_at_the_limits[_i].state, zpe_at_the_limits[_i].ZPE));
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C09", "usual is"),
+                     !zpe_at_the_limits[_i].is_usual);
+}
+END_TEST
+
 START_TEST(C09_no_correction_is_negative)
 {
     static const char *const rows[] = { "0.3,0.05,-0.08", "0.3,-0.05,0.08",
@@ -247,6 +270,7 @@ Suite *suite_checks_modes(void)
                         sizeof slabs / sizeof *slabs);
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
     LOOP(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left, gas_modes);
+    LOOP(C09_the_limits_of_what_is_usual, zpe_at_the_limits);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
