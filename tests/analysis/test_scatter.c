@@ -2,31 +2,17 @@
 #include <string.h>
 
 #include "analysis/scatter.h"
+#include "fixture.h"
 #include "math/regression.h"
 #include "suites.h"
-
-static arena a;
-static chp_diag *diag;
-
-static void setup(void)
-{
-    a = (arena){ 0 };
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-    arena_clear(&a);
-}
 
 /* The fits of levels over the same rows. */
 static scatter fits(const double *rows, size_t n, size_t n_terms,
                     const double *const *levels, size_t n_levels)
 {
-    scatter s = scatter_new(&a, n, n_terms, n_levels);
-    double *residual = arena_new(&a, double, n);
-    regression *r = arena_new(&a, regression, 1);
+    scatter s = scatter_new(&memory, n, n_terms, n_levels);
+    double *residual = arena_new(&memory, double, n);
+    regression *r = arena_new(&memory, regression, 1);
     for (size_t level = 0; level < n_levels; level++) {
         ck_assert(regression_fit(rows, levels[level], n, n_terms, r, diag));
         for (size_t i = 0; i < n; i++)
@@ -44,7 +30,7 @@ enum { N_T10 = 7 };
 
 static const double *t10_rows(void)
 {
-    double *rows = arena_new(&a, double, 2 * N_T10);
+    double *rows = arena_new(&memory, double, 2 * N_T10);
     for (size_t i = 0; i < N_T10; i++) {
         rows[2 * i] = 1;
         rows[2 * i + 1] = t10_x[i];
@@ -61,7 +47,7 @@ START_TEST(draws_of_a_line_make_its_prediction_band)
     enum { N = 40000 };
     const double *levels[] = { t10_y };
     scatter s = fits(t10_rows(), N_T10, 2, levels, 1);
-    double *y = arena_new(&a, double, N), normal[N_T10], drawn[2];
+    double *y = arena_new(&memory, double, N), normal[N_T10], drawn[2];
     random_stream r = random_seeded(1);
     for (size_t k = 0; k < N; k++) {
         scatter_draw(&s, &r, normal, drawn);
@@ -120,8 +106,8 @@ static cloud cloud_over(size_t n_terms, size_t n_draws)
     static const double wave[] = { 1, -1, -1, 1 }, zero[N_GRID] = { 0 };
     static const chp_profile_step step = { .from = "*", .to = "*A", .n_e = 1 };
     static const chp_profile model = { .n_steps = 1, .steps = &step };
-    double *rows = arena_new(&a, double, N_GRID *n_terms);
-    double *dG_eV = arena_new(&a, double, N_GRID);
+    double *rows = arena_new(&memory, double, N_GRID *n_terms);
+    double *dG_eV = arena_new(&memory, double, N_GRID);
     for (size_t i = 0; i < N_GRID; i++) {
         double row[] = { 1, (double)(i % 4), (double)(i / 4) };
         memcpy(rows + i * n_terms, row, n_terms * sizeof *row);
@@ -129,7 +115,7 @@ static cloud cloud_over(size_t n_terms, size_t n_draws)
     }
     const double *levels[] = { zero, dG_eV };
     scatter s = fits(rows, N_GRID, n_terms, levels, 2);
-    return cloud_new(&a, &s, &model, n_draws, 1);
+    return cloud_new(&memory, &s, &model, n_draws, 1);
 }
 
 /* Two terms: s^2 = SSE / 14, three: SSE / 13; in the middle of y the leverage is the
@@ -169,7 +155,7 @@ END_TEST
 Suite *suite_scatter(void)
 {
     TCase *tc = tcase_create("scatter");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, draws_of_a_line_make_its_prediction_band, 0, 2);
     tcase_add_test(tc, a_step_scatters_as_a_fit_of_the_step_itself);
     tcase_add_test(tc, without_residuals_every_draw_is_the_fit);

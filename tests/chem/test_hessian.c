@@ -2,19 +2,8 @@
 
 #include "chem/constants.h"
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
 
 /* Two atoms on a spring along x: one vibration, nu = sqrt(k / mu) / (2 pi c). */
 static const double spring_eV_A2[] = { 35.9, -35.9, -35.9, 35.9 };
@@ -67,7 +56,7 @@ END_TEST
 Suite *suite_hessian(void)
 {
     TCase *tc = tcase_create("hessian");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_test(tc, a_spring_swings_with_its_reduced_mass);
     tcase_add_test(tc, a_heavier_isotope_swings_slower);
     tcase_add_test(tc, a_hilltop_gives_an_imaginary_mode_at_the_end);

@@ -1,21 +1,11 @@
 #include "energetics/span.h"
 
+#include "fixture.h"
 #include "suites.h"
 
 static const double I_eV[] = { 0, -0.35, -0.20, -0.60 },
                     T_eV[] = { 0.10, 0.45, 0.30, 0.05 };
 static const cycle four = { 4, I_eV, T_eV, -0.34 };
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
 
 START_TEST(a_cycle_of_four_has_its_span_and_turnover)
 {
@@ -73,7 +63,7 @@ END_TEST
 Suite *suite_span(void)
 {
     TCase *tc = tcase_create("span");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_test(tc, a_cycle_of_four_has_its_span_and_turnover);
     tcase_add_test(tc, degrees_of_control_sum_to_one);
     tcase_add_test(tc, the_turnover_does_not_depend_on_where_the_cycle_starts);

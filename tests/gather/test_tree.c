@@ -3,42 +3,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fixture.h"
 #include "gather/gather.h"
 #include "scratch.h"
 #include "suites.h"
 
-static arena memory;
-static const char *folder;
-static chp_diag *diag;
-
-static void begin(void)
-{
-    memory = (arena){ 0 };
-    folder = scratch_new(&memory);
-    diag = chp_diag_new();
-}
-
-static void end(void)
-{
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&memory);
-}
-
 static void touch(const char *name)
 {
-    scratch_file(&memory, folder, name, STR("x"));
+    scratch_file(&memory, test_folder, name, STR("x"));
 }
 
 static void check_found(const char *const *expected, size_t n)
 {
-    found_runs found = gather_find(&memory, folder, diag);
+    found_runs found = gather_find(&memory, test_folder, diag);
     ck_assert_uint_eq(found.n, n);
     for (size_t i = 0; i < n; i++) {
         ck_assert_str_eq(found.at[i].relative, expected[i]);
-        ck_assert_str_eq(found.at[i].path, *expected[i]
-                                               ? path_join(&memory, folder, expected[i])
-                                               : folder);
+        ck_assert_str_eq(found.at[i].path,
+                         *expected[i] ? path_join(&memory, test_folder, expected[i])
+                                      : test_folder);
     }
 }
 
@@ -65,8 +48,9 @@ START_TEST(links_are_followed_but_not_in_circles)
     static const char *const expected[] = { "a" }; // b/up is the root once more
     touch("a/OUTCAR");
     touch("b/notes");
-    ck_assert_int_eq(symlink(folder, arena_print(&memory, "%s/b/up", folder)), 0);
-    ck_assert_int_eq(symlink("nowhere", arena_print(&memory, "%s/c", folder)), 0);
+    ck_assert_int_eq(symlink(test_folder, arena_print(&memory, "%s/b/up", test_folder)),
+                     0);
+    ck_assert_int_eq(symlink("nowhere", arena_print(&memory, "%s/c", test_folder)), 0);
     check_found(expected, 1);
 }
 END_TEST
@@ -91,7 +75,7 @@ START_TEST(a_tree_that_is_too_deep_is_cut_with_a_word)
     for (int i = 0; i < 40; i++)
         name = arena_print(&memory, "d/%s", name);
     touch(name);
-    ck_assert_uint_eq(gather_find(&memory, folder, diag).n, 0);
+    ck_assert_uint_eq(gather_find(&memory, test_folder, diag).n, 0);
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "too-many");
 }
 END_TEST
@@ -99,8 +83,8 @@ END_TEST
 /* [A12] */
 START_TEST(a_pipe_is_no_file)
 {
-    ck_assert_int_eq(mkfifo(arena_print(&memory, "%s/OUTCAR", folder), 0600), 0);
-    ck_assert_uint_eq(gather_find(&memory, folder, diag).n, 0);
+    ck_assert_int_eq(mkfifo(arena_print(&memory, "%s/OUTCAR", test_folder), 0600), 0);
+    ck_assert_uint_eq(gather_find(&memory, test_folder, diag).n, 0);
 }
 END_TEST
 
@@ -115,7 +99,7 @@ END_TEST
 Suite *suite_tree(void)
 {
     TCase *tc = tcase_create("tree");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, fixture_begin_in_folder, fixture_end);
     tcase_add_test(tc, folders_with_an_output_are_runs_in_order);
     tcase_add_test(tc, links_are_followed_but_not_in_circles);
     tcase_add_test(tc, images_of_a_reaction_path_are_no_runs);

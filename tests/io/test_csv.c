@@ -3,21 +3,8 @@
 
 #include <string.h>
 
+#include "fixture.h"
 #include "suites.h"
-
-static arena memory;
-static chp_diag *diag;
-
-static void begin(void)
-{
-    diag = chp_diag_new();
-}
-
-static void end(void)
-{
-    chp_diag_free(diag);
-    arena_clear(&memory);
-}
 
 static bool read(str text, csv_table *out)
 {
@@ -72,7 +59,7 @@ END_TEST
 Suite *suite_csv(void)
 {
     TCase *tc = tcase_create("csv");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, the_header_tells_the_separator, 0, 3);
     tcase_add_loop_test(tc, what_is_no_table_is_refused_with_a_reason, 0,
                         sizeof bombs / sizeof *bombs);

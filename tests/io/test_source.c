@@ -7,26 +7,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "fixture.h"
 #include "scratch.h"
 #include "suites.h"
-
-static arena memory;
-static const char *folder;
-static chp_diag *diag;
-
-static void begin(void)
-{
-    memory = (arena){ 0 };
-    folder = scratch_new(&memory);
-    diag = chp_diag_new();
-}
-
-static void end(void)
-{
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&memory);
-}
 
 /* --- making files ---------------------------------------------------------------- */
 
@@ -69,7 +52,7 @@ static str joined(str a, str b)
 /* A file compressed by one of libarchive's filters. */
 static const char *packed_file(const char *name, int filter, str text)
 {
-    const char *path = arena_print(&memory, "%s/%s", folder, name);
+    const char *path = arena_print(&memory, "%s/%s", test_folder, name);
     struct archive *out = archive_write_new();
     struct archive_entry *entry = archive_entry_new();
     archive_write_add_filter(out, filter);
@@ -122,7 +105,7 @@ static const char *newest_code(void)
 START_TEST(a_plain_file_gives_its_lines)
 {
     str text = long_text();
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", text), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", text), NULL);
     ck_assert(c.is_ok && !c.is_cut);
     ck_assert(str_eq(c.text, text));
 }
@@ -135,7 +118,7 @@ START_TEST(a_line_may_be_longer_than_the_window)
     char *line = arena_new(&memory, char, LENGTH);
     memset(line, 'x', LENGTH);
     str text = joined((str){ line, LENGTH }, STR("\nnext\n"));
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", text), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", text), NULL);
     ck_assert(str_eq(c.text, text));
 }
 END_TEST
@@ -145,7 +128,8 @@ START_TEST(a_line_without_end_stops_at_the_limit)
     enum { LENGTH = 40 << 20 };
     char *line = arena_new(&memory, char, LENGTH);
     memset(line, 'x', LENGTH);
-    const char *path = scratch_file(&memory, folder, "OUTCAR", (str){ line, LENGTH });
+    const char *path =
+        scratch_file(&memory, test_folder, "OUTCAR", (str){ line, LENGTH });
     source *s = source_open(path, NULL, diag);
     ck_assert(!scan_line(source_scan(s)));
     ck_assert(source_scan(s)->is_bad);
@@ -155,7 +139,8 @@ END_TEST
 
 START_TEST(the_head_is_not_consumed)
 {
-    const char *path = scratch_file(&memory, folder, "OUTCAR", STR(" vasp.6\nnext\n"));
+    const char *path =
+        scratch_file(&memory, test_folder, "OUTCAR", STR(" vasp.6\nnext\n"));
     source *s = source_open(path, NULL, diag);
     ck_assert(str_eq(source_head(s, 5), STR(" vasp")));
     ck_assert(str_eq(source_head(s, 100), STR(" vasp.6\nnext\n")));
@@ -169,7 +154,7 @@ END_TEST
 START_TEST(a_byte_order_mark_is_no_text)
 {
     const char *path =
-        scratch_file(&memory, folder, "INCAR", STR("\xef\xbb\xbfISPIN\n"));
+        scratch_file(&memory, test_folder, "INCAR", STR("\xef\xbb\xbfISPIN\n"));
     ck_assert(str_eq(read_all(path, NULL).text, STR("ISPIN\n")));
 }
 END_TEST
@@ -177,7 +162,8 @@ END_TEST
 START_TEST(gzip_gives_what_went_in)
 {
     str text = long_text();
-    content c = read_all(scratch_file(&memory, folder, "a file", gzipped(text)), NULL);
+    content c =
+        read_all(scratch_file(&memory, test_folder, "a file", gzipped(text)), NULL);
     ck_assert(c.is_ok && !c.is_cut);
     ck_assert(str_eq(c.text, text));
 }
@@ -186,7 +172,7 @@ END_TEST
 START_TEST(gzip_in_gzip_gives_what_went_in)
 {
     str packed = gzipped(gzipped(STR("twice\n")));
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(str_eq(c.text, STR("twice\n")));
 }
 END_TEST
@@ -196,7 +182,7 @@ START_TEST(five_layers_of_gzip_are_refused)
     str packed = STR("deep\n");
     for (int i = 0; i < 5; i++)
         packed = gzipped(packed);
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(!c.is_ok);
     ck_assert_str_eq(newest_code(), "too-deep");
 }
@@ -205,7 +191,7 @@ END_TEST
 START_TEST(members_of_a_gzip_file_follow_each_other)
 {
     str packed = joined(gzipped(STR("one\n")), gzipped(STR("two\n")));
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(c.is_ok && !c.is_cut);
     ck_assert(str_eq(c.text, STR("one\ntwo\n")));
 }
@@ -216,7 +202,7 @@ static const char *const garbage[] = { "zeros and words", "\x1f garbage", "\x1f\
 START_TEST(garbage_behind_gzip_is_legal)
 {
     str packed = joined(gzipped(STR("one\n")), str_of(garbage[_i]));
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(c.is_ok);
     ck_assert(str_eq(c.text, STR("one\n")));
 }
@@ -226,7 +212,7 @@ START_TEST(a_cut_gzip_file_gives_what_came_before)
 {
     str text = long_text(), packed = gzipped(text);
     packed.len /= 2;
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(c.is_ok && c.is_cut);
     ck_assert_uint_gt(c.text.len, text.len / 4);
     ck_assert(memcmp(c.text.at, text.at, c.text.len - 1) == 0);
@@ -238,7 +224,7 @@ START_TEST(a_wrong_checksum_is_an_error)
 {
     str packed = gzipped(STR("checked\n"));
     ((char *)(size_t)packed.at)[packed.len - 8] ^= 1;
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), NULL);
     ck_assert(!c.is_ok && c.is_cut);
     ck_assert_str_eq(newest_code(), "damaged");
 }
@@ -251,7 +237,7 @@ START_TEST(a_bomb_is_refused)
     char *zeros = calloc(SIZE, 1); // and gzip makes a thousandth of it
     str packed = gzipped((str){ zeros, SIZE });
     free(zeros);
-    const char *path = scratch_file(&memory, folder, "OUTCAR", packed);
+    const char *path = scratch_file(&memory, test_folder, "OUTCAR", packed);
     source *s = source_open(path, NULL, diag);
     while (scan_line(source_scan(s)))
         ;
@@ -266,7 +252,7 @@ START_TEST(a_limit_can_be_set)
 {
     source_limits small = { .unpacked_bytes = 1000, .ratio = 200 };
     str packed = gzipped(long_text());
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", packed), &small);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", packed), &small);
     ck_assert(!c.is_ok);
     ck_assert_str_eq(newest_code(), "too-big");
 }
@@ -319,7 +305,7 @@ static const struct {
 START_TEST(what_is_no_output_is_named)
 {
     str text = { impostors[_i].content, impostors[_i].len };
-    const char *path = scratch_file(&memory, folder, "OUTCAR", text);
+    const char *path = scratch_file(&memory, test_folder, "OUTCAR", text);
     ck_assert(source_open(path, NULL, diag) == NULL);
     ck_assert_str_eq(newest_code(), "wrong-format");
 }
@@ -328,9 +314,9 @@ END_TEST
 /* [A12] */
 START_TEST(only_files_are_opened)
 {
-    const char *pipe = arena_print(&memory, "%s/pipe", folder);
+    const char *pipe = arena_print(&memory, "%s/pipe", test_folder);
     ck_assert_int_eq(mkfifo(pipe, 0600), 0);
-    const char *const paths[] = { folder, pipe, "/dev/zero", "/nowhere/OUTCAR" };
+    const char *const paths[] = { test_folder, pipe, "/dev/zero", "/nowhere/OUTCAR" };
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         ck_assert(source_open(paths[i], NULL, diag) == NULL);
         ck_assert_str_eq(newest_code(), "unreadable");
@@ -341,10 +327,10 @@ END_TEST
 /* [A11] */
 START_TEST(a_file_that_grows_meanwhile_is_provisional)
 {
-    const char *path = scratch_file(&memory, folder, "OUTCAR", STR("one\n"));
+    const char *path = scratch_file(&memory, test_folder, "OUTCAR", STR("one\n"));
     source *s = source_open(path, NULL, diag);
     ck_assert(scan_line(source_scan(s)));
-    scratch_file(&memory, folder, "OUTCAR", STR("one\ntwo\n"));
+    scratch_file(&memory, test_folder, "OUTCAR", STR("one\ntwo\n"));
     ck_assert(source_close(s, diag));
     ck_assert_str_eq(newest_code(), "changing");
 }
@@ -352,7 +338,7 @@ END_TEST
 
 START_TEST(an_empty_file_has_no_line)
 {
-    content c = read_all(scratch_file(&memory, folder, "OUTCAR", STR("")), NULL);
+    content c = read_all(scratch_file(&memory, test_folder, "OUTCAR", STR("")), NULL);
     ck_assert(c.is_ok && !c.is_cut && c.text.len == 0);
 }
 END_TEST
@@ -360,7 +346,7 @@ END_TEST
 Suite *suite_source(void)
 {
     TCase *tc = tcase_create("source");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, fixture_begin_in_folder, fixture_end);
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_plain_file_gives_its_lines);
     tcase_add_test(tc, a_line_may_be_longer_than_the_window);

@@ -9,30 +9,20 @@
 
 #include "base/diag.h"
 #include "chepath/figure.h"
+#include "fixture.h"
 #include "formats/files.h"
 #include "io/tree.h"
 #include "scratch.h"
 #include "store/database.h"
 #include "suites.h"
 
-static arena memory;
-static const char *folder, *run_folder, *cache;
-static chp_diag *diag;
+static const char *run_folder, *cache;
 
 static void begin(void)
 {
-    memory = (arena){ 0 };
-    folder = scratch_new(&memory);
-    run_folder = path_join(&memory, folder, "run");
-    cache = path_join(&memory, folder, "cache.sqlite");
-    diag = chp_diag_new();
-}
-
-static void end(void)
-{
-    chp_diag_free(diag);
-    scratch_remove(folder);
-    arena_clear(&memory);
+    fixture_begin_in_folder();
+    run_folder = path_join(&memory, test_folder, "run");
+    cache = path_join(&memory, test_folder, "cache.sqlite");
 }
 
 /* A moment ago is too young to be remembered: make it long ago. */
@@ -241,7 +231,7 @@ START_TEST(a_damaged_cache_never_tells_wrong_data)
     size_t n = (size_t)(rand() % 400) + 1, at = (size_t)rand() % (good.len - n);
     for (size_t i = 0; i < n; i++)
         bad[at + i] = (char)rand();
-    scratch_file(&memory, folder, "cache.sqlite", (str){ bad, good.len });
+    scratch_file(&memory, test_folder, "cache.sqlite", (str){ bad, good.len });
     ck_assert_str_eq(told(true), first);
     told(true);
     ck_assert_str_eq(told(true), first);
@@ -253,7 +243,7 @@ START_TEST(a_cache_that_is_cut_is_begun_anew)
     put_run();
     const char *first = told(true);
     str good = file_text(&memory, cache);
-    scratch_file(&memory, folder, "cache.sqlite", str_part(good, 0, good.len / 3));
+    scratch_file(&memory, test_folder, "cache.sqlite", str_part(good, 0, good.len / 3));
     ck_assert_str_eq(told(true), first);
     told(true);
     ck_assert(is_remembered(false));
@@ -268,7 +258,7 @@ START_TEST(a_cache_of_another_layout_is_begun_anew_in_silence)
     char *other = arena_str(&memory, file_text(&memory, cache));
     size_t len = file_text(&memory, cache).len;
     other[LAYOUT_AT]++;
-    scratch_file(&memory, folder, "cache.sqlite", (str){ other, len });
+    scratch_file(&memory, test_folder, "cache.sqlite", (str){ other, len });
     ck_assert_str_eq(told(true), first);
     ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), 0);
     ck_assert(is_remembered(false));
@@ -278,7 +268,7 @@ END_TEST
 START_TEST(a_file_of_somebody_else_is_left_alone)
 {
     put("OSZICAR", example("OSZICAR"), 0);
-    scratch_file(&memory, folder, "cache.sqlite", STR("my notes\n"));
+    scratch_file(&memory, test_folder, "cache.sqlite", STR("my notes\n"));
     told(true);
     ck_assert(str_eq(file_text(&memory, cache), STR("my notes\n")));
     ck_assert_str_eq(chp_diag_get(diag, 0)->code, "cache");
@@ -288,7 +278,7 @@ END_TEST
 START_TEST(without_a_place_for_the_cache_all_goes_on)
 {
     put("OSZICAR", example("OSZICAR"), 0);
-    cache = path_join(&memory, folder, "no/such/folder/cache.sqlite");
+    cache = path_join(&memory, test_folder, "no/such/folder/cache.sqlite");
     ck_assert(strstr(told(true), "-168.05621") != NULL);
     cache = "";
     setenv("XDG_CACHE_HOME", "/dev/null", 1);
@@ -336,7 +326,7 @@ END_TEST
 Suite *suite_store(void)
 {
     TCase *tc = tcase_create("store");
-    tcase_add_checked_fixture(tc, begin, end);
+    tcase_add_checked_fixture(tc, begin, fixture_end);
     tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, what_comes_from_the_cache_is_what_was_read, 0, 2);
     tcase_add_test(tc, structures_and_forces_come_back);

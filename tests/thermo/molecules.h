@@ -1,10 +1,13 @@
-/* Molecules for the tests: positions in Å, put into a periodic box. */
+/* Molecules and modes for the tests. Positions are in Å, put into a periodic box. */
 #ifndef TESTS_THERMO_MOLECULES_H
 #define TESTS_THERMO_MOLECULES_H
 
 #include "base/arena.h"
 #include "chem/elements.h"
-#include "chepath/calc.h"
+#include "chepath/thermo.h"
+
+/* Modes that stand in no file: MODES(list, how many). */
+#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
 
 enum { MOST_ATOMS = 12 };
 

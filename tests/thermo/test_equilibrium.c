@@ -3,22 +3,11 @@
 
 #include "chem/constants.h"
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
 #include "thermo/equilibrium.h"
 #include "thermo/formation.h"
 #include "thermo/solution.h"
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
 
 enum { MOST_TERMS = 4 };
 
@@ -324,7 +313,7 @@ END_TEST
 Suite *suite_equilibrium(void)
 {
     TCase *tc = tcase_create("equilibrium");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, a_half_reaction_has_its_potential, 0,
                         sizeof half_reactions / sizeof *half_reactions);
     tcase_add_test(tc, as_many_protons_as_electrons_need_no_pH_on_the_RHE_scale);

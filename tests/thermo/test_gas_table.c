@@ -2,19 +2,8 @@
 
 #include "chem/constants.h"
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
 
 static const double kJ_mol = FARADAY_C_MOL / 1000;
 
@@ -264,7 +253,7 @@ Suite *suite_gas_table(void)
     while (chp_gas_name((size_t)n_gases))
         n_gases++;
     TCase *tc = tcase_create("gas table");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, a_gas_has_its_standard_entropy, 0, N(standard));
     tcase_add_loop_test(tc, zero_point_energies_are_those_of_spectroscopy, 0,
                         N(zero_points));

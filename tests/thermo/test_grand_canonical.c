@@ -1,19 +1,8 @@
 #include <math.h>
 
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
 
 /* Two states and the step A + (H+ + e-) -> B; worked out by hand. */
 static const chp_charged_step step = {
@@ -210,7 +199,7 @@ END_TEST
 Suite *suite_grand_canonical(void)
 {
     TCase *tc = tcase_create("grand canonical");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, a_step_is_curved_in_the_potential, 0,
                         sizeof potentials / sizeof *potentials);
     tcase_add_test(tc, the_limiting_potential_is_a_root);

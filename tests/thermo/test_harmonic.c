@@ -3,21 +3,9 @@
 
 #include "chem/constants.h"
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
-
-#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
+#include "thermo/molecules.h"
 
 static chp_thermo_options policy(const char *text)
 {
@@ -555,7 +543,7 @@ END_TEST
 Suite *suite_harmonic(void)
 {
     TCase *tc = tcase_create("harmonic");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, a_mode_agrees_with_the_closed_form, 0, N(modes));
     tcase_add_loop_test(tc, grimmeU_weighs_the_energy_as_it_does_the_entropy, 0,
                         sizeof modes / sizeof *modes);

@@ -1,21 +1,9 @@
 #include <math.h>
 
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
-
-#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
-
-static chp_diag *diag;
-
-static void setup(void)
-{
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-}
+#include "thermo/molecules.h"
 
 /* Ethane on Pt(111): the example in the documentation of ASE. */
 static const double ethane_cm1[] = {
@@ -116,7 +104,7 @@ END_TEST
 Suite *suite_hindered(void)
 {
     TCase *tc = tcase_create("hindered");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_test(tc, ethane_slides_and_turns_as_in_ase);
     tcase_add_test(tc, alike_arms_lower_the_entropy);
     tcase_add_test(tc, high_barriers_give_finite_harmonic_values);

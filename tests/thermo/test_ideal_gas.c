@@ -2,25 +2,9 @@
 
 #include "chem/constants.h"
 #include "chepath.h"
+#include "fixture.h"
 #include "suites.h"
 #include "thermo/molecules.h"
-
-#define MODES(...) (&(chp_modes){ __VA_ARGS__, { 0 } })
-
-static arena memory;
-static chp_diag *diag;
-
-static void setup(void)
-{
-    memory = (arena){ 0 };
-    diag = chp_diag_new();
-}
-
-static void teardown(void)
-{
-    chp_diag_free(diag);
-    arena_clear(&memory);
-}
 
 static chp_molecule molecule_of(const test_molecule *m, const double *mass_u)
 {
@@ -686,7 +670,7 @@ Suite *suite_ideal_gas(void)
     const int n_gases = sizeof gases / sizeof *gases;
     const int n_shapes = sizeof shapes / sizeof *shapes;
     TCase *tc = tcase_create("ideal gas");
-    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_loop_test(tc, a_molecule_agrees_with_the_closed_forms, 0, n_gases);
     tcase_add_test(tc, ammonia_is_made_of_translation_rotation_and_vibration);
     tcase_add_test(tc, hydrogen_rotates_by_its_levels_on_request);
