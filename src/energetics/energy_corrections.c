@@ -189,14 +189,18 @@ static void compare_with_ideal_gas(chp_study *s, const entry *e, const chp_state
               found.molecule.symmetry_number, found.molecule.spin);
 }
 
+/* `complaint`: that the tables of this gas do not hold at this temperature. */
 static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
-                             chp_diag *diag)
+                             chp_diag *complaint, chp_diag *diag)
 {
     const chp_options *o = s->in.options;
     chp_free_energy *g = &gas->g;
     chp_gas_data data;
-    if (!chp_gas_table(gas->name, o->T_K, &data, diag))
+    if (!chp_gas_table(gas->name, o->T_K, &data, complaint))
         return;
+    if (o->gas_rrho)
+        diag_note(diag, "gas-thermo", gas->at,
+                  "%s has no structure with modes: its tables are used", gas->name);
     double TS_eV = o->T_K * data.entropy_eV_K;
     if (!g->thermal_eV.known && !(o->assumed_zero & ZERO_THERMAL))
         g->thermal_eV = fact_of(data.enthalpy_eV);
@@ -208,6 +212,43 @@ static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
         !(o->assumed_zero & ZERO_ZPE))
         g->ZPE_eV = fact_of(data.zpe_eV);
     gas->thermo_source = arena_str(&s->memory, str_of(data.source));
+}
+
+static bool lacks_heat(const chp_study *s, const chp_free_energy *g)
+{
+    unsigned zero = (unsigned)s->in.options->assumed_zero;
+    return (!g->thermal_eV.known && !(zero & ZERO_THERMAL)) ||
+           (!g->TS_eV.known && !(zero & ZERO_TS));
+}
+
+/* A gas without tables, or beyond them, by its own structure and modes. */
+static void correct_without_table(chp_study *s, member *m, const chp_diag *complaint,
+                                  chp_diag *diag)
+{
+    chp_state *gas = m->state;
+    bool is_beyond = chp_diag_count(complaint, CHP_ERROR) > 0;
+    bool ok = correct_by_ideal_gas(s, m->from, gas, diag);
+    if (!is_beyond)
+        return;
+    if (ok) {
+        diag_note(diag, "range", gas->at,
+                  "the tables of %s do not reach %g K: its structure and modes are "
+                  "used",
+                  gas->name, s->in.options->T_K);
+        return;
+    }
+    chp_diag_merge(diag, complaint);
+    m->is_spoilt = true;
+}
+
+/* By tables where there are some. */
+static void correct_thermally(chp_study *s, member *m, chp_diag *diag)
+{
+    chp_diag *complaint = chp_diag_new();
+    correct_by_table(s, m->from, m->state, complaint, diag);
+    if (lacks_heat(s, &m->state->g))
+        correct_without_table(s, m, complaint, diag);
+    chp_diag_free(complaint);
 }
 
 void energy_correct_gas(chp_study *s, member *m, chp_diag *diag)
@@ -230,9 +271,7 @@ void energy_correct_gas(chp_study *s, member *m, chp_diag *diag)
             m->is_spoilt = true;
     }
     if (!energy_is_corrected(g))
-        correct_by_table(s, e, gas, diag);
-    if (!g->thermal_eV.known || !g->TS_eV.known) // not in the table
-        correct_by_ideal_gas(s, e, gas, diag);
+        correct_thermally(s, m, diag);
 }
 
 /* Made again from what was given, in a study of its own. */

@@ -52,15 +52,26 @@ static bool is_of_other_form(const chp_options *o, const chp_reaction *r)
            fabs(U_V - r->equilibrium_V) > same_V;
 }
 
-/* The file's own value holds at standard conditions; else the tables know. */
+/* The file's value, that of pH 0: E + (1 - n_H / n_e) kT ln 10 pH / e against RHE. */
+static double own_V(const chp_options *o, const chp_reaction *r)
+{
+    double per_pH_V = BOLTZMANN_EV_K * o->T_K * log(10);
+    double protons = r->n_e == 0 ? 1 : (double)r->n_H / r->n_e;
+    return r->equilibrium_V + (1 - protons) * per_pH_V * o->pH;
+}
+
+/* The file's own value holds at standard conditions; else the tables know, and what is
+ * in no table is taken by the file's. */
 static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
 {
     bool is_gas = !has_ammonia(r) || o->product == PRODUCT_GAS;
-    bool is_standard = is_at_298(o) && is_gas && (r->n_e == r->n_H || o->pH == 0);
-    *U_V = r->equilibrium_V;
-    if (r->has_equilibrium && is_standard && !is_of_other_form(o, r))
+    bool is_own = r->has_equilibrium && is_gas;
+    bool is_standard = is_at_298(o) && (r->n_e == r->n_H || o->pH == 0);
+    bool stands = is_own && is_standard && !is_of_other_form(o, r);
+    if (!stands && tabulated_V(o, r, U_V))
         return true;
-    return tabulated_V(o, r, U_V) || (r->has_equilibrium && is_gas);
+    *U_V = own_V(o, r);
+    return is_own;
 }
 
 void profiles_check_equilibrium(const chp_study *s, const chp_reaction *r,

@@ -180,6 +180,12 @@ static bool elements(const record *r, double T_K, content *sum)
     return true;
 }
 
+/* Zero at every temperature, beyond the tables too. */
+static bool is_element(const record *r)
+{
+    return r->phase == GAS && r->dG_kJ_mol == 0;
+}
+
 static bool is_known_at(const record *r, double T_K)
 {
     return r->phase == GAS || (T_K >= FREEZING_K && T_K <= BOILING_K);
@@ -212,7 +218,7 @@ bool formation_free_energy(const char *species, double T_K, double *dG_kJ_mol,
     const record *r = read_name(species, &name) ? find(&name) : NULL;
     if (!r)
         return false;
-    if (T_K == USUAL_K)
+    if (T_K == USUAL_K || is_element(r))
         *dG_kJ_mol = r->dG_kJ_mol;
     else if (!at_temperature(r, T_K, dG_kJ_mol))
         return false;

@@ -273,6 +273,28 @@ START_TEST(ammonia_leaves_into_water)
 }
 END_TEST
 
+/* 6.5e-4 mol/kg at 1 bar, by Henry. */
+START_TEST(nitrogen_hardly_dissolves)
+{
+    double dG_kJ_mol;
+    ck_assert(formation_free_energy("N2(aq)", 298.15, &dG_kJ_mol, NULL));
+    ck_assert_double_eq_tol(dG_kJ_mol * 1000 / FARADAY_C_MOL, 0.1885, 5e-5);
+    ck_assert_double_eq_tol(exp(-dG_kJ_mol / (GAS_J_MOL_K / 1000 * 298.15)), 6.5e-4,
+                            1e-6);
+}
+END_TEST
+
+START_TEST(elements_are_zero_at_every_temperature)
+{
+    const char *const names[] = { "H2", "N2", "O2" };
+    for (int i = 0; i < 3; i++) {
+        double dG;
+        ck_assert(formation_free_energy(names[i], 3000, &dG, NULL));
+        ck_assert_double_eq(dG, 0);
+    }
+}
+END_TEST
+
 START_TEST(nitric_acid_dissolves_by_the_tables_value)
 {
     double gas, ion;
@@ -332,6 +354,8 @@ Suite *suite_equilibrium(void)
                         sizeof unknown / sizeof *unknown);
     tcase_add_test(tc, water_solutions_end_where_water_boils);
     tcase_add_test(tc, ammonia_leaves_into_water);
+    tcase_add_test(tc, nitrogen_hardly_dissolves);
+    tcase_add_test(tc, elements_are_zero_at_every_temperature);
     tcase_add_test(tc, nitric_acid_dissolves_by_the_tables_value);
     tcase_add_loop_test(tc, C27_a_wrong_equilibrium_potential_is_told, 0,
                         sizeof claims / sizeof *claims);

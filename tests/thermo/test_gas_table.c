@@ -101,6 +101,54 @@ START_TEST(the_table_route_gives_the_known_corrections)
 }
 END_TEST
 
+/* H(298.15 K) - H(0) - T S in eV by CODATA Key Values (1989) and NIST; the synthesis of
+ * ammonia is +0.467 eV of it. */
+static const struct {
+    const char *gas;
+    double from_0_K_eV;
+} thermal[] = {
+    { "H2", -0.3161 }, { "N2", -0.5022 }, { "NH3", -0.4916 }, { "H2O", -0.4809 },
+    { "O2", -0.5440 }, { "CO", -0.5209 }, { "CO2", -0.5636 },
+};
+
+START_TEST(heat_less_entropy_is_that_of_the_tables)
+{
+    chp_gas_data d = gas_at(thermal[_i].gas, 298.15);
+    ck_assert_double_eq_tol(d.enthalpy_eV - 298.15 * d.entropy_eV_K,
+                            thermal[_i].from_0_K_eV, 1.1e-4);
+}
+END_TEST
+
+/* H(T) - H(298.15 K) in kJ/mol, C and S in J/mol/K of the NASA polynomials far from
+ * where they are pinned; evaluated from the published coefficients in Python. */
+static const struct {
+    const char *gas;
+    double T_K, C, heat, S;
+} far_off[] = {
+    { "N2H4", 220, 41.82460, -3.52206, 224.81588 },
+    { "N2H4", 650, 76.60986, 22.32046, 286.45864 },
+    { "N2H4", 1000, 92.58758, 52.07530, 322.84291 },
+    { "N2H2", 220, 33.50746, -2.66937, 207.96104 },
+    { "N2H2", 650, 50.11461, 14.83874, 250.42850 },
+    { "N2H2", 1000, 63.34095, 34.77912, 274.76985 },
+    { "NO", 220, 30.26035, -2.34603, 201.61865 },
+    { "NO", 650, 31.63281, 10.71907, 234.39882 },
+    { "NO", 1000, 33.98966, 22.23350, 248.53425 },
+    { "H2O2", 220, 39.55229, -3.19952, 222.10264 },
+    { "H2O2", 650, 54.93482, 17.24238, 272.07523 },
+    { "H2O2", 1000, 62.47756, 37.85682, 297.33457 },
+};
+
+START_TEST(a_polynomial_is_followed_far_from_298_K)
+{
+    chp_gas_data d = gas_at(far_off[_i].gas, far_off[_i].T_K);
+    double usual_kJ = gas_at(far_off[_i].gas, 298.15).enthalpy_eV * kJ_mol;
+    ck_assert_double_eq_tol(d.heat_capacity_eV_K * kJ_mol * 1000, far_off[_i].C, 2e-5);
+    ck_assert_double_eq_tol(d.entropy_eV_K * kJ_mol * 1000, far_off[_i].S, 2e-5);
+    ck_assert_double_eq_tol(d.enthalpy_eV * kJ_mol - usual_kJ, far_off[_i].heat, 2e-5);
+}
+END_TEST
+
 START_TEST(entropy_is_the_integral_of_heat_over_T)
 {
     const double temperatures_K[] = { 250, 320, 480, 690 };
@@ -263,6 +311,8 @@ Suite *suite_gas_table(void)
     tcase_add_loop_test(tc, a_polynomial_gives_its_own_entropy, 0, N(polynomials));
     tcase_add_loop_test(tc, the_table_route_gives_the_known_corrections, 0,
                         N(corrections));
+    tcase_add_loop_test(tc, heat_less_entropy_is_that_of_the_tables, 0, N(thermal));
+    tcase_add_loop_test(tc, a_polynomial_is_followed_far_from_298_K, 0, N(far_off));
     tcase_add_loop_test(tc, entropy_is_the_integral_of_heat_over_T, 0, n_gases);
     tcase_add_loop_test(tc, fits_meet, 0, n_gases);
     tcase_add_test(tc, a_gas_is_known_by_any_formula_of_it);
