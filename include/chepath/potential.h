@@ -18,6 +18,10 @@
 
 CHP_BEGIN
 
+/** The potential of SHE against the vacuum, V: IUPAC, Trasatti, Pure Appl. Chem. 58,
+ * 955 (1986). Some codes have 4.6. */
+#define CHP_ABSOLUTE_SHE_V 4.44
+
 /** What a run in implicit electrolyte says. */
 typedef struct {
     const char *path;
@@ -45,7 +49,7 @@ typedef struct {
 } chp_charged_point;
 
 /** Points in rising number of electrons, whatever the order of the runs. `absolute_V`
- * is the potential of SHE against the vacuum: 4.44, or 4.6 in some codes.
+ * is the potential of SHE against the vacuum, CHP_ABSOLUTE_SHE_V.
  * False after a message (C24) when a run is not aligned, when, with three or more,
  * dA/dN differs from mu by more than 0.05 eV, or when the neutral surface lies more
  * than 3 V from SHE: a wrong sign, or no alignment. */

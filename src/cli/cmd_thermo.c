@@ -229,7 +229,9 @@ static bool set(wish *w, const given *g)
 
 static bool read_wish(wish *w, const args *a)
 {
-    *w = (wish){ .a = a, .request.options = chp_thermo_defaults(), .absolute_V = 4.44 };
+    *w = (wish){ .a = a,
+                 .request.options = chp_thermo_defaults(),
+                 .absolute_V = CHP_ABSOLUTE_SHE_V };
     w->request.pressures = w->pressures;
     w->request.isotopes = w->isotopes;
     for (size_t i = 0; i < a->n_given; i++)

@@ -1,5 +1,6 @@
 /* G = E + ZPE + thermal - TS + kT ln p + corrections + solvation + field + user  (2.1)
  *
+ * (Nørskov et al., J. Phys. Chem. B 108, 17886 (2004), with the terms that came later.)
  * What was given stands. A column that is not known is left out of the sum only when
  * it may be: an unknown never becomes zero. */
 #include "energetics/energy.h"

@@ -2,6 +2,7 @@
  *
  *     E(F) = E(0) + mu F - alpha F^2 / 2                              (2.8)
  *
+ * as in Karlberg, Rossmeisl and Nørskov, Phys. Chem. Chem. Phys. 9, 5158 (2007).
  * mu and alpha are fitted by least squares to the energies of one cell in several
  * fields. The sign of F is that of the user's energies; the reference is F = 0, where
  * the energy of the state itself stands. */

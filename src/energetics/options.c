@@ -23,7 +23,7 @@ chp_options *chp_options_new(void)
     o->thermo = chp_thermo_defaults();
     o->n_paths = 10;
     o->co_limiting_eV = 0.05;
-    o->absolute_V = 4.44;
+    o->absolute_V = CHP_ABSOLUTE_SHE_V;
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         (void)options_read(defaults[i].option,
                            (setting){ o, str_of(defaults[i].text), NULL });

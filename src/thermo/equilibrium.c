@@ -5,7 +5,9 @@
  *     E(RHE, pH) = E0 + (1 - n_H / n_e) (kT ln 10 / e) pH                       (3)
  *
  * for a half-reaction that consumes n_e electrons and n_H protons. (3) is constant
- * when both are as many. The Nernst term of other activities is the caller's.
+ * when both are as many. The Nernst term of other activities is the caller's. Values
+ * for nitrogen: Agarwal et al., Chem. Rev. (2022), doi 10.1021/acs.chemrev.1c00521,
+ * table 13.
  */
 #include "thermo/equilibrium.h"
 

@@ -9,7 +9,8 @@
  * That dA/dN = mu tells a phi of another run, or one of the wrong sign when phi moves
  * with N.
  *
- * Mathew et al., J. Chem. Phys. 151, 234101 (2019).
+ * Mathew et al., J. Chem. Phys. 151, 234101 (2019); U_abs = 4.44 V by Trasatti, Pure
+ * Appl. Chem. 58, 955 (1986).
  */
 #include "chepath/potential.h"
 

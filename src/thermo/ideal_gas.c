@@ -137,6 +137,26 @@ static void check_left_out(const double *left_cm1, size_t n_left, chp_where at,
                     "relaxed geometry.");
 }
 
+/* (2) to (4) are classical: they hold where kT is large against the levels, which for
+ * rotation lie h^2 / (8 pi^2 I) apart. */
+static void check_temperature(const chp_molecule *m, const chp_thermo_options *options,
+                              const chp_gas_parts *parts, chp_where at, chp_diag *diag)
+{
+    const double *I = m->inertia_u_A2;
+    bool is_exact = options->h2_rotation_exact && m->is_h2;
+    bool turns = m->n_atoms > 1 && !is_exact;
+    double least_u_A2 = m->is_linear ? I[2] : I[0];
+    if (parts->translation.TS_eV >= 0 &&
+        (!turns || rotor_states(least_u_A2, options->T_K) >= 1))
+        return;
+    diag_warn(diag, "range", at,
+              "%g K is too cold for a classical gas: its entropy is "
+              "too low",
+              options->T_K);
+    diag_hint(diag, turns && m->is_h2 ? "--h2-rotation exact sums the levels of H2."
+                                      : "Nothing is in the gas phase there.");
+}
+
 static bool ideal_gas(arena *a, const chp_molecule *m, const chp_modes *modes,
                       const chp_thermo_options *options, chp_thermo *out,
                       chp_diag *diag)
@@ -152,6 +172,7 @@ static bool ideal_gas(arena *a, const chp_molecule *m, const chp_modes *modes,
     if (!modes_judge(&stiff, options, diag) || !modes_add(&stiff, options, &sum, diag))
         return false;
     chp_gas_parts parts = chp_thermo_gas_parts(m, options);
+    check_temperature(m, options, &parts, modes->at, diag);
     thermo_add(&sum, &parts.translation);
     thermo_add(&sum, &parts.rotation);
     thermo_add(&sum, &parts.electrons);

@@ -2,7 +2,8 @@
  *
  * The moments are the eigenvalues of I = sum_i m_i (r_i^2 1 - r_i r_i) about the centre
  * of mass. A molecule is linear when the smallest is below 1e-3 of the largest and its
- * atoms are on one line within 1 degree. */
+ * atoms are on one line within 1 degree. Moments, symmetry number and spin are what its
+ * partition function is made of: McQuarrie, Statistical Mechanics (2000), chapter 8. */
 #include <math.h>
 
 #include "base/diag.h"

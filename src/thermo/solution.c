@@ -1,6 +1,8 @@
 /* See solution.h. Differences of the formation energies in formation.c; the synthesis
  * of ammonia starts from -0.340 eV at 298.15 K (CODATA: dHf -45.94 kJ/mol, S 192.77,
- * 191.609 and 130.680 J/mol/K give -0.3401) and follows the gas tables. */
+ * 191.609 and 130.680 J/mol/K give -0.3401) and follows the gas tables. (Cox, Wagman,
+ * Medvedev, CODATA Key Values (1989); Wagman et al., J. Phys. Chem. Ref. Data 11,
+ * suppl. 2 (1982).) */
 #include "thermo/solution.h"
 
 #include <math.h>

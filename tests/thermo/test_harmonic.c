@@ -58,8 +58,9 @@ END_TEST
 
 /* w = 0.00160 at 20 cm-1 and 0.5 at 100; entropies in J/mol/K. */
 static const struct {
-    double nu_cm1, S_vib, S_grimme;
-} interpolated[] = { { 20, 27.7575, 18.6448 }, { 100, 14.4529, 13.1985 } };
+    double nu_cm1, S_vib, S_rot, S_grimme;
+} interpolated[] = { { 20, 27.7575, 18.6302, 18.6448 },
+                     { 100, 14.4529, 11.9441, 13.1985 } };
 
 START_TEST(grimme_lies_between_vibration_and_rotor)
 {
@@ -69,6 +70,9 @@ START_TEST(grimme_lies_between_vibration_and_rotor)
     double mixed = of(&interpolated[_i].nu_cm1, 1, &grimme).TS_eV * eV;
     ck_assert_double_eq_tol(vib, interpolated[_i].S_vib, 6e-5);
     ck_assert_double_eq_tol(mixed, interpolated[_i].S_grimme, 6e-5);
+    double w = 1 / (1 + pow(100 / interpolated[_i].nu_cm1, 4));
+    double rotor = (mixed - w * vib) / (1 - w);
+    ck_assert_double_eq_tol(rotor, interpolated[_i].S_rot, 1e-4);
 }
 END_TEST
 

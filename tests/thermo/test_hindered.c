@@ -50,6 +50,30 @@ START_TEST(ethane_slides_and_turns_as_in_ase)
 }
 END_TEST
 
+/* h nu_t and h nu_r / 2 of the model alone: 36.3375 and 34.3908 cm-1. */
+START_TEST(a_frequency_follows_from_its_barrier)
+{
+    double stiff_cm1 = 0;
+    for (int i = 0; i < N_ETHANE - 3; i++)
+        stiff_cm1 += ethane_cm1[i];
+    double model_cm1 = of(&ethane_on_pt).zpe_eV / 1.239841984332e-4 - stiff_cm1 / 2;
+    ck_assert_double_eq_tol(model_cm1, 36.3375 + 34.3908 / 2, 1e-4);
+    chp_hindered turns = ethane_on_pt; // four times the barrier, twice the frequency
+    turns.barrier_rotation_eV *= 4;
+    double stiffer_cm1 = of(&turns).zpe_eV / 1.239841984332e-4 - stiff_cm1 / 2;
+    ck_assert_double_eq_tol(stiffer_cm1 - model_cm1, 34.3908 / 2, 1e-4);
+}
+END_TEST
+
+/* e^(1/3) (1 bar / kT)^(2/3) on 1.5e15 sites per cm2. */
+START_TEST(its_standard_coverage_is_about_a_hundredth)
+{
+    chp_hindered usual = ethane_on_pt;
+    usual.sites_cm2 = 1e15;
+    ck_assert_double_eq_tol(chp_hindered_coverage(&usual, 298.15), 0.012, 5e-4);
+}
+END_TEST
+
 START_TEST(alike_arms_lower_the_entropy)
 {
     chp_hindered threefold = ethane_on_pt;
@@ -106,6 +130,8 @@ Suite *suite_hindered(void)
     TCase *tc = tcase_create("hindered");
     tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
     tcase_add_test(tc, ethane_slides_and_turns_as_in_ase);
+    tcase_add_test(tc, a_frequency_follows_from_its_barrier);
+    tcase_add_test(tc, its_standard_coverage_is_about_a_hundredth);
     tcase_add_test(tc, alike_arms_lower_the_entropy);
     tcase_add_test(tc, high_barriers_give_finite_harmonic_values);
     tcase_add_test(tc, heat_capacity_is_the_slope_of_the_energy);

@@ -121,6 +121,10 @@ START_TEST(ammonia_is_made_of_translation_rotation_and_vibration)
     ck_assert_double_eq_tol(molar(parts.translation.TS_eV) / o.T_K, 144.2130, 6e-5);
     ck_assert_double_eq_tol(molar(parts.rotation.TS_eV) / o.T_K, 47.8247, 6e-5);
     ck_assert_double_eq(parts.electrons.TS_eV, 0);
+    chp_thermo t;
+    ck_assert(chp_thermo_ideal_gas(&m, MODES(gases[2].mode_cm1, 6), 1, &o, &t, diag));
+    double whole_eV = parts.translation.TS_eV + parts.rotation.TS_eV;
+    ck_assert_double_eq_tol(molar(t.TS_eV - whole_eV) / o.T_K, 0.5359, 6e-5);
 }
 END_TEST
 
@@ -161,6 +165,87 @@ START_TEST(hydrogen_by_its_levels_follows_the_tables)
 }
 END_TEST
 
+/* Moments by the rotational constants of experiments (Huber and Herzberg 1979; CCCBDB,
+ * whose 9.4443 of NH3 is a misprint for 9.9443): I B = 16.85762917 u Å2 / cm. S in
+ * J/mol/K, worked out in Python. */
+static const struct {
+    size_t n_atoms;
+    double mass_u, B_cm1[3]; // falling: the moments rise; 0: none, it is linear
+    int symmetry_number;
+    double mode_cm1[6], S;
+} spinning[] = {
+    { 2, 2.016, { 0, 60.853, 60.853 }, 2, { 4161 }, 130.3388 },
+    { 2, 28.014, { 0, 1.99824, 1.99824 }, 2, { 2330 }, 191.5643 },
+    { 4,
+      17.031,
+      { 9.9443, 9.9443, 6.196 },
+      3,
+      { 3337, 950, 3444, 3444, 1627, 1627 },
+      192.6859 },
+    { 3, 18.015, { 27.877, 14.512, 9.285 }, 2, { 3657, 1595, 3756 }, 188.7165 },
+};
+
+START_TEST(rotational_constants_give_the_entropy)
+{
+    chp_molecule m = { .n_atoms = spinning[_i].n_atoms,
+                       .mass_u = spinning[_i].mass_u,
+                       .is_linear = spinning[_i].B_cm1[0] == 0,
+                       .symmetry_number = spinning[_i].symmetry_number };
+    for (int k = 0; k < 3; k++)
+        if (spinning[_i].B_cm1[k] > 0)
+            m.inertia_u_A2[k] = 16.85762917 / spinning[_i].B_cm1[k];
+    chp_thermo_options o = chp_thermo_defaults();
+    chp_thermo t;
+    size_t n = chp_molecule_n_vibrations(&m);
+    ck_assert(
+        chp_thermo_ideal_gas(&m, MODES(spinning[_i].mode_cm1, n), 1, &o, &t, diag));
+    ck_assert_double_eq_tol(molar(t.TS_eV) / o.T_K, spinning[_i].S, 1e-3);
+}
+END_TEST
+
+/* Classical rotation puts G of H2 3.2 meV too high, at S 130.34 J/mol/K and H -
+ * H0 8.676 kJ/mol. */
+START_TEST(hydrogen_by_classical_rotation_is_off_by_3_meV)
+{
+    chp_thermo_options classical = chp_thermo_defaults(), exact = classical;
+    exact.h2_rotation_exact = true;
+    chp_molecule m = molecule_of(&gases[0].molecule, NULL);
+    chp_modes modes = *MODES((double[]){ 4401.21 }, 1);
+    chp_thermo a, b;
+    ck_assert(chp_thermo_ideal_gas(&m, &modes, 1, &classical, &a, diag));
+    ck_assert(chp_thermo_ideal_gas(&m, &modes, 1, &exact, &b, diag));
+    ck_assert_double_eq_tol(molar(a.TS_eV) / 298.15, 130.34, 5e-3);
+    ck_assert_double_eq_tol(molar(a.thermal_eV) / 1000, 8.676, 1e-3);
+    double off_eV = chp_thermo_correction(&a) - chp_thermo_correction(&b);
+    ck_assert_double_eq_tol(off_eV, 3.2e-3, 5e-5);
+}
+END_TEST
+
+/* hc/k times the rotational constant, K: below it a classical rotor has no states. */
+static const struct {
+    int gas;
+    double T_K;
+    bool is_exact, is_told;
+} chilled[] = {
+    { 0, 80, false, true },  { 0, 95, false, false },  { 0, 80, true, false },
+    { 1, 2.5, false, true }, { 1, 3.5, false, false }, { 2, 0.1, false, true },
+    { 2, 20, false, false },
+};
+
+START_TEST(a_gas_that_is_too_cold_is_told)
+{
+    chp_thermo_options o = chp_thermo_defaults();
+    o.T_K = chilled[_i].T_K;
+    o.h2_rotation_exact = chilled[_i].is_exact;
+    chp_molecule m = molecule_of(&gases[chilled[_i].gas].molecule, NULL);
+    chp_thermo t;
+    ck_assert(chp_thermo_ideal_gas(
+        &m, MODES(gases[chilled[_i].gas].mode_cm1, gases[chilled[_i].gas].n_modes), 1,
+        &o, &t, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_WARNING), chilled[_i].is_told);
+}
+END_TEST
+
 START_TEST(deuterium_is_not_summed_with_the_spins_of_hydrogen)
 {
     const double mass_u[] = { 2.014, 2.014 };
@@ -168,7 +253,8 @@ START_TEST(deuterium_is_not_summed_with_the_spins_of_hydrogen)
 }
 END_TEST
 
-/* Symmetry numbers of science tables; positions from experimental geometries, rounded.
+/* Symmetry numbers as tables have them; positions from experimental geometries,
+ * rounded.
  */
 static const struct {
     test_molecule molecule;
@@ -675,6 +761,11 @@ Suite *suite_ideal_gas(void)
     tcase_add_test(tc, ammonia_is_made_of_translation_rotation_and_vibration);
     tcase_add_test(tc, hydrogen_rotates_by_its_levels_on_request);
     tcase_add_test(tc, hydrogen_by_its_levels_follows_the_tables);
+    tcase_add_loop_test(tc, rotational_constants_give_the_entropy, 0,
+                        sizeof spinning / sizeof *spinning);
+    tcase_add_test(tc, hydrogen_by_classical_rotation_is_off_by_3_meV);
+    tcase_add_loop_test(tc, a_gas_that_is_too_cold_is_told, 0,
+                        sizeof chilled / sizeof *chilled);
     tcase_add_test(tc, deuterium_is_not_summed_with_the_spins_of_hydrogen);
     tcase_add_loop_test(tc, a_shape_has_its_symmetry_number_and_spin, 0, n_shapes);
     tcase_add_loop_test(tc, symmetry_survives_turning_and_shaking, 0, n_shapes);
