@@ -92,6 +92,7 @@ static const char *const codes[] = {
     "gas-bond",
     "gas-correction",
     "gas-energy",
+    "gas-thermo",
     "geometry",
     "given",
     "hessian",
