@@ -186,15 +186,20 @@ static void find_state_of(placing *p, const place_name *in, placed *out)
 static str take_name(const found_state *f, str *path, run_role *as)
 {
     *path = str_of(f->relative);
+    bool is_restart = false;
     while (path->len > 0) {
         str name = last_folder(path);
         run_role role = tokens_role(name);
-        // of a study of its own it is the last folder; above others it is a catalyst
-        if (role == ROLE_NONE && *as == ROLE_NONE && path->len > 0 &&
-            tokens_say_restart(name))
-            role = ROLE_RELAXED;
-        if (role == ROLE_NONE)
+        // the last folder, of a state: above others it is a catalyst
+        bool may_be = role == ROLE_NONE && *as == ROLE_NONE && !is_restart;
+        if (may_be && path->len > 0 && tokens_say_restart(name)) {
+            is_restart = true;
+            continue;
+        }
+        if (role == ROLE_NONE) {
+            *as = *as == ROLE_NONE && is_restart ? ROLE_RELAXED : *as;
             return name;
+        }
         if (*as == ROLE_NONE)
             *as = role;
     }

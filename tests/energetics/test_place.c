@@ -369,6 +369,18 @@ START_TEST(of_restarts_the_last_stands_for_the_state)
 }
 END_TEST
 
+START_TEST(a_restarted_static_run_is_a_static_run)
+{
+    make_run("gas/H2", -7, "H", "2");
+    make_run("Pt/slab", -100, "Pt", "9");
+    make_run("Pt/H/relax/run1", -103, "Pt H", "9 1");
+    make_run("Pt/H/relax/run2", -103.5, "Pt H", "9 1");
+    make_run("Pt/H/static/run1", -103.8, "Pt H", "9 1");
+    trial_set("reaction", "her");
+    NEAR(run()->catalysts[0].dG_H_eV.value, -0.3);
+}
+END_TEST
+
 START_TEST(words_of_a_name_may_stand_apart)
 {
     make_run("gas/H2", -7, "H", "2");
@@ -400,6 +412,7 @@ Suite *suite_place(void)
     tcase_add_loop_test(tc, the_habits_of_many_groups_are_understood, 0,
                         sizeof layouts / sizeof *layouts);
     tcase_add_test(tc, of_restarts_the_last_stands_for_the_state);
+    tcase_add_test(tc, a_restarted_static_run_is_a_static_run);
     tcase_add_test(tc, words_of_a_name_may_stand_apart);
     tcase_add_test(tc, states_without_a_surface_are_an_error);
     tcase_add_test(tc, what_the_nearest_pathway_lacks_is_told);
