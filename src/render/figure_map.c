@@ -270,7 +270,8 @@ static void draw_points(sheet *t)
                    (label){ .text = rich_plain(t->plot.f->a, p->catalyst),
                             .size_pt = TEXT_PT,
                             .color = INK,
-                            .at = { at.x, at.y - DOT_PT / 2 } });
+                            .at = at,
+                            .dot_pt = DOT_PT });
     }
 }
 

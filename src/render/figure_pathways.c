@@ -13,7 +13,7 @@
 #include "render/plot.h"
 #include "render/words.h"
 
-enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2 };
+enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2, MOST_ROWS = 4 };
 
 #define PANEL_PT    158.0 // height of a plot
 #define LOW_PT      92.0  // of one that spans little energy
@@ -21,6 +21,7 @@ enum { MOST_PANELS = 12, MOST_IN_COLUMN = 12, MOST_COLUMNS = 2 };
 #define KEY_GAP_PT  10.0
 #define KEY_ROW_PT  10.0
 #define LEVEL_SHARE 0.64 // of a state's room
+#define MOST_NAMES  1.5  // of a column's width, one behind the other
 
 static const rgb shade[] = { BLUE, SKY, GREEN, PURPLE, ORANGE };
 enum { N_SHADES = sizeof shade / sizeof *shade };
@@ -221,27 +222,42 @@ static void arrange(diagram *d)
     d->height_pt = top + STRIP_PT + height + FOOT_PT;
 }
 
-/* One column suffices when no reaction has two panels. */
+static double names_width_pt(const diagram *d, const chp_profile *p)
+{
+    double sum_pt = 0;
+    for (size_t i = 0; i <= p->n_steps; i++) {
+        const char *name = level_title(d->a, d->outcome, p, i);
+        sum_pt += rich_width_pt(rich_formula(d->a, name), TEXT_PT);
+    }
+    return sum_pt;
+}
+
+/* Names stand above and below their levels; those of a nitride are long. */
+static bool is_crowded(const diagram *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const chp_profile *p = d->slots[i].profile;
+        if (p->n_steps > MOST_IN_COLUMN ||
+            names_width_pt(d, p) > MOST_NAMES * COLUMN_PT)
+            return true;
+    }
+    return false;
+}
+
+/* One column suffices when no reaction has two panels, and it is as wide as the page
+ * where their names need it, as long as the page is high enough. */
 static size_t columns_for(const diagram *d)
 {
-    size_t longest = 0, n_columns = 1;
-    for (size_t i = 0; i < d->n; i++) {
-        size_t n_steps = d->slots[i].profile->n_steps;
-        longest = n_steps > longest ? n_steps : longest;
-        if (i > 0 && !is_other_reaction(d, i))
+    size_t n_columns = 1;
+    for (size_t i = 1; i < d->n; i++)
+        if (!is_other_reaction(d, i))
             n_columns = MOST_COLUMNS;
-    }
-    return longest <= MOST_IN_COLUMN ? n_columns : 1;
+    return d->n <= MOST_ROWS && is_crowded(d) ? 1 : n_columns;
 }
 
 static bool is_wide(const diagram *d)
 {
-    if (d->n_columns > 1)
-        return true;
-    for (size_t i = 0; i < d->n; i++)
-        if (d->slots[i].profile->n_steps > MOST_IN_COLUMN)
-            return true;
-    return false;
+    return d->n_columns > 1 || is_crowded(d);
 }
 
 /* --- a panel ------------------------------------------------------------------ */

@@ -144,7 +144,8 @@ static void draw_points(panel *q)
                    (label){ .text = rich_plain(q->plot.f->a, p->catalyst),
                             .size_pt = TEXT_PT,
                             .color = INK,
-                            .at = { at.x, at.y - DOT_PT / 2 },
+                            .at = at,
+                            .dot_pt = DOT_PT,
                             .is_free = q->v->n_points > MOST_NAMES });
     }
 }

@@ -1,13 +1,15 @@
 /* Each label has a list of places: above and below its point, further and further
- * away, a little to the sides. The cheapest place that overlaps no other label is
- * taken, from left to right; then each label is taken up and placed again, given all
- * the others, or with one other that is in its way and moves, until nothing changes.
- * The search is exact in its rule (no overlap) and greedy in its taste. */
+ * away, a little to the sides; that of a dot also right and left of it. The cheapest
+ * place that overlaps no other label is taken, from left to right; then each label is
+ * taken up and placed again, given all the others, or with one other that is in its way
+ * and moves, until nothing changes. The search is exact in its rule (no overlap) and
+ * greedy in its taste. */
 #include "render/label.h"
 
 #include <math.h>
 
-enum { N_SIDES = 5, N_SWEEPS = 6, N_NEAR = 4 };
+/* The ways to stand: above and below at each side; right, left of a dot. */
+enum { N_SIDES = 5, RIGHT = 2 * N_SIDES, LEFT, N_WAYS, N_SWEEPS = 6, N_NEAR = 4 };
 
 #define CLEARANCE_PT    2.2  // between a label and what it names
 #define MARGIN_PT       0.6  // between a label and a line, or the label above it
@@ -16,6 +18,8 @@ enum { N_SIDES = 5, N_SWEEPS = 6, N_NEAR = 4 };
 #define COST_OF_STEP    1.65 // one step further away
 #define COST_OF_SIDE    1.0
 #define COST_OF_TURNING 1.5 // the other side of its level
+#define COST_OF_BESIDE  1.2 // a dot
+#define COST_OF_LEADER  8.0 // the thin line of one label across another
 #define COST_OF_LEAVING 7.5 // a free label that costs more is left out
 #define IMPOSSIBLE      1e9
 
@@ -74,21 +78,77 @@ static box spaced(box b)
                   b.bottom + MARGIN_PT };
 }
 
-static place place_at(const label *l, int step, bool is_below, double side)
+static const double sides[N_SIDES] = { 0, -0.25, 0.25, -0.5, 0.5 };
+
+static place place_beside(const label *l, box own, bool is_left)
 {
-    box own = text_box((point){ 0, 0 }, l->text, l->size_pt, ALIGN_MIDDLE, false);
-    double height = own.bottom - own.top, away = CLEARANCE_PT + step * STEP * height;
-    point at = {
-        l->at.x + side * (own.right - own.left),
-        is_below ? l->at.y + away - own.top : l->at.y - away - own.bottom,
-    };
+    double away = l->dot_pt + CLEARANCE_PT + (own.right - own.left) / 2;
+    return (place){ .at = { l->at.x + (is_left ? -away : away),
+                            l->at.y - (own.top + own.bottom) / 2 },
+                    .cost = COST_OF_BESIDE };
+}
+
+static place place_upright(const label *l, box own, int step, int way)
+{
+    bool is_below = way % 2;
+    double side = sides[way / 2], height = own.bottom - own.top,
+           away = CLEARANCE_PT + l->dot_pt / 2 + step * STEP * height;
     return (place){
-        .at = at,
+        .at = { l->at.x + side * (own.right - own.left),
+                is_below ? l->at.y + away - own.top : l->at.y - away - own.bottom },
         .step = step,
-        .box = { own.left + at.x, own.top + at.y, own.right + at.x, own.bottom + at.y },
         .cost = step * COST_OF_STEP + fabs(side) * N_SIDES * COST_OF_SIDE +
                 (is_below != l->is_below ? COST_OF_TURNING : 0),
     };
+}
+
+/* False: there is no such place. */
+static bool place_of(const label *l, int step, int way, place *p)
+{
+    box own = text_box((point){ 0, 0 }, l->text, l->size_pt, ALIGN_MIDDLE, false);
+    bool is_beside = way >= RIGHT;
+    if (is_beside && (step > 0 || l->dot_pt == 0))
+        return false;
+    *p = is_beside ? place_beside(l, own, way == LEFT)
+                   : place_upright(l, own, step, way);
+    p->box = (box){ own.left + p->at.x, own.top + p->at.y, own.right + p->at.x,
+                    own.bottom + p->at.y };
+    return true;
+}
+
+/* --- from a label that had to move away to what it names ------------------------- */
+
+static bool has_leader(const place *p)
+{
+    return p->cost < IMPOSSIBLE && p->step > 2;
+}
+
+static obstacle leader_of(const label *l, const place *p)
+{
+    bool is_below = p->at.y > l->at.y;
+    return (obstacle){ l->at,
+                       { fmin(fmax(l->at.x, p->box.left + 1), p->box.right - 1),
+                         is_below ? p->box.top : p->box.bottom },
+                       COST_OF_LEADER };
+}
+
+/* What it costs that leaders cross labels. */
+static double leaders_cost(const labels *l, size_t self, const place *p,
+                           const place *taken)
+{
+    double cost = 0;
+    obstacle own = leader_of(&l->labels[self], p);
+    for (size_t i = 0; i < l->n_labels; i++) {
+        const place *other = &taken[i];
+        if (i == self || other->cost >= IMPOSSIBLE)
+            continue;
+        if (has_leader(p) && crosses(&own, other->box))
+            cost += COST_OF_LEADER;
+        obstacle theirs = leader_of(&l->labels[i], other);
+        if (has_leader(other) && crosses(&theirs, p->box))
+            cost += COST_OF_LEADER;
+    }
+    return cost;
 }
 
 static bool is_inside(box b, box frame)
@@ -97,11 +157,12 @@ static bool is_inside(box b, box frame)
            b.bottom <= frame.bottom;
 }
 
-static double cost_of(const labels *l, const place *p, double best)
+static double cost_of(const labels *l, size_t self, const place *p, const place *taken,
+                      double best)
 {
-    double cost = p->cost;
     if (!is_inside(p->box, l->frame))
         return IMPOSSIBLE;
+    double cost = p->cost + leaders_cost(l, self, p, taken);
     for (size_t i = 0; i < l->n_obstacles && cost < best; i++)
         if (crosses(&l->obstacles[i], grown(p->box, MARGIN_PT)))
             cost += l->obstacles[i].cost;
@@ -117,8 +178,6 @@ static bool is_free(const place *p, const place *taken, size_t n, size_t self)
     return true;
 }
 
-static const double sides[N_SIDES] = { 0, -0.25, 0.25, -0.5, 0.5 };
-
 static place best_place(const labels *l, size_t self, const place *taken)
 {
     const label *own = &l->labels[self];
@@ -126,11 +185,11 @@ static place best_place(const labels *l, size_t self, const place *taken)
     double most = own->is_free ? COST_OF_LEAVING : IMPOSSIBLE;
     place best = { .cost = most };
     for (int step = 0; step < n_steps && step * COST_OF_STEP < best.cost; step++)
-        for (int k = 0; k < 2 * N_SIDES; k++) {
-            place p = place_at(own, step, k % 2, sides[k / 2]);
-            if (p.cost >= best.cost)
+        for (int way = 0; way < N_WAYS; way++) {
+            place p;
+            if (!place_of(own, step, way, &p) || p.cost >= best.cost)
                 continue;
-            p.cost = cost_of(l, &p, best.cost);
+            p.cost = cost_of(l, self, &p, taken, best.cost);
             if (p.cost < best.cost && is_free(&p, taken, l->n_labels, self))
                 best = p;
         }
@@ -173,9 +232,11 @@ static bool swaps(const labels *l, size_t self, const place *p, place *taken)
 static bool improves_by_a_swap(const labels *l, size_t self, place *taken)
 {
     for (int step = 0; step < N_NEAR; step++)
-        for (int k = 0; k < 2 * N_SIDES; k++) {
-            place p = place_at(&l->labels[self], step, k % 2, sides[k / 2]);
-            p.cost = cost_of(l, &p, taken[self].cost);
+        for (int way = 0; way < N_WAYS; way++) {
+            place p;
+            if (!place_of(&l->labels[self], step, way, &p))
+                continue;
+            p.cost = cost_of(l, self, &p, taken, taken[self].cost);
             if (p.cost < taken[self].cost && swaps(l, self, &p, taken))
                 return true;
         }
@@ -186,10 +247,8 @@ static bool improves_by_a_swap(const labels *l, size_t self, place *taken)
 
 static void put_leader(const label *l, const place *p, figure *f)
 {
-    bool is_below = p->at.y > l->at.y;
-    point end = { fmin(fmax(l->at.x, p->box.left + 1), p->box.right - 1),
-                  is_below ? p->box.top : p->box.bottom };
-    figure_line(f, l->at, end, (stroke){ GREY, 0.4, 0 });
+    obstacle line = leader_of(l, p);
+    figure_line(f, line.from, line.to, (stroke){ GREY, 0.4, 0 });
 }
 
 void labels_place(const labels *l, figure *f)
@@ -211,7 +270,7 @@ void labels_place(const labels *l, figure *f)
         const label *own = &l->labels[i];
         if (taken[i].cost >= IMPOSSIBLE)
             continue;
-        if (taken[i].step > 2)
+        if (has_leader(&taken[i]))
             put_leader(own, &taken[i], f);
         figure_text(f, taken[i].at, own->text, own->size_pt, ALIGN_MIDDLE, own->color);
     }

@@ -10,6 +10,7 @@ typedef struct {
     double size_pt;
     rgb color;
     point at;      // what it names
+    double dot_pt; // size of the dot there, beside which it may stand; 0: none
     bool is_below; // where it would rather stand
     bool is_free;  // it is left out where it would stand far away, or on something
 } label;

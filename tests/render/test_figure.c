@@ -171,6 +171,26 @@ START_TEST(every_state_of_a_diagram_has_its_label)
 }
 END_TEST
 
+/* Twelve names of ten letters do not fit into half a page. */
+START_TEST(long_names_have_the_width_of_the_page)
+{
+    arena a = { 0 };
+    sample_level levels[12] = { { "*", 0, 0 } };
+    for (int i = 1; i < 12; i++)
+        levels[i] = (sample_level){ _i == 0 ? "*N" : "*NH2NH2@Vac", 0.1 * i, i };
+    chp_profile profiles[2] = { sample_profile(&a, "distal", levels, 12),
+                                sample_profile(&a, "enzymatic", levels, 12) };
+    chp_catalyst c = { .name = "CrN", .n_profiles = 2, .profiles = profiles };
+    chp_outcome o = { .T_K = 298.15, .n_catalysts = 1, .catalysts = &c };
+    const figure *f = figure_of_pathways(&a, &o, &c);
+    no_two_texts_overlap(f);
+    ck_assert_double_eq_tol(f->width_pt, TWO_COLUMNS_PT, 0.01);
+    bool has_rows = f->height_pt > 300;
+    ck_assert(has_rows == (_i == 1));
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(volcanoes_and_scalings_keep_their_labels_apart)
 {
     arena a = { 0 };
@@ -406,6 +426,7 @@ Suite *suite_figure(void)
     tcase_add_test(tc, no_two_labels_overlap_in_random_diagrams);
     tcase_add_test(tc, no_two_labels_overlap_when_catalysts_are_compared);
     tcase_add_test(tc, every_state_of_a_diagram_has_its_label);
+    tcase_add_loop_test(tc, long_names_have_the_width_of_the_page, 0, 2);
     tcase_add_loop_test(tc, volcanoes_and_scalings_keep_their_labels_apart, 0, 8);
     tcase_add_test(tc, of_many_catalysts_those_are_named_that_have_room);
     tcase_add_loop_test(tc, the_limiting_step_costs_what_it_does_where_it_is_marked, 0,
