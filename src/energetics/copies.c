@@ -39,14 +39,10 @@ static void declare(reactions r, str name)
     const char *whole = arena_str(&scratch, name);
     const char *one =
         n > 1 ? arena_print(&scratch, "*%.*s", (int)part.len, part.at) : "";
-    bool is_known = n < 2;
-    for (size_t i = 0; i < r.n && !is_known; i++)
-        is_known = find_surface(r.at[i], whole, &species);
-    for (size_t i = 0; i < r.n && !is_known; i++) {
-        is_known = find_surface(r.at[i], one, &species);
-        if (is_known)
+    for (size_t i = 0; i < r.n && n > 1; i++)
+        if (!find_surface(r.at[i], whole, &species) &&
+            find_surface(r.at[i], one, &species))
             reaction_add_copies(r.at[i], species, (int)n);
-    }
     arena_clear(&scratch);
 }
 
