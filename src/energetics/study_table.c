@@ -48,7 +48,10 @@ static bool read_value(study_table *t, const csv_row *row, size_t i, const char 
     if (!csv_number(&t->csv, text, &value)) {
         diag_error(t->diag, "not-a-number", row->where, "%s of %s is '%.*s'",
                    column_name(t->headings[i].column), state, (int)text.len, text.at);
-        diag_hint(t->diag, "Leave the field empty when the value is not known.");
+        diag_hint(t->diag,
+                  "Write the number alone, with a decimal point: units stand in "
+                  "the heading, remarks in a column of their own. Leave the "
+                  "field empty when the value is not known.");
         return false;
     }
     *out = (chp_fact){ value * t->headings[i].factor, true, row->where };
