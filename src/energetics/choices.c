@@ -56,6 +56,41 @@ static const char *objective(arena *a, const chp_options *o)
     return NULL;
 }
 
+/* What a policy does, around its number; without one when there is nothing after it. */
+static const struct {
+    const char *before, *after;
+} policies[] = {
+    [CHP_LOW_NONE] = { "every mode counts as it is", NULL },
+    [CHP_LOW_FLOOR] = { "modes below it count as ", " 1/cm" },
+    [CHP_LOW_FLOOR_S] = { "in the entropy modes below it count as ", " 1/cm" },
+    [CHP_LOW_GRIMME] = { "the entropy goes over to a rotor's around ", " 1/cm" },
+    [CHP_LOW_CAP] = { "the entropy of a mode is at most ", " k" },
+    [CHP_LOW_GRIMME_U] = { "entropy and energy go over to a rotor's around ", " 1/cm" },
+};
+
+/* "floor:50 (modes below it count as 50 1/cm)" */
+static const char *low_modes(arena *a, const chp_thermo_options *o)
+{
+    const char *before = policies[o->low_modes].before,
+               *after = policies[o->low_modes].after;
+    char name[CHP_TEXT];
+    chp_low_modes_text(o, name);
+    return after ? arena_print(a, "%s (%s%g%s)", name, before, o->low_value, after)
+                 : arena_print(a, "%s (%s)", name, before);
+}
+
+static const char *imaginary_modes(arena *a, const chp_thermo_options *o)
+{
+    static const char *const meaning[] = {
+        [CHP_IMAGINARY_FLOOR] = "small ones count as real ones at the floor",
+        [CHP_IMAGINARY_DROP] = "small ones are left out",
+        [CHP_IMAGINARY_INVERT] = "small ones count as real",
+        [CHP_IMAGINARY_ERROR] = "none is accepted",
+    };
+    return arena_print(a, "%s (%s)", chp_imaginary_text(o->imaginary),
+                       meaning[o->imaginary]);
+}
+
 const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
 {
     static const char *const energy[] = {
@@ -69,11 +104,9 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
                                               "NH3 takes all of the closure error",
                                               "N2 and NH3 share the closure error" };
     list l = { .a = a };
-    char low_modes[CHP_TEXT];
-    chp_low_modes_text(&o->thermo, low_modes);
     add(&l, "energy", energy[o->energy]);
-    add(&l, "low modes", arena_str(a, str_of(low_modes)));
-    add(&l, "imaginary modes", chp_imaginary_text(o->thermo.imaginary));
+    add(&l, "low modes", low_modes(a, &o->thermo));
+    add(&l, "imaginary modes", imaginary_modes(a, &o->thermo));
     add(&l, "gas thermochemistry",
         o->gas_rrho ? "ideal gas, rigid rotor, harmonic" : "tables where there are");
     if (o->is_set[OPTION_H2_ROTATION])

@@ -12,10 +12,34 @@
 static const struct {
     const char *tag, *unit;
 } asked[] = {
-    { "ENCUT", " eV" }, { "GGA", "" },    { "METAGGA", "" },  { "IVDW", "" },
-    { "ISPIN", "" },    { "ISMEAR", "" }, { "SIGMA", " eV" }, { "EDIFF", " eV" },
-    { "EDIFFG", "" },   { "LDAU", "" },   { "LSOL", "" },     { "EB_K", "" },
-    { "IDIPOL", "" },   { "LDIPOL", "" },
+    { "ENCUT", " eV" }, { "PREC", "" },     { "GGA", "" },    { "METAGGA", "" },
+    { "IVDW", "" },     { "KPOINTS", "" },  { "ISPIN", "" },  { "ISMEAR", "" },
+    { "SIGMA", " eV" }, { "EDIFF", " eV" }, { "EDIFFG", "" }, { "LDAU", "" },
+    { "LDAUU", "" },    { "LSOL", "" },     { "EB_K", "" },   { "IDIPOL", "" },
+    { "LDIPOL", "" },
+};
+
+/* What VASP's two letters, and the number of a correction, stand for. */
+static const struct {
+    const char *tag, *value, *name;
+} known[] = {
+    { "PREC", "accura", "Accurate" },
+    { "GGA", "PE", "PBE" },
+    { "GGA", "RP", "RPBE" },
+    { "GGA", "PS", "PBEsol" },
+    { "GGA", "RE", "revPBE" },
+    { "GGA", "91", "PW91" },
+    { "GGA", "BF", "BEEF" },
+    { "GGA", "CA", "LDA" },
+    { "IVDW", "1", "D2" },
+    { "IVDW", "10", "D2" },
+    { "IVDW", "11", "D3, zero damping" },
+    { "IVDW", "12", "D3, Becke-Johnson damping" },
+    { "IVDW", "13", "D4" },
+    { "IVDW", "2", "Tkatchenko-Scheffler" },
+    { "IVDW", "20", "Tkatchenko-Scheffler" },
+    { "IVDW", "202", "many-body dispersion" },
+    { "IVDW", "4", "dDsC" },
 };
 
 typedef struct {
@@ -54,11 +78,25 @@ static texts collected(arena *a, const chp_outcome *o, visit *how, const char *w
     return t;
 }
 
+/* "450" of "450.0", "1e-07" of "0.1E-06", "RP (RPBE)". */
+static const char *value_text(arena *a, const chp_setting *s)
+{
+    double x;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].tag, s->tag) == 0 && strcmp(known[i].value, s->value) == 0)
+            return arena_print(a, "%s (%s)", s->value, known[i].name);
+    if (!str_number(str_of(s->value), &x))
+        return s->value;
+    return arena_print(a, "%s", number_exact(x).at);
+}
+
 static void add_setting(texts *t, const chp_calc *calc, const char *tag)
 {
-    for (size_t i = 0; i < calc->n_settings; i++)
-        if (strcmp(calc->settings[i].tag, tag) == 0)
-            add_once(t, calc->settings[i].value);
+    const chp_setting *s = chp_calc_setting(calc, tag);
+    if (!s && strcmp(tag, "KPOINTS") == 0) // OUTCAR alone does not tell its kind
+        s = chp_calc_setting(calc, "KGRID");
+    if (s)
+        add_once(t, value_text(t->a, s));
 }
 
 static void add_version(texts *t, const chp_calc *calc, const char *what)
@@ -143,7 +181,7 @@ static const char *runs_text(arena *a, const chp_outcome *o)
                            arena_list(a, versions.at, versions.n, " and "),
                            *settings ? ", with " : "", settings);
     if (potcars.n > 0)
-        text = arena_print(a, "%s Potentials: %s.", text,
+        text = arena_print(a, "%s PAW data sets: %s.", text,
                            arena_list(a, potcars.at, potcars.n, ", "));
     return text;
 }
