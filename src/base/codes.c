@@ -180,6 +180,7 @@ static const char *const codes[] = {
     "syntax",
     "table",
     "target-potential",
+    "thermo-ring",
     "too-big",
     "too-deep",
     "too-large",

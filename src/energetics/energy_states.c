@@ -142,6 +142,42 @@ static size_t lender_of(const intake *in, size_t i)
     return from ? intake_find(in, from) : SIZE_MAX;
 }
 
+/* "A from B, B from C, C from A" where lenders lead back to the i-th catalyst, which
+ * comes first of them in the file; else NULL. */
+static const char *ring_text(chp_study *s, size_t i)
+{
+    const intake *in = &s->in;
+    const char *text = "";
+    size_t j = i;
+    for (size_t n = 0; n < in->n_catalysts; n++) {
+        size_t next = lender_of(in, j);
+        if (next == SIZE_MAX || next < i)
+            return NULL;
+        text = arena_append(&s->memory, text, ", ", "%s from %s", in->catalysts[j].name,
+                            in->catalysts[next].name);
+        if (next == i)
+            return text;
+        j = next;
+    }
+    return NULL;
+}
+
+static void check_lender(chp_study *s, size_t i, chp_diag *diag)
+{
+    const catalyst_entry *to = &s->in.catalysts[i];
+    const char *ring = to->thermo_from ? ring_text(s, i) : NULL;
+    if (to->thermo_from && lender_of(&s->in, i) == SIZE_MAX) {
+        diag_error(diag, "unknown-catalyst", to->thermo_at,
+                   "the corrections of %s come from '%s', which is no other "
+                   "catalyst of this study",
+                   to->name, to->thermo_from);
+    } else if (ring) {
+        diag_error(diag, "thermo-ring", to->thermo_at,
+                   "corrections are borrowed in a ring: %s", ring);
+        diag_hint(diag, "Let the one that has them borrow from nobody.");
+    }
+}
+
 /* A lender without them passes on to his own, and not for ever round a ring. */
 static void borrow_from_first(const intake *in, candidates **all, const slots *placed,
                               size_t i, candidate *c)
@@ -162,13 +198,7 @@ static void borrow_all(chp_study *s, candidates **all, const slots *placed,
 {
     const intake *in = &s->in;
     for (size_t i = 0; i < in->n_catalysts; i++) {
-        const catalyst_entry *to = &in->catalysts[i];
-        size_t j = lender_of(in, i);
-        if (to->thermo_from && (j == SIZE_MAX || j == i))
-            diag_error(diag, "unknown-catalyst", to->thermo_at,
-                       "the corrections of %s come from '%s', which is no other "
-                       "catalyst of this study",
-                       to->name, to->thermo_from);
+        check_lender(s, i, diag);
         for (size_t k = 0; k < placed[i].n; k++)
             for (size_t e = 0; e < placed[i].at[k].n; e++)
                 borrow_from_first(in, all, placed, i, &all[i][k].at[e]);

@@ -599,6 +599,7 @@ START_TEST(corrections_are_lent_on_and_a_ring_has_none)
             *name == 'C' ? ", ZPE: 0.2, thermal: 0, TS: 0" : "");
     const chp_outcome *o = trial_run(trial_file("chepath.yaml", str_of(text)));
     ck_assert_int_eq(trial_says("missing-correction", "A: ZPE"), is_ring);
+    ck_assert_int_eq(trial_says("thermo-ring", "A from B, B from A"), is_ring);
     if (is_ring)
         return;
     for (char name[] = "A"; *name < 'C'; ++*name) {
