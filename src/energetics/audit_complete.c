@@ -62,6 +62,10 @@ static void tell_missing(chp_study *s, const subject *of, const chp_profile *p,
 void audit_complete(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag)
 {
+    if (of->states.n + of->bulk.n + of->n_beside == 0 &&
+        chp_diag_count(diag, CHP_ERROR) == 0)
+        diag_warn(diag, "incomplete", of->entry->at, "%s has no state",
+                  of->entry->name);
     if (any_complete(c) || of->states.n == 0)
         return;
     size_t n = count_absolute(of);

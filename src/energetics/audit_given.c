@@ -52,21 +52,11 @@ static void check_conditions(chp_study *s, chp_diag *diag)
     diag_hint(diag, "Given as E and modes they follow temperature and pressure.");
 }
 
-static bool is_in_reactions(const chp_study *s, const char *gas)
-{
-    for (size_t i = 0; i < s->n_reactions; i++)
-        for (size_t k = 0; k < s->reactions[i]->n_species; k++)
-            if (s->reactions[i]->species[k].phase == CHP_FLUID &&
-                strcmp(s->reactions[i]->species[k].name, gas) == 0)
-                return true;
-    return false;
-}
-
 static void check_pressure(const chp_study *s, const char *gas, double bar,
                            chp_diag *diag)
 {
     const member *m = study_gas(s, gas);
-    if (!is_in_reactions(s, gas)) {
+    if (!study_has_fluid(s, gas)) {
         diag_warn(diag, "unused-option", (chp_where){ 0 },
                   "no reaction here has the gas %s: its pressure of %g bar changes "
                   "nothing",

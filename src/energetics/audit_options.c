@@ -1,7 +1,5 @@
 /* Options that somebody set, and that nothing here asks for. A policy for what may be
  * met, such as --imaginary, is none of them: it holds whether or not it is met. */
-#include <string.h>
-
 #include "base/diag.h"
 #include "energetics/audit.h"
 
@@ -10,24 +8,14 @@ static bool is_searched(const chp_study *s)
     return s->in.options->search;
 }
 
-static bool has_fluid(const chp_study *s, const char *name)
-{
-    for (size_t i = 0; i < s->n_reactions; i++)
-        for (size_t k = 0; k < s->reactions[i]->n_species; k++)
-            if (s->reactions[i]->species[k].phase == CHP_FLUID &&
-                strcmp(s->reactions[i]->species[k].name, name) == 0)
-                return true;
-    return false;
-}
-
 static bool has_ammonia(const chp_study *s)
 {
-    return has_fluid(s, "NH3");
+    return study_has_fluid(s, "NH3");
 }
 
 static bool has_nitrate(const chp_study *s)
 {
-    return has_fluid(s, "NO3-");
+    return study_has_fluid(s, "NO3-");
 }
 
 static bool has_response(const chp_study *s)

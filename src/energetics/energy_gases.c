@@ -45,8 +45,20 @@ static void check_duplicates(const chp_study *s, const slot *of, member *m,
     }
 }
 
-static void say_incomplete(const chp_state *gas, chp_diag *diag)
+/* H2 stands behind every proton. */
+static bool is_needed(const chp_study *s, const char *gas)
 {
+    return study_has_fluid(s, gas) || strcmp(gas, "H2") == 0;
+}
+
+static void say_incomplete(const chp_study *s, const chp_state *gas, chp_diag *diag)
+{
+    if (!is_needed(s, gas->name)) {
+        diag_note(diag, "unused-state", gas->at,
+                  "the gas %s is in no reaction here, and not all of it is known",
+                  gas->name);
+        return;
+    }
     const struct {
         const char *word;
         const chp_fact *fact;
@@ -86,7 +98,7 @@ static void make_gas(chp_study *s, const slot *of, member *m, chp_diag *diag)
     add_pressure(s, m->state);
     energy_sum(&m->state->g, true);
     if (!m->state->g.G_eV.known && !m->is_spoilt)
-        say_incomplete(m->state, diag);
+        say_incomplete(s, m->state, diag);
     m->is_spoilt |= !m->state->g.G_eV.known;
 }
 

@@ -68,6 +68,16 @@ void study_load_others(chp_study *s)
     chp_diag_free(quiet);
 }
 
+bool study_has_fluid(const chp_study *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_reactions; i++)
+        for (size_t k = 0; k < s->reactions[i]->n_species; k++)
+            if (s->reactions[i]->species[k].phase == CHP_FLUID &&
+                strcmp(s->reactions[i]->species[k].name, name) == 0)
+                return true;
+    return false;
+}
+
 const member *study_gas(const chp_study *s, const char *name)
 {
     for (size_t i = 0; i < s->gases.n; i++)

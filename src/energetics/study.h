@@ -73,6 +73,9 @@ bool study_add_reaction(chp_study *s, const char *name, chp_diag *diag);
 /* Installed reactions that nobody asked for: loaded when a name is not understood. */
 void study_load_others(chp_study *s);
 
+/* Does one of its reactions have this gas, liquid or dissolved species? */
+bool study_has_fluid(const chp_study *s, const char *name);
+
 /* The gas of this name, or NULL. */
 const member *study_gas(const chp_study *s, const char *name);
 

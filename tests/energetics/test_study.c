@@ -581,6 +581,23 @@ START_TEST(a_study_file_may_hold_all_numbers)
 END_TEST
 
 /* C has them, B has them of C, and A of B, in whatever order they stand. */
+/* A gas that no reaction has, and a catalyst without states, are told and no error. */
+START_TEST(what_nothing_needs_is_told)
+{
+    const chp_outcome *o = trial_run(trial_file(
+        "chepath.yaml", STR("gases: {H2: {E: -7.0, ZPE: 0.3, thermal: 0.1, TS: 0.4}, "
+                            "Xe: {E: -1}}\n"
+                            "reactions: [her]\ncatalysts:\n"
+                            "  A: {states: {slab: {E: -50}, H: {E: -53.5, ZPE: 0.2, "
+                            "thermal: 0, TS: 0}}}\n"
+                            "  B: {states: {}}\n")));
+    ck_assert_ptr_nonnull(o);
+    ck_assert(trial_says_as(CHP_NOTE, "unused-state", "the gas Xe"));
+    ck_assert(trial_says_as(CHP_WARNING, "incomplete", "B has no state"));
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+}
+END_TEST
+
 START_TEST(corrections_are_lent_on_and_a_ring_has_none)
 {
     static const char *const orders[] = { "ABC", "CBA", "BAC", "AB" };
@@ -670,6 +687,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, hydrogen_beside_nitrogen_is_measured_from_it);
     tcase_add_loop_test(tc, at_higher_coverage_the_differential_decides, 0, 3);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
+    tcase_add_test(tc, what_nothing_needs_is_told);
     tcase_add_loop_test(tc, corrections_are_lent_on_and_a_ring_has_none, 0, 4);
     tcase_add_test(tc, an_unknown_key_is_an_error_at_its_line);
     tcase_add_test(tc, the_command_line_wins_over_the_study_file);
