@@ -214,6 +214,7 @@ void outcar_echo(outcar *o);
 void outcar_tags(outcar *o);
 void outcar_mesh(outcar *o);
 void outcar_settings_done(outcar *o);
+void outcar_cutoff(outcar *o);
 
 /* outcar_geometry.c: where the atoms are */
 void outcar_lattice(outcar *o);

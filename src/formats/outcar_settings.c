@@ -11,6 +11,8 @@
  * of that count only tags that no section repeats, and we look whether things were
  * asked for that a build without them passes over in silence.
  */
+#include <math.h>
+
 #include "formats/outcar.h"
 
 enum { MOST_SETTINGS = 1000 }; // a real file has some 120
@@ -36,8 +38,9 @@ static str tag_before(str line, size_t end)
 /* Tags with a value for each species or axis. */
 static bool is_list(str tag)
 {
-    static const char *const lists[] = { "LDAUL", "LDAUU", "LDAUJ", "ROPT",
-                                         "RWIGS", "VCA",   "DIPOL", "XC_C" };
+    static const char *const lists[] = { "LDAUL",  "LDAUU",      "LDAUJ", "ROPT",
+                                         "RWIGS",  "VCA",        "DIPOL", "XC_C",
+                                         "DFIELD", "EFIELD_PEAD" };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (str_eq(tag, str_of(lists[i])))
             return true;
@@ -50,12 +53,24 @@ static bool is_other_metagga(str tag, str line)
     return str_eq(tag, STR("METAGGA")) && str_has(line, STR("non-selfconsistent"));
 }
 
+/* Without the words that explain them: "0.0 0.0 0.0 field for delta impulse". */
+static str list_of(str text)
+{
+    str rest = text, word;
+    while (str_word(&rest, &word))
+        if (word.at[0] >= 'a' && word.at[0] <= 'z')
+            return str_trim(str_part(text, 0, (size_t)(word.at - text.at)));
+    return text;
+}
+
 static void add_tag(outcar *o, str line, size_t at)
 {
     str tag = tag_before(line, at), value = str_from(line, at + 1), word;
     if (tag.len == 0 || is_other_metagga(tag, line))
         return;
-    if (!is_list(tag)) {
+    if (is_list(tag)) {
+        value = list_of(value);
+    } else {
         if (!str_word(&value, &word))
             return;
         value = word;
@@ -216,4 +231,23 @@ void outcar_settings_done(outcar *o)
         calc->n_electrons = fact_at(n, chp_calc_setting(calc, "NELECT")->at);
     o->next_electrons = calc->n_electrons;
     charge(calc);
+}
+
+/*      energy-cutoff  :      450.00
+ *
+ * stands above the lattice; ENCUT itself has one decimal. */
+void outcar_cutoff(outcar *o)
+{
+    static const double ROUNDING = 0.0501;
+    chp_fact used;
+    double told;
+    o->section = IN_GEOMETRY;
+    if (!outcar_after(o, STR(":"), &used) ||
+        !chp_calc_number(o->calc, "ENCUT", &told) ||
+        fabs(told - used.value) <= ROUNDING)
+        return;
+    diag_warn(o->diag, "damaged", chp_calc_setting(o->calc, "ENCUT")->at,
+              "ENCUT is %.1f eV here and %.2f in line %zu", told, used.value,
+              used.at.line);
+    diag_hint(o->diag, "The file was edited: see INCAR for what was meant.");
 }

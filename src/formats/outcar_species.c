@@ -155,6 +155,22 @@ static void species_from_list(outcar *o)
     o->n_blocks = n;
 }
 
+/* Each description repeats the title that the list at the top has. */
+static void compare_with_list(outcar *o)
+{
+    if (o->n_titles != o->n_blocks)
+        return;
+    for (size_t i = 0; i < o->n_blocks; i++) {
+        const char *title = o->calc->species[i].potcar, *listed = o->titles[i];
+        if (!title || strcmp(title, listed) == 0)
+            continue;
+        diag_warn(o->diag, "potcar-names", o->in->at,
+                  "POTCAR %zu is '%s' in the list at the top, and '%s' below it", i + 1,
+                  listed, title);
+        diag_hint(o->diag, "The file was edited: see the titles in POTCAR.");
+    }
+}
+
 /* By the title; VRHFIN, already there, only where that names none: some of those are
  * wrong or cut ("r " for Zr). */
 static void name_species(outcar *o, chp_species *s)
@@ -261,6 +277,8 @@ void outcar_species_done(outcar *o)
     bool has_count = read_number_of_ions(o);
     if (o->n_blocks == 0)
         species_from_list(o);
+    else
+        compare_with_list(o);
     calc->n_species = o->n_blocks;
     for (size_t i = 0; i < calc->n_species; i++)
         name_species(o, (chp_species *)&calc->species[i]);

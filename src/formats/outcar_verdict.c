@@ -220,6 +220,20 @@ static void judge_consistency(outcar *o)
               "from the run before it.");
 }
 
+static void judge_spin(outcar *o)
+{
+    const chp_fact *moment = &o->kept.magnetization_muB;
+    const chp_setting *vectors = chp_calc_setting(o->calc, "LNONCOLLINEAR");
+    double ispin;
+    bool has_spin = !chp_calc_number(o->calc, "ISPIN", &ispin) || ispin == 2 ||
+                    !vectors || vectors->value[0] == 'T';
+    if (!o->kept.number || has_spin || !moment->known)
+        return;
+    diag_warn(o->diag, "damaged", moment->at,
+              "a magnetisation is told here, but ISPIN is %.0f", ispin);
+    diag_hint(o->diag, "The file was edited: see INCAR for what was meant.");
+}
+
 /* Without its order the smearing is guessed from the three energies, which fit one. */
 static void judge_smearing(outcar *o)
 {
@@ -441,6 +455,7 @@ void outcar_verdict(outcar *o)
     judge_ml(o);
     judge_electrons(o);
     judge_consistency(o);
+    judge_spin(o);
     judge_smearing(o);
     judge_ions(o);
     judge_displacements(o);

@@ -28,11 +28,6 @@ static void on_settings(outcar *o)
     outcar_species_done(o);
 }
 
-static void on_energy_cutoff(outcar *o)
-{
-    o->section = IN_GEOMETRY;
-}
-
 static void on_old_parameters(outcar *o)
 {
     o->is_old_lattice = true; // of WAVECAR, which may be another cell
@@ -42,6 +37,8 @@ static void on_footer(outcar *o)
 {
     if (!str_has(o->in->line, STR("General timing and accounting")))
         return;
+    if (o->section < IN_STEPS) // there was none
+        outcar_settings_done(o);
     o->section = IN_FOOTER;
     o->calc->finished = CHP_YES;
 }
@@ -120,7 +117,7 @@ static const struct keyword {
     { STR_INIT("  HF+RPA corr. energy TOTEN"), AFTER_SETTINGS, outcar_rpa },
     { STR_INIT(" HF+E_corr(extrapolated)"), AFTER_SETTINGS, outcar_rpa_all },
     { STR_INIT("  HF+E_corr(extrapolated)"), AFTER_SETTINGS, outcar_rpa_all },
-    { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, on_energy_cutoff },
+    { STR_INIT("  energy-cutoff  :"), IN_SETTINGS, outcar_cutoff },
     { STR_INIT("  energy without entropy ="), IN_STEPS | LAST(5),
       outcar_electronic_without },
     { STR_INIT("  energy  without entropy="), IN_STEPS, outcar_without_entropy },

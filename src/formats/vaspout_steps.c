@@ -142,13 +142,9 @@ static chp_answer converged(const vaspout *v, const chp_ionic_step *s)
 
 /* --- forces and convergence ------------------------------------------------------- */
 
-static void read_forces(vaspout *v, hdf5_rows which)
+static double largest_force(const vaspout *v, const double *rows)
 {
     const chp_structure *s = v->calc->final ? v->calc->final : v->calc->initial;
-    const size_t shape[3] = { 1, v->calc->n_atoms, 3 };
-    const double *rows = vaspout_table(v, VASPOUT_DYNAMICS "forces", which, 3, shape);
-    if (!rows || v->calc->n_atoms == 0)
-        return;
     double largest = 0;
     for (size_t i = 0; i < v->calc->n_atoms; i++) {
         const double *f = &rows[3 * i];
@@ -156,11 +152,32 @@ static void read_forces(vaspout *v, hdf5_rows which)
                                        : hypot(hypot(f[0], f[1]), f[2]);
         largest = fmax(largest, force);
     }
+    return largest;
+}
+
+static void read_forces(vaspout *v, hdf5_rows which)
+{
+    const size_t shape[3] = { 1, v->calc->n_atoms, 3 };
+    const double *rows = vaspout_table(v, VASPOUT_DYNAMICS "forces", which, 3, shape);
+    if (!rows || v->calc->n_atoms == 0)
+        return;
     v->calc->force_eV_A = (const double(*)[3])rows;
-    v->calc->max_force_eV_A = fact_at(largest, v->at);
+    v->calc->max_force_eV_A = fact_at(largest_force(v, rows), v->at);
     double is_selective;
     bool has_flags = vaspout_number(v, VASPOUT_END "selective_dynamics", &is_selective);
-    v->calc->force_is_free = s && has_flags ? CHP_YES : CHP_NO;
+    bool has_structure = v->calc->final || v->calc->initial;
+    v->calc->force_is_free = has_structure && has_flags ? CHP_YES : CHP_NO;
+}
+
+static void read_forces_of_steps(vaspout *v)
+{
+    const size_t shape[3] = { v->n_steps, v->calc->n_atoms, 3 };
+    const double *rows =
+        vaspout_table(v, VASPOUT_DYNAMICS "forces", HDF5_ALL, 3, shape);
+    if (!rows || v->calc->n_atoms == 0)
+        return;
+    for (size_t i = 0; i < v->n_steps; i++)
+        v->steps[i].max_force_eV_A = largest_force(v, &rows[i * 3 * v->calc->n_atoms]);
 }
 
 static chp_answer relaxed(const vaspout *v)
@@ -214,8 +231,7 @@ bool vaspout_steps(vaspout *v, hdf5_rows which)
         v->steps[i].electronic = (unsigned char)told(v, i, converged(v, &v->steps[i]));
     calc->electronic = (chp_answer)kept->electronic;
     read_forces(v, which);
-    kept->max_force_eV_A =
-        calc->max_force_eV_A.known ? calc->max_force_eV_A.value : NAN;
+    read_forces_of_steps(v);
     return true;
 }
 

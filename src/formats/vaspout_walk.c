@@ -61,6 +61,7 @@ static const hdf5_wish wishes[] = {
     { VASPOUT_DYNAMICS "forces", HDF5_LAST },
     { "/results/electron_dos/efermi", HDF5_ALL },
     { "/results/electron_eigenvalues/nelectrons", HDF5_ALL },
+    { VASPOUT_DYNAMICS "forces", HDF5_ALL }, // the last: when steps are asked for
 };
 
 static bool fill(vaspout *v)
@@ -123,7 +124,7 @@ static bool read_h5(scan *in, reading *r, chp_calc *calc)
     vaspout v = { .r = r, .calc = calc, .at = { in->at.path, 0 } };
     size_t n_errors = chp_diag_count(r->diag, CHP_ERROR);
     calc->format = "vaspout";
-    const size_t n = sizeof wishes / sizeof *wishes;
+    const size_t n = sizeof wishes / sizeof *wishes - !r->keep_steps;
     bool is_packed = !is_plain(in->at.path);
     if (is_packed && !unpack(in, r->diag))
         return false;

@@ -74,8 +74,8 @@ static bool is_logical(str value, bool *is_true)
 /* Tags with a value for each species, atom or axis: a list also of one. */
 static bool is_list(str tag)
 {
-    static const char *const lists[] = { "LDAUL", "LDAUU", "LDAUJ",  "MAGMOM",
-                                         "ROPT",  "RWIGS", "POMASS", "VCA" };
+    static const char *const lists[] = { "LDAUL", "LDAUU",  "LDAUJ", "MAGMOM", "ROPT",
+                                         "RWIGS", "POMASS", "VCA",   "XC_C" };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (str_eq(tag, str_of(lists[i])))
             return true;

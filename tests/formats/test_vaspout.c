@@ -38,6 +38,8 @@ START_TEST(a_run_is_its_last_step)
     ck_assert_double_eq(c->energies.sigma0_eV.value, -16.59);
     ck_assert_double_eq(c->steps[0].sigma0_eV, -16.49);
     ck_assert_uint_eq(c->steps[1].n_electronic_steps, 3);
+    ck_assert_double_eq_tol(c->steps[0].max_force_eV_A, 1.2, 1e-12); // on the N
+    ck_assert_double_eq_tol(c->steps[1].max_force_eV_A, 0.005, 1e-12);
     ck_assert_double_eq(c->steps[1].deps_eV, -5e-6);
     ck_assert_int_eq(c->electronic, CHP_YES);
     ck_assert_int_eq(c->ionic, CHP_YES);
