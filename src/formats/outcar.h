@@ -155,7 +155,8 @@ struct outcar {
         n_unconverged_before, n_torn;
     chp_fact last_toten_eV, before_toten_eV;
     chp_where ml_at, unconverged_at, torn_at, open_at;
-    bool is_two_runs, is_damaged, has_mismatch, has_bad_number; // told once
+    bool is_two_runs, is_damaged, has_mismatch, has_bad_number,
+        has_bad_sum; // told once
     bool is_reached, is_optimiser_done, is_stopped;
     displacements shift;
     chp_fact potim_A; // of the displacements
@@ -220,6 +221,7 @@ void outcar_cutoff(outcar *o);
 void outcar_lattice(outcar *o);
 void outcar_fractional(outcar *o);
 void outcar_volume(outcar *o);
+void outcar_check_start(outcar *o);
 const chp_structure *outcar_initial(outcar *o);
 const chp_structure *outcar_final(outcar *o);
 

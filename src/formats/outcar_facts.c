@@ -107,16 +107,41 @@ void outcar_fermi(outcar *o)
         *fermi = fact_of(x, o->in);
 }
 
+/* VASP takes the drift away from the forces, or, where it does not, tells their sum:
+ * they add up to nothing or to it, but for their sixth decimals. */
+static void check_sum(outcar *o, const double drift[3])
+{
+    const numbers *f = &o->now.force_eV_A;
+    double sum[3] = { 0 }, sum_largest = 0, apart = 0;
+    for (size_t i = 0; i < f->n; i++)
+        sum[i % 3] += f->at[i];
+    for (size_t i = 0; i < 3; i++) {
+        sum_largest = fmax(sum_largest, fabs(sum[i]));
+        apart = fmax(apart, fabs(sum[i] - drift[i]));
+    }
+    double rounding = 1e-6 * ((double)f->n / 3 + 1);
+    if (f->n == 0 || o->has_bad_sum || fmin(sum_largest, apart) <= rounding)
+        return;
+    o->has_bad_sum = true;
+    diag_warn(
+        o->diag, "damaged", o->now.positions_at,
+        "the forces of ionic step %zu add up to %.6f eV/Å along an axis, which is "
+        "neither nothing nor the drift below them",
+        o->now.number, sum_largest);
+    diag_hint(o->diag, "The file was edited: a force or the drift was altered.");
+}
+
 void outcar_drift(outcar *o)
 {
-    double largest = 0;
+    double drift[3], largest = 0;
     for (size_t i = 0; i < 3; i++) {
-        double x;
-        if (!str_number(str_part(o->in->line, 42 + i * FORCE_WIDTH, FORCE_WIDTH), &x))
+        str field = str_part(o->in->line, 42 + i * FORCE_WIDTH, FORCE_WIDTH);
+        if (!str_number(field, &drift[i]))
             return;
-        largest = fmax(largest, fabs(x));
+        largest = fmax(largest, fabs(drift[i]));
     }
     o->now.drift_eV_A = fact_of(largest, o->in);
+    check_sum(o, drift);
 }
 
 void outcar_reached(outcar *o)

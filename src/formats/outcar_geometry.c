@@ -259,6 +259,48 @@ static const double (*fractions(outcar *o, const step *s, double inverse[3][3]))
     return (const double(*)[3])out;
 }
 
+/* From where the header has an atom to where the first step has it, by the nearest
+ * image. */
+static double shift_A(const outcar *o, const double at[3], const double header[3],
+                      double inverse[3][3])
+{
+    double shift[3] = { 0 };
+    for (size_t k = 0; k < 3; k++) {
+        double along = at[0] * inverse[0][k] + at[1] * inverse[1][k] +
+                       at[2] * inverse[2][k] - header[k];
+        along -= round(along);
+        for (size_t i = 0; i < 3; i++)
+            shift[i] += along * o->lattice_A[k][i];
+    }
+    return hypot(hypot(shift[0], shift[1]), shift[2]);
+}
+
+void outcar_check_start(outcar *o)
+{
+    static const double most_A = 3e-5; // five decimals against eight
+    const letters *rows = &o->now.positions;
+    size_t n = rows->n / POSITION_WIDTH;
+    double inverse[3][3], x[3];
+    if (o->now.number != 1 || !o->has_lattice || o->fractional.n != 3 * n ||
+        !invert(o->lattice_A, inverse))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        str text = { rows->at + i * POSITION_WIDTH, POSITION_WIDTH };
+        if (!row(text, 0, CARTESIAN_WIDTH, x))
+            return;
+        double shift = shift_A(o, x, &o->fractional.at[3 * i], inverse);
+        if (shift <= most_A)
+            continue;
+        chp_where at = o->positions_at;
+        at.line += i + 1;
+        diag_warn(o->diag, "damaged", at,
+                  "atom %zu lies %.3g Å from where the first ionic step has it", i + 1,
+                  shift);
+        diag_hint(o->diag, "One of the two was altered: see POSCAR.");
+        return;
+    }
+}
+
 /* The structure of the step that stands for the run. */
 const chp_structure *outcar_final(outcar *o)
 {

@@ -101,8 +101,11 @@ void outcar_forces(outcar *o)
         break;
     }
     bool is_whole = !o->is_at_end && is_dashes(o->in->line);
-    if (is_whole && (o->calc->n_atoms == 0 || s->force_eV_A.n == 3 * o->calc->n_atoms))
+    if (is_whole &&
+        (o->calc->n_atoms == 0 || s->force_eV_A.n == 3 * o->calc->n_atoms)) {
+        outcar_check_start(o);
         return;
+    }
     forget_forces(s);
     s->is_torn = true;
     outcar_put_back(o);
