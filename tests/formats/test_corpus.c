@@ -74,8 +74,6 @@ static const struct {
     { "tamaswells/HCOO_PdCu_ini/OUTCAR", ELECTRONIC | IONIC, CUT },
     { "vasp-interactive/killed_step-0/OUTCAR", ELECTRONIC, CUT },
     { "vasp-interactive/killed_step-1/OUTCAR", ELECTRONIC, CUT },
-    { "vscode-vaspsum/SnS2_no_toten/OUTCAR.gz", IONIC,
-      "no step has its final energies: there is nothing to judge" },
     { "gvasp/CeO2_CO_freq/OUTCAR.gz", MOMENT, FIRST_STEP },
     { "ifilot-pymkmkit/Ni311_C_freq/OUTCAR.gz", ELECTRONIC | MOMENT, FIRST_STEP },
     { "mast/WAg_freq_imag/OUTCAR.gz", MOMENT, FIRST_STEP },
