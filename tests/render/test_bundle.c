@@ -151,7 +151,7 @@ START_TEST(an_interrupted_run_can_be_repeated)
 }
 END_TEST
 
-START_TEST(force_overwrites)
+START_TEST(force_overwrites_what_was_edited)
 {
     room r = room_new();
     ck_assert(write_to(&r, 1, false));
@@ -194,7 +194,7 @@ Suite *suite_bundle(void)
     tcase_add_loop_test(tc, a_file_of_the_user_is_not_overwritten, 0,
                         sizeof obstacles / sizeof *obstacles);
     tcase_add_test(tc, an_interrupted_run_can_be_repeated);
-    tcase_add_test(tc, force_overwrites);
+    tcase_add_test(tc, force_overwrites_what_was_edited);
     tcase_add_test(tc, a_folder_that_cannot_be_made_is_a_message);
     tcase_add_test(tc, what_an_earlier_run_left_stays_ours);
     Suite *suite = suite_create("render/bundle");

@@ -166,7 +166,7 @@ END_TEST
 
 /* Where one fit takes over from another they differ by little: the largest step is
  * that of O2 and N2, 0.04 J/mol/K. */
-START_TEST(fits_meet)
+START_TEST(fits_of_neighbouring_ranges_meet)
 {
     const char *gas = chp_gas_name((size_t)_i);
     const double seams_K[] = { 298, 500 };
@@ -314,7 +314,7 @@ Suite *suite_gas_table(void)
     tcase_add_loop_test(tc, heat_less_entropy_is_that_of_the_tables, 0, N(thermal));
     tcase_add_loop_test(tc, a_polynomial_is_followed_far_from_298_K, 0, N(far_off));
     tcase_add_loop_test(tc, entropy_is_the_integral_of_heat_over_T, 0, n_gases);
-    tcase_add_loop_test(tc, fits_meet, 0, n_gases);
+    tcase_add_loop_test(tc, fits_of_neighbouring_ranges_meet, 0, n_gases);
     tcase_add_test(tc, a_gas_is_known_by_any_formula_of_it);
     tcase_add_test(tc, a_strange_gas_is_not_in_the_tables);
     tcase_add_test(tc, a_temperature_outside_the_tables_is_an_error);
