@@ -81,8 +81,9 @@ static void judge_catalyst(chp_study *s, const subject *of, const networks *of_r
         barriers_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         constant_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, diag);
         byproducts_add(s, &v, profiles + n_before, out->n_profiles - n_before, out);
-        vacancies_add(s, of, &v, profiles + n_before, out->n_profiles - n_before, out,
-                      diag);
+        chp_fact U_L_V =
+            profiles_best_V(profiles + n_before, out->n_profiles - n_before);
+        vacancies_add(s, of, &v, U_L_V, out, diag);
     }
     out->name = of->entry->name;
     out->label = of->entry->label;

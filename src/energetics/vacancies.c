@@ -186,16 +186,15 @@ static void compare(counting *c, size_t first, chp_fact filling_eV)
 
 /* --- all ----------------------------------------------------------------------- */
 
-void vacancies_add(chp_study *s, const subject *of, const view *v,
-                   const chp_profile *profiles, size_t n_profiles, chp_catalyst *out,
-                   chp_diag *diag)
+void vacancies_add(chp_study *s, const subject *of, const view *v, chp_fact U_L_V,
+                   chp_catalyst *out, chp_diag *diag)
 {
     counting c = { .s = s,
                    .v = v,
                    .vacancy = vacancy_species(v->reaction),
                    .nitrogen = fluid(v->reaction, "N2"),
                    .ammonia = fluid(v->reaction, "NH3"),
-                   .U_L_V = profiles_best_V(profiles, n_profiles),
+                   .U_L_V = U_L_V,
                    .out = out,
                    .list = (chp_vacancy_change *)out->vacancy_changes };
     if (c.vacancy == SIZE_MAX || c.nitrogen == SIZE_MAX || c.ammonia == SIZE_MAX)

@@ -5,9 +5,8 @@
 #include "energetics/view.h"
 
 /* To the catalyst: the changes of the view's vacancy that are known, and where the
- * crystal below it decomposes, `profiles` being those of its reaction. */
-void vacancies_add(chp_study *s, const subject *of, const view *v,
-                   const chp_profile *profiles, size_t n_profiles, chp_catalyst *out,
-                   chp_diag *diag);
+ * crystal below it decomposes. `U_L_V` is the best of its reaction. */
+void vacancies_add(chp_study *s, const subject *of, const view *v, chp_fact U_L_V,
+                   chp_catalyst *out, chp_diag *diag);
 
 #endif

@@ -19,20 +19,25 @@ static bool get_large(store *s, arena *a, sqlite3_int64 entry, const char *path,
     return ok;
 }
 
-static bool get_small(store *s, arena *a, sqlite3_int64 entry, const char *full,
-                      const char *path, bool alone, const chp_diag *parent,
+typedef struct {
+    sqlite3_int64 entry;
+    const char *path, *full; // as it was asked for, and from the root on
+    bool alone;
+} sought;
+
+static bool get_small(store *s, arena *a, const sought *what, const chp_diag *parent,
                       run_list *out)
 {
-    sqlite3_bind_int64(s->get, 1, entry);
+    sqlite3_bind_int64(s->get, 1, what->entry);
     bool ok = database_find(s, s->get);
     str bytes = ok ? database_blob(s->get, 2) : STR("");
-    ok = ok && str_eq(database_blob(s->get, 0), str_of(full)) &&
+    ok = ok && str_eq(database_blob(s->get, 0), str_of(what->full)) &&
          database_checksum(bytes) == sqlite3_column_int64(s->get, 3) &&
-         (!alone || stamps_are_alone(database_blob(s->get, 1))) &&
-         stamps_are_current(path, database_blob(s->get, 1));
+         (!what->alone || stamps_are_alone(database_blob(s->get, 1))) &&
+         stamps_are_current(what->path, database_blob(s->get, 1));
     if (ok) {
         bytes.at = arena_str(a, bytes); // the row is not ours
-        ok = decode_small(a, bytes, path, parent, out);
+        ok = decode_small(a, bytes, what->path, parent, out);
     }
     sqlite3_reset(s->get);
     return ok;
@@ -63,7 +68,8 @@ bool store_get(store *s, arena *a, const char *path, store_wish wish,
     arena scratch = { 0 };
     const char *full = absolute(s, &scratch, path);
     sqlite3_int64 entry = database_entry(s, database_key(s, full));
-    bool ok = entry && get_small(s, a, entry, full, path, wish.alone, parent, out);
+    sought what = { entry, path, full, wish.alone };
+    bool ok = entry && get_small(s, a, &what, parent, out);
     arena_clear(&scratch);
     if (!ok || !wish.large || get_large(s, a, entry, path, out))
         return ok;
