@@ -167,9 +167,11 @@ typedef struct {
     const double *dG_eV; // [step][potential], n_potentials each
     size_t n_curve; // potentials around the limits, rising, to draw its curves over
     const double *curve_V, *curve_dG_eV; // [step][of them]
-    size_t n_roots; // where the largest step with electrons is zero, U_L last
-    const double *root_V;
+    size_t n_roots;       // where the largest step with electrons is zero, falling
+    const double *root_V; // (rising of an oxidation)
+    bool starts_downhill; // all is so at the potential where the search begins
     bool has_limit;
+    size_t limit; // which root U_L is; at the next all is downhill no longer
     double U_L_V;
     size_t pds;                 // index of the step that is zero there
     const char *const *guessed; // states more than 0.2 V beyond their runs at U_L

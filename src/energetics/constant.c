@@ -4,9 +4,9 @@
  *     U_SHE = U_RHE - kT ln 10 pH / e
  *
  * with E the energy that CHE took, so that gases, corrections, protons and electrons
- * are the same in both. U_L is the largest U below which every step with electrons is
- * downhill at that U; an oxidation mirrors it. Mathew et al., J. Chem. Phys. 151,
- * 234101 (2019). */
+ * are the same in both. U_L is the least negative U at which every step with electrons
+ * is downhill at that U; below it they need not stay so. An oxidation mirrors it.
+ * Mathew et al., J. Chem. Phys. 151, 234101 (2019). */
 #include "energetics/constant.h"
 
 #include <math.h>
@@ -144,15 +144,17 @@ static void find_roots(arena *a, const curved *c, chp_constant_potential *out)
     out->root_V = root_V;
 }
 
-/* All is downhill beyond the last of them, if it is so at the far end. */
+/* U_L is the first of them behind which all is downhill. */
 static void find_limit(arena *a, const curved *c, chp_constant_potential *out)
 {
     find_roots(a, c, out);
-    double far_eV = largest_dG(c->is_oxidation ? U_HIGHEST_V : U_LOWEST_V, c);
-    out->has_limit = out->n_roots > 0 && far_eV <= 0;
+    double near_eV = largest_dG(c->is_oxidation ? U_LOWEST_V : U_HIGHEST_V, c);
+    out->starts_downhill = near_eV <= 0;
+    out->limit = out->starts_downhill ? 1 : 0;
+    out->has_limit = out->limit < out->n_roots;
     if (!out->has_limit)
         return;
-    out->U_L_V = out->root_V[out->n_roots - 1];
+    out->U_L_V = out->root_V[out->limit];
     double most_eV;
     out->pds = dearest(c, out->U_L_V, &most_eV);
 }

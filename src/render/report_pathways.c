@@ -92,6 +92,22 @@ static void put_barriers(const report *r, const chp_profile *p)
         report_item(r, "no turnover", "where the whole cycle is not downhill");
 }
 
+/* Where the steps with electrons all are downhill, when that is no half-line. */
+static const char *downhill_ranges(const report *r, const chp_constant_potential *c)
+{
+    const char *list = NULL;
+    if (c->starts_downhill)
+        list = arena_print(r->a, "up to %s", report_volts(r, c->root_V[0]));
+    for (size_t i = c->limit; i < c->n_roots; i += 2) {
+        const char *from = report_volts(r, c->root_V[i]);
+        list = i + 1 < c->n_roots
+                   ? arena_append(r->a, list, ", ", "from %s to %s", from,
+                                  report_volts(r, c->root_V[i + 1]))
+                   : arena_append(r->a, list, ", ", "from %s on", from);
+    }
+    return list;
+}
+
 /* Beside CHE, where all surfaces of the pathway have charged runs. */
 static void put_constant(const report *r, const chp_profile *p)
 {
@@ -99,11 +115,10 @@ static void put_constant(const report *r, const chp_profile *p)
     if (!c)
         return;
     report_table(r, table_of_constant(r->a, p, r->outcome->scale));
-    const char *roots = "";
-    for (size_t i = 0; i + 1 < c->n_roots; i++)
-        roots = arena_append(r->a, roots, ", ", "%s", report_volts(r, c->root_V[i]));
     if (!c->has_limit) {
-        report_item(r, "constant potential", "no potential makes every step downhill");
+        report_item(r, "constant potential",
+                    c->starts_downhill ? "every step with electrons is downhill"
+                                       : "no potential makes every step downhill");
         return;
     }
     const chp_profile_step *s = &p->steps[c->pds];
@@ -111,8 +126,8 @@ static void put_constant(const report *r, const chp_profile *p)
                   arena_print(r->a, "U_L = %s, PDS %s; by CHE U_L = %s",
                               report_volts(r, c->U_L_V), report_step(r, s->from, s->to),
                               report_volts(r, p->U_L_V)));
-    if (*roots)
-        report_item(r, "roots besides", roots);
+    if (c->n_roots > 1)
+        report_item(r, "downhill only", downhill_ranges(r, c));
     if (c->guessed[0])
         report_result(r, "extrapolated", report_list(r->a, c->guessed));
 }

@@ -1,4 +1,6 @@
 
+#include <math.h>
+
 #include "energetics/trial.h"
 
 static const chp_profile *run(const char *yaml)
@@ -39,6 +41,31 @@ START_TEST(the_limit_of_T12_lies_beside_that_of_che)
     ck_assert_double_eq_tol(p->constant->U_L_V, -0.638805, 5e-7);
     ck_assert_uint_eq(p->constant->pds, 0);
     ck_assert_ptr_null(p->constant->guessed[0]);
+}
+END_TEST
+
+/* With C = 1 e/V of the bare surface, dG = 0.2 U^2 + 0.74 U + 0.567: uphill again below
+ * the second root. */
+START_TEST(a_window_has_its_limit_and_its_end)
+{
+    const chp_profile *p =
+        run(STUDY("{E: 0, omega: {Omega0: 0, C: 1, U0: 0.20}}",
+                  WITH(", omega: {Omega0: 0.55, C: 0.60, U0: -0.10}")));
+    const double width_V = sqrt(0.74 * 0.74 - 4 * 0.2 * 0.567) / 0.4;
+    ck_assert_uint_eq(p->constant->n_roots, 2);
+    ck_assert(p->constant->has_limit);
+    ck_assert_double_eq_tol(p->constant->U_L_V, -1.85 + width_V, 1e-9);
+    ck_assert_double_eq_tol(p->constant->root_V[1], -1.85 - width_V, 1e-9);
+}
+END_TEST
+
+START_TEST(what_is_uphill_at_every_potential_has_no_limit)
+{
+    const chp_profile *p =
+        run(STUDY("{E: 0, omega: {Omega0: 0, C: 4, U0: 0.20}}",
+                  WITH(", omega: {Omega0: 0.55, C: 0.60, U0: -0.10}")));
+    ck_assert_uint_eq(p->constant->n_roots, 0);
+    ck_assert(!p->constant->has_limit && !p->constant->starts_downhill);
 }
 END_TEST
 
@@ -100,6 +127,8 @@ Suite *suite_constant(void)
     tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, steps_at_constant_potential_are_those_of_T12);
     tcase_add_test(t, the_limit_of_T12_lies_beside_that_of_che);
+    tcase_add_test(t, a_window_has_its_limit_and_its_end);
+    tcase_add_test(t, what_is_uphill_at_every_potential_has_no_limit);
     tcase_add_test(t, pH_moves_the_surface_and_not_the_proton);
     tcase_add_test(t, without_capacitance_it_is_che);
     tcase_add_test(t, C24_one_state_without_charged_runs_is_told);
