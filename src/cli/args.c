@@ -267,6 +267,30 @@ static bool is_misallowed(args *a)
     return false;
 }
 
+/* Options that do nothing without another, where a command has both. */
+static const struct {
+    const char *name, *needs, *form;
+} companions[] = {
+    { "force", "output", "--output=DIR" },
+    { "absolute-potential", "charged", "--charged" },
+};
+
+static bool is_alone(args *a)
+{
+    for (size_t i = 0; i < sizeof companions / sizeof *companions; i++) {
+        const char *name = companions[i].name, *needs = companions[i].needs;
+        if (!args_has(a, name) || args_has(a, needs) ||
+            !find_name(a->command, needs, strlen(needs)))
+            continue;
+        fprintf(stderr, "chepath: error: --%s does nothing without --%s\n", name,
+                needs);
+        fprintf(stderr, "  hint: Add %s, or leave it out.\n", companions[i].form);
+        a->status = EXIT_USAGE;
+        return true;
+    }
+    return false;
+}
+
 /* What the words lack to make sense; told on standard error. */
 static bool is_incomplete(args *a)
 {
@@ -275,9 +299,7 @@ static bool is_incomplete(args *a)
         a->status = args_misuse(c, "chepath %s needs %s", c->name, c->arguments);
     else if (a->n_operands > 0 && !c->arguments)
         a->status = args_misuse(c, "chepath %s takes no '%s'", c->name, a->operands[0]);
-    else if (args_has(a, "force") && !args_has(a, "output"))
-        a->status = args_misuse(c, "--force needs --output");
-    return a->status != EXIT_DONE || is_misallowed(a);
+    return a->status != EXIT_DONE || is_alone(a) || is_misallowed(a);
 }
 
 bool args_read(args *a, const command *c, int argc, char **argv)
