@@ -352,6 +352,52 @@ START_TEST(a_file_says_what_the_table_says)
 }
 END_TEST
 
+/* What VASP repeats within a file shows what was altered. In these alone something was:
+ * the first is of two programs, of the five the first steps were taken away, and of the
+ * last the header has another structure. */
+static const char *const altered[] = {
+    "pymatgen/electrostatic_error/OUTCAR.gz", "nomad-reaction/RhCu_xHfcc/OUTCAR",
+    "nomad-reaction/RhCu_CH3/OUTCAR",         "nomad-reaction/RhCu/OUTCAR",
+    "nomad-reaction/RhCu_CH4/OUTCAR",         "nomad-reaction/RhCu_CH3_H/OUTCAR",
+    "pyiron/H_Ag_slab_v522/OUTCAR",
+};
+
+static bool is_altered(str path)
+{
+    for (size_t i = 0; i < sizeof altered / sizeof *altered; i++)
+        if (str_eq(path, str_of(altered[i])))
+            return true;
+    return false;
+}
+
+static bool is_called_damaged(const chp_run *run)
+{
+    for (size_t i = 0; i < chp_diag_count(run->diag, CHP_NOTE); i++)
+        if (strcmp(chp_diag_get(run->diag, i)->code, "damaged") == 0)
+            return true;
+    return false;
+}
+
+START_TEST(what_vasp_wrote_is_not_called_damaged)
+{
+    arena a = { 0 };
+    truth t;
+    size_t n;
+    if (truth_read(&t, &a)) {
+        const line **rows = arena_new(&a, const line *, t.n_rows);
+        chp_runs *runs = read_kind(&t, "OUTCAR", rows, &n);
+        for (size_t i = 0; i < n; i++) {
+            const chp_run *run = chp_runs_get(runs, i);
+            ck_assert_msg(is_called_damaged(run) ==
+                              is_altered(cell(&t, rows[i], "path")),
+                          "%s", run->calc.path);
+        }
+        chp_runs_free(runs);
+    }
+    arena_clear(&a);
+}
+END_TEST
+
 /* What VASP printed on the terminal holds the lines of OSZICAR, and is read as one; the
  * rest is refused. */
 static const char *const foreign[] = { "stdout/stderr", "ASE vibration log" };
@@ -401,6 +447,7 @@ Suite *suite_corpus(void)
     tcase_set_timeout(tc, 300);
     tcase_add_loop_test(tc, a_file_says_what_the_table_says, 0,
                         sizeof kinds / sizeof *kinds);
+    tcase_add_test(tc, what_vasp_wrote_is_not_called_damaged);
     tcase_add_loop_test(tc, what_is_no_file_of_vasp_is_refused, 0,
                         sizeof foreign / sizeof *foreign);
     tcase_add_test(tc, every_row_of_the_table_is_of_a_kind_that_is_tested);
