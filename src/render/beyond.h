@@ -44,7 +44,7 @@ bool vacancy_part_competes(chp_vacancy_part part);    // with N2, for the vacanc
 
 void json_vacancies(json *j, const chp_catalyst *catalyst);
 
-/* --- coverage of hydrogen -------------------------------------------------------- */
+/* --- coverage -------------------------------------------------------------------- */
 
 table *table_of_coverages(arena *a, const chp_catalyst *catalyst, chp_scale scale);
 
@@ -68,10 +68,11 @@ void json_spread(json *j, const chp_spread *spread);
 
 /* --- as data ------------------------------------------------------------------- */
 
-/* `spans.csv`, `vacancies.csv`, `constant-potential.csv`: without rows where there is
- * nothing of the kind. */
+/* `spans.csv`, `vacancies.csv`, `coverages.csv`, `constant-potential.csv`: without rows
+ * where there is nothing of the kind. */
 table *table_of_all_spans(arena *a, const chp_outcome *outcome);
 table *table_of_all_vacancies(arena *a, const chp_outcome *outcome);
+table *table_of_all_coverages(arena *a, const chp_outcome *outcome);
 table *table_of_all_constant(arena *a, const chp_outcome *outcome);
 
 /* --- all of it ----------------------------------------------------------------- */

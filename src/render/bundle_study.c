@@ -115,6 +115,7 @@ static void add_common(bundle *b, const char *below, const chp_outcome *o)
     add_csv(b, below, "steps.csv", table_of_all_steps(b->a, o));
     add_some(b, below, "spans.csv", table_of_all_spans(b->a, o));
     add_some(b, below, "vacancies.csv", table_of_all_vacancies(b->a, o));
+    add_some(b, below, "coverages.csv", table_of_all_coverages(b->a, o));
     add_some(b, below, "constant-potential.csv", table_of_all_constant(b->a, o));
     add_paper(b, below, "si-table.tex", si_table_write, o);
     add_paper(b, below, "methods.txt", methods_write, o);

@@ -47,6 +47,22 @@ static void put_nitride(arena *a, const chp_outcome *o, size_t i, FILE *to)
         table_write_latex(vacancies, label_of(a, "vacancies", c->name, i), to);
 }
 
+static void put_coverages(arena *a, const chp_outcome *o, size_t i, FILE *to)
+{
+    const chp_catalyst *c = &o->catalysts[i];
+    table *t = table_of_coverages(a, c, o->scale);
+    if (t->n_rows == 0)
+        return;
+    t->caption = arena_print(
+        a,
+        "Several of an adsorbate in the cell of %s: free energy of all of them and of "
+        "each one added, from its reference, at U = 0 %s; and where each coverage "
+        "is the most stable.",
+        catalyst_title(c), scale_unit(o->scale));
+    table_relabel(t, o);
+    table_write_latex(t, label_of(a, "coverages", c->name, i), to);
+}
+
 static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
 {
     const chp_catalyst *c = &o->catalysts[i];
@@ -77,6 +93,7 @@ static void put_catalyst(arena *a, const chp_outcome *o, size_t i, FILE *to)
         table_relabel(steps, o);
         table_write_latex(steps, label_of(a, p->name, c->name, i), to);
     }
+    put_coverages(a, o, i, to);
     put_nitride(a, o, i, to);
 }
 

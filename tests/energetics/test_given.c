@@ -53,7 +53,6 @@ START_TEST(the_whole_of_a_table_of_dG_follows_the_pressures)
 }
 END_TEST
 
-/* D6: theta of N2 is K p / (1 + K p + K_H), K of dG at 1 bar. */
 /* H2 + O2/2 -> H2O(l), with the standard enthalpy -285.83 kJ/mol, the entropy -163.34
  * J/(mol K) and a constant heat capacity of 75.3 - 28.8 - 29.4 / 2 = 31.8 J/(mol K):
  *
@@ -86,6 +85,7 @@ START_TEST(a_potential_of_298_K_that_is_used_elsewhere_is_told)
 }
 END_TEST
 
+/* D6: theta of N2 is K p / (1 + K p + K_H), K of dG at 1 bar. */
 START_TEST(the_pressure_of_nitrogen_counts_once_in_its_coverage)
 {
     trial_set("pressure", "N2=0.02");

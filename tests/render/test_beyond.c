@@ -52,6 +52,27 @@ START_TEST(vacancies_have_their_table_and_figure)
 }
 END_TEST
 
+/* Of the 0.05 eV of two N2 the second has 0.05 + 0.10 eV. One H alone is above the line
+ * from none to two, and stays nowhere. */
+START_TEST(coverages_stand_in_every_file_that_has_numbers)
+{
+    static const struct {
+        const char *file, *text;
+    } told[] = {
+        { "coverages.csv", "X,*N2,2,N2,0,0.05,0.15" },
+        { "coverages.csv", "X,*H,1,H+ + e-,1,0.3,0.3,,,no" },
+        { "si-table.tex", "*N2 & $2$ & N2 & $0$ & $0.050$ & $0.150$" },
+        { "si-table.tex", "\\label{tab:coverages-X-1}" },
+        { "report.txt", "per one added" },
+        { "methods.txt", "Several of an adsorbate in one cell" },
+        { "results.json", "\"dG_differential_eV\"" },
+    };
+    write_bundle("x.csv", "catalyst,state,dG\nX,*N2,-0.1\nX,2N2*,0.05\nX,*H,0.3\n"
+                          "X,*2H,0.2\n");
+    ck_assert(str_has(piece(told[_i].file), str_of(told[_i].text)));
+}
+END_TEST
+
 /* No id of the network stands in a figure: chemists do not write VE01. */
 START_TEST(states_of_a_nitride_have_names_of_chemistry)
 {
@@ -207,6 +228,7 @@ Suite *suite_beyond(void)
     tcase_set_timeout(tc, 60);
     tcase_add_checked_fixture(tc, trial_begin, trial_end);
     tcase_add_test(tc, vacancies_have_their_table_and_figure);
+    tcase_add_loop_test(tc, coverages_stand_in_every_file_that_has_numbers, 0, 7);
     tcase_add_test(tc, states_of_a_nitride_have_names_of_chemistry);
     tcase_add_test(tc, volcanoes_call_states_as_diagrams_do);
     tcase_add_test(tc, decomposition_stands_wherever_vacancies_do);
