@@ -80,4 +80,7 @@ table *table_of_all_constant(arena *a, const chp_outcome *outcome);
 /* Sentences for the methods section, each after a blank. */
 const char *methods_beyond(arena *a, const chp_outcome *outcome);
 
+/* Any step was calculated at constant potential. */
+bool methods_have_constant(const chp_outcome *outcome);
+
 #endif

@@ -228,9 +228,38 @@ static const char *paragraph(arena *a, const chp_outcome *o)
         text, methods_beyond(a, o), uncertainty_text(a, o->uncertainty));
 }
 
+/* What a referee asks for and no file of the bundle tells. */
+static const char *still_to_add(arena *a, const chp_outcome *o)
+{
+    return arena_print(
+        a,
+        "Not told by these files, and to be added: the optimised structures; the "
+        "layers, the vacuum and the frozen atoms of the slabs; the convergence with "
+        "cut-off, k-points, layers, cell and spin states; the stability of the "
+        "catalyst (formation, dissolution, molecular dynamics, and of a nitride its "
+        "lattice nitrogen); how the best catalyst answers to solvation%s%s.",
+        methods_have_constant(o) ? "" : " and at constant potential",
+        o->uncertainty ? "" : "; an estimate of the errors");
+}
+
+/* What is open in the field, whatever was calculated. */
+static const char open_questions[] =
+    "Open questions: the computational hydrogen electrode lets surfaces keep their "
+    "charge, and at constant potential steps may cost something else; protons and "
+    "electrons may not move together, nor one at a time; a limiting potential predicts "
+    "no rate; of the gases, N2, NH3 or both may carry the error of the functional; "
+    "ammonia that is bound may leave an acid as NH4+; a free energy of *H near zero is "
+    "disputed as the best of hydrogen evolution. Most activities reported for nitrogen "
+    "reduction in water are contested for contamination: agreement with them is weak "
+    "evidence.";
+
 static void write(arena *a, const chp_outcome *o, const char *more, FILE *to)
 {
     text_wrap(str_of(arena_print(a, "%s%s", paragraph(a, o), more)), 0, 0, to);
+    fputc('\n', to);
+    text_wrap(str_of(still_to_add(a, o)), 0, 0, to);
+    fputc('\n', to);
+    text_wrap(str_of(open_questions), 0, 0, to);
 }
 
 void methods_write(const chp_outcome *outcome, FILE *to)

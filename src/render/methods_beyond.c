@@ -106,6 +106,11 @@ static bool is_used(bool (*is_of)(const chp_catalyst *), const chp_outcome *o)
     return false;
 }
 
+bool methods_have_constant(const chp_outcome *o)
+{
+    return is_used(has_constant, o);
+}
+
 const char *methods_beyond(arena *a, const chp_outcome *o)
 {
     const char *text = "";
