@@ -189,6 +189,28 @@ static void compare_with_ideal_gas(chp_study *s, const entry *e, const chp_state
               found.molecule.symmetry_number, found.molecule.spin);
 }
 
+/* C10 of an entropy that was typed: that of one's own molecule at 1 bar is the table's,
+ * and one at its partial pressure counts that pressure twice. */
+static void check_given_entropy(const chp_study *s, const chp_state *gas,
+                                chp_diag *diag)
+{
+    const chp_options *o = s->in.options;
+    const chp_fact *TS = &gas->g.TS_eV;
+    chp_gas_data data;
+    chp_diag *quiet = chp_diag_new();
+    bool known = TS->known && !(o->assumed_zero & ZERO_TS) &&
+                 chp_gas_table(gas->name, o->T_K, &data, quiet);
+    chp_diag_free(quiet);
+    if (!known || fabs(TS->value - o->T_K * data.entropy_eV_K) <= TS_TOLERANCE_EV)
+        return;
+    diag_warn(diag, "C10", gas->at,
+              "TS of %s is given as %.3f eV, and is %.3f eV at %g K and 1 bar",
+              gas->name, TS->value, o->T_K * data.entropy_eV_K, o->T_K);
+    diag_hint(diag,
+              "Give that of 1 bar: the pressure is a term of its own. Left out, it "
+              "is taken from the table.");
+}
+
 /* `complaint`: that the tables of this gas do not hold at this temperature. */
 static void correct_by_table(chp_study *s, const entry *e, chp_state *gas,
                              chp_diag *complaint, chp_diag *diag)
@@ -259,6 +281,7 @@ void energy_correct_gas(chp_study *s, member *m, chp_diag *diag)
     if (energy_modes(e, gas))
         count_imaginary(gas);
     double zpe_eV;
+    check_given_entropy(s, gas, diag);
     if (s->in.options->h2_ideal && strcmp(gas->name, "H2") == 0 &&
         correct_hydrogen(s, e, gas, diag))
         return;

@@ -242,6 +242,26 @@ START_TEST(C10_a_gas_of_another_shape_has_another_entropy)
 END_TEST
 
 /* The closure is 2 G(NH3) - G(N2) - 3 G(H2) + 0.340 eV. */
+/* S(N2) = 191.609 J/mol/K, CODATA: TS = 0.59209 eV at 298.15 K. */
+static const struct {
+    const char *TS;
+    bool is_told;
+} entropies_of_N2[] = { { "0.592", false }, { "0.602", false }, { "0.603", true },
+                        { "0.583", false }, { "0.581", true },  { "0", true } };
+
+START_TEST(C10_an_entropy_that_was_typed_is_that_of_the_table)
+{
+    trial_study("t.csv",
+                arena_print(&trial.a,
+                            "catalyst,state,E,ZPE,thermal,TS\n,H2,-7,0.27,0.09,0.40\n"
+                            ",N2,-16,0.15,0.09,%s\ncat,*,-100,,,\n"
+                            "cat,*N2,-117,0.2,0.05,0.1\n",
+                            entropies_of_N2[_i].TS));
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C10", "TS of N2"),
+                     entropies_of_N2[_i].is_told);
+}
+END_TEST
+
 START_TEST(C11_gases_that_do_not_close_are_told)
 {
     static const struct {
@@ -271,6 +291,7 @@ Suite *suite_checks_modes(void)
     tcase_add_test(tc, C06_a_gas_without_one_of_its_modes_is_an_error);
     LOOP(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left, gas_modes);
     LOOP(C09_the_limits_of_what_is_usual, zpe_at_the_limits);
+    LOOP(C10_an_entropy_that_was_typed_is_that_of_the_table, entropies_of_N2);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
