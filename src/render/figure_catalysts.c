@@ -271,13 +271,24 @@ static void put_letter(figure *f, point at, const char *letter)
     figure_text(f, at, rich_bold(f->a, letter), TITLE_PT, ALIGN_LEFT, INK);
 }
 
-static void put_count(const comparison *c, box frame)
+static bool is_cut(const comparison *c, size_t n_drawn)
+{
+    return n_drawn < c->outcome->n_catalysts;
+}
+
+/* Where only some are drawn, how many. */
+static void put_count(const comparison *c, size_t n_drawn, point at, alignment align)
 {
     arena *a = c->f->a;
     const char *text =
-        arena_print(a, "the best %zu of %zu", c->n_bars, c->outcome->n_catalysts);
-    figure_text(c->f, (point){ frame.left, EDGE_PT + TITLE_PT + ROW_PT },
-                rich_plain(a, text), TEXT_PT, ALIGN_LEFT, INK);
+        arena_print(a, "the best %zu of %zu", n_drawn, c->outcome->n_catalysts);
+    if (is_cut(c, n_drawn))
+        figure_text(c->f, at, rich_plain(a, text), TEXT_PT, align, INK);
+}
+
+static double legend_rows(const comparison *c)
+{
+    return (double)(c->n_over + is_cut(c, c->n_over));
 }
 
 static void draw_all(const comparison *c, double legend_pt)
@@ -299,8 +310,12 @@ static void draw_all(const comparison *c, double legend_pt)
         plot_key(f, right.right, EDGE_PT + TITLE_PT, rich_plain(f->a, "HER"), ORANGE);
     plot_key(f, x - 10, EDGE_PT + TITLE_PT,
              rich_plain(f->a, upper_text(f->a, c->reaction)), BLUE);
-    if (c->outcome->n_catalysts > c->n_bars)
-        put_count(c, right);
+    put_count(
+        c, c->n_over,
+        (point){ left.left + 18, EDGE_PT + TITLE_PT + ROW_PT * (double)c->n_over },
+        ALIGN_LEFT);
+    put_count(c, c->n_bars, (point){ right.right, EDGE_PT + TITLE_PT + ROW_PT },
+              ALIGN_RIGHT);
     draw_bars(c, right, room_right);
 }
 
@@ -312,7 +327,7 @@ figure *figure_of_catalysts(arena *a, const chp_outcome *outcome)
     collect(&c, a);
     if (c.n_over == 0)
         return NULL;
-    double legend_pt = EDGE_PT + TITLE_PT + ROW_PT * (double)(c.n_over - 1) + 4;
+    double legend_pt = EDGE_PT + TITLE_PT + ROW_PT * (legend_rows(&c) - 1) + 4;
     c.f =
         figure_new(a, "Comparison of catalysts", TWO_COLUMNS_PT,
                    legend_pt + 4 + PANEL_PT + fmax(widest_name_pt(&c, a) + 6, FOOT_PT));
