@@ -142,10 +142,11 @@ static size_t states_of(const view *v, const copies *several, size_t species,
     for (size_t k = 0; k < r->n_species; k++) {
         if (several[k].of != species || !is_calculated(v, k))
             continue;
-        list[n++] = (chp_coverage){
+        list[n] = (chp_coverage){
             .n = several[k].n,
             .dG_eV = v->G_eV[k] - v->G_eV[r->bare],
         };
+        n++;
         most = several[k].n > most ? several[k].n : most;
     }
     qsort(list, n, sizeof *list, rising);

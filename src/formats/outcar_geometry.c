@@ -261,9 +261,10 @@ static const double (*fractions(outcar *o, const step *s, double inverse[3][3]))
 
 /* From where the header has an atom to where the first step has it, by the nearest
  * image. */
-static double shift_A(const outcar *o, const double at[3], const double header[3],
+static double shift_A(const outcar *o, size_t i_atom, const double at[3],
                       double inverse[3][3])
 {
+    const double *header = o->fractional.at + 3 * i_atom;
     double shift[3] = { 0 };
     for (size_t k = 0; k < 3; k++) {
         double along = at[0] * inverse[0][k] + at[1] * inverse[1][k] +
@@ -288,7 +289,7 @@ void outcar_check_start(outcar *o)
         str text = { rows->at + i * POSITION_WIDTH, POSITION_WIDTH };
         if (!row(text, 0, CARTESIAN_WIDTH, x))
             return;
-        double shift = shift_A(o, x, &o->fractional.at[3 * i], inverse);
+        double shift = shift_A(o, i, x, inverse);
         if (shift <= most_A)
             continue;
         chp_where at = o->positions_at;

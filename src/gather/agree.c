@@ -43,12 +43,18 @@ static const struct {
 };
 enum { N_COMPARED = sizeof compared / sizeof *compared };
 
+static double member_eV(const chp_ionic_step *step, int which)
+{
+    double x;
+    memcpy(&x, (const char *)step + compared[which].member, sizeof x);
+    return x;
+}
+
 static bool same_energy(const part *a, const part *b, size_t i, int which,
                         chp_diag *diag)
 {
     const chp_ionic_step *s = &a->calc.steps[i], *t = &b->calc.steps[i];
-    double x = *(const double *)((const char *)s + compared[which].member);
-    double y = *(const double *)((const char *)t + compared[which].member);
+    double x = member_eV(s, which), y = member_eV(t, which);
     if (!(fabs(x - y) > tolerance_eV(a, b, x)))
         return true;
     str other = path_name(b->path);
