@@ -319,7 +319,8 @@ static inline uint64_t value_of_eight(uint64_t text, unsigned n_digits)
 }
 
 /* -12.345678, as nearly all numbers are written: a sign or none, up to eight digits, a
- * point, and as many. How many bytes it is; 0 when it is another one. */
+ * point, and up to eight, or sixteen in all. How many bytes it is; 0 when it is another
+ * one. */
 static inline size_t read_usual(str s, double *out)
 {
     static const uint64_t shift[] = { 1,      10,      100,      1000,     10000,
@@ -336,6 +337,14 @@ static inline size_t read_usual(str s, double *out)
     unsigned n_behind = n_digits_of_eight(behind);
     uint64_t m = value_of_eight(front, n_front) * shift[n_behind] +
                  value_of_eight(behind, n_behind);
+    if (n_behind == 8 && end - point > 9) { // a lattice vector has nine
+        uint64_t more = eight_bytes(point + 9, end);
+        unsigned n_more = n_digits_of_eight(more);
+        if (n_front + n_more > 8)
+            return 0;
+        m = m * shift[n_more] + value_of_eight(more, n_more);
+        n_behind += n_more;
+    }
     if (n_behind == 0 || m > LARGEST_MANTISSA)
         return 0;
     double size = (double)(int64_t)m / power_of_ten[n_behind];
@@ -386,6 +395,8 @@ static bool read_unusual(str s, double *out)
 bool str_number(str s, double *out)
 {
     double x;
+    while (s.len > 0 && s.at[0] == ' ') // a column is wider than its numbers
+        s = (str){ s.at + 1, s.len - 1 };
     if (read_usual(s, &x) != s.len || s.len == 0)
         return read_unusual(s, out);
     *out = x;

@@ -123,6 +123,14 @@ typedef struct {
     char text[HELD_WIDTH];
 } held;
 
+/* A vector and the reciprocal one beside it. */
+typedef struct {
+    size_t len; // 0: none was read
+    char text[128];
+    double direct_A[3], reciprocal[3];
+    bool is_whole; // both
+} lattice_row;
+
 struct outcar {
     scan *in;
     arena *a;
@@ -145,6 +153,7 @@ struct outcar {
     // structure
     bool has_lattice, is_old_lattice;
     double lattice_A[3][3];
+    lattice_row rows[3]; // those that were read last: a cell that stays is read once
     numbers fractional;
     chp_where positions_at;
 

@@ -112,21 +112,46 @@ static void bad_lattice_row(outcar *o, size_t width)
     outcar_put_back(o);
 }
 
+enum { DIRECT = 3, RECIPROCAL = DIRECT + 3 * LATTICE_WIDTH + 3 };
+
+static bool is_repeated(const lattice_row *last, str line)
+{
+    return last->len > 0 && line.len == last->len &&
+           memcmp(line.at, last->text, line.len) == 0;
+}
+
+/* The line in hand. */
+static bool read_row(const outcar *o, lattice_row *out)
+{
+    str line = o->in->line;
+    bool ok = row(line, DIRECT, LATTICE_WIDTH, out->direct_A);
+    out->is_whole = ok && row(line, RECIPROCAL, LATTICE_WIDTH, out->reciprocal);
+    out->len = ok && line.len < sizeof out->text ? line.len : 0;
+    memcpy(out->text, line.at, out->len);
+    return ok;
+}
+
+/* False after what is wrong was told. */
 static bool read_lattice(outcar *o, double lattice_A[3][3])
 {
-    enum { DIRECT = 3, RECIPROCAL = DIRECT + 3 * LATTICE_WIDTH + 3 };
     double reciprocal[3][3];
     chp_where first = o->in->at;
     first.line++;
-    bool is_whole = true;
+    bool is_whole = true, is_new = o->now.number <= 1;
     for (size_t i = 0; i < 3; i++) {
-        if (!outcar_line(o) || !row(o->in->line, DIRECT, LATTICE_WIDTH, lattice_A[i])) {
+        lattice_row *r = &o->rows[i];
+        bool is_there = outcar_line(o),
+             is_same = is_there && is_repeated(r, o->in->line);
+        if (!is_there || (!is_same && !read_row(o, r))) {
             bad_lattice_row(o, RECIPROCAL);
             return false;
         }
-        is_whole &= row(o->in->line, RECIPROCAL, LATTICE_WIDTH, reciprocal[i]);
+        is_new |= !is_same;
+        is_whole &= r->is_whole;
+        memcpy(lattice_A[i], r->direct_A, sizeof r->direct_A);
+        memcpy(reciprocal[i], r->reciprocal, sizeof r->reciprocal);
     }
-    if (is_whole)
+    if (is_whole && is_new)
         check_lattice(o, lattice_A, reciprocal, first);
     return true;
 }
