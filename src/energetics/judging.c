@@ -8,6 +8,7 @@
 #include "energetics/constant.h"
 #include "energetics/coverage.h"
 #include "energetics/decomposition.h"
+#include "energetics/ends.h"
 #include "energetics/energy.h"
 #include "energetics/field.h"
 #include "energetics/gases.h"
@@ -144,6 +145,9 @@ static void describe(chp_study *s)
 /* What belongs together, complete and in order. */
 static slots *placed_names(chp_study *s, chp_diag *diag)
 {
+    for (size_t i = 0; i < s->in.n_entries; i++)
+        if (s->in.entries[i].catalyst)
+            ends_read(s, &s->in.entries[i]);
     slots *all = resolve_all(s, diag);
     for (size_t i = 0; i <= s->in.n_catalysts; i++) // the last ones are the gases
         overlay_slots(s, &all[i]);

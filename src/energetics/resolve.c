@@ -6,7 +6,6 @@
 #include "base/nearest.h"
 #include "chem/formula.h"
 #include "energetics/copies.h"
-#include "energetics/ends.h"
 #include "energetics/identity.h"
 #include "energetics/names.h"
 #include "network/names.h"
@@ -306,9 +305,6 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
 {
     size_t n = s->in.n_catalysts;
     slots *all = arena_new(&s->memory, slots, n + 1);
-    for (size_t i = 0; i < s->in.n_entries; i++)
-        if (s->in.entries[i].catalyst)
-            ends_read(s, &s->in.entries[i]);
     placing p = { .s = s, .n_known = knowledge(s), .diag = diag };
     p.left_out = arena_new(&s->memory, elsewhere, s->n_others + 1);
     for (size_t i = 0; i < s->in.n_entries; i++) {

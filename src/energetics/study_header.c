@@ -3,12 +3,13 @@
  *
  * What cannot be told apart is not guessed: an energy without its zero, a state without
  * its energy, N2 that may be the gas or the adsorbate. */
+#include "energetics/study_header.h"
+
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "energetics/names.h"
-#include "energetics/study_table.h"
 #include "network/names.h"
 
 const study_term study_terms[N_STUDY_TERMS] = {

@@ -18,7 +18,7 @@
  * study_header.c tells which column holds what. Columns it does not know are the user's
  * notes; numbers in them can be correlated with the results.
  */
-#include "energetics/study_table.h"
+#include "energetics/study_header.h"
 
 #include <math.h>
 #include <string.h>

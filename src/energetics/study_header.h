@@ -1,6 +1,6 @@
 /* A table of a study: what its header says, and its rows. */
-#ifndef ENERGETICS_STUDY_TABLE_H
-#define ENERGETICS_STUDY_TABLE_H
+#ifndef ENERGETICS_STUDY_HEADER_H
+#define ENERGETICS_STUDY_HEADER_H
 
 #include <stdint.h>
 
