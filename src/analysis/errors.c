@@ -143,8 +143,8 @@ void chp_uncertainty_note_gaps(const chp_outcome *outcome, chp_diag *diag)
     if (c.n_with == 0 || c.n_without == 0)
         return;
     diag_note(diag, "ensemble", c.without->at,
-              "BEEF ensembles are left aside: %zu states have one, %s has none", c.n_with,
-              c.without->name);
+              "BEEF ensembles are left aside: %zu states have one, %s has none",
+              c.n_with, c.without->name);
     diag_hint(diag, "Run it with LBEEFENS = .TRUE., too, or give errors with --sigma.");
 }
 

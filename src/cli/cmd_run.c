@@ -53,8 +53,8 @@ static bool is_in_vain(const study_job *job)
         return false;
     for (const char *const *name = of_errors; *name; name++)
         if (args_has(a, *name))
-            return args_misuse(a->command,
-                               "--%s needs --sigma: no ensembles are here", *name);
+            return args_misuse(a->command, "--%s needs --sigma: no ensembles are here",
+                               *name);
     return false;
 }
 

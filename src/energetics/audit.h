@@ -33,7 +33,8 @@ void audit_cells(chp_study *s, chp_diag *diag);
 /* Free energies that no surface has, of the states of one view. */
 void audit_energies(const subject *of, view *v, chp_diag *diag);
 
-/* Water that is no liquid; gases that a reaction needs and nobody gave; `catalysts` in the order of subjects. */
+/* Water that is no liquid; gases that a reaction needs and nobody gave; `catalysts` in
+ * the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
 /* Given numbers, which no temperature or pressure changes. */
@@ -46,7 +47,8 @@ void audit_options(const chp_study *s, chp_diag *diag);
 void audit_complete(chp_study *s, const subject *of, const chp_catalyst *c,
                     chp_diag *diag);
 
-/* C25: an order of catalysts that nobody knows; `catalysts` in the order of subjects. */
+/* C25: an order of catalysts that nobody knows; `catalysts` in the order of subjects.
+ */
 void audit_ranking(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
 /* C12, C13, C14, C19: what the profiles of a catalyst give away. */

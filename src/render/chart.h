@@ -1,4 +1,5 @@
-/* A chart over the potential: curves with their names, and potentials that are marked. */
+/* A chart over the potential: curves with their names, and potentials that are marked.
+ */
 #ifndef RENDER_CHART_H
 #define RENDER_CHART_H
 

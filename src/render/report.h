@@ -15,7 +15,7 @@ typedef struct {
 /* --- report_pen.c --------------------------------------------------------------- */
 
 void report_heading(const report *r, int level, const char *text);
-void report_table(const report *r, table *t); // its states get their labels
+void report_table(const report *r, table *t);         // its states get their labels
 void report_figure(const report *r, const figure *f); // NULL: there is none
 
 /* A name and what there is to say, as it stands. */

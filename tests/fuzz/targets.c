@@ -95,7 +95,8 @@ static void check_bader(const chp_bader *bader)
 {
     if (!bader)
         return;
-    require_finite(bader->electrons, bader->n, "the electrons of a basin are no number");
+    require_finite(bader->electrons, bader->n,
+                   "the electrons of a basin are no number");
     require_finite(&bader->at_A[0][0], 3 * bader->n, "a basin's place is no number");
 }
 
