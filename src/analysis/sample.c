@@ -84,6 +84,22 @@ static bool say_differs(const chp_catalyst *c, const descriptor *d, chp_diag *di
     return false;
 }
 
+/* A few that this study has. */
+static const char *some_states(arena *a, const chp_outcome *o)
+{
+    enum { MOST = 4 };
+    const char *list = NULL;
+    size_t n_states = o->n_catalysts > 0 ? o->catalysts[0].n_states : 0, n = 0;
+    for (size_t i = 0; i < n_states && n < MOST; i++) {
+        const chp_state *state = &o->catalysts[0].states[i];
+        if (state->is_bare)
+            continue;
+        list = arena_append(a, list, ", ", "%s", state->name);
+        n++;
+    }
+    return list ? list : "*NNH";
+}
+
 static bool find_column(arena *a, const chp_outcome *o, const char *spelling,
                         descriptor *out, chp_diag *diag)
 {
@@ -100,8 +116,10 @@ static bool find_column(arena *a, const chp_outcome *o, const char *spelling,
         diag_error(diag, "unknown-state", NOWHERE,
                    "'%s' is no state of a reaction here, and no column of numbers",
                    spelling);
-        diag_hint(diag, "Give one of the states, such as NNH or H, or a column of the "
-                        "table, such as d-band.");
+        diag_hint(diag,
+                  "--x and --y are one of the states (%s ...), or a column of the "
+                  "table, such as d-band.",
+                  some_states(a, o));
         return false;
     }
     const char *title =

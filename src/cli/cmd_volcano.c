@@ -52,15 +52,14 @@ static void show_maps(const study_job *job, const chp_maps *m)
 
 static void run_volcanoes(const study_job *job, const chp_volcano_options *o)
 {
-    chp_volcanoes *v =
-        job->outcome ? chp_volcano_fit(job->outcome, o, job->diag) : NULL;
+    chp_volcanoes *v = job->study ? chp_volcano_fit(job->outcome, o, job->diag) : NULL;
     show(job, v);
     chp_volcano_free(v);
 }
 
 static void run_maps(const study_job *job, const chp_volcano_options *o)
 {
-    chp_maps *m = job->outcome ? chp_map_fit(job->outcome, o, job->diag) : NULL;
+    chp_maps *m = job->study ? chp_map_fit(job->outcome, o, job->diag) : NULL;
     show_maps(job, m);
     chp_map_free(m);
 }
