@@ -48,16 +48,27 @@ static void find_range(const chp_coverage *list, size_t n, size_t i, double *low
     }
 }
 
-/* Where no electrons are taken up x stays 0. */
+/* From x to U. Where no electrons are taken up x stays 0, at any U. */
+static void set_range(chp_coverage *c, double low_eV, double high_eV)
+{
+    if (c->n_e == 0) {
+        c->is_stable = low_eV <= 0 && high_eV > 0;
+        c->low_V = -INFINITY;
+        c->high_V = INFINITY;
+        return;
+    }
+    c->is_stable = low_eV < high_eV;
+    c->low_V = fmin(low_eV / c->n_e, high_eV / c->n_e);
+    c->high_V = fmax(low_eV / c->n_e, high_eV / c->n_e);
+}
+
 static void find_stable(chp_coverage *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         chp_coverage *c = &list[i];
         double low_eV, high_eV;
         find_range(list, n, i, &low_eV, &high_eV);
-        c->is_stable = c->n_e ? low_eV < high_eV : low_eV <= 0 && high_eV > 0;
-        c->low_V = c->n_e > 0 ? low_eV / c->n_e : c->n_e ? high_eV / c->n_e : -INFINITY;
-        c->high_V = c->n_e > 0 ? high_eV / c->n_e : c->n_e ? low_eV / c->n_e : INFINITY;
+        set_range(c, low_eV, high_eV);
         if (i > 0)
             c->differential_eV =
                 (c->dG_eV - list[i - 1].dG_eV) / (c->n - list[i - 1].n);
