@@ -50,27 +50,31 @@ typedef struct {
 
 /** Points in rising number of electrons, whatever the order of the runs. `absolute_V`
  * is the potential of SHE against the vacuum, CHP_ABSOLUTE_SHE_V.
- * False after a message (C24) when a run is not aligned, when, with three or more,
- * dA/dN differs from mu by more than 0.05 eV, or when the neutral surface lies more
- * than 3 V from SHE: a wrong sign, or no alignment. */
+ * False after a message (C24) when a run is not aligned, when two have the same number
+ * of electrons, when, with three or more, dA/dN differs from mu by more than 0.05 eV,
+ * or when the neutral surface lies more than 3 V from SHE: a wrong sign, or no
+ * alignment. */
 CHP_MUST_CHECK bool chp_charged_points(const chp_charged_run *runs, size_t n_runs,
                                        double absolute_V, chp_charged_point *out,
                                        chp_diag *diag);
 
-/** omega(U) = omega0 - C/2 (U - U0)^2, U against SHE. */
+/** omega(U) = omega0 - C/2 (U - U0)^2 - C'/6 (U - U0)^3, U against SHE; the capacitance
+ * is C + C' (U - U0). */
 typedef struct {
     double omega0_eV;
-    double capacitance_e_V;
-    double U0_V;
-    double r_squared, worst_eV; // the largest residual
-    double U_min_V, U_max_V;    // where it was sampled
+    double capacitance_e_V;        // at U0
+    double capacitance_slope_e_V2; // C', zero for a parabola
+    double U0_V;                   // of zero charge
+    double r_squared, worst_eV;    // the largest residual
+    double U_min_V, U_max_V;       // where it was sampled
 } chp_grand_potential;
 
-/** The least-squares parabola through the points. False after a message with fewer than
- * three of them, or when they are no hill. */
+/** The least-squares polynomial through the points, of degree 2 or 3. False after a
+ * message (C24) with no more of them than the degree, or when they are no hill: when
+ * the capacitance is not positive from 0.2 V below them to 0.2 V above. */
 CHP_MUST_CHECK bool chp_grand_potential_fit(const chp_charged_point *points,
-                                            size_t n_points, chp_grand_potential *out,
-                                            chp_diag *diag);
+                                            size_t n_points, int degree,
+                                            chp_grand_potential *out, chp_diag *diag);
 
 /** omega(U) in eV. */
 double chp_grand_potential_at(const chp_grand_potential *g, double U_SHE_V);

@@ -273,6 +273,7 @@ static const struct {
 } companions[] = {
     { "force", "output", "--output=DIR" },
     { "absolute-potential", "charged", "--charged" },
+    { "omega-fit", "charged", "--charged" },
 };
 
 static bool is_alone(args *a)

@@ -23,6 +23,7 @@ static const option options[] = {
     { 0, "charged", NULL,
       "the runs are one state with several numbers of electrons: its potential" },
     { 0, "absolute-potential", "V", "of SHE, for --charged (4.44)" },
+    { 0, "omega-fit", "quadratic|cubic", "of --charged (quadratic)" },
     { 0, "energy", "sigma0|toten|without-entropy",
       "which of VASP's energies (sigma0)" },
     { 0 },
@@ -35,6 +36,7 @@ typedef struct {
     const args *a;
     chp_thermo_request request;
     double absolute_V;
+    bool omega_cubic;
     chp_pressure pressures[MOST_PIECES];
     chp_isotope isotopes[MOST_PIECES];
 } wish;
@@ -128,6 +130,14 @@ static bool set_absolute_potential(wish *w, char *text)
     return number(text, &w->absolute_V) && w->absolute_V > 3 && w->absolute_V < 6;
 }
 
+static bool set_omega_fit(wish *w, char *text)
+{
+    static const char *const words[] = { "quadratic", "cubic", NULL };
+    int i = one_of(text, words);
+    w->omega_cubic = i == 1;
+    return i >= 0;
+}
+
 /* NH3=0.01, or 0.01 for every gas; several with commas. */
 static bool set_pressure(wish *w, char *text)
 {
@@ -207,6 +217,7 @@ static const struct {
     { "charged", set_charged, "nothing" },
     { "absolute-potential", set_absolute_potential,
       "the potential of SHE: 4.44 or so" },
+    { "omega-fit", set_omega_fit, "quadratic or cubic" },
     { "energy", set_energy, "sigma0, toten or without-entropy" },
 };
 
@@ -294,7 +305,8 @@ static void show_charged(const chp_runs *runs, const wish *w, chp_diag *diag)
     bool is_whole = n_good == n && n > 0;
     bool is_aligned =
         is_whole && chp_charged_points(charged, n, w->absolute_V, points, diag);
-    bool is_fitted = is_aligned && chp_grand_potential_fit(points, n, &g, diag);
+    bool is_fitted = is_aligned && chp_grand_potential_fit(
+                                       points, n, w->omega_cubic ? 3 : 2, &g, diag);
     chp_charged_report report = {
         .n_points = is_aligned ? n : 0,
         .points = points,

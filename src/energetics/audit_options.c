@@ -64,6 +64,8 @@ static const struct {
       "...]}`." },
     { OPTION_ABSOLUTE_POTENTIAL, has_charged_runs, "no state here has charged runs",
       "Give them as `charged: [RUN, RUN, ...]` in the study file." },
+    { OPTION_OMEGA_FIT, has_charged_runs, "no state here has charged runs",
+      "Give them as `charged: [RUN, RUN, ...]` in the study file." },
     { OPTION_PH, has_acidity,
       "each proton here comes with an electron, and U counts from RHE",
       "--scale=SHE shows how potentials move with the pH." },

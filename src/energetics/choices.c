@@ -134,6 +134,8 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
             o->nitrate_by_CRC ? "0.392 eV (CRC)" : "0.353 eV (NBS)");
     if (o->is_set[OPTION_ABSOLUTE_POTENTIAL])
         add(&l, "potential of SHE", arena_print(a, "%.4g V", o->absolute_V));
+    if (o->omega_cubic)
+        add(&l, "grand potentials", "cubic in the potential");
     add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));
     if (o->assumed_zero)
         add(&l, "assumed zero", assumed_zero(a, o->assumed_zero));

@@ -39,7 +39,8 @@ static bool fit(chp_study *s, const entry *e, chp_grand_potential *out, chp_diag
     return runs_of(s, e, runs, diag) &&
            chp_charged_points(runs, e->n_charged, s->in.options->absolute_V, points,
                               diag) &&
-           chp_grand_potential_fit(points, e->n_charged, out, diag);
+           chp_grand_potential_fit(points, e->n_charged,
+                                   s->in.options->omega_cubic ? 3 : 2, out, diag);
 }
 
 static void fit_member(chp_study *s, const member *m, chp_diag *diag)

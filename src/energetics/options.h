@@ -32,6 +32,7 @@ enum {
     OPTION_NITRATE,
     OPTION_PAIRS,
     OPTION_ABSOLUTE_POTENTIAL,
+    OPTION_OMEGA_FIT,
     OPTION_CO_LIMITING,
     OPTION_ALLOW,
     N_OPTIONS,
@@ -103,6 +104,7 @@ struct chp_options {
     const char *correction_file;
     bool nitrate_by_CRC; // else NBS
     double absolute_V;   // of SHE
+    bool omega_cubic;    // grand potentials, else quadratic
     double field_V_A;    // electric field at the surface
     bool pairs_additive; // of fragments that were not calculated
     double co_limiting_eV;

@@ -107,6 +107,7 @@ static void read_responses(const json_t *state, entry *e)
         e->omega = (chp_grand_potential){
             .omega0_eV = value_or(omega, "omega0_eV", 0),
             .capacitance_e_V = value_or(omega, "capacitance_e_V", 0),
+            .capacitance_slope_e_V2 = value_or(omega, "capacitance_slope_e_V2", 0),
             .U0_V = value_or(omega, "U0_V", 0),
             .r_squared = value_or(omega, "r_squared", 1),
             .worst_eV = value_or(omega, "worst_eV", 0),

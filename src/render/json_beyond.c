@@ -206,6 +206,7 @@ void json_omega(json *j, const chp_state *state)
     json_line(j, "omega");
     json_number(j, "omega0_eV", g->omega0_eV);
     json_number(j, "capacitance_e_V", g->capacitance_e_V);
+    json_number(j, "capacitance_slope_e_V2", g->capacitance_slope_e_V2);
     json_number(j, "U0_V", g->U0_V);
     bool is_fitted = isfinite(g->U_min_V);
     json_number(j, "r_squared", is_fitted ? g->r_squared : NAN);

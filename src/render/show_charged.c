@@ -28,7 +28,9 @@ static double residual_eV(const chp_charged_point *p, const chp_grand_potential 
 
 static void show_fit(const chp_grand_potential *g, double area_A2, FILE *to)
 {
-    fprintf(to, "\n  Ω(U) = Ω0 - C/2 (U - U0)²\n");
+    bool is_cubic = g->capacitance_slope_e_V2 != 0;
+    fprintf(to, "\n  Ω(U) = Ω0 - C/2 (U - U0)²%s\n",
+            is_cubic ? " - C'/6 (U - U0)³" : "");
     fprintf(to, "  Ω0   %s eV\n", number_fixed(g->omega0_eV, 5).at);
     fprintf(to, "  U0   %s V vs SHE\n", number_fixed(g->U0_V, 4).at);
     fprintf(to, "  C    %s e/V", number_fixed(g->capacitance_e_V, 4).at);
@@ -36,6 +38,8 @@ static void show_fit(const chp_grand_potential *g, double area_A2, FILE *to)
         double C = chp_capacitance_uF_cm2(g->capacitance_e_V, area_A2);
         fprintf(to, ", %s µF/cm² of the cell", number_fixed(C, 2).at);
     }
+    if (is_cubic)
+        fprintf(to, "\n  C'   %s e/V²", number_fixed(g->capacitance_slope_e_V2, 4).at);
     fprintf(to, "\n  R²   %s, largest residual %s meV\n",
             number_fixed(g->r_squared, 6).at, number_fixed(g->worst_eV * 1000, 1).at);
     fprintf(to, "  holds from %s to %s V vs SHE, and 0.2 V beyond\n",
@@ -76,6 +80,7 @@ static void put_fit(json *j, const chp_grand_potential *g, double area_A2)
     json_number(j, "omega0_eV", g->omega0_eV);
     json_number(j, "U0_SHE_V", g->U0_V);
     json_number(j, "capacitance_e_V", g->capacitance_e_V);
+    json_number(j, "capacitance_slope_e_V2", g->capacitance_slope_e_V2);
     if (area_A2 > 0)
         json_number(j, "capacitance_uF_cm2",
                     chp_capacitance_uF_cm2(g->capacitance_e_V, area_A2));

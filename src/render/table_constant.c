@@ -6,7 +6,7 @@
 
 /* --- states at constant potential ---------------------------------------------- */
 
-enum { STATE, OMEGA, U0, C, C_AREA, R2, WORST, N_STATE };
+enum { STATE, OMEGA, U0, C, C_AREA, C_SLOPE, R2, WORST, N_STATE };
 
 static const column state_columns[N_STATE] = {
     [STATE] = { "state" },
@@ -14,6 +14,7 @@ static const column state_columns[N_STATE] = {
     [U0] = { "U0", "U0", "V vs SHE", 3 },
     [C] = { "C", "capacitance", "e/V", 3 },
     [C_AREA] = { "C", "capacitance_area", "µF/cm²", 1, .is_optional = true },
+    [C_SLOPE] = { "C'", "capacitance_slope", "e/V²", 3, .is_optional = true },
     [R2] = { "R²", "r_squared", NULL, 5, .is_optional = true },
     [WORST] = { "worst", "worst", "eV", 4, .is_optional = true },
 };
@@ -30,6 +31,8 @@ table *table_of_omegas(arena *a, const chp_catalyst *c)
         row[OMEGA] = cell_number(s->omega->omega0_eV);
         row[U0] = cell_number(s->omega->U0_V);
         row[C] = cell_number(s->omega->capacitance_e_V);
+        if (s->omega->capacitance_slope_e_V2 != 0)
+            row[C_SLOPE] = cell_number(s->omega->capacitance_slope_e_V2);
         if (s->area_A2 > 0)
             row[C_AREA] = cell_number(
                 chp_capacitance_uF_cm2(s->omega->capacitance_e_V, s->area_A2));

@@ -2,10 +2,12 @@
  *
  *     mu = e_F + phi,   U_SHE = -mu / e - U_abs                                 (1)
  *     A(N) = E(N) + phi (N - N0),   Omega(U) = A(N) - mu (N - N0)               (2)
- *     Omega(U) = Omega0 - C/2 (U - U0)^2,   N - N0 = -(C / e) (U - U0)          (3)
+ *     Omega(U) = Omega0 - C/2 (U - U0)^2 - C'/6 (U - U0)^3                      (3)
+ *     N - N0 = -[C (U - U0) + C'/2 (U - U0)^2] / e
  *     dG(U) = Omega_b - Omega_a + rest + n_H e U_RHE                            (4)
  *
- * with phi the FERMI_SHIFT of the solvation patch and U_SHE = U_RHE - kT ln 10 pH / e.
+ * with phi the FERMI_SHIFT of the solvation patch and U_SHE = U_RHE - kT ln 10 pH / e;
+ * C' = 0 but for a cubic. N0 makes U0, the potential of zero charge, the top of Omega.
  * That dA/dN = mu tells a phi of another run, or one of the wrong sign when phi moves
  * with N.
  *
@@ -23,6 +25,9 @@
 #include "chem/structure.h"
 #include "math/dense.h"
 #include "math/root.h"
+
+/* How far a fit is used beyond the potentials that were sampled. */
+#define MOST_BEYOND_V 0.2
 
 /* A code that held the potential aligned it, too; what it added to the energies is
  * taken off again. */
@@ -68,7 +73,7 @@ bool chp_charged_run_of(const chp_calc *calc, chp_charged_run *out, chp_diag *di
         }
     *out = (chp_charged_run){
         .path = calc->path,
-        .extra_electrons = -calc->charge_e.value,
+        .extra_electrons = 0 - calc->charge_e.value,
         .energy_eV = calc->energies.sigma0_eV.value,
         .fermi_eV = calc->e_fermi_eV.value,
         .shift_eV = calc->fermi_shift_eV.value,
@@ -154,6 +159,22 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Of points in rising number of electrons: that it does rise. */
+static bool are_different(const chp_charged_point *p, size_t n, chp_diag *diag)
+{
+    const double same = 1e-6;
+    for (size_t i = 1; i < n; i++) {
+        if (p[i].extra_electrons - p[i - 1].extra_electrons > same)
+            continue;
+        diag_error(diag, "C24", (chp_where){ p[i].path, 0 },
+                   "it has the same number of electrons, %+g, as %s",
+                   p[i].extra_electrons, p[i - 1].path);
+        diag_hint(diag, "Each run of a state has a NELECT of its own: leave one out.");
+        return false;
+    }
+    return true;
+}
+
 bool chp_charged_points(const chp_charged_run *runs, size_t n_runs, double absolute_V,
                         chp_charged_point *out, chp_diag *diag)
 {
@@ -168,7 +189,8 @@ bool chp_charged_points(const chp_charged_run *runs, size_t n_runs, double absol
         out[i] = point(&runs[i], absolute_V);
     }
     qsort(out, n_runs, sizeof *out, rising);
-    return passes_sign_test(out, n_runs, diag) && is_plausible(out, n_runs, diag);
+    return are_different(out, n_runs, diag) && passes_sign_test(out, n_runs, diag) &&
+           is_plausible(out, n_runs, diag);
 }
 
 static void judge_fit(const chp_charged_point *p, size_t n, chp_grand_potential *g)
@@ -188,46 +210,76 @@ static void judge_fit(const chp_charged_point *p, size_t n, chp_grand_potential 
     g->r_squared = total > 0 ? 1 - left / total : 1;
 }
 
-/* (3) as c0 + c1 U + c2 U^2 */
-static bool fit(arena *a, const chp_charged_point *p, size_t n,
+/* (3) from its coefficients about `centre_V`, c0 + c1 u + c2 u^2 + c3 u^3. At the top
+ * c1 + 2 c2 u + 3 c3 u^2 = 0, in the form that holds for c3 = 0, too. */
+static bool from_polynomial(const double c[4], double centre_V,
+                            chp_grand_potential *out)
+{
+    double inside = c[2] * c[2] - 3 * c[1] * c[3];
+    if (c[2] >= 0 || inside <= 0)
+        return false;
+    double root = sqrt(inside), u = c[1] / (root - c[2]);
+    *out = (chp_grand_potential){
+        .omega0_eV = c[0] + u * (c[1] + u * (c[2] + u * c[3])),
+        .capacitance_e_V = 2 * root,
+        .capacitance_slope_e_V2 = -6 * c[3],
+        .U0_V = centre_V + u,
+    };
+    return true;
+}
+
+/* Whether the capacitance is positive wherever the fit is used. */
+static bool is_hill(const chp_grand_potential *g)
+{
+    double C = g->capacitance_e_V, slope = g->capacitance_slope_e_V2;
+    return C + slope * (g->U_min_V - MOST_BEYOND_V - g->U0_V) > 0 &&
+           C + slope * (g->U_max_V + MOST_BEYOND_V - g->U0_V) > 0;
+}
+
+static bool fit(arena *a, const chp_charged_point *p, size_t n, int degree,
                 chp_grand_potential *out, chp_diag *diag)
 {
-    double *A = arena_new(a, double, 3 * n), *b = arena_new(a, double, n);
+    size_t n_terms = (size_t)degree + 1;
+    double *A = arena_new(a, double, n_terms *n), *b = arena_new(a, double, n);
+    double centre_V = 0, c[4] = { 0 };
+    for (size_t i = 0; i < n; i++)
+        centre_V += p[i].U_SHE_V / (double)n;
     for (size_t i = 0; i < n; i++) {
-        A[3 * i] = 1;
-        A[3 * i + 1] = p[i].U_SHE_V;
-        A[3 * i + 2] = p[i].U_SHE_V * p[i].U_SHE_V;
+        double power = 1;
+        for (size_t k = 0; k < n_terms; k++, power *= p[i].U_SHE_V - centre_V)
+            A[n_terms * i + k] = power;
         b[i] = p[i].omega_eV;
     }
     const dense *d = dense_load(diag);
     if (!d)
         return false;
-    if (!d->least_squares((int)n, 3, A, b) || b[2] >= 0) {
-        diag_error(diag, "C24", NOWHERE,
-                   "the grand potential of %zu charges is no hill", n);
-        diag_hint(diag, "A surface has a positive capacitance: check the numbers of "
-                        "electrons and FERMI_SHIFT.");
-        return false;
+    bool is_solved = d->least_squares((int)n, degree + 1, A, b);
+    for (size_t k = 0; k < n_terms; k++)
+        c[k] = b[k];
+    if (is_solved && from_polynomial(c, centre_V, out)) {
+        judge_fit(p, n, out);
+        if (is_hill(out))
+            return true;
     }
-    double C = -2 * b[2], U0 = b[1] / C;
-    *out = (chp_grand_potential){ .omega0_eV = b[0] + C * U0 * U0 / 2,
-                                  .capacitance_e_V = C,
-                                  .U0_V = U0 };
-    judge_fit(p, n, out);
-    return true;
+    diag_error(diag, "C24", NOWHERE, "the grand potential of %zu charges is no hill",
+               n);
+    diag_hint(diag, "A surface has a positive capacitance: check the numbers of "
+                    "electrons and FERMI_SHIFT.");
+    return false;
 }
 
 bool chp_grand_potential_fit(const chp_charged_point *points, size_t n_points,
-                             chp_grand_potential *out, chp_diag *diag)
+                             int degree, chp_grand_potential *out, chp_diag *diag)
 {
-    if (n_points < 3) {
-        diag_error(diag, "C24", NOWHERE, "%zu charges, but a parabola needs three",
-                   n_points);
-        diag_hint(diag, "Run the state with at least three numbers of electrons.");
+    if (n_points < (size_t)degree + 1) {
+        diag_error(diag, "C24", NOWHERE, "%zu charges, but a %s needs %s", n_points,
+                   degree == 2 ? "parabola" : "cubic", degree == 2 ? "three" : "four");
+        diag_hint(diag, "Run the state with at least %s numbers of electrons.",
+                  degree == 2 ? "three" : "four");
         return false;
     }
     arena scratch = { 0 };
-    bool ok = fit(&scratch, points, n_points, out, diag);
+    bool ok = fit(&scratch, points, n_points, degree, out, diag);
     arena_clear(&scratch);
     return ok;
 }
@@ -235,13 +287,13 @@ bool chp_grand_potential_fit(const chp_charged_point *points, size_t n_points,
 double chp_grand_potential_at(const chp_grand_potential *g, double U_SHE_V)
 {
     double U = U_SHE_V - g->U0_V;
-    return g->omega0_eV - g->capacitance_e_V * U * U / 2;
+    return g->omega0_eV -
+           U * U * (g->capacitance_e_V / 2 + g->capacitance_slope_e_V2 * U / 6);
 }
 
 bool chp_grand_potential_is_guessed(const chp_grand_potential *g, double U_SHE_V)
 {
-    const double most_V = 0.2;
-    return U_SHE_V < g->U_min_V - most_V || U_SHE_V > g->U_max_V + most_V;
+    return U_SHE_V < g->U_min_V - MOST_BEYOND_V || U_SHE_V > g->U_max_V + MOST_BEYOND_V;
 }
 
 double chp_charged_area_A2(const chp_calc *calc)

@@ -95,6 +95,37 @@ START_TEST(charged_runs_give_the_limiting_potential_of_T12)
 }
 END_TEST
 
+/* Four runs of a parabola: the cubic is the same curve. */
+START_TEST(a_cubic_gives_the_same_where_the_capacitance_stays)
+{
+    static const char four[] =
+        "gases: {H2: {G: -6.77}}\n"
+        "catalysts:\n"
+        "  cat:\n"
+        "    states:\n"
+        "      '*': {energy: slab/neutral,"
+        " charged: [slab/more, slab/neutral, slab/less, slab/least]}\n"
+        "      '*H': {energy: H/neutral, ZPE: 0, thermal: 0, TS: 0,"
+        " charged: [H/less, H/neutral, H/more, H/most]}\n";
+    put_runs(SHIFT_EV);
+    put_run("slab/least", &bare, -0.40, SHIFT_EV);
+    put_run("H/most", &hydrogen, 0.60, SHIFT_EV);
+    trial_set("omega-fit", "cubic");
+    const chp_profile *p = run(four);
+    ck_assert_ptr_nonnull(p->constant);
+    ck_assert_double_eq_tol(p->constant->U_L_V, -0.638805, 5e-4);
+}
+END_TEST
+
+START_TEST(C24_a_cubic_of_three_runs_is_refused)
+{
+    put_runs(SHIFT_EV);
+    trial_set("omega-fit", "cubic");
+    ck_assert_ptr_null(run(yaml)->constant);
+    ck_assert(trial_says("C24", "3 charges, but a cubic needs four"));
+}
+END_TEST
+
 START_TEST(C24_without_fermi_shift_nothing_is_said)
 {
     put_runs(0);
@@ -160,6 +191,8 @@ Suite *suite_constant_runs(void)
     TCase *t = tcase_create("charged runs");
     tcase_add_checked_fixture(t, trial_begin, trial_end);
     tcase_add_test(t, charged_runs_give_the_limiting_potential_of_T12);
+    tcase_add_test(t, a_cubic_gives_the_same_where_the_capacitance_stays);
+    tcase_add_test(t, C24_a_cubic_of_three_runs_is_refused);
     tcase_add_test(t, C24_without_fermi_shift_nothing_is_said);
     tcase_add_test(t, C24_a_shift_of_the_wrong_sign_is_noticed);
     tcase_add_test(t, C24_a_shift_of_another_run_is_noticed);

@@ -60,6 +60,7 @@ START_TEST(an_option_that_nothing_asks_for_is_told)
         { "nitrate", "CRC", "no reaction here has NO3-" },
         { "field", "0.3", "no state here tells" },
         { "absolute-potential", "4.6", "no state here has charged runs" },
+        { "omega-fit", "cubic", "no state here has charged runs" },
         { "pH", "7", "each proton here comes with an electron" },
     };
     trial_set(rows[_i][0], rows[_i][1]);
@@ -106,7 +107,7 @@ Suite *suite_options(void)
     tcase_add_loop_test(tc, what_no_option_can_be_is_refused, 0, 13);
     tcase_add_test(tc, what_is_said_twice_is_done_once);
     tcase_add_test(tc, a_range_may_fall);
-    tcase_add_loop_test(tc, an_option_that_nothing_asks_for_is_told, 0, 5);
+    tcase_add_loop_test(tc, an_option_that_nothing_asks_for_is_told, 0, 6);
     tcase_add_test(tc, an_option_that_something_asks_for_is_no_matter);
     tcase_add_test(tc, a_pathway_like_no_other_is_answered_with_all);
     tcase_add_test(tc, a_folder_of_gases_that_is_not_there_is_said_so);

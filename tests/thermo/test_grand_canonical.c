@@ -100,7 +100,7 @@ START_TEST(a_surface_gets_back_its_capacitance)
     chp_grand_potential g;
     runs_of(runs, 2.7);
     ck_assert(chp_charged_points(runs, N_RUNS, 4.44, points, diag));
-    ck_assert(chp_grand_potential_fit(points, N_RUNS, &g, diag));
+    ck_assert(chp_grand_potential_fit(points, N_RUNS, 2, &g, diag));
     ck_assert_double_eq_tol(g.capacitance_e_V, 0.8, 1e-10);
     ck_assert_double_eq_tol(g.U0_V, 0.3, 1e-10);
     ck_assert_double_eq_tol(g.omega0_eV, -300, 1e-9);
@@ -181,6 +181,20 @@ START_TEST(points_rise_whatever_the_order_of_the_runs)
 }
 END_TEST
 
+START_TEST(C24_runs_of_one_charge_are_no_two_points)
+{
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
+    runs_of(runs, 2.7);
+    runs[3] = runs[1];
+    runs[1].path = "one";
+    runs[3].path = "other";
+    ck_assert(!chp_charged_points(runs, N_RUNS, 4.44, points, diag));
+    ck_assert_ptr_nonnull(
+        strstr(chp_diag_get(diag, 0)->fact, "the same number of electrons, -0.5"));
+}
+END_TEST
+
 START_TEST(two_charges_make_no_parabola)
 {
     chp_charged_run runs[N_RUNS];
@@ -188,7 +202,78 @@ START_TEST(two_charges_make_no_parabola)
     chp_grand_potential g;
     runs_of(runs, 2.7);
     ck_assert(chp_charged_points(runs, 2, 4.44, points, diag));
-    ck_assert(!chp_grand_potential_fit(points, 2, &g, diag));
+    ck_assert(!chp_grand_potential_fit(points, 2, 2, &g, diag));
+}
+END_TEST
+
+/* A surface whose capacitance rises with the potential: points of (3) itself. */
+#define SLOPE_E_V2 0.3
+
+static chp_charged_point curved_point(double U_V)
+{
+    const double C = 0.8, U0_V = 0.3, omega0_eV = -300, u = U_V - U0_V;
+    return (chp_charged_point){
+        .U_SHE_V = U_V,
+        .omega_eV = omega0_eV - C / 2 * u * u - SLOPE_E_V2 / 6 * u * u * u,
+    };
+}
+
+static const double sampled_V[] = { -0.9, -0.2, 0.3, 0.7, 1.1 };
+
+START_TEST(a_cubic_finds_how_the_capacitance_changes)
+{
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
+    for (int i = 0; i < N_RUNS; i++)
+        points[i] = curved_point(sampled_V[i]);
+    size_t n = (size_t)_i; // four are enough, and one more changes nothing
+    ck_assert(chp_grand_potential_fit(points, n, 3, &g, diag));
+    ck_assert_double_eq_tol(g.omega0_eV, -300, 1e-9);
+    ck_assert_double_eq_tol(g.capacitance_e_V, 0.8, 1e-9);
+    ck_assert_double_eq_tol(g.capacitance_slope_e_V2, SLOPE_E_V2, 1e-9);
+    ck_assert_double_eq_tol(g.U0_V, 0.3, 1e-9);
+    ck_assert_double_eq_tol(chp_grand_potential_at(&g, -0.6),
+                            curved_point(-0.6).omega_eV, 1e-9);
+    ck_assert(chp_grand_potential_fit(points, n, 2, &g, diag));
+    ck_assert_double_gt(g.worst_eV, 1e-3);
+}
+END_TEST
+
+START_TEST(a_cubic_through_a_parabola_is_the_parabola)
+{
+    chp_charged_run runs[N_RUNS];
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
+    runs_of(runs, 2.7);
+    ck_assert(chp_charged_points(runs, N_RUNS, 4.44, points, diag));
+    ck_assert(chp_grand_potential_fit(points, N_RUNS, 3, &g, diag));
+    ck_assert_double_eq_tol(g.capacitance_slope_e_V2, 0, 1e-9);
+    ck_assert_double_eq_tol(g.capacitance_e_V, 0.8, 1e-9);
+}
+END_TEST
+
+START_TEST(three_charges_make_no_cubic)
+{
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
+    for (int i = 0; i < N_RUNS; i++)
+        points[i] = curved_point(sampled_V[i]);
+    ck_assert(!chp_grand_potential_fit(points, 3, 3, &g, diag));
+    ck_assert_str_eq(chp_diag_get(diag, 0)->fact, "3 charges, but a cubic needs four");
+}
+END_TEST
+
+/* C + C' (U - U0) = 0.8 + 0.3 (U - 0.3) is zero at -2.367 V: 0.2 V below -2.2 V. */
+START_TEST(C24_a_capacitance_that_ends_is_no_hill)
+{
+    chp_charged_point points[N_RUNS];
+    chp_grand_potential g;
+    for (int i = 0; i < N_RUNS; i++)
+        points[i] = curved_point(sampled_V[i]);
+    points[0] = curved_point(-2.1);
+    ck_assert(chp_grand_potential_fit(points, N_RUNS, 3, &g, diag));
+    points[0] = curved_point(-2.2);
+    ck_assert(!chp_grand_potential_fit(points, N_RUNS, 3, &g, diag));
 }
 END_TEST
 
@@ -215,7 +300,12 @@ Suite *suite_grand_canonical(void)
     tcase_add_test(tc, a_missing_alignment_is_refused);
     tcase_add_test(tc, a_run_tells_its_extra_electrons);
     tcase_add_test(tc, points_rise_whatever_the_order_of_the_runs);
+    tcase_add_test(tc, C24_runs_of_one_charge_are_no_two_points);
     tcase_add_test(tc, two_charges_make_no_parabola);
+    tcase_add_loop_test(tc, a_cubic_finds_how_the_capacitance_changes, 4, N_RUNS + 1);
+    tcase_add_test(tc, a_cubic_through_a_parabola_is_the_parabola);
+    tcase_add_test(tc, three_charges_make_no_cubic);
+    tcase_add_test(tc, C24_a_capacitance_that_ends_is_no_hill);
     tcase_add_test(tc, a_capacitance_has_an_area);
     Suite *suite = suite_create("thermo/grand_canonical");
     suite_add_tcase(suite, tc);
