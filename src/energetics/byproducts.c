@@ -4,7 +4,8 @@
  *     branch(U) = dG(leaves) - [dG(next) + n e U]
  *
  * Below zero the by-product is favoured, as far as thermodynamics can tell: both may
- * have barriers. Hydrazine leaves *NH2NH2, diazene *NHNH. */
+ * have barriers. Hydrazine leaves *NH2NH2, diazene *NHNH. Electrons as in Nørskov et
+ * al., J. Phys. Chem. B 108, 17886 (2004). */
 #include "energetics/byproducts.h"
 
 #include <stdint.h>

@@ -12,7 +12,8 @@
  *
  * Falling from positive potentials, nitrogen reduction at the coverage of hydrogen that
  * belongs to it (D8) begins in the first of these ranges whose U_L lies in it, or
- * above.
+ * above. For hydrogen dG_diff is that of Nørskov et al., J. Electrochem. Soc. 152, J23
+ * (2005).
  */
 #include "energetics/coverage.h"
 

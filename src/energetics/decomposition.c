@@ -6,7 +6,8 @@
  *     U_fill = [dG_fill - dG(0)] / 3e         below it refilling falls behind
  *
  * What is given as dG counts from the metals and N2: G = dG + n_N mu(N2)/2. A cycle
- * through vacancies lasts only where refilling beats the decomposition. */
+ * through vacancies lasts only where refilling beats the decomposition.
+ * Abghoui et al., ACS Catal. 6, 635 (2016). */
 #include "energetics/decomposition.h"
 
 #include <stdint.h>

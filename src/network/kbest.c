@@ -9,6 +9,9 @@
  * exactly. With it as a bound, the best partial path is always the beginning of the
  * best path not yet found (A*): no other one is completed. Where the net has cycles, a
  * bound may pass a node twice; then it is only too low, and the order is still right.
+ *
+ * Dijkstra, Numer. Math. 1, 269 (1959); Hart, Nilsson and Raphael, IEEE Trans. Syst.
+ * Sci. Cybern. 4, 100 (1968).
  */
 #include "network/kbest.h"
 
