@@ -140,6 +140,11 @@ static const measurement measurements[] = {
     { .name = "1000 folders of 2.6 MB, first read",
       .ours = READ INPUT "folders/1000",
       .peers = { { "cat", "cat " INPUT "folders/1000", COSTS, { 0 }, false } } },
+    { .name = "OUTCAR of 100 MB, unchanged since, beyond a start",
+      .ours =
+          "chepath read --jobs=1 --cache=" INPUT "cache.sqlite " INPUT "100.OUTCAR",
+      .ms = AT_MOST(2, 0.5),
+      .beyond_start = true },
     { .name = "1000 folders unchanged since, beyond a start",
       .ours =
           "chepath read --jobs=1 --cache=" INPUT "cache.sqlite " INPUT "folders/1000",
