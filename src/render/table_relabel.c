@@ -12,7 +12,7 @@ static void relabel_cell(arena *a, const chp_outcome *o, cell *c)
         *c = (cell){ .kind = CELL_LABEL, .text = label };
 }
 
-/* The title of a descriptor: "ΔG(*NNH)". */
+/* The title of a descriptor: "ΔG(*NNH)". In "ΔG(0 V)" the V is no vacancy. */
 static const char *relabeled_title(arena *a, const chp_outcome *o, const char *title)
 {
     static const str opening = STR_INIT("ΔG(");
@@ -20,6 +20,8 @@ static const char *relabeled_title(arena *a, const chp_outcome *o, const char *t
     if (!str_starts(name, opening) || !str_ends(name, STR(")")))
         return title;
     name = str_part(name, opening.len, name.len - opening.len - 1);
+    if (str_ends(name, STR(" V")))
+        return title;
     return arena_print(a, "ΔG(%s)", study_label(a, o, arena_str(a, name)));
 }
 
