@@ -88,10 +88,13 @@ static bool take_equilibrium(const loader *l, const yaml_node *top)
     const yaml_node *potential = yaml_get(map, "potential");
     if (!potential)
         return fault(l, map, "incomplete", "`equilibrium` has no `potential`");
-    if (strcmp(scale, "RHE") != 0)
-        return yaml_error(l->file, yaml_get(map, "scale"), l->diag, "C23",
-                          "the scale is `%s`, but only RHE (at pH 0) is read here",
-                          scale);
+    if (strcmp(scale, "RHE") != 0) {
+        yaml_error(l->file, yaml_get(map, "scale"), l->diag, "C23",
+                   "the scale is `%s`, but only RHE (at pH 0) is read here", scale);
+        diag_hint(l->diag, "Against RHE a potential is the one against SHE plus 0.0592 "
+                           "V for each unit of pH: at pH 0 both are the same.");
+        return false;
+    }
     r->has_equilibrium = true;
     r->equilibrium_at = potential->at;
     return yaml_number(l->file, potential, &r->equilibrium_V, l->diag);

@@ -37,23 +37,49 @@ const char *equilibrium_of(const equilibrium_term *terms, size_t n_terms, int n_
     return NULL;
 }
 
-/* Values for N2 + 6 H+ + 6 e- -> 2 NH3 that papers hand on to each other. */
+/* Values that papers hand on to each other, of what is tabulated between two others. */
 static const struct {
-    double value_V;
+    double lowest_V, highest_V, value_V;
     const char *origin;
 } folklore[] = {
-    { -0.148,
+    // N2 + 6 H+ + 6 e- -> 2 NH3
+    { 0.04, 0.10, -0.148,
       "It is the value of aqueous ammonia against calomel (0.092 - 0.241 V), or "
       "a sign gone wrong." },
-    { -0.16, "It is the formation enthalpy (-46 kJ/mol) in place of the free energy "
-             "(-16.4 kJ/mol), and the sign turned round." },
+    { 0.04, 0.10, -0.16,
+      "It is the formation enthalpy (-46 kJ/mol) in place of the free energy "
+      "(-16.4 kJ/mol), and the sign turned round." },
+    { 0.04, 0.10, 0.16,
+      "It is the formation enthalpy (-46 kJ/mol) in place of the free energy "
+      "(-16.4 kJ/mol)." },
+    { 0.04, 0.10, -0.736,
+      "It is the potential against SHE at pH 14: against RHE it is +0.092 V." },
+    { 0.04, 0.10, -0.763,
+      "It is the potential of aqueous ammonia against SHE at pH 14, -0.736 V, with two "
+      "digits swapped: against RHE it is +0.092 V." },
+    { 0.04, 0.10, -0.771,
+      "It is the potential against SHE at pH 14: against RHE it is +0.057 V." },
+    // N2 + 4 H+ + 4 e- -> N2H4
+    { -0.42, -0.20, -0.36,
+      "It lies between that of N2H4 in water (-0.332 V) and of the gas (-0.413 V): say "
+      "which of them leaves." },
+    { -0.42, -0.20, 0.55,
+      "It comes with an equation of six electrons that is not balanced." },
+    { -0.42, -0.20, -1.16,
+      "It is the potential against SHE at pH 14: against RHE it is -0.332 V." },
+    // N2 + 2 H+ + 2 e- -> N2H2
+    { -1.27, -1.19, -1.10,
+      "It is the formation enthalpy of cis-diazene in place of its free energy." },
+    // N2 + H+ + e- -> N2H
+    { -2.70, -2.67, -3.2, "No formation energy of the gas NNH leads to it." },
 };
 
 static const char *origin_of(double user_V, double tabulated_V)
 {
-    bool is_ammonia = tabulated_V > 0.04 && tabulated_V < 0.10;
-    for (size_t i = 0; is_ammonia && i < sizeof folklore / sizeof *folklore; i++)
-        if (fabs(user_V - folklore[i].value_V) < 0.003)
+    const double same_V = 0.005; // they are told with two or three digits
+    for (size_t i = 0; i < sizeof folklore / sizeof *folklore; i++)
+        if (tabulated_V > folklore[i].lowest_V && tabulated_V < folklore[i].highest_V &&
+            fabs(user_V - folklore[i].value_V) < same_V)
             return folklore[i].origin;
     return NULL;
 }

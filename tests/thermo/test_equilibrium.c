@@ -315,7 +315,15 @@ static const struct {
     { -0.16, 0.0568, false, "enthalpy" },
     { -0.159, 0.0916, false, "enthalpy" },
     { 0.17, 0.0568, false, "Overpotentials are off by +0.113 V" },
-    { 0.55, -0.332, false, "Overpotentials" },
+    { 0.159, 0.0568, false, "enthalpy" },
+    { -0.736, 0.0916, false, "pH 14" },
+    { -0.763, 0.0568, false, "digits swapped" },
+    { -0.771, 0.0568, false, "against RHE it is +0.057 V" },
+    { -0.36, -0.387, false, "say which of them leaves" },
+    { 0.55, -0.332, false, "not balanced" },
+    { -1.16, -0.332, false, "against RHE it is -0.332 V" },
+    { -1.10, -1.197, false, "cis-diazene" },
+    { -3.2, -2.684, false, "NNH" },
     { -0.763, -0.736, false, "Overpotentials" },
 };
 
