@@ -187,6 +187,8 @@ typedef struct {
     const char *const *spoilt;  // those of them that have an error; ends with NULL
     size_t n_steps;
     const chp_profile_step *steps; // of a complete one
+    size_t n_known;
+    const chp_profile_step *known; // of another one: those whose energies are known
     size_t n_potentials;
     const chp_at_potential *at;
     const double *level_eV; // [potential][level], n_steps + 1 each

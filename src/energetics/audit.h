@@ -37,6 +37,9 @@ void audit_energies(const subject *of, view *v, chp_diag *diag);
  * the order of subjects. */
 void audit_gases(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
 
+/* C11: the whole of each reaction; `catalysts` in the order of subjects. */
+void audit_closure(chp_study *s, const chp_catalyst *catalysts, chp_diag *diag);
+
 /* Given numbers, which no temperature or pressure changes. */
 void audit_given(chp_study *s, chp_diag *diag);
 

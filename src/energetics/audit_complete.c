@@ -38,12 +38,19 @@ static size_t count(const char *const *words)
     return n;
 }
 
-/* The pathway that lacks the fewest states. */
+static bool is_nearer(const chp_profile *a, const chp_profile *b)
+{
+    bool is_begun = a->n_known > 0, is_other_begun = b->n_known > 0;
+    return is_begun == is_other_begun ? count(a->missing) < count(b->missing)
+                                      : is_begun;
+}
+
+/* The pathway that lacks the fewest states, of those that have a step. */
 static const chp_profile *nearest(const chp_catalyst *c)
 {
     const chp_profile *best = NULL;
     for (size_t i = 0; i < c->n_profiles; i++)
-        if (!best || count(c->profiles[i].missing) < count(best->missing))
+        if (!best || is_nearer(&c->profiles[i], best))
             best = &c->profiles[i];
     return best;
 }

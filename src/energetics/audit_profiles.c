@@ -45,7 +45,7 @@ static void check_chemical(audit *a, const chp_profile_step *s)
         diag_hint(a->diag, "It does not stay on the surface by itself.");
     else if (is_steep)
         diag_hint(a->diag,
-                  "At %g K no more than %.1g turnovers a second pass it, with no other "
+                  "At %g K no more than %.2g turnovers a second pass it, with no other "
                   "barrier.",
                   a->s->in.options->T_K,
                   profiles_rate_s(s->dG0_eV, a->s->in.options->T_K));
@@ -53,12 +53,11 @@ static void check_chemical(audit *a, const chp_profile_step *s)
 
 /* --- states that were left out --------------------------------------------------- */
 
-static void check_merged(audit *a, const chp_profile *p, size_t i)
+static void check_merged(audit *a, const chp_profile *p, const chp_profile_step *s)
 {
-    const chp_profile_step *s = &p->steps[i];
     bool hides_adsorption = s->is_adsorbing && s->n_e != 0;
-    bool is_limiting =
-        (p->has_limit && p->pds == i) || (p->has_chemical && p->pcs == i);
+    bool is_limiting = (p->has_limit && s == &p->steps[p->pds]) ||
+                       (p->has_chemical && s == &p->steps[p->pcs]);
     if (!s->merged[0] || (!hides_adsorption && !is_limiting))
         return;
     diag_warn(a->diag, "merged", a->at,
@@ -95,6 +94,16 @@ static void check_moment(audit *a, const chp_profile_step *s)
               "%s: the moment jumps from %.1f to %.1f muB between %s and %s",
               a->catalyst->name, x, y, s->from, s->to);
     diag_hint(a->diag, "Make sure that both are the ground state of the spins.");
+}
+
+/* Pathways share steps: each is looked at once. */
+static void check_step(audit *a, const chp_profile *p, const chp_profile_step *s)
+{
+    if (!is_new(a, s))
+        return;
+    check_chemical(a, s);
+    check_merged(a, p, s);
+    check_moment(a, s);
 }
 
 /* --- C12, C13: the whole --------------------------------------------------------- */
@@ -160,13 +169,10 @@ void audit_profiles(chp_study *s, const subject *of, const chp_catalyst *c,
     audit a = { .s = s, .catalyst = c, .at = of->entry->at, .diag = diag };
     for (size_t i = 0; i < c->n_profiles; i++) {
         const chp_profile *p = &c->profiles[i];
-        for (size_t k = 0; k < p->n_steps; k++) {
-            if (!is_new(&a, &p->steps[k]))
-                continue;
-            check_chemical(&a, &p->steps[k]);
-            check_merged(&a, p, k);
-            check_moment(&a, &p->steps[k]);
-        }
+        for (size_t k = 0; k < p->n_known; k++)
+            check_step(&a, p, &p->known[k]);
+        for (size_t k = 0; k < p->n_steps; k++)
+            check_step(&a, p, &p->steps[k]);
         if (p->is_complete)
             check_whole(&a, p);
     }

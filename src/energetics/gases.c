@@ -17,10 +17,6 @@
 #include "io/source.h"
 #include "thermo/solution.h"
 
-/* Half the sum is a note, beyond it is a warning (C11). */
-#define DELTA_NOTE_EV 0.10
-#define DELTA_WARN_EV 0.25
-
 bool gases_is_ammonia_synthesis(const chp_reaction *r)
 {
     int n_N2 = 0, n_NH3 = 0;
@@ -76,10 +72,10 @@ static void judge(const chp_study *s, const chp_closure *c, chp_diag *diag)
 {
     double size_eV = fabs(c->delta_eV);
     chp_where at = study_gas(s, "N2")->state->at;
-    if (size_eV <= DELTA_NOTE_EV)
+    if (size_eV <= CLOSURE_NOTE_EV)
         return;
     void (*say)(chp_diag *, const char *, chp_where, const char *, ...) =
-        size_eV > DELTA_WARN_EV ? diag_warn : diag_note;
+        size_eV > CLOSURE_WARN_EV ? diag_warn : diag_note;
     say(diag, "C11", at,
         "N2 + 3 H2 -> 2 NH3 is %.3f eV by these gases, %.3f eV by experiment", c->dG_eV,
         c->experiment_eV);

@@ -4,6 +4,10 @@
 
 #include "energetics/study.h"
 
+/* A whole that is off by more is noted, and warned of (C11). */
+#define CLOSURE_NOTE_EV 0.10
+#define CLOSURE_WARN_EV 0.25
+
 /* Whether the whole of a reaction is N2 -> 2 NH3, whatever its name. */
 bool gases_is_ammonia_synthesis(const chp_reaction *reaction);
 

@@ -117,6 +117,7 @@ static void judge_all(chp_study *s, chp_diag *diag)
     audit_options(s, diag);
     audit_given(s, diag);
     audit_gases(s, catalysts, diag);
+    audit_closure(s, catalysts, diag);
     audit_ranking(s, catalysts, diag);
     s->outcome.n_catalysts = s->n_subjects;
     s->outcome.catalysts = catalysts;

@@ -207,21 +207,24 @@ static void mark_used(const making *m)
         }
 }
 
-static bool cost_steps(const making *m, chp_profile *out)
+/* Each step whose terms are all known; the others are left out. */
+static size_t cost_steps(const making *m, chp_profile_step **steps)
 {
-    size_t n = m->chain.n_edges;
-    chp_profile_step *steps = arena_new(m->a, chp_profile_step, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    size_t n = 0;
+    *steps = arena_new(m->a, chp_profile_step, m->chain.n_edges + 1);
+    for (size_t i = 0; i < m->chain.n_edges; i++) {
+        const graph_node *ends = &m->chain.nodes[i];
         change c = change_of(&m->chain.edges[i]);
-        steps[i] = profiles_step(m->a, m->v, m->chain.nodes[i].label,
-                                 m->chain.nodes[i + 1].label, &m->chain.edges[i]);
-        steps[i].is_activation = i < m->chain.n_activation;
-        if (!view_cost_eV(m->v, &c, &steps[i].dG0_eV))
-            return false;
+        double dG0_eV;
+        if (!view_cost_eV(m->v, &c, &dG0_eV))
+            continue;
+        chp_profile_step *step = &(*steps)[n++];
+        *step =
+            profiles_step(m->a, m->v, ends[0].label, ends[1].label, &m->chain.edges[i]);
+        step->is_activation = i < m->chain.n_activation;
+        step->dG0_eV = dG0_eV;
     }
-    out->steps = steps;
-    out->n_steps = n;
-    return true;
+    return n;
 }
 
 /* What stands in the way: all of it, or only what was supplied and has an error. */
@@ -272,11 +275,18 @@ static chp_profile profile_of(chp_study *s, const view *v, const graph_chain *ch
     making m = { .a = &s->memory, .v = v, .chain = *chain };
     find_missing(&m);
     chp_profile out = { .reaction = v->reaction->name, .name = name };
-    out.is_complete = m.n_missing == 0 && cost_steps(&m, &out);
+    chp_profile_step *steps;
+    size_t n_steps = cost_steps(&m, &steps);
+    out.is_complete = m.n_missing == 0 && n_steps == chain->n_edges;
     out.missing = obstacles(&m, false);
     out.spoilt = obstacles(&m, true);
-    if (!out.is_complete)
+    if (!out.is_complete) {
+        out.known = steps;
+        out.n_known = n_steps;
         return out;
+    }
+    out.steps = steps;
+    out.n_steps = n_steps;
     mark_used(&m);
     profile_judge(m.a, &out,
                   &(profile_terms){

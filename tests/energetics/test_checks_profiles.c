@@ -1,4 +1,4 @@
-/* C02, C12 to C16, C23, C25 and C27: reactions, and what their profiles cannot be. */
+/* C02, C11 to C16, C23, C25 and C27: reactions, and what their profiles cannot be. */
 #include "energetics/trial.h"
 
 #include <math.h>
@@ -58,6 +58,32 @@ START_TEST(C12_every_pathway_sums_to_the_whole)
     ck_assert_int_ge(n, 4);
     ck_assert(!trial_says("C12", ""));
     ck_assert(!trial_says("C13", ""));
+}
+END_TEST
+
+/* A closing state as it is told, and by how much the whole is off: -0.342 eV is right.
+ */
+static const struct {
+    const char *end;
+    int severity; // -1: nothing is said
+    const char *part;
+} ends[] = {
+    { "-0.25", -1, "" },
+    { "-0.43", -1, "" },
+    { "-0.58", CHP_NOTE, "off by -0.238 eV" },
+    { "-0.10", CHP_NOTE, "off by +0.242 eV" },
+    { "-1.20", CHP_WARNING, "U_eq of nrr is 0.200 V by these energies and 0.057 V" },
+    { "0.34", CHP_WARNING, "off by +0.682 eV" },
+};
+
+START_TEST(C11_a_closing_state_far_from_experiment_is_told)
+{
+    trial_study("t.csv", arena_print(&trial.a, "%scat,end,%s\n", t7, ends[_i].end));
+    const chp_message *m = trial_message("C11");
+    if (ends[_i].severity < 0)
+        ck_assert_ptr_null(m);
+    else
+        ck_assert(trial_says_as((chp_severity)ends[_i].severity, "C11", ends[_i].part));
 }
 END_TEST
 
@@ -232,11 +258,28 @@ START_TEST(C23_limiting_and_equilibrium_potentials_share_their_scale)
 }
 END_TEST
 
+/* Three states make no pathway, but steps: those are looked at. */
+START_TEST(C14_steps_of_a_pathway_that_is_not_complete_are_told)
+{
+    const chp_catalyst *c = trial_study(
+        "t.csv", "catalyst,state,dG\ncat,*N2,0.2\ncat,*NNH,0.9\ncat,*NH2,-0.5\n");
+    const chp_profile *p = profile_of(c, "distal");
+    ck_assert(!p->is_complete && p->n_steps == 0);
+    ck_assert_uint_eq(p->n_known, 3); // the last is merged: *NH2 -> * + NH3
+    ck_assert_str_eq(p->known[1].to, "*NNH");
+    NEAR(p->known[1].dG0_eV, 0.7);
+    ck_assert(trial_says_as(CHP_WARNING, "C14", "* -> *N2 is uphill by 0.20 eV"));
+    ck_assert(trial_says("incomplete", "nearest to it is"));
+    ck_assert(!trial_says("incomplete", "of her"));
+}
+END_TEST
+
 /* --- C25: an order that nobody knows --------------------------------------------- */
 
 START_TEST(C25_catalysts_nearer_than_the_error_are_not_ranked)
 {
-    static const char *const second[] = { "0.47", "0.75" }; // dG of *NNH: U_L, too
+    // dG of *NNH: U_L, too; 0.10 V apart is no less than 0.1 V
+    static const char *const second[] = { "0.47", "0.75", "0.60", "0.40" };
     const char *table = "catalyst,state,dG\n";
     for (int i = 0; i < 2; i++)
         table = arena_print(&trial.a,
@@ -338,16 +381,18 @@ Suite *suite_checks_profiles(void)
     tcase_add_loop_test(tc, C02_a_step_that_does_not_balance_refuses_the_reaction, 0,
                         3);
     tcase_add_test(tc, C12_every_pathway_sums_to_the_whole);
+    LOOP(C11_a_closing_state_far_from_experiment_is_told, ends);
     tcase_add_test(tc, C12_C13_what_no_sum_allows_is_an_error);
     LOOP(water_that_is_no_liquid_is_told, waters);
     LOOP(C14_chemical_steps_uphill_are_told, uphill);
     LOOP(C14_a_chemical_step_sets_the_pace, rates);
+    tcase_add_test(tc, C14_steps_of_a_pathway_that_is_not_complete_are_told);
     tcase_add_test(tc, hydrogen_exchanges_fastest_where_it_is_bound_by_nothing);
     tcase_add_loop_test(tc, C15_a_site_that_hydrogen_covers_is_a_warning, 0, 2);
     tcase_add_loop_test(tc, C16_missing_states_that_could_help_are_named, 0, 2);
     tcase_add_test(tc, C23_an_equilibrium_on_another_scale_is_refused);
     tcase_add_test(tc, C23_limiting_and_equilibrium_potentials_share_their_scale);
-    tcase_add_loop_test(tc, C25_catalysts_nearer_than_the_error_are_not_ranked, 0, 2);
+    tcase_add_loop_test(tc, C25_catalysts_nearer_than_the_error_are_not_ranked, 0, 4);
     LOOP(C27_an_equilibrium_potential_is_compared_with_the_tables, equilibria);
     LOOP(C27_the_equilibrium_is_that_of_the_product, products);
     Suite *suite = suite_create("energetics/checks_profiles");
