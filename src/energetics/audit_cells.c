@@ -33,7 +33,7 @@ static void check_box(const member *m, const chp_structure *s, chp_where at,
         shortest = fmin(shortest, length_A(s->lattice_A[i]));
     if (shortest >= BOX_A)
         return;
-    diag_warn(diag, "C22", at, "the box of %s is %.1f Å in one direction",
+    diag_warn(diag, "C22", at, "the box of %s is %.2f Å in one direction",
               m->state->name, shortest);
     diag_hint(diag, "A gas needs 10 Å or more in each.");
 }
@@ -60,6 +60,17 @@ static void check_spin(member *m, const chp_calc *c, chp_where at, chp_diag *dia
     diag_hint(diag, "It has unpaired electrons: run it again with ISPIN = 2.");
 }
 
+/* As many as were used, else as many as the mesh has. */
+static bool n_k_points(const chp_calc *c, double *n)
+{
+    double mesh[3];
+    if (chp_calc_number(c, "NKPTS", n))
+        return true;
+    bool ok = setup_mesh(c, mesh);
+    *n = ok ? mesh[0] * mesh[1] * mesh[2] : 0;
+    return ok;
+}
+
 static void check_gas(member *m, chp_diag *diag)
 {
     const chp_calc *c = audit_calc(m);
@@ -74,7 +85,7 @@ static void check_gas(member *m, chp_diag *diag)
         diag_warn(diag, "C22", at, "ISMEAR is %g for the gas %s", x, m->state->name);
         diag_hint(diag, "A molecule needs ISMEAR = 0 and a small SIGMA.");
     }
-    if (chp_calc_number(c, "NKPTS", &x) && x > 1) {
+    if (n_k_points(c, &x) && x > 1) {
         diag_warn(diag, "C22", at, "the gas %s has %g k-points", m->state->name, x);
         diag_hint(diag, "A molecule in a box needs the point Gamma only.");
     }

@@ -321,13 +321,15 @@ static void check_frozen(scene *v)
     }
     if (n_other > 0)
         diag_warn(v->l->diag, "C04", v->at,
-                  "%zu atoms of the surface are frozen in one of %s and the bare "
+                  "%zu atom%s of the surface %s frozen in one of %s and the bare "
                   "surface of %s, but not in the other",
-                  n_other, v->state, v->catalyst);
+                  n_other, n_other == 1 ? "" : "s", n_other == 1 ? "is" : "are",
+                  v->state, v->catalyst);
     else if (n_moved > 0)
         diag_warn(v->l->diag, "C04", v->at,
-                  "%zu frozen atoms of %s lie elsewhere in the bare surface of %s",
-                  n_moved, v->state, v->catalyst);
+                  "%zu frozen atom%s of %s lie%s elsewhere in the bare surface of %s",
+                  n_moved, n_moved == 1 ? "" : "s", v->state, n_moved == 1 ? "s" : "",
+                  v->catalyst);
     if (n_other + n_moved > 0)
         diag_hint(v->l->diag, "Relax the same part of the same slab in all states.");
 }

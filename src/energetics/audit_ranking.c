@@ -7,6 +7,7 @@
 
 /* Errors of functionals in adsorption energies are larger: what they share cancels. */
 #define UNCERTAIN_V 0.10
+#define ROUNDING_V  1e-9
 
 typedef struct {
     const char *catalyst;
@@ -43,7 +44,7 @@ static const char *pairs_text(arena *a, const rank *list, size_t n, size_t *n_cl
     *n_close = 0;
     for (size_t i = 0; i + 1 < n; i++) {
         double gap_V = list[i].U_L_V - list[i + 1].U_L_V;
-        if (gap_V >= UNCERTAIN_V)
+        if (gap_V >= UNCERTAIN_V - ROUNDING_V)
             continue;
         if (++*n_close <= MOST)
             text = arena_append(a, text, ", ", "%s and %s (%.2f V)", list[i].catalyst,

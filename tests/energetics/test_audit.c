@@ -450,8 +450,9 @@ START_TEST(C22_a_small_box_and_wrong_smearing_are_told)
                STR("made up\n1.0\n7 0 0\n0 12 0\n0 0 12\nN\n2\nCartesian\n5 5 5\n"
                    "5 5 6.11\n"));
     run();
-    ck_assert(trial_says_as(CHP_WARNING, "C22", "7.0 Å"));
+    ck_assert(trial_says_as(CHP_WARNING, "C22", "7.00 Å"));
     ck_assert(trial_says_as(CHP_WARNING, "C22", "ISMEAR is 1"));
+    ck_assert(trial_says_as(CHP_WARNING, "C22", "the gas N2 has 9 k-points"));
 }
 END_TEST
 
