@@ -116,11 +116,11 @@ static const struct {
     { "[3.5] other atoms that are frozen", "N", CELL, SLAB, "Fe N\n8 1",
       "0 0 0 T T T\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5 2.5 0 F F F\n" UPPER
       "0 0 3.8 T T T\n",
-      CHP_WARNING, "C04", "1 atoms of the surface are frozen in one of *N" },
+      CHP_WARNING, "C04", "1 atom of the surface is frozen in one of *N" },
     { "[3.5] frozen atoms elsewhere", "N", CELL, SLAB, "Fe N\n8 1",
       "0 0 0 F F F\n2.5 0 0 F F F\n0 2.5 0 F F F\n2.5000000 2.5 0.1 F F F\n" UPPER
       "0 0 3.8 T T T\n",
-      CHP_WARNING, "C04", "1 frozen atoms of *N lie elsewhere" },
+      CHP_WARNING, "C04", "1 frozen atom of *N lies elsewhere" },
 };
 
 static bool is_silent(void)
