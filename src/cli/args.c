@@ -110,13 +110,22 @@ static int unknown(const command *c, const char *name)
     return EXIT_USAGE;
 }
 
+/* Bytes of UTF-8 that take no column of their own. */
+static int n_continued(const char *text)
+{
+    int n = 0;
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xC0) == 0x80;
+    return n;
+}
+
 static void print_option(const option *o, FILE *to)
 {
     enum { COLUMN = 26 };
     int n = o->letter ? fprintf(to, "  -%c, --%s", o->letter, o->name)
                       : fprintf(to, "      --%s", o->name);
     if (o->value)
-        n += fprintf(to, "=%s", o->value);
+        n += fprintf(to, "=%s", o->value) - n_continued(o->value);
     if (n >= COLUMN)
         n = fprintf(to, "\n") - 1;
     fprintf(to, "%*s%s\n", COLUMN - n, "", o->help);
