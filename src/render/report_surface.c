@@ -15,6 +15,12 @@ static bool is_RHE(const report *r)
     return r->outcome->scale == CHP_RHE || r->outcome->pH == 0;
 }
 
+/* A share of the sites; a small one is no zero. */
+static number coverage(double theta)
+{
+    return theta < 1e-3 ? number_significant(theta, 3) : number_fixed(theta, 5);
+}
+
 /* Who holds the site, at each potential that was asked for; zero was told before. */
 static void put_competition(const report *r, const chp_selectivity *s)
 {
@@ -22,13 +28,12 @@ static void put_competition(const report *r, const chp_selectivity *s)
     for (size_t i = 0; i < s->n_at; i++) {
         if (s->at[i].U_V == 0 && is_RHE(r))
             continue;
-        report_result(r, name,
-                      arena_print(r->a,
-                                  "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
-                                  report_volts(r, s->at[i].U_V),
-                                  report_eV(r, s->at[i].dG_N2_minus_dG_H_eV),
-                                  number_fixed(s->at[i].theta_N2, 5).at,
-                                  number_fixed(s->at[i].theta_H, 5).at));
+        report_result(
+            r, name,
+            arena_print(r->a, "at %s: ΔG(*N2) - ΔG(*H) = %s, θ(N2) = %s, θ(H) = %s",
+                        report_volts(r, s->at[i].U_V),
+                        report_eV(r, s->at[i].dG_N2_minus_dG_H_eV),
+                        coverage(s->at[i].theta_N2).at, coverage(s->at[i].theta_H).at));
         name = "";
     }
 }
@@ -40,8 +45,8 @@ static void put_sites(const report *r, const chp_selectivity *s)
     if (s->theta_N2.known && s->theta_H.known)
         report_result(r, arena_print(r->a, "coverage at %s", zero),
                       arena_print(r->a, "θ(N2) = %s, θ(H) = %s (Langmuir)",
-                                  number_fixed(s->theta_N2.value, 5).at,
-                                  number_fixed(s->theta_H.value, 5).at));
+                                  coverage(s->theta_N2.value).at,
+                                  coverage(s->theta_H.value).at));
     report_fact(r, "*H beside *N2", s->dG_H_beside_N2_eV, in_cell);
     report_fact(r, "*H beside *NNH", s->dG_H_beside_NNH_eV, in_cell);
     if (s->dG_H_beside_N2_eV.known || s->dG_H_beside_NNH_eV.known)
