@@ -40,6 +40,7 @@ typedef struct {
     bool is_only_data; // in CSV only
     bool may_shrink;   // in plain text the left of a cell is cut to fit the page
     bool may_be_cut;   // the same for its right
+    bool is_of_state;  // the title names a state: "ΔG(*NNH)"
 } column;
 
 typedef struct {

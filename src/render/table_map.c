@@ -29,6 +29,8 @@ static const column *with_axes(arena *a, const column *plain, size_t n, size_t x
     memcpy(own, plain, n * sizeof *own);
     own[x].title = m->x.title;
     own[x + 1].title = m->y.title;
+    own[x].is_of_state = !m->x.is_note;
+    own[x + 1].is_of_state = !m->y.is_note;
     return own;
 }
 

@@ -17,8 +17,6 @@ static const char *relabeled_title(arena *a, const chp_outcome *o, const char *t
 {
     static const str opening = STR_INIT("ΔG(");
     str name = str_of(title);
-    if (!str_starts(name, opening) || !str_ends(name, STR(")")))
-        return title;
     name = str_part(name, opening.len, name.len - opening.len - 1);
     if (str_ends(name, STR(" V")))
         return title;
@@ -30,7 +28,7 @@ void table_relabel(table *t, const chp_outcome *o)
     column *own = arena_new(t->a, column, t->n_columns);
     memcpy(own, t->columns, t->n_columns * sizeof *own);
     for (size_t k = 0; k < t->n_columns; k++) {
-        if (own[k].title)
+        if (own[k].is_of_state)
             own[k].title = relabeled_title(t->a, o, own[k].title);
         for (size_t i = 0; i < t->n_rows; i++)
             relabel_cell(t->a, o, &t->rows[i][k]);

@@ -114,6 +114,7 @@ table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
     own[U_L].unit = own[MODEL].unit = scale_unit(scale);
     own[LOW_AT].unit = own[HIGH_AT].unit = scale_unit(scale);
     own[X].title = v->x.title;
+    own[X].is_of_state = !v->x.is_note;
     own[X].unit = v->x.unit;
     table *t = table_new(
         a, arena_print(a, "Catalysts on the volcano of %s", v->pathway), own, N_PLACE);

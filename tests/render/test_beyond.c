@@ -87,6 +87,7 @@ START_TEST(states_of_a_nitride_have_names_of_chemistry)
     str report = piece("report.txt");
     ck_assert(str_has(report, STR("VE01 = *NNH@V_N")));
     ck_assert(str_has(report, STR("PDS                       *NN@V_N → *NNH@V_N")));
+    ck_assert(str_has(report, STR("ΔG(0 V)")) && !str_has(report, STR("0 V_N")));
     ck_assert(!str_has(report, STR("VE00 →")) && !str_has(report, STR("→  VE00")));
     ck_assert(str_has(report, STR("ΔG(0 V)"))); // volts are no vacancies
     str tex = piece("si-table.tex");
