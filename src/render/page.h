@@ -9,6 +9,9 @@
 
 typedef struct page page;
 
+/* What was written last. */
+typedef enum { PAGE_HEADING, PAGE_ITEM, PAGE_TABLE } page_part;
+
 typedef struct {
     void (*begin)(page *p, const char *title);
     void (*heading)(page *p, int level, const char *text); // 1 or 2
@@ -25,7 +28,7 @@ struct page {
     const page_kind *kind;
     arena *a;
     FILE *to;
-    bool is_in_list; // of items
+    page_part last;
 };
 
 /* The report of a study; brief: without the chapters on single catalysts. */

@@ -46,9 +46,9 @@ static void put_clean(page *p, const char *text)
 
 static void end_list(page *p)
 {
-    if (p->is_in_list)
+    if (p->last == PAGE_ITEM)
         fputs("</dl>\n", p->to);
-    p->is_in_list = false;
+    p->last = PAGE_HEADING;
 }
 
 static void heading(page *p, int level, const char *text)
@@ -69,9 +69,9 @@ static void begin(page *p, const char *title)
 
 static void item(page *p, const char *name, const char *value, bool is_formula)
 {
-    if (!p->is_in_list)
+    if (p->last != PAGE_ITEM)
         fputs("<dl>\n", p->to);
-    p->is_in_list = true;
+    p->last = PAGE_ITEM;
     fputs("<dt>", p->to);
     html_put_rich(rich_formula(p->a, name), p->to);
     fputs("</dt><dd>", p->to);

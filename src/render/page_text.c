@@ -4,11 +4,6 @@
 
 enum { NAME_WIDTH = 28 };
 
-static void end_list(page *p)
-{
-    p->is_in_list = false;
-}
-
 static void heading(page *p, int level, const char *text)
 {
     fputc('\n', p->to);
@@ -17,7 +12,7 @@ static void heading(page *p, int level, const char *text)
     for (size_t i = text_width(str_of(text)); i > 0; i--)
         fputc(level == 1 ? '=' : '-', p->to);
     fputc('\n', p->to);
-    p->is_in_list = true; // nothing stands between a heading and its items
+    p->last = PAGE_HEADING;
 }
 
 static void begin(page *p, const char *title)
@@ -31,9 +26,9 @@ static void item(page *p, const char *name, const char *value, bool is_formula)
     (void)is_formula; // plain text has no subscripts
     size_t width = 2 + text_width(str_of(name));
     size_t gap = width < NAME_WIDTH ? NAME_WIDTH - width : 1;
-    if (!p->is_in_list)
+    if (p->last == PAGE_TABLE)
         fputc('\n', p->to);
-    p->is_in_list = true;
+    p->last = PAGE_ITEM;
     text_spaces(2, p->to);
     text_put(str_of(name), p->to);
     text_spaces(gap, p->to);
@@ -42,7 +37,9 @@ static void item(page *p, const char *name, const char *value, bool is_formula)
 
 static void put_table(page *p, const table *t)
 {
-    end_list(p);
+    if (p->last != PAGE_HEADING)
+        fputc('\n', p->to);
+    p->last = PAGE_TABLE;
     table_write_text(t, p->to);
 }
 
@@ -53,7 +50,7 @@ static void messages(page *p, const chp_diag *diag)
 
 static void end(page *p)
 {
-    end_list(p);
+    (void)p; // text needs no closing
 }
 
 const page_kind page_text = {
