@@ -105,7 +105,7 @@ typedef struct {
 } chp_volcano;
 
 typedef struct {
-    const char *descriptor; // "*NNH", or a column of the table: "d-band"
+    const char *descriptor; // "*NNH", or a column: "d-band"; NULL: the reaction's own
     const char *second;     // of a map; NULL
     uint64_t seed;          // 1: of the samples behind bands and spreads
     size_t n_samples;       // 2000

@@ -94,6 +94,7 @@ typedef struct {
     chp_where equilibrium_at;
     const char *equilibrium_source;
     const char *const *cite; // DOIs, ends with NULL
+    const char *descriptor;  // the state that volcanoes are drawn over; NULL
     size_t n_species;
     const chp_kind *species;
     size_t n_steps;

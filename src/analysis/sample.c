@@ -128,9 +128,33 @@ static bool find_column(arena *a, const chp_outcome *o, const char *spelling,
     return true;
 }
 
+/* Of the first reaction with one that was calculated for a catalyst. */
+static const char *usual_descriptor(const chp_outcome *o)
+{
+    for (size_t i = 0; i < o->n_reactions; i++)
+        for (size_t k = 0; o->reactions[i]->descriptor && k < o->n_catalysts; k++)
+            if (find_state(&o->catalysts[k], o->reactions[i]->descriptor))
+                return o->reactions[i]->descriptor;
+    return NULL;
+}
+
+static bool say_unnamed(arena *a, const chp_outcome *o, chp_diag *diag)
+{
+    diag_error(diag, "descriptor", NOWHERE,
+               "no descriptor is named, and the reaction's own was not calculated");
+    diag_hint(diag,
+              "Give --x, one of the states (%s ...) or a column of the table; "
+              "`descriptor: STATE` in a reaction file makes it the usual one.",
+              some_states(a, o));
+    return false;
+}
+
 bool descriptor_find(arena *a, const chp_outcome *outcome, const char *spelling,
                      descriptor *out, chp_diag *diag)
 {
+    spelling = spelling ? spelling : usual_descriptor(outcome);
+    if (!spelling)
+        return say_unnamed(a, outcome, diag);
     *out = (descriptor){ .state = species_of(outcome, spelling) };
     if (!out->state)
         return find_column(a, outcome, spelling, out, diag);

@@ -13,7 +13,8 @@ typedef struct {
 } descriptor;
 
 /* By the name that a state has in the reactions of the study, whatever its spelling, or
- * by a column of notes, "d-band" or "charge(*N2)". False after a message. */
+ * by a column of notes, "d-band" or "charge(*N2)". NULL: the one that its reaction file
+ * names. False after a message. */
 bool descriptor_find(arena *a, const chp_outcome *outcome, const char *spelling,
                      descriptor *out, chp_diag *diag);
 

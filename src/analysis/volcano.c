@@ -33,7 +33,7 @@ struct chp_volcanoes {
 
 chp_volcano_options chp_volcano_defaults(void)
 {
-    return (chp_volcano_options){ .descriptor = "*NNH", .seed = 1, .n_samples = 2000 };
+    return (chp_volcano_options){ .seed = 1, .n_samples = 2000 };
 }
 
 /* --- scaling relations --------------------------------------------------------- */

@@ -2,7 +2,7 @@
 
 static const option options[] = {
     { 0, "x", "STATE|COLUMN",
-      "descriptor: a free energy, or a column of the table such as d-band (*NNH)" },
+      "descriptor: a free energy, or a column of the table (that of the reaction)" },
     { 0, "y", "STATE|COLUMN", "a second one: maps in place of volcanoes (none)" },
     { 0, "samples", "N", "draws behind the 5 to 95 % band (2000)" },
     { 0, "seed", "N", "of these draws (1)" },

@@ -8,6 +8,7 @@
 #include "chem/formula.h"
 #include "render/table.h"
 #include "render/text.h"
+#include "render/words.h"
 
 typedef struct {
     arena *a;
@@ -61,6 +62,9 @@ static void show_head(const page *p)
         line(p, arena_print(p->a, "  U_eq = %.3f V vs RHE at pH 0%s%s",
                             r->equilibrium_V, r->equilibrium_source ? "; " : "",
                             r->equilibrium_source ? r->equilibrium_source : ""));
+    if (r->descriptor)
+        line(p, arena_print(p->a, "  volcanoes over ΔG(%s)",
+                            state_label(p->a, r, r->descriptor)));
     for (const char *const *doi = r->cite; *doi; doi++)
         line(p, arena_print(p->a, "  https://doi.org/%s", *doi));
     line(p, arena_print(p->a, "  %s", r->path));

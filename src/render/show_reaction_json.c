@@ -91,6 +91,7 @@ static void put_reaction(json *j, const chp_reaction *r)
     json_number(j, "U_eq_V", r->has_equilibrium ? r->equilibrium_V : NAN);
     json_text(j, "U_eq_source", r->equilibrium_source);
     json_names(j, "cite", r->cite);
+    json_text(j, "descriptor", r->descriptor);
     put_species(j, &a, r);
     put_steps(j, r);
     json_end(j);

@@ -103,6 +103,8 @@ static void put_volcano(arena *a, const chp_volcano *v, const chp_outcome *o, FI
     table *const tables[] = { table_of_scalings(a, v), table_of_volcano_steps(a, v),
                               table_of_volcano(a, v, o->scale) };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (tables[i]->n_rows == 0)
+            continue;
         table_relabel(tables[i], o);
         table_write_text(tables[i], to);
         fputc('\n', to);

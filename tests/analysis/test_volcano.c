@@ -51,7 +51,8 @@ static void fill(family *f, size_t n, int sign, double noise)
     };
     static const chp_reaction reaction = { .name = "made-up",
                                            .n_species = 1,
-                                           .species = species };
+                                           .species = species,
+                                           .descriptor = "*A" };
     static const chp_reaction *const reactions[] = { &reaction };
     f->outcome = (chp_outcome){ .n_reactions = 1,
                                 .reactions = reactions,
@@ -78,8 +79,7 @@ static void teardown(void)
 static const chp_volcano *fit(size_t n, int sign, double noise)
 {
     fill(&f, n, sign, noise);
-    chp_volcano_options options = chp_volcano_defaults();
-    options.descriptor = "*A";
+    chp_volcano_options options = chp_volcano_defaults(); // over the reaction's own
     made = chp_volcano_fit(&f.outcome, &options, diag);
     ck_assert_ptr_nonnull(made);
     ck_assert_uint_eq(chp_volcano_count(made), 1);
@@ -183,6 +183,17 @@ START_TEST(two_catalysts_are_refused)
 }
 END_TEST
 
+START_TEST(a_reaction_whose_descriptor_nobody_calculated_asks_for_one)
+{
+    fill(&f, MOST, 1, 0);
+    for (size_t i = 0; i < MOST; i++)
+        f.catalyst[i].n_states = 0;
+    chp_volcano_options options = chp_volcano_defaults();
+    ck_assert_ptr_null(chp_volcano_fit(&f.outcome, &options, diag));
+    ck_assert_str_eq(chp_diag_get(diag, 0)->code, "descriptor");
+}
+END_TEST
+
 START_TEST(a_catalyst_without_the_descriptor_is_named)
 {
     fill(&f, MOST, 1, 0);
@@ -207,6 +218,7 @@ Suite *suite_volcano(void)
     tcase_add_test(tc, a_step_that_moves_electrons_the_other_way_limits_nothing);
     tcase_add_test(tc, few_catalysts_are_warned_of);
     tcase_add_test(tc, two_catalysts_are_refused);
+    tcase_add_test(tc, a_reaction_whose_descriptor_nobody_calculated_asks_for_one);
     tcase_add_test(tc, a_catalyst_without_the_descriptor_is_named);
     Suite *suite = suite_create("analysis/volcano");
     suite_add_tcase(suite, tc);

@@ -174,6 +174,9 @@ static const struct {
     { HEAD "equilibrium: {potential: a}\n", "not-a-number", "`a`", 3 },
     { HEAD "equilibrium: {potential: 0, scale: SCE}\n", "C23", "RHE", 3 },
     { HEAD "cite: [Smith 2020]\n", "not-a-doi", "Smith", 3 },
+    { HEAD "descriptor: OOH*\npathways:\n  p: [N2 + * -> N2*, N2* + 6 H+ + 6 e- -> * + "
+           "2 NH3]\n",
+      "unknown-state", "OOH*", 3 },
     { "- a\n- b\n", "wrong-kind", "map", 1 },
     { "a: &x [1]\nb: 2\n", "yaml", "anchors", 1 },
     { "a: !!str 1\n", "yaml", "tags", 1 },
