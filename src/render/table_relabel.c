@@ -12,14 +12,11 @@ static void relabel_cell(arena *a, const chp_outcome *o, cell *c)
         *c = (cell){ .kind = CELL_LABEL, .text = label };
 }
 
-/* The title of a descriptor: "ΔG(*NNH)". In "ΔG(0 V)" the V is no vacancy. */
+/* The title of a descriptor: "ΔG(*NNH)". */
 static const char *relabeled_title(arena *a, const chp_outcome *o, const char *title)
 {
     static const str opening = STR_INIT("ΔG(");
-    str name = str_of(title);
-    name = str_part(name, opening.len, name.len - opening.len - 1);
-    if (str_ends(name, STR(" V")))
-        return title;
+    str name = str_part(str_of(title), opening.len, strlen(title) - opening.len - 1);
     return arena_print(a, "ΔG(%s)", study_label(a, o, arena_str(a, name)));
 }
 

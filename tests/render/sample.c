@@ -312,6 +312,7 @@ static const chp_reaction nrr = { .name = "nrr",
                                   .overall = "N2 + 6 H+ + 6 e- -> 2 NH3",
                                   .n_overall = 2,
                                   .overall_terms = nrr_overall,
+                                  .descriptor = "*NNH",
                                   .n_species = sizeof species / sizeof *species,
                                   .species = species };
 static const chp_reaction her = { .name = "her",
