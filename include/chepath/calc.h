@@ -19,6 +19,20 @@ typedef struct {
     chp_where at;
 } chp_fact;
 
+/** Three of them, along x, y and z; one line. */
+typedef struct {
+    double value[3];
+    bool known;
+    chp_where at;
+} chp_vector;
+
+/** Nine of them, the same on both sides of the diagonal. */
+typedef struct {
+    double value[3][3];
+    bool known;
+    chp_where at;
+} chp_tensor;
+
 typedef enum { CHP_UNKNOWN, CHP_NO, CHP_YES, CHP_NOT_APPLICABLE } chp_answer;
 
 /** The three energies of one ionic step. */
@@ -131,6 +145,14 @@ typedef struct {
     chp_fact omega_eV;      // the grand potential, told apart from the energies
 } chp_electrode;
 
+/** How fast the atoms of a run of molecular dynamics were: in its last step, and on the
+ * average of all that were told. */
+typedef struct {
+    chp_fact temperature_K, mean_temperature_K;
+    chp_fact kinetic_eV, mean_kinetic_eV; // of the atoms
+    chp_fact total_eV;                    // what stays: with F, and a thermostat's
+} chp_dynamics;
+
 /** All that the files of one run say. */
 typedef struct {
     const char *path;         // the folder or file, as the user named it
@@ -157,16 +179,29 @@ typedef struct {
     chp_answer force_is_free;      // only free atoms count in it
     chp_fact drift_eV_A;           // largest component
     const double (*force_eV_A)[3]; // on each atom, in that step; NULL: not told
+    chp_where force_at;            // the first of their rows
+    chp_where
+        flags_at; // the structure that tells which atoms are free; path NULL: none
 
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
-    chp_fact volume_A3, elapsed_s;
+    chp_vector dipole_moment_eA; // of the cell, electrons having the charge of one
+    chp_fact volume_A3, elapsed_s, max_memory_kB;
+    chp_fact pressure_kB; // as VASP has it, positive in a cell that wants to grow
+    chp_tensor
+        stress_kB; // of the same sign; pressure: a third of its trace, less PSTRESS
+    chp_fact n_kpoints; // those that were used, of which none is an image of another
+    chp_fact kpoint_weight; // of all of them: 1
+    chp_dynamics dynamics;
     chp_fact started_s;  // by the clock of that machine, in seconds since 1970
     chp_fact rpa_eV;     // energies are those of the RPA: Hartree-Fock and correlation
     chp_fact rpa_all_eV; // the same, extrapolated to all plane waves
     chp_electrode electrode;
     size_t n_moments; // of the atoms, in the PAW spheres
     const double *moment_muB;
+    const double (*moment_vector_muB)[3]; // noncollinear ones, whose lengths stand
+                                          // above; NULL: they have a sign alone
+    chp_vector total_moment_muB;          // the same of the whole cell
 
     const chp_bader *bader; // NULL: not told
     const chp_dos *dos;     // NULL: not told
@@ -204,7 +239,7 @@ typedef struct {
     unsigned n_jobs;   // 0: as many as there are cores
     const char *cache; // NULL: none; else a file, "" for the user's own
     bool keep_steps;   // `steps` of every ionic step
-    bool is_brief;     // structures, forces, Hessians, ensembles may be left out
+    bool is_brief;     // without structures, forces, moments, Hessians, ensembles
     unsigned long long max_unpacked_bytes; // of a compressed file; 0: 8 GiB
 
     /* Called after each path that was read; NULL: not. One call at a time. */

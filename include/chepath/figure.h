@@ -15,6 +15,39 @@ CHP_BEGIN
 /** What `chepath read` shows: one run on one screen, many as one line each; with
  * `steps` the energy of each ionic step. */
 void chp_show_runs(const chp_runs *runs, bool steps, FILE *to);
+
+/** The same as JSON: `runs`, and of each all that is known of it but the steps, which
+ * stand there when they were kept.
+ *
+ *     path format vasp_version build title kind is_refused n_atoms formula
+ *     species[]         element count potcar sha256 lexch mass_u valence_e enmax_eV
+ *                       eatom_eV
+ *     energies          toten_eV without_entropy_eV sigma0_eV: those of the run
+ *     last_step         the same of the last complete step
+ *     n_ionic_steps
+ *     converged         electronic ionic finished: true, false, null (it cannot be
+ *                       told), "not-applicable"
+ *     max_force_eV_A max_force_is_free drift_eV_A magnetization_muB e_fermi_eV
+ *     n_electrons charge_e fermi_shift_eV dispersion_eV dipole_eV solvation_eV rpa_eV
+ *     rpa_extrapolated_eV volume_A3 pressure_kB n_kpoints kpoint_weight started_s
+ *     elapsed_s max_memory_kB
+ *     magnetization_vector_muB dipole_moment_eA     [x, y, z]
+ *     stress_kB         three rows; positive where the cell wants to grow
+ *     dynamics          temperature_K mean_temperature_K kinetic_eV mean_kinetic_eV
+ *                       total_eV
+ *     electrode bader_charge_e bader_electrons d_bands[]
+ *     structure         file line precision_A lattice_A (rows are vectors), and of each
+ *                       atom elements, fractional, positions_A, is_free (true of what
+ *                       may move along each vector)
+ *     initial_structure the same; null where nothing moved
+ *     flags_file        the file that tells what may move; null: none does
+ *     forces_eV_A moments_muB                       of each atom; noncollinear moments
+ *                       are [x, y, z]
+ *     force_constants   file line asymmetry_eV_A2 atoms axes eV_A2 (rows)
+ *     modes_cm1 n_imaginary ensemble_eV steps[] settings messages[]
+ *
+ * Structure, forces, moments, stress, dipole are those of the step whose energies stand
+ * for the run: the last complete one, of a run of frequencies the first. */
 void chp_show_runs_json(const chp_runs *runs, FILE *to);
 
 /** What `chepath thermo` shows of runs: every term, every mode, every choice. */

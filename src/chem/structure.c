@@ -116,6 +116,29 @@ double structure_distance_A(const chp_structure *s, size_t i, size_t j)
     return vector_length(structure_shortest_A(s, i, j));
 }
 
+static bool are_same_numbers(const double (*x)[3], const double (*y)[3], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (int axis = 0; axis < 3; axis++)
+            if (x[i][axis] != y[i][axis])
+                return false;
+    return true;
+}
+
+bool structure_is_same(const chp_structure *s, const chp_structure *t)
+{
+    bool are_both_placed = s->fractional && t->fractional;
+    if (s->n_atoms != t->n_atoms ||
+        (!are_both_placed && s->fractional != t->fractional))
+        return false;
+    for (size_t i = 0; i < s->n_atoms; i++)
+        if (s->atomic_number[i] != t->atomic_number[i])
+            return false;
+    return are_same_numbers(s->lattice_A, t->lattice_A, 3) &&
+           (!are_both_placed ||
+            are_same_numbers(s->fractional, t->fractional, s->n_atoms));
+}
+
 void structure_formula(const chp_structure *s, chp_formula *out)
 {
     *out = (chp_formula){ 0 };

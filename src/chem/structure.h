@@ -28,6 +28,9 @@ vector structure_cartesian_A(const chp_structure *s, size_t atom);
 vector structure_shortest_A(const chp_structure *s, size_t i, size_t j);
 double structure_distance_A(const chp_structure *s, size_t i, size_t j);
 
+/* Whether both have the same cell and the same atoms in it, to the last digit. */
+bool structure_is_same(const chp_structure *s, const chp_structure *t);
+
 void structure_formula(const chp_structure *s, chp_formula *out);
 
 /* What counts of the force on an atom: its component along frozen axes does not. */

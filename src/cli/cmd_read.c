@@ -18,7 +18,7 @@ static int run(int argc, char **argv)
         return EXIT_USAGE;
     }
     r.options.keep_steps = args_has(&a, "steps");
-    r.options.is_brief = true;
+    r.options.is_brief = !args_has(&a, "json");
     chp_diag *diag = args_diag(&a);
     chp_runs *runs = chp_runs_read(a.operands, a.n_operands, &r.options, diag);
     for (size_t i = 0; i < chp_runs_count(runs); i++)

@@ -19,6 +19,12 @@
 #include "formats/electrode.h"
 #include "formats/format.h"
 
+/* Sums over the steps of molecular dynamics. */
+typedef struct {
+    double temperature_K, kinetic_eV;
+    size_t n_temperatures, n_kinetic;
+} motion;
+
 typedef struct {
     scan *in;
     reading *r;
@@ -27,6 +33,7 @@ typedef struct {
     size_t n_steps, number; // `number`: as the newest step calls itself; 0: none yet
     chp_ionic_step now;     // the step in the making
     chp_fact penalty_eV;    // of moments that are held
+    motion sum;
 } diary;
 
 static const chp_ionic_step nothing_yet = {
@@ -103,6 +110,7 @@ static bool follows(diary *d, str line)
                   d->n_steps);
         diag_hint(d->r->diag, "Only the last run counts: give each its own file.");
         d->n_steps = 0;
+        d->sum = (motion){ 0 };
     } else if (d->number > 0 && (size_t)n != d->number + 1) {
         diag_error(d->r->diag, "two-runs", d->in->at,
                    "ionic step %lld follows step %zu: two runs wrote into this file", n,
@@ -115,20 +123,55 @@ static bool follows(diary *d, str line)
 }
 
 /* One value of collinear spin, or the three of a vector, whose length counts. */
-static chp_fact read_moment(str line, chp_where at)
+static void read_moment(chp_calc *calc, str line, chp_where at)
 {
     str rest = line, word;
     double m[3] = { 0 };
     size_t n = 0;
     if (!str_after(&rest, STR("mag=")))
-        return (chp_fact){ 0 };
+        return;
     while (n < 3 && str_word(&rest, &word)) {
         if (!str_number(word, &m[n++]))
-            return (chp_fact){ 0 };
+            return;
     }
     if (n != 1 && n != 3)
-        return (chp_fact){ 0 };
-    return fact_at(n == 1 ? m[0] : sqrt(m[0] * m[0] + m[1] * m[1] + m[2] * m[2]), at);
+        return;
+    calc->magnetization_muB =
+        fact_at(n == 1 ? m[0] : sqrt(m[0] * m[0] + m[1] * m[1] + m[2] * m[2]), at);
+    if (n == 3)
+        calc->total_moment_muB = (chp_vector){ { m[0], m[1], m[2] }, true, at };
+}
+
+static chp_fact behind(const diary *d, str line, str mark)
+{
+    str number, rest;
+    double value;
+    return field(line, mark, &number, &rest) && str_number(number, &value)
+               ? fact_at(value, d->in->at)
+               : (chp_fact){ 0 };
+}
+
+/*  5 T=   280. E= -.12092704E+04 F= ... EK= 0.78469E+01 SP= 0.00E+00 SK= 0.00E+00
+ *
+ * Means are of the steps whose numbers did not outgrow their columns. */
+static void read_motion(diary *d, str line)
+{
+    chp_dynamics *to = &d->calc->dynamics;
+    motion *sum = &d->sum;
+    chp_fact T = behind(d, line, STR(" T=")), E = behind(d, line, STR(" EK="));
+    d->calc->kind = CHP_RUN_DYNAMICS;
+    to->temperature_K = T;
+    to->kinetic_eV = E;
+    to->total_eV = behind(d, line, STR(" E="));
+    sum->n_temperatures += T.known;
+    sum->n_kinetic += E.known;
+    sum->temperature_K += T.known ? T.value : 0;
+    sum->kinetic_eV += E.known ? E.value : 0;
+    if (T.known)
+        to->mean_temperature_K =
+            fact_at(sum->temperature_K / (double)sum->n_temperatures, T.at);
+    if (E.known)
+        to->mean_kinetic_eV = fact_at(sum->kinetic_eV / (double)sum->n_kinetic, E.at);
 }
 
 static bool is_zero(const diary *d, chp_energies e)
@@ -160,10 +203,11 @@ static bool read_ionic(diary *d, str line, bool has_end)
     d->steps[d->n_steps++] = d->now;
     d->now = nothing_yet;
     d->calc->energies = d->calc->last_step = e;
-    d->calc->magnetization_muB =
-        has_end ? read_moment(after_E0, d->in->at) : (chp_fact){ 0 };
+    d->calc->magnetization_muB.known = d->calc->total_moment_muB.known = false;
+    if (has_end)
+        read_moment(d->calc, after_E0, d->in->at);
     if (str_has(line, STR(" T=")))
-        d->calc->kind = CHP_RUN_DYNAMICS;
+        read_motion(d, line);
     return true;
 }
 

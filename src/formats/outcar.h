@@ -61,6 +61,9 @@ typedef struct {
 
     chp_fact dispersion_eV, dipole_eV, charged_eV, solvation_eV, e_fermi_eV;
     chp_fact magnetization_muB, drift_eV_A, max_force_eV_A, volume_A3;
+    chp_vector total_moment_muB, dipole_moment_eA;
+    chp_fact pressure_kB, temperature_K, kinetic_eV, total_eV;
+    chp_tensor stress_kB;
     chp_fact density_e;                         // electrons in the density
     chp_fact n_electrons, mu_eV, grand_term_eV; // of a run at constant potential
     chp_fact rest_eV; // added behind the electronic steps, and not explained by them
@@ -70,7 +73,8 @@ typedef struct {
     chp_where positions_at;
     numbers force_eV_A; // three for each atom
     letters positions;  // as they were printed, POSITION_WIDTH letters for each atom
-    numbers moment_muB, ensemble_eV;
+    numbers moment_muB; // of each atom; noncollinear: of all along x, along y, along z
+    numbers ensemble_eV;
 } step;
 
 enum { POSITION_WIDTH = 39, FORCE_WIDTH = 14, FORCE_ROW = 84 };
@@ -102,6 +106,12 @@ typedef struct {
     bool is_lost; // a step is no displacement of one atom along one axis
 } displacements;
 
+/* Sums over the steps of molecular dynamics. */
+typedef struct {
+    double temperature_K, kinetic_eV;
+    size_t n_temperatures, n_kinetic;
+} motion;
+
 /* Something VASP said in words, the first time, and how often. */
 typedef struct {
     const message *what;
@@ -111,7 +121,7 @@ typedef struct {
     size_t n, step; // the newest step that it came in
 } saying;
 
-enum { MAX_SAYINGS = 64, N_SLOTS = 512, N_HELD = 9, HELD_WIDTH = 128 };
+enum { MAX_SAYINGS = 64, N_SLOTS = 512, N_HELD = 10, HELD_WIDTH = 128 };
 
 typedef struct outcar outcar;
 typedef void outcar_reader(outcar *o);
@@ -164,10 +174,11 @@ struct outcar {
         n_unconverged_before, n_torn;
     chp_fact last_toten_eV, before_toten_eV;
     chp_where ml_at, unconverged_at, torn_at, open_at;
-    bool is_two_runs, is_damaged, has_mismatch, has_bad_number,
-        has_bad_sum; // told once
+    bool is_two_runs, is_damaged, has_mismatch, has_bad_number, has_bad_sum,
+        has_bad_pressure; // told once
     bool is_reached, is_optimiser_done, is_stopped;
     displacements shift;
+    motion motion;
     chp_fact potim_A; // of the displacements
     bool has_cut_modes;
 
@@ -223,6 +234,7 @@ void outcar_species_done(outcar *o);
 void outcar_echo(outcar *o);
 void outcar_tags(outcar *o);
 void outcar_mesh(outcar *o);
+void outcar_weights(outcar *o);
 void outcar_settings_done(outcar *o);
 void outcar_cutoff(outcar *o);
 
@@ -273,6 +285,15 @@ void outcar_forces(outcar *o);
 void outcar_moments(outcar *o);
 void outcar_ensemble(outcar *o);
 
+/* outcar_motion.c: what pulls at the cell, how fast the atoms are */
+void outcar_stress(outcar *o);
+void outcar_pressure(outcar *o);
+void outcar_kinetic(outcar *o);
+void outcar_temperature(outcar *o);
+void outcar_total(outcar *o);
+void outcar_motion(outcar *o, const step *s);
+void outcar_motion_done(outcar *o);
+
 /* outcar_facts.c: single lines */
 void outcar_title(outcar *o);
 void outcar_date(outcar *o);
@@ -281,6 +302,7 @@ void outcar_dispersion(outcar *o);
 void outcar_ivdw(outcar *o);
 void outcar_vdw_forces(outcar *o);
 void outcar_dipole(outcar *o);
+void outcar_dipole_moment(outcar *o);
 void outcar_charged_system(outcar *o);
 void outcar_dipole_added(outcar *o);
 void outcar_fermi(outcar *o);

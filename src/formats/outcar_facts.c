@@ -2,6 +2,7 @@
  *
  *      number of electron      16.0000000 magnetization       5.0000000
  *      Edisp (eV)   -0.58552
+ *      dipolmoment           0.116197     -0.529227     -0.234040 electrons x Angstroem
  *      dipol+quadrupol energy correction            0.000245 eV
  *      E-fermi :   5.9788     XC(G=0): -13.6458     alpha+bet :-14.0459
  *         total drift:                               -0.001320      0.005517
@@ -13,6 +14,7 @@
 #include <math.h>
 
 #include "formats/outcar.h"
+#include "formats/row.h"
 
 /*      SYSTEM =  ammonia */
 void outcar_title(outcar *o)
@@ -37,16 +39,17 @@ void outcar_magnetization(outcar *o)
     outcar_from(o, strlen(" number of electron"), &o->now.density_e);
     if (!str_after(&rest, STR("magnetization")))
         return;
-    double x, sum2 = 0;
+    double m[3];
     size_t n = 0;
-    while (n < 3 && str_word(&rest, &word) && str_number(word, &x)) {
-        sum2 += x * x;
+    while (n < 3 && str_word(&rest, &word) && str_number(word, &m[n]))
         n++;
+    if (n == 1) {
+        o->now.magnetization_muB = fact_of(m[0], o->in);
+    } else if (n == 3) { // noncollinear: the length of the vector
+        o->now.magnetization_muB =
+            fact_of(sqrt(m[0] * m[0] + m[1] * m[1] + m[2] * m[2]), o->in);
+        o->now.total_moment_muB = (chp_vector){ { m[0], m[1], m[2] }, true, o->in->at };
     }
-    if (n == 1)
-        o->now.magnetization_muB = fact_of(x, o->in);
-    else if (n == 3) // noncollinear: the length of the vector
-        o->now.magnetization_muB = fact_of(sqrt(sum2), o->in);
 }
 
 void outcar_dispersion(outcar *o)
@@ -75,6 +78,14 @@ void outcar_vdw_forces(outcar *o)
 void outcar_dipole(outcar *o)
 {
     outcar_from(o, strlen(" dipol+quadrupol energy correction"), &o->now.dipole_eV);
+}
+
+void outcar_dipole_moment(outcar *o)
+{
+    str rest = str_from(o->in->line, strlen(" dipolmoment"));
+    chp_vector *to = &o->now.dipole_moment_eA;
+    to->known = row_read(&rest, to->value, 3) == 3;
+    to->at = o->in->at;
 }
 
 void outcar_charged_system(outcar *o)

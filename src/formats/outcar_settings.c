@@ -103,6 +103,32 @@ void outcar_mesh(outcar *o)
             o->in->at);
 }
 
+/*      k-points in reciprocal lattice and weights: Automatic mesh
+ *        0.12500000  0.12500000  0.00000000       0.125
+ *
+ * Each weight is rounded to three decimals; together they are one. */
+void outcar_weights(outcar *o)
+{
+    enum { WEIGHT = 37, WIDTH = 12 };
+    const double rounding = 0.00051;
+    double sum = 0, weight, n_told;
+    size_t n = 0;
+    chp_where at = o->in->at;
+    for (; outcar_line(o) && str_number(str_part(o->in->line, WEIGHT, WIDTH), &weight);
+         n++)
+        sum += weight;
+    outcar_put_back(o);
+    bool is_counted = chp_calc_number(o->calc, "NKPTS", &n_told);
+    if (o->is_at_end || n == 0 || (is_counted && (double)n != n_told))
+        return;
+    o->calc->kpoint_weight = fact_at(sum, at);
+    if (fabs(sum - 1) <= (double)n * rounding)
+        return;
+    diag_warn(o->diag, "damaged", at, "the weights of the k-points add up to %.3f",
+              sum);
+    diag_hint(o->diag, "The file was edited: they are one in every run.");
+}
+
 /* --- the echo of INCAR -------------------------------------------------- */
 
 static bool is_true(str value)
@@ -221,14 +247,20 @@ static void charge(chp_calc *calc)
     calc->charge_e = fact_at(is_rounding ? 0 : q, calc->n_electrons.at);
 }
 
+static chp_fact number_of(const chp_calc *calc, const char *tag)
+{
+    double n;
+    return chp_calc_number(calc, tag, &n) ? fact_at(n, chp_calc_setting(calc, tag)->at)
+                                          : (chp_fact){ 0 };
+}
+
 void outcar_settings_done(outcar *o)
 {
     chp_calc *calc = o->calc;
     calc->kind = kind_of_run(calc);
     outcar_limits(o);
-    double n;
-    if (chp_calc_number(calc, "NELECT", &n))
-        calc->n_electrons = fact_at(n, chp_calc_setting(calc, "NELECT")->at);
+    calc->n_electrons = number_of(calc, "NELECT");
+    calc->n_kpoints = number_of(calc, "NKPTS");
     o->next_electrons = calc->n_electrons;
     charge(calc);
 }

@@ -103,6 +103,7 @@ void outcar_retire_step(outcar *o)
             o->torn_at = s->positions_at;
         if (o->r->keep_steps)
             record(o, s);
+        outcar_motion(o, s);
         if (is_displaced)
             compare(o, s);
         else if (!is_first)

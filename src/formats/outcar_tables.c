@@ -119,8 +119,7 @@ void outcar_forces(outcar *o)
  *     ------------------------------------------
  *         1       -0.009  -0.025   0.706   0.672
  *
- * The last column counts. Noncollinear runs have a table for each axis; what is kept
- * then is the length. */
+ * The last column counts. Noncollinear runs have a table for each axis. */
 static bool last_number(str line, double *out)
 {
     str rest = line, word, last = { 0 };
@@ -134,20 +133,15 @@ static bool last_number(str line, double *out)
 
 void outcar_moments(outcar *o)
 {
-    bool is_x = str_has(o->in->line, STR("(x)"));
     numbers *list = &o->now.moment_muB;
-    if (is_x)
+    if (str_has(o->in->line, STR("(x)")))
         list->n = 0;
     while (outcar_line(o) && (o->in->line.len < 2 || o->in->line.at[0] == '#' ||
                               str_trim(o->in->line).len == 0))
         ; // up to the dashes
     double x;
-    for (size_t i = 0; outcar_line(o) && last_number(o->in->line, &x); i++) {
-        if (is_x)
-            numbers_add(o->a, list, x);
-        else if (i < list->n)
-            list->at[i] = hypot(list->at[i], x);
-    }
+    while (outcar_line(o) && last_number(o->in->line, &x))
+        numbers_add(o->a, list, x);
     outcar_put_back(o);
 }
 

@@ -13,6 +13,28 @@
 
 /* --- what stands for the run -------------------------------------------- */
 
+static void take_moments(outcar *o)
+{
+    chp_calc *calc = o->calc;
+    const double *m = o->kept.moment_muB.at;
+    size_t n = calc->n_atoms, n_told = o->kept.moment_muB.n;
+    if (n_told == 0 || (n_told != n && n_told != 3 * n))
+        return;
+    calc->n_moments = n;
+    calc->moment_muB = m;
+    if (n_told == n)
+        return;
+    double *length = arena_new(o->a, double, n);
+    double(*all)[3] = (double(*)[3])arena_get(o->a, n, sizeof *all);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t axis = 0; axis < 3; axis++)
+            all[i][axis] = m[axis * n + i];
+        length[i] = hypot(hypot(all[i][0], all[i][1]), all[i][2]);
+    }
+    calc->moment_muB = length;
+    calc->moment_vector_muB = (const double(*)[3])all;
+}
+
 static void take_kept_step(outcar *o)
 {
     chp_calc *calc = o->calc;
@@ -24,8 +46,10 @@ static void take_kept_step(outcar *o)
     calc->electronic = s->electronic;
     calc->max_force_eV_A = s->max_force_eV_A;
     calc->drift_eV_A = s->drift_eV_A;
-    if (s->force_eV_A.n > 0)
+    if (s->force_eV_A.n > 0) {
         calc->force_eV_A = (const double(*)[3])s->force_eV_A.at;
+        calc->force_at = (chp_where){ s->positions_at.path, s->positions_at.line + 2 };
+    }
     calc->magnetization_muB = s->magnetization_muB;
     calc->e_fermi_eV = s->e_fermi_eV;
     calc->dispersion_eV = s->dispersion_eV;
@@ -33,10 +57,12 @@ static void take_kept_step(outcar *o)
     calc->solvation_eV = s->solvation_eV;
     calc->n_ensemble = s->ensemble_eV.n;
     calc->ensemble_eV = s->ensemble_eV.n ? s->ensemble_eV.at : NULL;
-    if (s->moment_muB.n > 0 && s->moment_muB.n == calc->n_atoms) {
-        calc->n_moments = s->moment_muB.n;
-        calc->moment_muB = s->moment_muB.at;
-    }
+    calc->total_moment_muB = s->total_moment_muB;
+    calc->dipole_moment_eA = s->dipole_moment_eA;
+    calc->pressure_kB = s->pressure_kB;
+    calc->stress_kB = s->stress_kB;
+    take_moments(o);
+    outcar_motion_done(o);
     if (s->volume_A3.known)
         calc->volume_A3 = s->volume_A3;
     calc->final = outcar_final(o);

@@ -87,6 +87,8 @@ static const struct keyword {
     { STR_INIT("   k-Points "), IN_HEADER, outcar_tags },
     { STR_INIT("   number of dos"), IN_HEADER, outcar_tags },
     { STR_INIT(" generate k-points for:"), IN_HEADER, outcar_mesh },
+    { STR_INIT(" k-points in reciprocal lattice and weights"), IN_GEOMETRY,
+      outcar_weights },
     { STR_INIT(" executed on"), IN_HEADER | IN_SETTINGS | AFTER_SETTINGS | IN_FOOTER,
       on_host },
     { STR_INIT(" SYSTEM ="), IN_HEADER, outcar_title },
@@ -127,12 +129,21 @@ static const struct keyword {
     { STR_INIT(" magnetization (x)"), IN_STEPS, outcar_moments },
     { STR_INIT(" magnetization (y)"), IN_STEPS, outcar_moments },
     { STR_INIT(" magnetization (z)"), IN_STEPS, outcar_moments },
+    { STR_INIT("magnetization (x)"), IN_STEPS, outcar_moments },
+    { STR_INIT("magnetization (y)"), IN_STEPS, outcar_moments },
+    { STR_INIT("magnetization (z)"), IN_STEPS, outcar_moments },
     { STR_INIT(" BEEFens "), IN_STEPS, outcar_ensemble },
     { STR_INIT(" Edisp (eV)"), IN_STEPS, outcar_dispersion },
     { STR_INIT("  Edisp (eV)"), IN_STEPS, outcar_dispersion },
     { STR_INIT(" IVDW    "), IN_STEPS, outcar_ivdw },
     { STR_INIT("  IVDW ="), IN_STEPS, outcar_ivdw },
     { STR_INIT("    FORVDW:"), IN_STEPS, outcar_vdw_forces },
+    { STR_INIT("  in kB "), IN_STEPS, outcar_stress },
+    { STR_INIT("  external pressure ="), IN_STEPS, outcar_pressure },
+    { STR_INIT("  kinetic energy EKIN"), IN_STEPS, outcar_kinetic },
+    { STR_INIT("  kin. lattice  EKIN_LAT="), IN_STEPS, outcar_temperature },
+    { STR_INIT("  total energy   ETOTAL"), IN_STEPS, outcar_total },
+    { STR_INIT(" dipolmoment "), IN_STEPS | LAST(10), outcar_dipole_moment },
     { STR_INIT(" dipol+quadrupol energy correction"), IN_STEPS | LAST(7),
       outcar_dipole },
     { STR_INIT(" energy correction for charged system"), IN_STEPS | LAST(8),
@@ -279,6 +290,9 @@ static void read_text(outcar *o)
         outcar_tags(o);
     else if ((o->section & IN_FOOTER) && str_has(line, STR("Elapsed time (sec):")))
         outcar_after(o, STR("(sec):"), &o->calc->elapsed_s);
+    else if ((o->section & IN_FOOTER) &&
+             str_has(line, STR("Maximum memory used (kb):")))
+        outcar_after(o, STR("(kb):"), &o->calc->max_memory_kB);
     if (o->section != IN_ECHO && line.len - indent >= 4 &&
         message_may_begin(&o->leads, line.at + indent))
         outcar_saying(o, line, o->in->at);

@@ -36,6 +36,7 @@ const double *vaspout_table(const vaspout *v, const char *path, hdf5_rows rows,
 void vaspout_version(vaspout *v);
 void vaspout_settings(vaspout *v);
 bool vaspout_species(vaspout *v);
+void vaspout_weights(vaspout *v);
 void vaspout_structures(vaspout *v);
 
 /* vaspout_steps.c: the first step or the last stands for the run; false after an error

@@ -32,18 +32,21 @@ static double over_orbitals(const double *row, size_t n)
     return sum;
 }
 
-/* Of noncollinear ones the length is kept. */
 static void fill_moments(vaspout *v, const double *rows, size_t n_parts, size_t n_orbit)
 {
     size_t n = v->calc->n_atoms;
     double *moment = arena_new(v->r->a, double, n);
+    double(*all)[3] = (double(*)[3])arena_get(v->r->a, n, sizeof *all);
     for (size_t i = 0; i < n; i++)
         for (size_t p = 1; p < n_parts; p++) {
             double part = over_orbitals(&rows[(p * n + i) * n_orbit], n_orbit);
             moment[i] = n_parts == CHARGE_AND_MOMENT ? part : hypot(moment[i], part);
+            all[i][p - 1] = part;
         }
     v->calc->n_moments = n;
     v->calc->moment_muB = moment;
+    if (n_parts == CHARGE_AND_VECTOR)
+        v->calc->moment_vector_muB = (const double(*)[3])all;
 }
 
 void vaspout_moments(vaspout *v, hdf5_rows which)

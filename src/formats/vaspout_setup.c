@@ -80,6 +80,19 @@ void vaspout_settings(vaspout *v)
     calc->title = title ? title->value : NULL;
 }
 
+void vaspout_weights(vaspout *v)
+{
+    const char *path = "/results/electron_eigenvalues/kpoints_symmetry_weight";
+    const size_t any[1] = { 0 };
+    const double *weight = vaspout_table(v, path, HDF5_ALL, 1, any);
+    double sum = 0;
+    if (!weight)
+        return;
+    for (size_t i = 0, n = vaspout_find(v, path)->n; i < n; i++)
+        sum += weight[i];
+    v->calc->kpoint_weight = fact_at(sum, v->at);
+}
+
 /* --- atoms ------------------------------------------------------------------------ */
 
 bool vaspout_species(vaspout *v)

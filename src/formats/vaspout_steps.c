@@ -162,11 +162,27 @@ static void read_forces(vaspout *v, hdf5_rows which)
     if (!rows || v->calc->n_atoms == 0)
         return;
     v->calc->force_eV_A = (const double(*)[3])rows;
+    v->calc->force_at = v->at;
     v->calc->max_force_eV_A = fact_at(largest_force(v, rows), v->at);
     double is_selective;
     bool has_flags = vaspout_number(v, VASPOUT_END "selective_dynamics", &is_selective);
     bool has_structure = v->calc->final || v->calc->initial;
     v->calc->force_is_free = has_structure && has_flags ? CHP_YES : CHP_NO;
+}
+
+/* As in OUTCAR: the pressure lacks what PSTRESS asks for. */
+static void read_stress(vaspout *v, hdf5_rows which)
+{
+    const size_t shape[3] = { 1, 3, 3 };
+    const double *s = vaspout_table(v, VASPOUT_DYNAMICS "stress", which, 3, shape);
+    double asked_kB = 0;
+    if (!s)
+        return;
+    v->calc->stress_kB = (chp_tensor){ .known = true, .at = v->at };
+    for (int i = 0; i < 9; i++)
+        v->calc->stress_kB.value[i / 3][i % 3] = s[i];
+    chp_calc_number(v->calc, "PSTRESS", &asked_kB);
+    v->calc->pressure_kB = fact_at((s[0] + s[4] + s[8]) / 3 - asked_kB, v->at);
 }
 
 static void read_forces_of_steps(vaspout *v)
@@ -231,6 +247,7 @@ bool vaspout_steps(vaspout *v, hdf5_rows which)
         v->steps[i].electronic = (unsigned char)told(v, i, converged(v, &v->steps[i]));
     calc->electronic = (chp_answer)kept->electronic;
     read_forces(v, which);
+    read_stress(v, which);
     read_forces_of_steps(v);
     return true;
 }

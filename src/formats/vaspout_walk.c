@@ -4,7 +4,7 @@
  *     /input/incar/                                   what the user wrote
  *     /input/poscar/...                               where it began
  *     /intermediate/ion_dynamics/energies             [step, k], named by energies_tags
- *     /intermediate/ion_dynamics/{forces, position_ions, lattice_vectors}
+ *     /intermediate/ion_dynamics/{forces, stress}     of the step that counts
  *     /intermediate/ion_dynamics/oszicar              [row, column], oszicar_label
  *     /intermediate/ion_dynamics/electronic_step_converged
  *     /results/positions/...                          where it ended
@@ -59,8 +59,12 @@ static const hdf5_wish wishes[] = {
     { VASPOUT_RESPONSE "dynmat/eigenvalues", HDF5_ALL },
     { VASPOUT_DYNAMICS "forces", HDF5_FIRST },
     { VASPOUT_DYNAMICS "forces", HDF5_LAST },
+    { VASPOUT_DYNAMICS "stress", HDF5_FIRST },
+    { VASPOUT_DYNAMICS "stress", HDF5_LAST },
     { "/results/electron_dos/efermi", HDF5_ALL },
     { "/results/electron_eigenvalues/nelectrons", HDF5_ALL },
+    { "/results/electron_eigenvalues/kpoints", HDF5_ALL },
+    { "/results/electron_eigenvalues/kpoints_symmetry_weight", HDF5_ALL },
     { VASPOUT_DYNAMICS "forces", HDF5_ALL }, // the last: when steps are asked for
 };
 
@@ -74,6 +78,8 @@ static bool fill(vaspout *v)
     vaspout_structures(v);
     vaspout_fact(v, "/results/electron_dos/efermi", &calc->e_fermi_eV);
     vaspout_fact(v, "/results/electron_eigenvalues/nelectrons", &calc->n_electrons);
+    vaspout_fact(v, "/results/electron_eigenvalues/kpoints", &calc->n_kpoints);
+    vaspout_weights(v);
     hdf5_rows which = calc->kind == CHP_RUN_FREQUENCIES ? HDF5_FIRST : HDF5_LAST;
     if (!vaspout_steps(v, which))
         return false;

@@ -17,11 +17,12 @@ typedef struct {
 /* What stands in one <calculation>. */
 typedef struct {
     held scstep, scstep_before; // the last two electronic steps
-    held energy, structure, forces;
+    held energy, structure, forces, stress;
     unsigned n_scsteps;
     chp_energies energies;
-    chp_fact electronic_eV; // F of the last electronic step
-    double dE_eV;           // from the one before; NaN: not known
+    chp_fact kinetic_eV, total_eV; // of molecular dynamics
+    chp_fact electronic_eV;        // F of the last electronic step
+    double dE_eV;                  // from the one before; NaN: not known
     chp_answer electronic;
     chp_where at;
 } vasprun_step;
@@ -67,6 +68,8 @@ typedef struct {
     chp_fact toten_before_eV, toten_last_eV;
     chp_where learned_at, unconverged_at;
     vasprun_displaced displaced;
+    double kinetic_eV; // sum over the steps of molecular dynamics
+    size_t n_kinetic;
     vasprun_dynmat dynmat;
 } vasprun;
 
@@ -82,6 +85,7 @@ bool vasprun_generator(vasprun *v, xml_piece piece);
 bool vasprun_incar(vasprun *v, xml_piece piece);
 bool vasprun_parameters(vasprun *v, xml_piece piece);
 bool vasprun_mesh(vasprun *v, xml_piece piece);
+bool vasprun_weights(vasprun *v, xml_piece piece);
 bool vasprun_atoms(vasprun *v, xml_piece piece);
 bool vasprun_structure(vasprun *v, xml_piece piece, chp_structure **out);
 void vasprun_setup_done(vasprun *v);
@@ -90,7 +94,8 @@ void vasprun_setup_done(vasprun *v);
 bool vasprun_close_step(vasprun *v);
 bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out);
 bool vasprun_electrons(vasprun *v, vasprun_step *s);
-bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3]);
+bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3], chp_where *at);
+bool vasprun_stress(vasprun *v, const held *stress, chp_tensor *out);
 double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3]);
 
 /* vasprun_modes.c: <dynmat> */

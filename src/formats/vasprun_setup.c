@@ -114,6 +114,40 @@ bool vasprun_mesh(vasprun *v, xml_piece piece)
     return xml_read(&v->x, piece, mesh_leaf, v);
 }
 
+typedef struct {
+    double sum;
+    size_t n;
+    bool is_bad;
+} weights_job;
+
+static void weight_leaf(const xml_leaf *leaf, void *user)
+{
+    weights_job *job = user;
+    double weight;
+    if (str_number(leaf->text, &weight)) {
+        job->sum += weight;
+        job->n++;
+    } else {
+        job->is_bad = true;
+    }
+}
+
+/* Later ones are of bands, or of the primitive cell. */
+bool vasprun_weights(vasprun *v, xml_piece piece)
+{
+    weights_job job = { 0 };
+    chp_calc *calc = v->calc;
+    if (calc->n_kpoints.known)
+        return true;
+    if (!xml_read(&v->x, piece, weight_leaf, &job))
+        return false;
+    if (job.n > 0 && !job.is_bad) {
+        calc->n_kpoints = fact_at((double)job.n, piece.at);
+        calc->kpoint_weight = fact_at(job.sum, piece.at);
+    }
+    return true;
+}
+
 static void take_over(vasprun *v, const chp_calc *from, const char *tag, const char *as)
 {
     const chp_setting *s = chp_calc_setting(from, tag);

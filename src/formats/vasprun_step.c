@@ -169,6 +169,27 @@ static bool glance_at_energies(vasprun *v, vasprun_step *s)
     return vasprun_energies(v, &s->energy, &s->energies);
 }
 
+/* The number of one label; not known where it is none. */
+static chp_fact glance_at(const held *section, str end)
+{
+    str rest = { section->bytes, section->n }, tag, number;
+    double value;
+    while (str_cut(&rest, '>', &tag))
+        if (str_ends(tag, end))
+            return str_cut(&rest, '<', &number) && str_number(number, &value)
+                       ? fact_at(value, section->at)
+                       : (chp_fact){ 0 };
+    return (chp_fact){ 0 };
+}
+
+static void glance_at_motion(vasprun *v, vasprun_step *s)
+{
+    s->kinetic_eV = glance_at(&s->energy, STR("\"kinetic\""));
+    s->total_eV = glance_at(&s->energy, STR("\"total\""));
+    v->kinetic_eV += s->kinetic_eV.known ? s->kinetic_eV.value : 0;
+    v->n_kinetic += s->kinetic_eV.known;
+}
+
 /* --- electrons ----------------------------------------------------------------- */
 
 /* VASP stops when the changes of the energy and of the bands are below EDIFF. Here the
@@ -225,12 +246,14 @@ typedef struct {
     double (*force)[3];
     size_t n;
     bool is_bad;
-    chp_where bad_at;
+    chp_where bad_at, first_at;
 } force_job;
 
 static void force_leaf(const xml_leaf *leaf, void *user)
 {
     force_job *job = user;
+    if (job->n == 0)
+        job->first_at = leaf->at;
     job->force = arena_grow(job->v->r->a, job->force, job->n, sizeof *job->force);
     if (row_is(leaf->text, job->force[job->n++], 3) || job->is_bad)
         return;
@@ -238,7 +261,7 @@ static void force_leaf(const xml_leaf *leaf, void *user)
     job->bad_at = leaf->at;
 }
 
-bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3])
+bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3], chp_where *at)
 {
     force_job job = { .v = v };
     *out = NULL;
@@ -257,6 +280,32 @@ bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3])
         return false;
     }
     *out = job.force;
+    *at = job.first_at;
+    return true;
+}
+
+typedef struct {
+    chp_tensor *out;
+    size_t n_rows;
+    bool is_bad;
+} stress_job;
+
+static void stress_leaf(const xml_leaf *leaf, void *user)
+{
+    stress_job *job = user;
+    if (job->n_rows >= 3 || !row_is(leaf->text, job->out->value[job->n_rows], 3))
+        job->is_bad = true;
+    job->n_rows++;
+}
+
+/* One that is no tensor of numbers is not known: nothing hangs on it. */
+bool vasprun_stress(vasprun *v, const held *stress, chp_tensor *out)
+{
+    stress_job job = { .out = out };
+    *out = (chp_tensor){ .at = stress->at };
+    if (stress->n > 0 && !vasprun_read(v, stress, stress_leaf, &job))
+        return false;
+    out->known = job.n_rows == 3 && !job.is_bad;
     return true;
 }
 
@@ -379,6 +428,8 @@ bool vasprun_close_step(vasprun *v)
     if (!s->energies.toten_eV.known)
         return true;
     glance_at_electrons(v, s);
+    if (v->calc->kind == CHP_RUN_DYNAMICS)
+        glance_at_motion(v, s);
     note_step(v, s);
     bool is_displaced = v->n_steps > 0 && v->calc->kind == CHP_RUN_FREQUENCIES;
     v->toten_before_eV = v->toten_last_eV;

@@ -11,6 +11,28 @@
 
 /* --- what stands for the run --------------------------------------------------- */
 
+static void take_motion(vasprun *v)
+{
+    const vasprun_step *s = &v->kept;
+    chp_dynamics *to = &v->calc->dynamics;
+    to->kinetic_eV = s->kinetic_eV;
+    to->total_eV = s->total_eV;
+    if (v->n_kinetic > 0)
+        to->mean_kinetic_eV =
+            fact_at(v->kinetic_eV / (double)v->n_kinetic, s->kinetic_eV.at);
+}
+
+/* As OUTCAR has it: what PSTRESS asks for is taken away. */
+static void take_pressure(vasprun *v)
+{
+    const chp_tensor *s = &v->calc->stress_kB;
+    if (s->known)
+        v->calc->pressure_kB =
+            fact_at((s->value[0][0] + s->value[1][1] + s->value[2][2]) / 3 -
+                        vasprun_number_or(v, "PSTRESS", 0),
+                    s->at);
+}
+
 static bool take_kept_step(vasprun *v)
 {
     chp_calc *calc = v->calc;
@@ -23,8 +45,11 @@ static bool take_kept_step(vasprun *v)
         calc->e_fermi_eV = v->e_fermi_eV;
     if (!vasprun_energies(v, &s->energy, &s->energies) || !vasprun_electrons(v, s) ||
         !vasprun_energies(v, last, &calc->last_step) ||
-        !vasprun_forces(v, &s->forces, &force))
+        !vasprun_forces(v, &s->forces, &force, &calc->force_at) ||
+        !vasprun_stress(v, &s->stress, &calc->stress_kB))
         return false;
+    take_pressure(v);
+    take_motion(v);
     calc->energies = s->energies;
     calc->electronic = s->electronic;
     if (force) {
@@ -48,8 +73,8 @@ static bool take_structures(vasprun *v)
         if (!vasprun_structure(v, piece, &v->last))
             return false;
     }
-    if (v->last && v->initial && !v->last->is_free)
-        v->last->is_free = v->initial->is_free;
+    if (v->last && v->initial && v->initial->is_free)
+        v->last->is_free = v->initial->is_free; // 4.6 writes others at the end
     calc->initial = v->initial;
     calc->final = v->last ? v->last : v->initial;
     if (calc->final)

@@ -5,7 +5,7 @@
  *      <structure name="initialpos">
  *      <calculation>                     one for each ionic step
  *       <scstep> ... </scstep>           one for each electronic step
- *       <structure> <varray name="forces">
+ *       <structure> <varray name="forces"> <varray name="stress">
  *       <energy>                         the final energies of the step
  *       <dos> <eigenvalues> <projected>  most of the file, and passed unread
  *       <dynmat>                         of frequencies, in the last one
@@ -135,6 +135,11 @@ static bool on_forces(vasprun *v)
     return hold(v, &v->now.forces);
 }
 
+static bool on_stress(vasprun *v)
+{
+    return hold(v, &v->now.stress);
+}
+
 static bool on_energy(vasprun *v)
 {
     return hold(v, &v->now.energy);
@@ -152,6 +157,7 @@ static bool on_calculation(vasprun *v)
         { STR_INIT("scstep"), STR_INIT(""), on_scstep },
         { STR_INIT("structure"), STR_INIT(""), on_step_structure },
         { STR_INIT("varray"), STR_INIT("forces"), on_forces },
+        { STR_INIT("varray"), STR_INIT("stress"), on_stress },
         { STR_INIT("energy"), STR_INIT(""), on_energy },
         { STR_INIT("dos"), STR_INIT(""), on_dos },
         { STR_INIT("i"), STR_INIT("efermi"), on_fermi },
@@ -161,11 +167,13 @@ static bool on_calculation(vasprun *v)
     s->at = v->x.at;
     s->n_scsteps = 0;
     s->energies = (chp_energies){ 0 };
+    s->kinetic_eV = s->total_eV = (chp_fact){ 0 };
     forget(&s->scstep);
     forget(&s->scstep_before);
     forget(&s->energy);
     forget(&s->structure);
     forget(&s->forces);
+    forget(&s->stress);
     return WALK(v, inside) && vasprun_close_step(v);
 }
 
@@ -189,10 +197,17 @@ static bool on_generation(vasprun *v)
     return take(v, vasprun_mesh);
 }
 
+static bool on_weights(vasprun *v)
+{
+    return take(v, vasprun_weights);
+}
+
 static bool on_kpoints(vasprun *v)
 {
-    static const section inside[] = { { STR_INIT("generation"), STR_INIT(""),
-                                        on_generation } };
+    static const section inside[] = {
+        { STR_INIT("generation"), STR_INIT(""), on_generation },
+        { STR_INIT("varray"), STR_INIT("weights"), on_weights },
+    };
     return WALK(v, inside);
 }
 

@@ -40,6 +40,8 @@ static const size_t facts[] = {
     offsetof(chp_calc, fermi_shift_eV), offsetof(chp_calc, volume_A3),
     offsetof(chp_calc, rpa_eV),         offsetof(chp_calc, rpa_all_eV),
     offsetof(chp_calc, elapsed_s),      offsetof(chp_calc, started_s),
+    offsetof(chp_calc, max_memory_kB),  offsetof(chp_calc, pressure_kB),
+    offsetof(chp_calc, n_kpoints),      offsetof(chp_calc, kpoint_weight),
 };
 
 static void fill_facts(chp_calc *calc, const chp_calc *from)
@@ -49,6 +51,19 @@ static void fill_facts(chp_calc *calc, const chp_calc *from)
         if (!to->known)
             *to = *(const chp_fact *)((const char *)from + facts[i]);
     }
+}
+
+/* What moves, and what has a direction. */
+static void fill_vectors(chp_calc *calc, const chp_calc *from)
+{
+    if (!calc->dynamics.temperature_K.known && !calc->dynamics.kinetic_eV.known)
+        calc->dynamics = from->dynamics;
+    if (!calc->total_moment_muB.known)
+        calc->total_moment_muB = from->total_moment_muB;
+    if (!calc->dipole_moment_eA.known)
+        calc->dipole_moment_eA = from->dipole_moment_eA;
+    if (!calc->stress_kB.known)
+        calc->stress_kB = from->stress_kB;
 }
 
 static void fill_identity(chp_calc *calc, const chp_calc *from)
@@ -72,6 +87,7 @@ static void fill_identity(chp_calc *calc, const chp_calc *from)
     if (calc->n_moments == 0) {
         calc->n_moments = from->n_moments;
         calc->moment_muB = from->moment_muB;
+        calc->moment_vector_muB = from->moment_vector_muB;
     }
     if (calc->n_ensemble == 0) {
         calc->n_ensemble = from->n_ensemble;
@@ -139,6 +155,7 @@ static void fill_answers(chp_calc *calc, const chp_calc *from)
         calc->finished = from->finished;
     if (!calc->force_eV_A && from->force_eV_A) {
         calc->force_eV_A = from->force_eV_A;
+        calc->force_at = from->force_at;
         calc->max_force_eV_A = from->max_force_eV_A;
         calc->force_is_free = from->force_is_free;
     }
@@ -246,6 +263,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
         fill_identity(&calc, &all[i]->calc);
         fill_counts(a, &calc, &all[i]->calc);
         fill_facts(&calc, &all[i]->calc);
+        fill_vectors(&calc, &all[i]->calc);
         fill_answers(&calc, &all[i]->calc);
         fill_settings(a, &calc, &all[i]->calc);
     }

@@ -28,18 +28,20 @@ static const chp_structure *first_with_positions(const chp_structure *const *lis
 }
 
 /* Flags of the first file that knows of them. That a file which would hold them has
- * none means that all atoms were free: told by `are_told`. */
-static const bool (*flags_of(const files *f, size_t n_atoms, bool *are_told))[3]
+ * none means that all atoms were free: `at` is its place, without a path when none
+ * would. */
+static const bool (*flags_of(const files *f, size_t n_atoms, chp_where *at))[3]
 {
     const chp_structure *const order[] = {
         initial_of(f->vasprun), final_of(f->vasprun), initial_of(f->vaspout),
         final_of(f->vaspout),   final_of(f->contcar), final_of(f->poscar),
     };
-    *are_told = false;
+    *at = (chp_where){ 0 };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (!has_positions(order[i]) || order[i]->n_atoms != n_atoms)
             continue;
-        *are_told = true;
+        if (!at->path || order[i]->is_free)
+            *at = order[i]->at;
         if (order[i]->is_free)
             return order[i]->is_free;
     }
@@ -84,11 +86,11 @@ static void fill_structures(arena *a, chp_calc *calc, const files *f,
         calc->final = calc->initial;
 }
 
-static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told)
+static void judge_forces(chp_calc *calc, const bool (*is_free)[3])
 {
     static const bool all_free[3] = { true, true, true };
     const chp_structure *s = calc->final ? calc->final : calc->initial;
-    if (!are_told || !calc->force_eV_A || !s || structure_volume_A3(s) <= 0)
+    if (!calc->flags_at.path || !calc->force_eV_A || !s || structure_volume_A3(s) <= 0)
         return;
     double largest = 0;
     for (size_t i = 0; i < calc->n_atoms; i++) {
@@ -104,8 +106,7 @@ static void judge_forces(chp_calc *calc, const bool (*is_free)[3], bool are_told
 
 void merge_atoms(arena *a, chp_calc *calc, const files *f)
 {
-    bool are_told;
-    const bool(*is_free)[3] = flags_of(f, calc->n_atoms, &are_told);
+    const bool(*is_free)[3] = flags_of(f, calc->n_atoms, &calc->flags_at);
     fill_structures(a, calc, f, is_free);
-    judge_forces(calc, is_free, are_told);
+    judge_forces(calc, is_free);
 }

@@ -160,15 +160,32 @@ static void remember(store *s, const chp_runs *runs)
 
 /* --- all of it ------------------------------------------------------------------ */
 
-static void list_runs(chp_runs *runs, bool keep_steps)
+/* So that what was read just now looks like what the cache gives. */
+static void forget_large(chp_calc *calc)
 {
+    calc->force_eV_A = NULL;
+    calc->force_at = (chp_where){ 0 };
+    calc->n_moments = 0;
+    calc->moment_muB = NULL;
+    calc->moment_vector_muB = NULL;
+    calc->ensemble_eV = NULL;
+    calc->initial = calc->final = NULL;
+    calc->hessian = NULL;
+}
+
+static void list_runs(chp_runs *runs, const chp_read_options *options)
+{
+    bool has_large = options->keep_steps || !options->is_brief;
     for (size_t i = 0; i < runs->n_jobs; i++)
         for (size_t k = 0; k < runs->jobs[i].runs.n; k++) {
             runs->runs =
                 arena_grow(&runs->memory, runs->runs, runs->n_runs, sizeof *runs->runs);
             runs->runs[runs->n_runs++] = &runs->jobs[i].runs.at[k];
-            if (!keep_steps)
-                runs->jobs[i].runs.at[k].calc.steps = NULL;
+            chp_calc *calc = &runs->jobs[i].runs.at[k].calc;
+            if (!options->keep_steps)
+                calc->steps = NULL;
+            if (!has_large)
+                forget_large(calc);
         }
 }
 
@@ -193,7 +210,7 @@ chp_runs *chp_runs_read(const char *const *paths, size_t n_paths,
     pthread_mutex_destroy(&c.lock);
     remember(cache, runs);
     store_close(cache, diag);
-    list_runs(runs, options->keep_steps);
+    list_runs(runs, options);
     return runs;
 }
 

@@ -114,7 +114,8 @@ void json_text(json *j, const char *key, const char *text)
 void json_number(json *j, const char *key, double x)
 {
     begin_value(j, key);
-    fputs(isfinite(x) ? number_exact(x).at : "null", j->to);
+    double told = x == 0 ? 0 : x; // never -0
+    fputs(isfinite(x) ? number_exact(told).at : "null", j->to);
 }
 
 void json_count(json *j, const char *key, long long n)

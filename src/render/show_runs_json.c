@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "chem/calc.h"
-#include "render/json.h"
+#include "render/show_run.h"
 
 static void put_answer(json *j, const char *key, chp_answer answer)
 {
@@ -26,6 +26,21 @@ static void put_energies(json *j, const char *key, const chp_energies *e)
     json_end(j);
 }
 
+static const char *kind_word(chp_run_kind kind)
+{
+    static const char *const words[] = {
+        [CHP_RUN_UNKNOWN] = NULL,
+        [CHP_RUN_STATIC] = "static",
+        [CHP_RUN_RELAXATION] = "relaxation",
+        [CHP_RUN_DYNAMICS] = "dynamics",
+        [CHP_RUN_FREQUENCIES] = "frequencies",
+        [CHP_RUN_RESPONSE] = "linear-response",
+        [CHP_RUN_PATH] = "path",
+        [CHP_RUN_OTHER] = "other",
+    };
+    return words[kind];
+}
+
 static void put_species(json *j, const chp_calc *calc)
 {
     json_array(j, "species");
@@ -35,6 +50,12 @@ static void put_species(json *j, const chp_calc *calc)
         json_text(j, "element", s->element);
         json_count(j, "count", (long long)s->count);
         json_text(j, "potcar", s->potcar);
+        json_text(j, "sha256", s->sha256);
+        json_text(j, "lexch", s->lexch);
+        json_fact(j, "mass_u", s->mass_u);
+        json_fact(j, "valence_e", s->valence_e);
+        json_fact(j, "enmax_eV", s->enmax_eV);
+        json_fact(j, "eatom_eV", s->eatom_eV);
         json_end(j);
     }
     json_end(j);
@@ -58,6 +79,14 @@ static void put_modes(json *j, const chp_calc *calc)
     }
     json_numbers(j, "modes_cm1", calc->mode_cm1, calc->n_modes);
     json_count(j, "n_imaginary", (long long)calc_n_imaginary(calc));
+}
+
+static void put_ensemble(json *j, const chp_calc *calc)
+{
+    if (calc->ensemble_eV)
+        json_numbers(j, "ensemble_eV", calc->ensemble_eV, calc->n_ensemble);
+    else
+        json_null(j, "ensemble_eV");
 }
 
 /* Fortran's logicals: T, F, .TRUE., .FALSE., in any case. */
@@ -152,6 +181,75 @@ static void put_size(json *j, const chp_calc *calc, const char *formula)
         json_null(j, "n_ionic_steps");
 }
 
+/* --- facts --------------------------------------------------------------------- */
+
+/* One number each; the order is that of the document. */
+static const struct {
+    const char *key;
+    size_t offset;
+} facts[] = {
+    { "drift_eV_A", offsetof(chp_calc, drift_eV_A) },
+    { "magnetization_muB", offsetof(chp_calc, magnetization_muB) },
+    { "e_fermi_eV", offsetof(chp_calc, e_fermi_eV) },
+    { "n_electrons", offsetof(chp_calc, n_electrons) },
+    { "charge_e", offsetof(chp_calc, charge_e) },
+    { "fermi_shift_eV", offsetof(chp_calc, fermi_shift_eV) },
+    { "dispersion_eV", offsetof(chp_calc, dispersion_eV) },
+    { "dipole_eV", offsetof(chp_calc, dipole_eV) },
+    { "solvation_eV", offsetof(chp_calc, solvation_eV) },
+    { "rpa_eV", offsetof(chp_calc, rpa_eV) },
+    { "rpa_extrapolated_eV", offsetof(chp_calc, rpa_all_eV) },
+    { "volume_A3", offsetof(chp_calc, volume_A3) },
+    { "pressure_kB", offsetof(chp_calc, pressure_kB) },
+    { "n_kpoints", offsetof(chp_calc, n_kpoints) },
+    { "kpoint_weight", offsetof(chp_calc, kpoint_weight) },
+    { "started_s", offsetof(chp_calc, started_s) },
+    { "elapsed_s", offsetof(chp_calc, elapsed_s) },
+    { "max_memory_kB", offsetof(chp_calc, max_memory_kB) },
+};
+
+static void put_facts(json *j, const chp_calc *calc)
+{
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        json_fact(j, facts[i].key,
+                  *(const chp_fact *)((const char *)calc + facts[i].offset));
+}
+
+static void put_vector(json *j, const char *key, const chp_vector *v)
+{
+    if (v->known)
+        json_numbers(j, key, v->value, 3);
+    else
+        json_null(j, key);
+}
+
+static void put_stress(json *j, const chp_tensor *s)
+{
+    if (!s->known) {
+        json_null(j, "stress_kB");
+        return;
+    }
+    json_row(j, "stress_kB");
+    for (size_t i = 0; i < 3; i++)
+        json_numbers(j, NULL, s->value[i], 3);
+    json_end(j);
+}
+
+static void put_dynamics(json *j, const chp_dynamics *d)
+{
+    if (!d->temperature_K.known && !d->kinetic_eV.known) {
+        json_null(j, "dynamics");
+        return;
+    }
+    json_line(j, "dynamics");
+    json_fact(j, "temperature_K", d->temperature_K);
+    json_fact(j, "mean_temperature_K", d->mean_temperature_K);
+    json_fact(j, "kinetic_eV", d->kinetic_eV);
+    json_fact(j, "mean_kinetic_eV", d->mean_kinetic_eV);
+    json_fact(j, "total_eV", d->total_eV);
+    json_end(j);
+}
+
 static void put_electrode(json *j, const chp_electrode *e)
 {
     if (!e->code) {
@@ -163,6 +261,7 @@ static void put_electrode(json *j, const chp_electrode *e)
     json_bool(j, "is_grand_canonical", e->is_grand);
     json_fact(j, "target_mu_eV", e->target_eV);
     json_fact(j, "mu_eV", e->mu_eV);
+    json_fact(j, "n_electrons", e->n_electrons);
     json_fact(j, "grand_term_eV", e->grand_term_eV);
     json_fact(j, "omega_eV", e->omega_eV);
     json_end(j);
@@ -170,11 +269,14 @@ static void put_electrode(json *j, const chp_electrode *e)
 
 static void put_bader(json *j, const chp_bader *b)
 {
-    if (!b || !b->charge_e) {
+    if (b && b->charge_e)
+        json_numbers(j, "bader_charge_e", b->charge_e, b->n);
+    else
         json_null(j, "bader_charge_e");
-        return;
-    }
-    json_numbers(j, "bader_charge_e", b->charge_e, b->n);
+    if (b)
+        json_numbers(j, "bader_electrons", b->electrons, b->n);
+    else
+        json_null(j, "bader_electrons");
 }
 
 static void put_dos(json *j, const chp_dos *dos)
@@ -206,20 +308,25 @@ static void put_run(json *j, const chp_run *run)
     json_text(j, "path", calc->path);
     json_text(j, "format", calc->format);
     json_text(j, "vasp_version", calc->vasp_version);
+    json_text(j, "build", calc->build);
+    json_text(j, "title", calc->title);
+    json_text(j, "kind", kind_word(calc->kind));
     json_bool(j, "is_refused", run->is_refused);
     put_size(j, calc, calc_formula(&scratch, calc));
     put_converged(j, calc);
     json_fact(j, "max_force_eV_A", calc->max_force_eV_A);
     put_answer(j, "max_force_is_free", calc->force_is_free);
-    json_fact(j, "magnetization_muB", calc->magnetization_muB);
-    json_fact(j, "e_fermi_eV", calc->e_fermi_eV);
-    json_fact(j, "n_electrons", calc->n_electrons);
-    json_fact(j, "charge_e", calc->charge_e);
-    json_fact(j, "fermi_shift_eV", calc->fermi_shift_eV);
+    put_facts(j, calc);
+    put_vector(j, "magnetization_vector_muB", &calc->total_moment_muB);
+    put_vector(j, "dipole_moment_eA", &calc->dipole_moment_eA);
+    put_stress(j, &calc->stress_kB);
+    put_dynamics(j, &calc->dynamics);
     put_electrode(j, &calc->electrode);
     put_bader(j, calc->bader);
     put_dos(j, calc->dos);
+    show_atoms_json(calc, j);
     put_modes(j, calc);
+    put_ensemble(j, calc);
     put_steps(j, calc);
     put_settings(j, calc);
     json_messages(j, "messages", run->diag);

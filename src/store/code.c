@@ -226,6 +226,16 @@ static void fact(coder *c, chp_fact *f)
     place(c, &f->at);
 }
 
+/* A vector or tensor. */
+static void fact_list(coder *c, bool *known, double *value, size_t n, chp_where *at)
+{
+    RAW(c, *known);
+    if (!*known)
+        return;
+    raw(c, value, n * sizeof *value);
+    place(c, at);
+}
+
 /* --- the small part ------------------------------------------------------------ */
 
 static void energies(coder *c, chp_energies *e)
@@ -297,14 +307,75 @@ static void electrode(coder *c, chp_electrode *e)
     fact(c, &e->omega_eV);
 }
 
+static void bader(coder *c, const chp_bader **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_bader b = c->is_writing ? **at : (chp_bader){ 0 };
+    RAW(c, b.n);
+    ARRAY(c, b.electrons, b.n);
+    ARRAY(c, b.charge_e, b.n);
+    ARRAY(c, b.at_A, b.n);
+    fact(c, &b.vacuum_e);
+    fact(c, &b.total_e);
+    place(c, &b.at);
+    if (c->is_writing)
+        return;
+    chp_bader *kept = arena_new(c->a, chp_bader, 1);
+    *kept = b;
+    *at = kept;
+}
+
+static void dos(coder *c, const chp_dos **at)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    if (!is_there) {
+        *at = NULL;
+        return;
+    }
+    chp_dos d = c->is_writing ? **at : (chp_dos){ 0 };
+    RAW(c, d.n);
+    ARRAY(c, d.band, d.n);
+    place(c, &d.at);
+    if (c->is_writing)
+        return;
+    chp_dos *kept = arena_new(c->a, chp_dos, 1);
+    *kept = d;
+    *at = kept;
+}
+
 static void small_calc(coder *c, chp_calc *calc)
 {
     chp_fact *const facts[] = {
-        &calc->max_force_eV_A, &calc->drift_eV_A,  &calc->magnetization_muB,
-        &calc->e_fermi_eV,     &calc->n_electrons, &calc->charge_e,
-        &calc->dispersion_eV,  &calc->dipole_eV,   &calc->solvation_eV,
-        &calc->fermi_shift_eV, &calc->rpa_eV,      &calc->rpa_all_eV,
-        &calc->volume_A3,      &calc->elapsed_s,   &calc->started_s,
+        &calc->max_force_eV_A,
+        &calc->drift_eV_A,
+        &calc->magnetization_muB,
+        &calc->e_fermi_eV,
+        &calc->n_electrons,
+        &calc->charge_e,
+        &calc->dispersion_eV,
+        &calc->dipole_eV,
+        &calc->solvation_eV,
+        &calc->fermi_shift_eV,
+        &calc->rpa_eV,
+        &calc->rpa_all_eV,
+        &calc->volume_A3,
+        &calc->elapsed_s,
+        &calc->started_s,
+        &calc->max_memory_kB,
+        &calc->pressure_kB,
+        &calc->n_kpoints,
+        &calc->kpoint_weight,
+        &calc->dynamics.temperature_K,
+        &calc->dynamics.mean_temperature_K,
+        &calc->dynamics.kinetic_eV,
+        &calc->dynamics.mean_kinetic_eV,
+        &calc->dynamics.total_eV,
     };
     identity(c, calc);
     energies(c, &calc->energies);
@@ -316,11 +387,21 @@ static void small_calc(coder *c, chp_calc *calc)
     RAW(c, calc->force_is_free);
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         fact(c, facts[i]);
+    fact_list(c, &calc->dipole_moment_eA.known, calc->dipole_moment_eA.value, 3,
+              &calc->dipole_moment_eA.at);
+    fact_list(c, &calc->total_moment_muB.known, calc->total_moment_muB.value, 3,
+              &calc->total_moment_muB.at);
+    fact_list(c, &calc->stress_kB.known, calc->stress_kB.value[0], 9,
+              &calc->stress_kB.at);
+    place(c, &calc->flags_at);
     electrode(c, &calc->electrode);
     RAW(c, calc->has_modes);
     RAW(c, calc->n_modes);
     ARRAY(c, calc->mode_cm1, calc->n_modes);
     place(c, &calc->modes_at);
+    RAW(c, calc->n_ensemble);
+    bader(c, &calc->bader);
+    dos(c, &calc->dos);
     settings(c, calc);
 }
 
@@ -376,48 +457,6 @@ static void structure(coder *c, const chp_structure **at)
     *at = kept;
 }
 
-static void bader(coder *c, const chp_bader **at)
-{
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
-        return;
-    }
-    chp_bader b = c->is_writing ? **at : (chp_bader){ 0 };
-    RAW(c, b.n);
-    ARRAY(c, b.electrons, b.n);
-    ARRAY(c, b.charge_e, b.n);
-    ARRAY(c, b.at_A, b.n);
-    fact(c, &b.vacuum_e);
-    fact(c, &b.total_e);
-    place(c, &b.at);
-    if (c->is_writing)
-        return;
-    chp_bader *kept = arena_new(c->a, chp_bader, 1);
-    *kept = b;
-    *at = kept;
-}
-
-static void dos(coder *c, const chp_dos **at)
-{
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
-        return;
-    }
-    chp_dos d = c->is_writing ? **at : (chp_dos){ 0 };
-    RAW(c, d.n);
-    ARRAY(c, d.band, d.n);
-    place(c, &d.at);
-    if (c->is_writing)
-        return;
-    chp_dos *kept = arena_new(c->a, chp_dos, 1);
-    *kept = d;
-    *at = kept;
-}
-
 static void hessian(coder *c, const chp_hessian **at)
 {
     bool is_there = *at != NULL;
@@ -446,15 +485,14 @@ static void large_calc(coder *c, chp_calc *calc)
     size_t n_steps = calc->n_ionic_steps, n_atoms = calc->n_atoms;
     ARRAY(c, calc->steps, n_steps);
     ARRAY(c, calc->force_eV_A, n_atoms);
+    place(c, &calc->force_at);
     RAW(c, calc->n_moments);
     ARRAY(c, calc->moment_muB, calc->n_moments);
-    RAW(c, calc->n_ensemble);
+    ARRAY(c, calc->moment_vector_muB, calc->n_moments);
     ARRAY(c, calc->ensemble_eV, calc->n_ensemble);
     structure(c, &calc->initial);
     structure(c, &calc->final);
     hessian(c, &calc->hessian);
-    bader(c, &calc->bader);
-    dos(c, &calc->dos);
 }
 
 /* --- both ways ----------------------------------------------------------------- */

@@ -105,6 +105,46 @@ START_TEST(what_comes_from_the_cache_is_what_was_read)
 }
 END_TEST
 
+static const char *page(void)
+{
+    chp_runs *runs = read_run(true);
+    char *text;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    chp_show_runs(runs, false, to);
+    fclose(to);
+    const char *copy = arena_str(&memory, str_of(text));
+    free(text);
+    chp_runs_free(runs);
+    return copy;
+}
+
+START_TEST(a_page_from_the_cache_has_the_charges_of_bader)
+{
+    const char *rows = "";
+    for (int i = 1; i <= 4; i++)
+        rows =
+            arena_print(&memory,
+                        "%s    %d    0.000000    0.000000    0.000000    2.000000     "
+                        "1.000000    10.000000\n",
+                        rows, i);
+    put("OUTCAR", file_text(&memory, "tests/data/outcar/relax-5.4.4"), 0);
+    put("ACF.dat",
+        str_of(arena_print(&memory,
+                           "    #         X           Y           Z       CHARGE      "
+                           "MIN DIST   ATOMIC VOL\n -----\n%s -----\n"
+                           "    VACUUM CHARGE:               0.0000\n"
+                           "    VACUUM VOLUME:               0.0000\n"
+                           "    NUMBER OF ELECTRONS:         8.0000\n",
+                           rows)),
+        0);
+    const char *first = page();
+    ck_assert_ptr_nonnull(strstr(first, "Bader"));
+    ck_assert(is_remembered(false));
+    ck_assert_str_eq(page(), first);
+}
+END_TEST
+
 START_TEST(structures_and_forces_come_back)
 {
     put_run();
@@ -329,6 +369,7 @@ Suite *suite_store(void)
     tcase_add_checked_fixture(tc, begin, fixture_end);
     tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, what_comes_from_the_cache_is_what_was_read, 0, 2);
+    tcase_add_test(tc, a_page_from_the_cache_has_the_charges_of_bader);
     tcase_add_test(tc, structures_and_forces_come_back);
     tcase_add_test(tc, a_file_that_changed_is_read_again);
     tcase_add_test(tc, a_file_that_came_or_went_is_noticed);

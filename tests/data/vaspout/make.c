@@ -90,7 +90,8 @@ static void settings(int minor, int patch, int ibrion)
 static void atoms(void)
 {
     const int counts[2] = { 1, 1 };
-    const hsize_t two = 2;
+    const hsize_t two = 2, three = 3;
+    const double weights[3] = { 0.125, 0.375, 0.5 };
     structure("/input/poscar/", 0.2);
     structure("/results/positions/", 0.19);
     texts("/results/positions/ion_types", 2, 2, "ZrN ");
@@ -100,6 +101,9 @@ static void atoms(void)
           "                                                                ");
     real("/results/electron_dos/efermi", 1.2345);
     real("/results/electron_eigenvalues/nelectrons", 17);
+    integer("/results/electron_eigenvalues/kpoints", 3);
+    numbers("/results/electron_eigenvalues/kpoints_symmetry_weight", 1, &three,
+            weights);
 }
 
 static void steps(void)
@@ -111,13 +115,17 @@ static void steps(void)
                                    { 1, 0.1, -0.2 },
                                    { 2, 1e-3, -2e-4 },
                                    { 3, 4e-6, -5e-6 } };
+    const double stress[18] = { 9,  0.5, 0, 0.5, 12,  0,   0, 0,   15,
+                                -3, 0.1, 0, 0.1, 1.5, 0.2, 0, 0.2, 4.5 };
     const hsize_t e[2] = { 2, 3 }, f[3] = { 2, 2, 3 }, o[2] = { 5, 3 };
+    const hsize_t s[3] = { 2, 3, 3 };
     numbers("/intermediate/ion_dynamics/energies", 2, e, energies);
     texts("/intermediate/ion_dynamics/energies_tags", 24, 3,
           "energy(sigma->0)        "
           "free energy    TOTEN    "
           "energy without entropy  ");
     numbers("/intermediate/ion_dynamics/forces", 3, f, forces);
+    numbers("/intermediate/ion_dynamics/stress", 3, s, stress);
     numbers("/intermediate/ion_dynamics/oszicar", 2, o, oszicar[0]);
     texts("/intermediate/ion_dynamics/oszicar_label", 4, 3, "N   dE  deps");
 }
