@@ -310,6 +310,25 @@ static bool take_edges(const loader *l, const yaml_node *top)
     return take_steps(l, list, &l->b->reaction.edges);
 }
 
+/* When all species are known: a new one is none. */
+static bool take_descriptor(const loader *l, const yaml_node *top)
+{
+    const yaml_node *node = yaml_get(top, "descriptor");
+    chp_reaction *r = &l->b->reaction;
+    const char *text;
+    size_t n_known = r->n_species, species;
+    if (!node)
+        return true;
+    if (!yaml_text(l->file, node, &text, l->diag))
+        return false;
+    if (build_resolve(l->b, str_of(text), &species) || species >= n_known ||
+        r->species[species].phase != CHP_SURFACE)
+        return yaml_error(l->file, node, l->diag, "unknown-state",
+                          "`%s` is no state of this reaction", text);
+    r->descriptor = r->species[species].name;
+    return true;
+}
+
 static bool take_overall(const loader *l, const yaml_node *top)
 {
     const char *text = NULL;
@@ -334,25 +353,8 @@ static bool take_file(const loader *l)
     return yaml_is(l->file, top, YAML_MAP, l->diag) &&
            yaml_only(l->file, top, keys, l->diag) && take_name(l, top) &&
            take_equilibrium(l, top) && take_cites(l, top) && take_states(l, top) &&
-           take_overall(l, top) && take_pathways(l, top) && take_edges(l, top);
-}
-
-/* Once all species are known. */
-static bool take_descriptor(const loader *l, const yaml_node *top)
-{
-    const yaml_node *node = yaml_get(top, "descriptor");
-    const char *text, *choices = NULL;
-    size_t species;
-    if (!node)
-        return true;
-    if (!yaml_text(l->file, node, &text, l->diag))
-        return false;
-    chp_reaction *r = &l->b->reaction;
-    if (chp_reaction_species(r, text, &species, &choices) != CHP_NAME_FOUND)
-        return yaml_error(l->file, node, l->diag, "unknown-state",
-                          "`%s` is no state of this reaction", text);
-    r->descriptor = r->species[species].name;
-    return true;
+           take_overall(l, top) && take_pathways(l, top) && take_edges(l, top) &&
+           take_descriptor(l, top);
 }
 
 chp_reaction *load_file(const char *path, chp_diag *diag)
@@ -361,14 +363,13 @@ chp_reaction *load_file(const char *path, chp_diag *diag)
     l.b->reaction.path = keep(&l, path);
     l.file = yaml_read(l.b->reaction.path, diag);
     bool ok = l.file && take_file(&l);
-    if (ok) {
-        note_unused(&l, yaml_top(l.file));
-        build_keys(l.b);
-        ok = take_descriptor(&l, yaml_top(l.file));
-    }
-    yaml_free(l.file);
     if (ok)
+        note_unused(&l, yaml_top(l.file));
+    yaml_free(l.file);
+    if (ok) {
+        build_keys(l.b);
         return &l.b->reaction;
+    }
     build_free(l.b);
     return NULL;
 }

@@ -177,6 +177,9 @@ static const struct {
     { HEAD "descriptor: OOH*\npathways:\n  p: [N2 + * -> N2*, N2* + 6 H+ + 6 e- -> * + "
            "2 NH3]\n",
       "unknown-state", "OOH*", 3 },
+    { HEAD "descriptor: NH3\npathways:\n  p: [N2 + * -> N2*, N2* + 6 H+ + 6 e- -> * + "
+           "2 NH3]\n",
+      "unknown-state", "NH3", 3 },
     { "- a\n- b\n", "wrong-kind", "map", 1 },
     { "a: &x [1]\nb: 2\n", "yaml", "anchors", 1 },
     { "a: !!str 1\n", "yaml", "tags", 1 },
