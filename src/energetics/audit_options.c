@@ -30,7 +30,7 @@ static bool has_response(const chp_study *s)
 static bool has_charged_runs(const chp_study *s)
 {
     for (size_t i = 0; i < s->in.n_entries; i++)
-        if (s->in.entries[i].n_charged > 0)
+        if (s->in.entries[i].charged.n > 0)
             return true;
     return false;
 }
@@ -42,7 +42,7 @@ static bool has_acidity(const chp_study *s)
     bool is_asked =
         o->scale == CHP_SHE || (o->product == PRODUCT_ION && has_ammonia(s));
     for (size_t i = 0; i < s->in.n_entries && !is_asked; i++)
-        is_asked = s->in.entries[i].n_charged > 0 || s->in.entries[i].has_omega ||
+        is_asked = s->in.entries[i].charged.n > 0 || s->in.entries[i].omega.is_given ||
                    s->in.entries[i].is_bulk;
     for (size_t i = 0; i < s->n_reactions && !is_asked; i++)
         for (size_t k = 0; k < s->reactions[i]->n_steps && !is_asked; k++)

@@ -25,32 +25,32 @@
 static bool runs_of(chp_study *s, const entry *e, chp_charged_run *out, chp_diag *diag)
 {
     bool ok = true;
-    for (size_t i = 0; i < e->n_charged; i++)
-        ok = e->charged_run[i] && audit_run(s, e->charged_run[i], diag) &&
-             chp_charged_run_of(&e->charged_run[i]->calc, &out[i], diag) && ok;
+    for (size_t i = 0; i < e->charged.n; i++)
+        ok = e->charged.run[i] && audit_run(s, e->charged.run[i], diag) &&
+             chp_charged_run_of(&e->charged.run[i]->calc, &out[i], diag) && ok;
     return ok;
 }
 
 static bool fit(chp_study *s, const entry *e, chp_grand_potential *out, chp_diag *diag)
 {
     arena *a = &s->memory;
-    chp_charged_run *runs = arena_new(a, chp_charged_run, e->n_charged);
-    chp_charged_point *points = arena_new(a, chp_charged_point, e->n_charged);
+    chp_charged_run *runs = arena_new(a, chp_charged_run, e->charged.n);
+    chp_charged_point *points = arena_new(a, chp_charged_point, e->charged.n);
     return runs_of(s, e, runs, diag) &&
-           chp_charged_points(runs, e->n_charged, s->in.options->absolute_V, points,
+           chp_charged_points(runs, e->charged.n, s->in.options->absolute_V, points,
                               diag) &&
-           chp_grand_potential_fit(points, e->n_charged,
+           chp_grand_potential_fit(points, e->charged.n,
                                    s->in.options->omega_cubic ? 3 : 2, out, diag);
 }
 
 static void fit_member(chp_study *s, const member *m, chp_diag *diag)
 {
     const entry *e = m->from;
-    if (!e || (!e->has_omega && e->n_charged == 0))
+    if (!e || (!e->omega.is_given && e->charged.n == 0))
         return;
     chp_grand_potential *g = arena_new(&s->memory, chp_grand_potential, 1);
-    *g = e->omega;
-    if (!e->has_omega && !fit(s, e, g, diag))
+    *g = e->omega.fit;
+    if (!e->omega.is_given && !fit(s, e, g, diag))
         return;
     if (!m->state->g.E_eV.known) {
         diag_error(diag, "C24", e->at,
@@ -62,7 +62,7 @@ static void fit_member(chp_study *s, const member *m, chp_diag *diag)
     }
     m->state->omega = g;
     m->state->area_A2 =
-        e->has_omega ? 0 : chp_charged_area_A2(&e->charged_run[0]->calc);
+        e->omega.is_given ? 0 : chp_charged_area_A2(&e->charged.run[0]->calc);
 }
 
 void constant_fit(chp_study *s, chp_diag *diag)

@@ -63,8 +63,8 @@ static bool take_modes(chp_state *state, size_t n, const double *mode_cm1)
 
 bool energy_modes(const entry *e, chp_state *state)
 {
-    if (e->has_modes)
-        return take_modes(state, e->n_modes, e->mode_cm1);
+    if (e->modes.is_given)
+        return take_modes(state, e->modes.n, e->modes.cm1);
     const chp_run *runs[] = { e->modes_run, e->energy_run };
     for (int i = 0; i < 2; i++)
         if (runs[i] && runs[i]->calc.has_modes)

@@ -27,8 +27,8 @@ typedef struct {
 
 static chp_where modes_at(const entry *e)
 {
-    if (e->has_modes)
-        return e->modes_at;
+    if (e->modes.is_given)
+        return e->modes.at;
     return e->modes_run ? e->modes_run->calc.modes_at : e->energy_run->calc.modes_at;
 }
 

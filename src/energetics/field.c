@@ -60,8 +60,8 @@ static bool find_fields(const entry *e, double *F_V_A, chp_diag *diag)
 {
     const chp_run *silent = NULL;
     size_t n_silent = 0;
-    for (size_t i = 0; i < e->n_field_runs; i++) {
-        const chp_run *run = e->field_run[i];
+    for (size_t i = 0; i < e->field.n_runs; i++) {
+        const chp_run *run = e->field.run[i];
         F_V_A[i] = 0;
         if (chp_calc_number(&run->calc, "EFIELD", &F_V_A[i]))
             continue;
@@ -94,16 +94,16 @@ static bool is_of_cell(const entry *e, const chp_run *run, const char *name,
 static bool series_of_runs(chp_study *s, const entry *e, const char *name, series *out,
                            chp_diag *diag)
 {
-    double *F_V_A = arena_new(&s->memory, double, e->n_field_runs + 1);
-    double *E_eV = arena_new(&s->memory, double, e->n_field_runs + 1);
-    for (size_t i = 0; i < e->n_field_runs; i++) {
-        const chp_run *run = e->field_run[i];
+    double *F_V_A = arena_new(&s->memory, double, e->field.n_runs + 1);
+    double *E_eV = arena_new(&s->memory, double, e->field.n_runs + 1);
+    for (size_t i = 0; i < e->field.n_runs; i++) {
+        const chp_run *run = e->field.run[i];
         if (!run || !audit_run(s, run, diag) || !is_of_cell(e, run, name, diag) ||
             !energy_of_run(s, run).known)
             return false;
         E_eV[i] = energy_of_run(s, run).value;
     }
-    *out = (series){ e->n_field_runs, F_V_A, E_eV };
+    *out = (series){ e->field.n_runs, F_V_A, E_eV };
     return find_fields(e, F_V_A, diag);
 }
 
@@ -111,15 +111,15 @@ static const chp_field_response *response_of(chp_study *s, const entry *e,
                                              const char *name, chp_diag *diag)
 {
     chp_field_response *out = arena_new(&s->memory, chp_field_response, 1);
-    series of = { e->n_field, e->field_V_A, e->field_E_eV };
-    *out = e->response;
-    if (e->has_response)
+    series of = { e->field.n, e->field.V_A, e->field.E_eV };
+    *out = e->field.response;
+    if (e->field.has_response)
         return out;
-    if (e->n_field_runs > 0 && !series_of_runs(s, e, name, &of, diag))
+    if (e->field.n_runs > 0 && !series_of_runs(s, e, name, &of, diag))
         return NULL;
     if (fit(&of, out, diag))
         return out;
-    diag_error(diag, "field", e->field_at,
+    diag_error(diag, "field", e->field.at,
                "%s: no parabola goes through %zu energies in electric fields", name,
                of.n);
     diag_hint(diag, "Calculate it in three different fields at least, 0 among them.");
@@ -162,14 +162,14 @@ bool field_apply(chp_study *s, const entry *e, chp_state *state, chp_diag *diag)
 {
     double F_V_A = s->in.options->field_V_A;
     if (state->g.field_eV.known ||
-        (e->n_field + e->n_field_runs == 0 && !e->has_response))
+        (e->field.n + e->field.n_runs == 0 && !e->field.has_response))
         return true;
     state->response = response_of(s, e, state->name, diag);
     if (!state->response ||
-        !is_sampled(state->response, F_V_A, state->name, e->field_at, diag))
+        !is_sampled(state->response, F_V_A, state->name, e->field.at, diag))
         return false;
     if (state->g.G_eV.known || state->dG_eV.known)
-        say_given(state, F_V_A, e->field_at, diag);
+        say_given(state, F_V_A, e->field.at, diag);
     else
         state->g.field_eV = fact_of(term_eV(state->response, F_V_A));
     return true;

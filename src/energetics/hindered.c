@@ -29,17 +29,17 @@ static bool take_body(const chp_calc *calc, chp_hindered *model)
 const chp_hindered *hindered_of(chp_study *s, const entry *e, bool *ok, chp_diag *diag)
 {
     *ok = true;
-    if (!e->is_hindered)
+    if (!e->hindered.is_given)
         return NULL;
     chp_hindered *model = arena_new(&s->memory, chp_hindered, 1);
-    *model = e->hindered;
+    *model = e->hindered.barriers;
     const chp_run *runs[] = { e->modes_run, e->energy_run };
     for (int i = 0; i < 2 && !has_body(model); i++)
         if (runs[i])
             (void)!take_body(&runs[i]->calc, model);
     if (has_body(model))
         return model;
-    diag_error(diag, "hindered", e->hindered_at,
+    diag_error(diag, "hindered", e->hindered.at,
                "the mass and inertia of %s are not known", e->name);
     diag_hint(diag, "Give mass (u) and inertia (u Å2, about the surface normal), or a "
                     "frequency run that tells which atoms are free.");

@@ -109,9 +109,6 @@ bool intake_modes(intake *in, str text, entry *e, chp_where at, chp_diag *diag)
         modes = arena_grow(in->a, modes, n, sizeof *modes);
         modes[n++] = nu_cm1;
     }
-    e->has_modes = true;
-    e->n_modes = n;
-    e->mode_cm1 = modes;
-    e->modes_at = at;
+    e->modes = (given_modes){ true, n, modes, at };
     return true;
 }

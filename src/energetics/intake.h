@@ -8,6 +8,48 @@
 #include "base/lookup.h"
 #include "energetics/options.h"
 
+/* Wavenumbers. */
+typedef struct {
+    bool is_given; // the list may be empty
+    size_t n;
+    const double *cm1;
+    chp_where at;
+} given_modes;
+
+/* Runs of the state with several numbers of electrons. */
+typedef struct {
+    size_t n;
+    const char **path;
+    const chp_run **run;
+    chp_where at;
+} given_charges;
+
+/* The grand potential that such runs gave. */
+typedef struct {
+    bool is_given;
+    chp_grand_potential fit;
+} given_omega;
+
+/* Energies in electric fields, or the runs that have them, or what they gave. */
+typedef struct {
+    size_t n;
+    const double *V_A, *E_eV;
+    size_t n_runs;
+    const char **path;
+    const chp_run **run;
+    bool has_response;
+    chp_field_response response;
+    chp_where at;
+} given_field;
+
+/* Barriers of a hindered molecule; its mass and inertia are 0 where the structure tells
+ * them. */
+typedef struct {
+    bool is_given;
+    chp_hindered barriers;
+    chp_where at;
+} given_barriers;
+
 /* One state, or gas, as it was given. What was not given is not known. */
 typedef struct {
     const char *catalyst; // NULL: a gas
@@ -16,29 +58,13 @@ typedef struct {
     chp_where at;
     chp_fact E_eV, G_eV, dG_eV, ZPE_eV, thermal_eV, TS_eV;
     chp_fact solvation_eV, field_eV, user_eV;
-    bool has_modes;
-    size_t n_modes;
-    const double *mode_cm1;
-    chp_where modes_at;
     const char *energy_path, *modes_path; // runs; NULL: none
     const chp_run *energy_run, *modes_run;
-    size_t n_charged; // runs of the state with several numbers of electrons
-    const char **charged_path;
-    const chp_run **charged_run;
-    chp_where charged_at;
-    size_t n_field; // energies (eV) in electric fields (V/Å)
-    const double *field_V_A, *field_E_eV;
-    size_t n_field_runs; // or the runs that have them
-    const char **field_path;
-    const chp_run **field_run;
-    bool has_response; // or what they gave, without a fit
-    chp_field_response response;
-    chp_where field_at;
-    bool is_hindered; // its mass and inertia are 0 where the structure tells them
-    chp_hindered hindered;
-    chp_where hindered_at;
-    bool has_omega; // the parabola that such runs gave
-    chp_grand_potential omega;
+    given_modes modes;
+    given_charges charged;
+    given_omega omega;
+    given_field field;
+    given_barriers hindered;
     size_t n_notes;
     chp_note *notes;
     bool is_end, is_start;    // the closing state of a table of dG, the opening one

@@ -15,43 +15,21 @@ static void overlay(entry *e, const entry *over)
         if (from->known)
             *to = *from;
     }
-    if (over->has_modes) {
-        e->has_modes = true;
-        e->n_modes = over->n_modes;
-        e->mode_cm1 = over->mode_cm1;
-        e->modes_at = over->modes_at;
-    }
+    if (over->modes.is_given)
+        e->modes = over->modes;
     if (over->modes_run)
         e->modes_run = over->modes_run;
-    if (over->n_charged > 0) {
-        e->n_charged = over->n_charged;
-        e->charged_path = over->charged_path;
-        e->charged_run = over->charged_run;
-        e->charged_at = over->charged_at;
-    }
+    if (over->charged.n > 0)
+        e->charged = over->charged;
+    if (over->omega.is_given)
+        e->omega = over->omega;
+    if (over->field.n > 0 || over->field.n_runs > 0 || over->field.has_response)
+        e->field = over->field;
+    if (over->hindered.is_given)
+        e->hindered = over->hindered;
     if (over->n_notes > 0) {
         e->n_notes = over->n_notes;
         e->notes = over->notes;
-    }
-    if (over->n_field > 0 || over->n_field_runs > 0 || over->has_response) {
-        e->n_field = over->n_field;
-        e->field_V_A = over->field_V_A;
-        e->field_E_eV = over->field_E_eV;
-        e->n_field_runs = over->n_field_runs;
-        e->field_path = over->field_path;
-        e->field_run = over->field_run;
-        e->has_response = over->has_response;
-        e->response = over->response;
-        e->field_at = over->field_at;
-    }
-    if (over->is_hindered) {
-        e->is_hindered = true;
-        e->hindered = over->hindered;
-        e->hindered_at = over->hindered_at;
-    }
-    if (over->has_omega) {
-        e->has_omega = true;
-        e->omega = over->omega;
     }
 }
 

@@ -30,10 +30,10 @@ static paths all_paths(const intake *in)
     for (size_t i = 0; i < in->n_entries; i++) {
         add(in->a, &list, in->entries[i].energy_path);
         add(in->a, &list, in->entries[i].modes_path);
-        for (size_t k = 0; k < in->entries[i].n_charged; k++)
-            add(in->a, &list, in->entries[i].charged_path[k]);
-        for (size_t k = 0; k < in->entries[i].n_field_runs; k++)
-            add(in->a, &list, in->entries[i].field_path[k]);
+        for (size_t k = 0; k < in->entries[i].charged.n; k++)
+            add(in->a, &list, in->entries[i].charged.path[k]);
+        for (size_t k = 0; k < in->entries[i].field.n_runs; k++)
+            add(in->a, &list, in->entries[i].field.path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         add(in->a, &list, in->found[i].path);
@@ -89,7 +89,7 @@ static bool holds(const chp_run *const *list, size_t n, const chp_run *run)
 static bool any_series(const intake *in)
 {
     for (size_t i = 0; i < in->n_entries; i++)
-        if (in->entries[i].n_charged > 0 || in->entries[i].n_field_runs > 0)
+        if (in->entries[i].charged.n > 0 || in->entries[i].field.n_runs > 0)
             return true;
     return false;
 }
@@ -98,8 +98,8 @@ static bool is_of_series(const intake *in, const chp_run *run)
 {
     for (size_t i = 0; i < in->n_entries; i++) {
         const entry *e = &in->entries[i];
-        if ((holds(e->charged_run, e->n_charged, run) && is_charged(run)) ||
-            (holds(e->field_run, e->n_field_runs, run) && is_in_field(run)))
+        if ((holds(e->charged.run, e->charged.n, run) && is_charged(run)) ||
+            (holds(e->field.run, e->field.n_runs, run) && is_in_field(run)))
             return true;
     }
     return false;
@@ -125,10 +125,10 @@ void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
         entry *e = &in->entries[i];
         e->energy_run = run_of(s->runs, &list, e->energy_path);
         e->modes_run = run_of(s->runs, &list, e->modes_path);
-        for (size_t k = 0; k < e->n_charged; k++)
-            e->charged_run[k] = run_of(s->runs, &list, e->charged_path[k]);
-        for (size_t k = 0; k < e->n_field_runs; k++)
-            e->field_run[k] = run_of(s->runs, &list, e->field_path[k]);
+        for (size_t k = 0; k < e->charged.n; k++)
+            e->charged.run[k] = run_of(s->runs, &list, e->charged.path[k]);
+        for (size_t k = 0; k < e->field.n_runs; k++)
+            e->field.run[k] = run_of(s->runs, &list, e->field.path[k]);
     }
     for (size_t i = 0; i < in->n_found; i++)
         if (!in->found[i].is_archive)

@@ -59,10 +59,7 @@ static void read_modes(reader *r, const json_t *list, entry *e)
     double *modes = arena_new(r->in->a, double, n);
     for (size_t i = 0; i < n; i++)
         modes[i] = json_number_value(json_array_get(list, i));
-    e->has_modes = true;
-    e->n_modes = n;
-    e->mode_cm1 = modes;
-    e->modes_at = e->at;
+    e->modes = (given_modes){ true, n, modes, e->at };
 }
 
 /* Numbers that the study keeps of a state, and no formula takes. */
@@ -102,9 +99,9 @@ static void read_responses(const json_t *state, entry *e)
     static const char *const parabola[] = { "omega0_eV", "capacitance_e_V", "U0_V",
                                             NULL };
     static const char *const answer[] = { "mu_eA", "alpha_eA2_V", NULL };
-    e->has_omega = has_numbers(omega, parabola);
-    if (e->has_omega)
-        e->omega = (chp_grand_potential){
+    e->omega.is_given = has_numbers(omega, parabola);
+    if (e->omega.is_given)
+        e->omega.fit = (chp_grand_potential){
             .omega0_eV = value_or(omega, "omega0_eV", 0),
             .capacitance_e_V = value_or(omega, "capacitance_e_V", 0),
             .capacitance_slope_e_V2 = value_or(omega, "capacitance_slope_e_V2", 0),
@@ -114,11 +111,11 @@ static void read_responses(const json_t *state, entry *e)
             .U_min_V = value_or(omega, "U_min_V", -INFINITY),
             .U_max_V = value_or(omega, "U_max_V", INFINITY),
         };
-    e->has_response = has_numbers(field, answer);
-    if (!e->has_response)
+    e->field.has_response = has_numbers(field, answer);
+    if (!e->field.has_response)
         return;
     e->field_eV = (chp_fact){ 0 };
-    e->response = (chp_field_response){
+    e->field.response = (chp_field_response){
         .mu_eA = value_or(field, "mu_eA", 0),
         .alpha_eA2_V = value_or(field, "alpha_eA2_V", 0),
         .n_points = (size_t)value_or(field, "n_points", 0),
@@ -149,7 +146,7 @@ static void make_again(reader *r, const json_t *state, entry *e)
                         strcmp(by, data.source) == 0;
     chp_diag_free(quiet);
     if (is_tabulated ||
-        (!is_gas && by && strcmp(by, "harmonic") == 0 && e->has_modes && !is_lent))
+        (!is_gas && by && strcmp(by, "harmonic") == 0 && e->modes.is_given && !is_lent))
         forget(e, !is_gas);
     else
         r->n_fixed += e->thermal_eV.known || !e->E_eV.known;

@@ -131,11 +131,12 @@ static bool read_modes(study_table *t, const csv_row *row, entry *e)
         return true;
     if (!intake_modes(t->in, text, e, row->where, t->diag))
         return false;
-    double *modes = arena_new(t->in->a, double, e->n_modes + 1);
-    for (size_t i = 0; i < e->n_modes; i++)
-        modes[i] = e->mode_cm1[i] * t->headings[t->at[COLUMN_MODES]].factor;
-    e->mode_cm1 = modes;
-    e->has_modes = e->n_modes > 0 || !t->is_catmap; // CatMAP writes [] for "not told"
+    double *modes = arena_new(t->in->a, double, e->modes.n + 1);
+    for (size_t i = 0; i < e->modes.n; i++)
+        modes[i] = e->modes.cm1[i] * t->headings[t->at[COLUMN_MODES]].factor;
+    e->modes.cm1 = modes;
+    e->modes.is_given =
+        e->modes.n > 0 || !t->is_catmap; // CatMAP writes [] for "not told"
     return true;
 }
 

@@ -80,22 +80,22 @@ static const char **read_paths(study_reader *r, const yaml_node *list, size_t *n
 /* The runs of one state with several numbers of electrons. */
 static bool read_charged(study_reader *r, const yaml_node *node, entry *e)
 {
-    e->charged_at = node->at;
+    e->charged.at = node->at;
     size_t n;
-    e->charged_path = read_paths(r, node, &n);
-    e->n_charged = e->charged_path ? n : 0;
-    e->charged_run = arena_new(r->in->a, const chp_run *, e->n_charged + 1);
-    return e->charged_path != NULL;
+    e->charged.path = read_paths(r, node, &n);
+    e->charged.n = e->charged.path ? n : 0;
+    e->charged.run = arena_new(r->in->a, const chp_run *, e->charged.n + 1);
+    return e->charged.path != NULL;
 }
 
 /* And in several electric fields: each run tells its own. */
 static bool read_field_runs(study_reader *r, const yaml_node *node, entry *e)
 {
     size_t n;
-    e->field_path = read_paths(r, node, &n);
-    e->n_field_runs = e->field_path ? n : 0;
-    e->field_run = arena_new(r->in->a, const chp_run *, e->n_field_runs + 1);
-    return e->field_path != NULL;
+    e->field.path = read_paths(r, node, &n);
+    e->field.n_runs = e->field.path ? n : 0;
+    e->field.run = arena_new(r->in->a, const chp_run *, e->field.n_runs + 1);
+    return e->field.path != NULL;
 }
 
 /* Omega(U) = Omega0 - C/2 (U - U0)^2, as it was fitted elsewhere: sampled everywhere.
@@ -103,8 +103,8 @@ static bool read_field_runs(study_reader *r, const yaml_node *node, entry *e)
 static bool read_omega(study_reader *r, const yaml_node *node, entry *e)
 {
     static const char *const keys[] = { "Omega0", "C", "U0", NULL };
-    double *const to[] = { &e->omega.omega0_eV, &e->omega.capacitance_e_V,
-                           &e->omega.U0_V };
+    double *const to[] = { &e->omega.fit.omega0_eV, &e->omega.fit.capacitance_e_V,
+                           &e->omega.fit.U0_V };
     if (!yaml_is(r->file, node, YAML_MAP, r->diag) ||
         !yaml_only(r->file, node, keys, r->diag))
         return false;
@@ -116,10 +116,10 @@ static bool read_omega(study_reader *r, const yaml_node *node, entry *e)
         if (!yaml_number(r->file, value, to[i], r->diag))
             return false;
     }
-    e->omega.r_squared = 1;
-    e->omega.U_min_V = -INFINITY;
-    e->omega.U_max_V = INFINITY;
-    return e->has_omega = true;
+    e->omega.fit.r_squared = 1;
+    e->omega.fit.U_min_V = -INFINITY;
+    e->omega.fit.U_max_V = INFINITY;
+    return e->omega.is_given = true;
 }
 
 static bool read_notes(study_reader *r, const yaml_node *map, entry *e)
@@ -162,11 +162,11 @@ static bool read_pairs(study_reader *r, const yaml_node *list, entry *e)
         return false;
     double *F_V_A = arena_new(r->in->a, double, list->n + 1);
     double *E_eV = arena_new(r->in->a, double, list->n + 1);
-    for (const yaml_node *one = list->first; one; one = one->next, e->n_field++)
-        if (!read_pair(r, one, &F_V_A[e->n_field], &E_eV[e->n_field]))
+    for (const yaml_node *one = list->first; one; one = one->next, e->field.n++)
+        if (!read_pair(r, one, &F_V_A[e->field.n], &E_eV[e->field.n]))
             return false;
-    e->field_V_A = F_V_A;
-    e->field_E_eV = E_eV;
+    e->field.V_A = F_V_A;
+    e->field.E_eV = E_eV;
     return true;
 }
 
@@ -190,17 +190,18 @@ static bool read_response(study_reader *r, const yaml_node *node, entry *e)
                            "F^2`.");
         return false;
     }
-    if ((mu && !yaml_number(r->file, mu, &e->response.mu_eA, r->diag)) ||
-        (alpha && !yaml_number(r->file, alpha, &e->response.alpha_eA2_V, r->diag)))
+    if ((mu && !yaml_number(r->file, mu, &e->field.response.mu_eA, r->diag)) ||
+        (alpha &&
+         !yaml_number(r->file, alpha, &e->field.response.alpha_eA2_V, r->diag)))
         return false;
-    e->response.alpha_eA2_V *= factor;
-    return e->has_response = true;
+    e->field.response.alpha_eA2_V *= factor;
+    return e->field.has_response = true;
 }
 
 static bool read_field(study_reader *r, const yaml_node *node, entry *e)
 {
     static const char *const keys[] = { "pairs", "runs", "mu", "alpha", "form", NULL };
-    e->field_at = node->at;
+    e->field.at = node->at;
     if (node->kind == YAML_TEXT) {
         e->field_eV.at = node->at;
         return e->field_eV.known =
@@ -243,15 +244,15 @@ static bool read_hindered(study_reader *r, const yaml_node *node, entry *e)
             return yaml_error(r->file, one, r->diag, "yaml", "%s must be %s above zero",
                               keys[i], is_count ? "a whole number" : "a number");
     }
-    e->hindered = (chp_hindered){ .barrier_translation_eV = value[0],
+    e->hindered.barriers = (chp_hindered){ .barrier_translation_eV = value[0],
                                   .barrier_rotation_eV = value[1],
                                   .sites_cm2 = value[2],
                                   .n_minima = (int)value[3],
                                   .symmetry_number = (int)value[4],
                                   .mass_u = value[5],
                                   .inertia_u_A2 = value[6] };
-    e->hindered_at = node->at;
-    return e->is_hindered = true;
+    e->hindered.at = node->at;
+    return e->hindered.is_given = true;
 }
 
 /* A number is a fact of the entry, all else has a reader. Bulk crystals need no
