@@ -29,10 +29,7 @@ static bool has_response(const chp_study *s)
 
 static bool has_charged_runs(const chp_study *s)
 {
-    for (size_t i = 0; i < s->in.n_entries; i++)
-        if (s->in.entries[i].charged.n > 0)
-            return true;
-    return false;
+    return intake_has_charged(&s->in);
 }
 
 /* A surface whose potential is that of SHE, or a step of protons alone. */

@@ -91,7 +91,7 @@ static const char *imaginary_modes(arena *a, const chp_thermo_options *o)
                        meaning[o->imaginary]);
 }
 
-const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
+const chp_choice *choices_of(arena *a, const intake *in, size_t *n)
 {
     static const char *const energy[] = {
         [CHP_SIGMA0] = "sigma0 (extrapolated to zero smearing)",
@@ -103,6 +103,7 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
                                               "N2 takes all of the closure error",
                                               "NH3 takes all of the closure error",
                                               "N2 and NH3 share the closure error" };
+    const chp_options *o = in->options;
     list l = { .a = a };
     add(&l, "energy", energy[o->energy]);
     add(&l, "low modes", low_modes(a, &o->thermo));
@@ -132,10 +133,11 @@ const chp_choice *choices_of(arena *a, const chp_options *o, size_t *n)
     if (o->is_set[OPTION_NITRATE])
         add(&l, "acidity of HNO3",
             o->nitrate_by_CRC ? "0.392 eV (CRC)" : "0.353 eV (NBS)");
-    if (o->is_set[OPTION_ABSOLUTE_POTENTIAL])
-        add(&l, "potential of SHE", arena_print(a, "%.4g V", o->absolute_V));
-    if (o->omega_cubic)
-        add(&l, "grand potentials", "cubic in the potential");
+    if (intake_has_charged(in)) {
+        add(&l, "potential of SHE", arena_print(a, "%.4g V absolute", o->absolute_V));
+        add(&l, "grand potentials",
+            o->omega_cubic ? "cubic in the potential" : "quadratic in the potential");
+    }
     add(&l, "co-limiting window", arena_print(a, "%.3g eV", o->co_limiting_eV));
     if (o->assumed_zero)
         add(&l, "assumed zero", assumed_zero(a, o->assumed_zero));

@@ -58,6 +58,14 @@ void intake_source(intake *in, const char *path)
     in->sources[in->n_sources++] = path;
 }
 
+bool intake_has_charged(const intake *in)
+{
+    for (size_t i = 0; i < in->n_entries; i++)
+        if (in->entries[i].charged.n > 0)
+            return true;
+    return false;
+}
+
 /* "120.5", "-45", "45i", "i45", "f/i 45". */
 static bool read_mode(str text, double *out)
 {

@@ -122,6 +122,9 @@ catalyst_entry *intake_catalyst(intake *in, str name, chp_where at);
 void intake_add(intake *in, entry e);
 void intake_source(intake *in, const char *path);
 
+/* Whether a state has runs with several numbers of electrons. */
+bool intake_has_charged(const intake *in);
+
 /* What the name of an entry says it is besides a state: "end" and "end(nrr)" close a
  * cycle, "start" opens it, "bulk(CrN)" is a crystal. */
 void intake_special(intake *in, entry *e);

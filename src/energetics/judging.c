@@ -135,7 +135,7 @@ static void describe(chp_study *s)
     out->reactions = (const chp_reaction *const *)s->reactions;
     out->n_gases = s->gases.n;
     out->gases = s->gases.n > 0 ? s->gases.at[0].state : NULL;
-    out->choices = choices_of(&s->memory, o, &out->n_choices);
+    out->choices = choices_of(&s->memory, &s->in, &out->n_choices);
     out->settings = settings_of(&s->memory, o, &out->n_settings);
     s->in.sources =
         arena_grow(&s->memory, s->in.sources, s->in.n_sources, sizeof(const char *));

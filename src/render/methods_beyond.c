@@ -46,6 +46,14 @@ static bool has_constant(const chp_catalyst *c)
     return false;
 }
 
+static bool has_cubic(const chp_catalyst *c)
+{
+    for (size_t i = 0; i < c->n_states; i++)
+        if (c->states[i].omega && c->states[i].omega->capacitance_slope_e_V2 != 0)
+            return true;
+    return false;
+}
+
 static bool has_vacancies(const chp_catalyst *c)
 {
     return c->n_vacancy_changes > 0;
@@ -88,6 +96,8 @@ static const struct {
       "in implicit electrolyte (Mathew et al., J. Chem. Phys. 151, 234101 "
       "(2019)); gases, corrections, protons and electrons are those of the "
       "computational hydrogen electrode." },
+    { has_cubic,
+      "Where the tables list C', Omega has the term -C'/6 (U - U0)^3, too." },
     { has_vacancies,
       "Free energies of nitrogen vacancies are given per vacancy, against N2 "
       "and against ammonia made by protons and electrons; whether nitrides are "

@@ -126,6 +126,24 @@ START_TEST(C24_a_cubic_of_three_runs_is_refused)
 }
 END_TEST
 
+START_TEST(the_absolute_potential_and_the_polynomial_are_told)
+{
+    static const char *const told[][2] = {
+        { "potential of SHE", "4.44 V absolute" },
+        { "grand potentials", "quadratic in the potential" },
+    };
+    put_runs(SHIFT_EV);
+    trial_set("reaction", "her");
+    const chp_outcome *o = trial_run(trial_file("chepath.yaml", str_of(yaml)));
+    size_t n = 0;
+    for (size_t i = 0; i < o->n_choices; i++)
+        for (int k = 0; k < 2; k++)
+            n += strcmp(o->choices[i].name, told[k][0]) == 0 &&
+                 strcmp(o->choices[i].value, told[k][1]) == 0;
+    ck_assert_uint_eq(n, 2);
+}
+END_TEST
+
 START_TEST(C24_without_fermi_shift_nothing_is_said)
 {
     put_runs(0);
@@ -193,6 +211,7 @@ Suite *suite_constant_runs(void)
     tcase_add_test(t, charged_runs_give_the_limiting_potential_of_T12);
     tcase_add_test(t, a_cubic_gives_the_same_where_the_capacitance_stays);
     tcase_add_test(t, C24_a_cubic_of_three_runs_is_refused);
+    tcase_add_test(t, the_absolute_potential_and_the_polynomial_are_told);
     tcase_add_test(t, C24_without_fermi_shift_nothing_is_said);
     tcase_add_test(t, C24_a_shift_of_the_wrong_sign_is_noticed);
     tcase_add_test(t, C24_a_shift_of_another_run_is_noticed);
