@@ -81,6 +81,15 @@ static bool is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
+/* Whether another symbol follows, as in "H2O": then it is no name of a potential. */
+static bool is_formula(str rest)
+{
+    for (size_t i = 0; i < rest.len && !strchr("_/.", rest.at[i]); i++)
+        if (rest.at[i] >= 'A' && rest.at[i] <= 'Z')
+            return true;
+    return false;
+}
+
 /* The letters that begin a POTCAR's name are the symbol; what follows ("_pv", "1.25",
  * "/5e0f28c") tells the kind of potential. */
 int element_of_potcar(str name)
@@ -89,7 +98,7 @@ int element_of_potcar(str name)
     size_t len = 1;
     while (len < name.len && is_lower(name.at[len]))
         len++;
-    return element_of(str_part(name, 0, len));
+    return is_formula(str_from(name, len)) ? 0 : element_of(str_part(name, 0, len));
 }
 
 const char *element_symbol(int atomic_number)

@@ -97,17 +97,35 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* "0,5" and nothing else, where a number was meant. */
+static bool is_digits(str s)
+{
+    bool is = s.len > 0;
+    for (size_t i = 0; i < s.len; i++)
+        is = is && is_digit(s.at[i]);
+    return is;
+}
+
+/* "0,5" and nothing else, where a number was meant; "0.5,0.5,0.5" is a list. */
 static bool has_decimal_comma(str value)
 {
-    str word;
-    if (!str_word(&value, &word))
-        return false;
-    for (size_t i = 1; i + 1 < word.len; i++)
-        if (word.at[i] == ',' && is_digit(word.at[i - 1]) && is_digit(word.at[i + 1]) &&
-            is_digit(word.at[0]))
-            return true;
-    return false;
+    str word, whole;
+    return str_word(&value, &word) && str_cut(&word, ',', &whole) && word.at &&
+           is_digits(whole) && is_digits(word);
+}
+
+/* "SYSTEM" or "SCPC/USE", and not the "2" of a remark "(0=none; 2=GGA)". */
+static bool is_tag(str word)
+{
+    return word.len > 0 && !is_digit(word.at[0]);
+}
+
+/* "2  (ions only)": what many write behind the value is none of it. */
+static str without_remark(str value)
+{
+    for (size_t i = 1; i < value.len; i++)
+        if (value.at[i] == '(' && strchr(" \t", value.at[i - 1]))
+            return str_trim(str_part(value, 0, i));
+    return value;
 }
 
 static bool add(incar *f, str tag, str value, chp_where at)
@@ -117,7 +135,8 @@ static bool add(incar *f, str tag, str value, chp_where at)
     const chp_setting *first = chp_calc_setting(f->calc, name);
     if (value.len > 1 && value.at[0] == '"' && str_ends(value, STR("\"")))
         value = str_part(value, 1, value.len - 2);
-    if (has_decimal_comma(value)) {
+    bool is_title = str_eq_nocase(tag, STR("SYSTEM"));
+    if (!is_title && has_decimal_comma(value)) {
         diag_error(diag, "not-a-number", at, "%s is '%.*s'", name, (int)value.len,
                    value.at);
         diag_hint(diag, "This looks like a decimal comma: VASP's files have decimal "
@@ -154,9 +173,11 @@ static bool read_statement(incar *f, str statement, chp_where at)
     }
     tag = str_trim(tag);
     str rest = tag;
-    if (!str_word(&rest, &word) || rest.len > 0)
+    if (!str_word(&rest, &word) || rest.len > 0 || !is_tag(tag))
         return true; // words before =: a comment without its sign
-    return add(f, tag, str_trim(value), at);
+    bool is_text = str_eq_nocase(tag, STR("SYSTEM")) || str_has(value, STR("\""));
+    value = str_trim(value);
+    return add(f, tag, is_text ? value : without_remark(value), at);
 }
 
 /* The name before a brace opens a block, as if it stood before each of its tags. */

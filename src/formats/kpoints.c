@@ -37,13 +37,23 @@ static bool next(scan *in, reading *r, const char *wanted)
     return false;
 }
 
+/* "3,3,1" is three numbers to Fortran. */
+static str without_commas(arena *a, str line)
+{
+    char *copy = arena_str(a, line);
+    for (size_t i = 0; i < line.len; i++)
+        if (copy[i] == ',')
+            copy[i] = ' ';
+    return (str){ copy, line.len };
+}
+
 static bool read_mesh(scan *in, reading *r, const char *name, const char **text)
 {
     double n[3];
     str rest;
     if (!next(in, r, "the divisions of the mesh"))
         return false;
-    rest = in->line;
+    rest = without_commas(r->a, in->line);
     if (row_read(&rest, n, 3) < 3 || n[0] < 1 || n[1] < 1 || n[2] < 1)
         return complain(in, r, "the mesh needs three numbers from 1 on");
     *text = arena_print(r->a, "%s %.0f %.0f %.0f", name, n[0], n[1], n[2]);
@@ -99,14 +109,19 @@ static bool read(scan *in, reading *r, chp_calc *calc)
     return true;
 }
 
+/* Any other word in line 3 stands for points in the reciprocal lattice: they follow. */
 static int bid(str head)
 {
-    str line, word;
+    str line, word, points;
+    double x[3];
     long long n;
     if (!str_line(&head, &line) || !str_line(&head, &line) || !str_word(&line, &word) ||
         !str_integer(word, 0, MOST_POINTS, &n) || !str_line(&head, &line))
         return 0;
-    return strchr("gmalckr", first_letter(line)) ? 8 * 3 : 0;
+    char c = first_letter(line);
+    bool has_points = c >= 'a' && c <= 'z' && str_line(&head, &points) &&
+                      row_read(&points, x, 3) == 3;
+    return has_points || strchr("gmalckr", c) ? 8 * 3 : 0;
 }
 
 const format format_kpoints = {

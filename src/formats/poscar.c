@@ -35,6 +35,7 @@ typedef struct {
     size_t n_names, n_counts, n_atoms;
     str *names;
     size_t *counts;
+    size_t names_line;
     bool has_flags, is_cartesian;
     size_t n_room; // in the two arrays of rows
     double (*position)[3];
@@ -149,9 +150,13 @@ static bool read_lattice(poscar *p)
 
 /* --- species ------------------------------------------------------------------- */
 
-static void add_names(poscar *p, str rest)
+/* What stands behind ! or # is a comment. */
+static void add_names(poscar *p, str line)
 {
-    str word;
+    str word, rest = line;
+    for (size_t i = 0; i < line.len && rest.len == line.len; i++)
+        if (strchr("!#", line.at[i]))
+            rest = str_part(line, 0, i);
     while (p->n_names < MOST_GROUPS && str_word(&rest, &word)) {
         p->names = arena_grow(p->r->a, p->names, p->n_names, sizeof *p->names);
         p->names[p->n_names++] = (str){ arena_str(p->r->a, word), word.len };
@@ -165,7 +170,8 @@ static size_t add_counts(poscar *p)
     long long count;
     size_t n = 0;
     while (p->n_counts < MOST_GROUPS && (!p->n_names || p->n_counts < p->n_names) &&
-           str_word(&rest, &word) && str_integer(word, 0, MOST_ATOMS, &count)) {
+           str_word(&rest, &word) &&
+           str_integer(row_without_comma(word), 0, MOST_ATOMS, &count)) {
         p->counts = arena_grow(p->r->a, p->counts, p->n_counts, sizeof *p->counts);
         p->counts[p->n_counts++] = (size_t)count;
         p->n_atoms += (size_t)count;
@@ -180,6 +186,7 @@ static bool read_counts(poscar *p)
     if (!next(p, "the species"))
         return false;
     bool is_blank = first_letter(p->line) == ' '; // some CONTCARs lost their names
+    p->names_line = p->in->at.line;
     while (is_letter(first_letter(p->line))) {
         add_names(p, p->line);
         if (!next(p, "the numbers of atoms"))
@@ -236,8 +243,9 @@ static void fill_species(poscar *p, chp_calc *calc)
         str name = p->n_names ? p->names[i] : STR("");
         int z = element_of_potcar(name);
         if (name.len > 0 && z == 0)
-            diag_warn(p->r->diag, "unknown-element", p->in->at, "'%.*s' is no element",
-                      (int)name.len, name.at);
+            diag_warn(p->r->diag, "unknown-element",
+                      (chp_where){ p->in->at.path, p->names_line },
+                      "'%.*s' is no element", (int)name.len, name.at);
         species[i] = (chp_species){ .element = z ? element_symbol(z) : NULL,
                                     .atomic_number = z,
                                     .count = p->counts[i] };

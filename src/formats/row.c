@@ -9,6 +9,11 @@ static size_t next_sign(str word)
     return word.len;
 }
 
+str row_without_comma(str word)
+{
+    return str_part(word, 0, word.len - (word.len > 1 && str_ends(word, STR(","))));
+}
+
 static bool take(str *rest, double *out)
 {
     str after = *rest, word;
@@ -16,6 +21,10 @@ static bool take(str *rest, double *out)
         return true;
     if (!str_word(&after, &word))
         return false;
+    if (str_number(row_without_comma(word), out)) {
+        *rest = after;
+        return true;
+    }
     size_t len = next_sign(word);
     if (len == word.len || !str_number(str_part(word, 0, len), out))
         return false;

@@ -44,7 +44,8 @@ static const struct {
 } potcars[] = {
     { "N_s", 7 },  { "Fe_pv", 26 },    { "H1.25", 1 }, { "Re/5e0f28c", 75 },
     { "O", 8 },    { "Zr_sv_GW", 40 }, { "", 0 },      { "Vac", 0 },
-    { " Ni", 28 }, { "C_h_nr", 6 },    { "H.5", 1 },
+    { " Ni", 28 }, { "C_h_nr", 6 },    { "H.5", 1 },   { "C1", 6 },
+    { "FeN", 0 },  { "NO2", 0 },       { "CO", 0 },
 };
 
 START_TEST(the_name_of_a_potential_begins_with_its_element)

@@ -65,6 +65,31 @@ END_TEST
 
 static const struct {
     const char *text, *tag, *value; // NULL: there is none
+} remarks[] = {
+    { "ISMEAR = 0   (Gaussian; metals: 1)", "ISMEAR", "0" },
+    { "ISYM = 2 (Symmetry: 0=none; 2=GGA; 3=hybrids)", "ISYM", "2" },
+    { "ISYM = 2 (Symmetry: 0=none; 2=GGA; 3=hybrids)", "3", NULL },
+    { "ENCUT = 500 eV (cutoff)", "ENCUT", "500 eV" },
+    { "SYSTEM = N2 on Fe (110)", "SYSTEM", "N2 on Fe (110)" },
+    { "SYSTEM = 1,2-dichloroethane", "SYSTEM", "1,2-dichloroethane" },
+    { "DIPOL = 0.5,0.5,0.5", "DIPOL", "0.5,0.5,0.5" },
+    { "LDAUU = 4,0,0", "LDAUU", "4,0,0" },
+};
+
+START_TEST(a_value_ends_where_a_remark_begins)
+{
+    outcome o = read_text(&format_incar, str_of(remarks[_i].text));
+    const chp_setting *s = chp_calc_setting(&o.calc, remarks[_i].tag);
+    ck_assert(o.ok);
+    ck_assert_int_eq(s != NULL, remarks[_i].value != NULL);
+    if (s)
+        ck_assert_str_eq(s->value, remarks[_i].value);
+    outcome_free(&o);
+}
+END_TEST
+
+static const struct {
+    const char *text, *tag, *value; // NULL: there is none
 } blocks[] = {
     { "SCPC {\n  USE = T\n}\nENCUT = 400\n", "SCPC/USE", "T" },
     { "SCPC {\n  USE = T\n}\nENCUT = 400\n", "ENCUT", "400" },
@@ -137,6 +162,8 @@ Suite *suite_incar(void)
                         sizeof blocks / sizeof *blocks);
     tcase_add_test(tc, what_VASP_ignores_is_told);
     tcase_add_test(tc, a_decimal_comma_is_an_error);
+    tcase_add_loop_test(tc, a_value_ends_where_a_remark_begins, 0,
+                        sizeof remarks / sizeof *remarks);
     tcase_add_loop_test(tc, the_kind_of_run_is_what_VASP_makes_of_it, 0, N(kinds));
     tcase_add_test(tc, an_INCAR_is_known_by_its_tags);
     tcase_add_test(tc, every_cut_gives_a_result_or_a_message);

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 
 #include "formats/files.h"
 #include "suites.h"
@@ -25,6 +26,10 @@ static const char *const spellings[] = {
     TOP "Direct\n0 0 0 N\n0.1 0.2 0.3 F\n\nNaN NaN NaN\n 0.1",
     "NH\n1.0\n" CUBE "N\xc2\xa0H\n1 1\nDirect\n0\xa0"
     "0 0\n0.1 0.2 0.3\n",
+    "NH\n1.0 ! scale\n10 0 0 ! a\n0 10 0\n0 0 10\nN H # in this order\n1 1 ! each\n"
+    "Direct ! or not\n0 0 0 ! N\n0.1 0.2 0.3\n",
+    "NH\n1.0\n10., 0., 0.\n0., 10., 0.\n0., 0., 10.\nN H\n1, 1\nDirect\n0, 0, 0\n"
+    "0.1, 0.2, 0.3\n",
     "NH\n1.0\n 10.0000-0.0000-0.0000\n0 10 0\n0 0 10\nN H\n1 1\nDirect\n0 0 0\n"
     "0.10-0.80-0.70\n",
 };
@@ -70,10 +75,14 @@ START_TEST(names_from_the_comment_are_a_warning)
 }
 END_TEST
 
+static const char *const comments[] = { "my best slab", "NO CO2", "POSCAR CONTCAR" };
+
 START_TEST(without_names_the_species_are_not_known)
 {
-    outcome o = read_text(
-        &format_poscar, STR("my best slab\n1\n" CUBE "1 1\nDirect\n0 0 0\n.1 .2 .3\n"));
+    char text[200];
+    snprintf(text, sizeof text, "%s\n1\n" CUBE "1 1\nDirect\n0 0 0\n.1 .2 .3\n",
+             comments[_i]);
+    outcome o = read_text(&format_poscar, str_of(text));
     ck_assert(o.ok);
     ck_assert_int_eq(o.calc.species[0].atomic_number, 0);
     ck_assert_uint_eq(o.calc.n_atoms, 2);
@@ -163,7 +172,8 @@ Suite *suite_poscar(void)
     tcase_add_loop_test(tc, every_cut_gives_a_result_or_a_message, 0, n_spellings);
     tcase_add_test(tc, flags_are_those_of_selective_dynamics_only);
     tcase_add_test(tc, names_from_the_comment_are_a_warning);
-    tcase_add_test(tc, without_names_the_species_are_not_known);
+    tcase_add_loop_test(tc, without_names_the_species_are_not_known, 0,
+                        sizeof comments / sizeof *comments);
     tcase_add_loop_test(tc, what_is_wrong_is_told_with_its_line, 0,
                         sizeof bad / sizeof *bad);
     tcase_add_test(tc, a_decimal_comma_is_called_by_its_name);
