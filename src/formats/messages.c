@@ -352,6 +352,26 @@ str message_squeeze(arena *a, str text)
     return (str){ out, n };
 }
 
+static bool is_one_letter(str word)
+{
+    for (size_t i = 1; i < word.len; i++)
+        if (word.at[i] != word.at[0])
+            return false;
+    return true;
+}
+
+bool message_is_heading(str line)
+{
+    str word;
+    size_t n = 0, n_plain = 0;
+    while (str_word(&line, &word)) {
+        bool is_frame = str_eq(word, STR("|"));
+        n += !is_frame;
+        n_plain += !is_frame && !is_one_letter(word);
+    }
+    return n > 2 && 2 * n_plain < n;
+}
+
 static void add_lead(message_leads *leads, const char *text)
 {
     uint32_t four;

@@ -48,6 +48,10 @@ bool message_is_fatal(message_kind kind);
 /* One blank between words, none at the ends, no frame of `|`. */
 str message_squeeze(arena *a, str text);
 
+/* The big letters above the text of a box, "EEEEEEE  RRRRRR": most of its words are one
+ * letter, again and again. */
+bool message_is_heading(str line);
+
 /* A quick sieve: which four letters a message can begin with. */
 enum { N_LEADS = 512 };
 

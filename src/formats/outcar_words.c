@@ -55,27 +55,6 @@ void outcar_saying(outcar *o, str text, chp_where at)
 
 /* --- boxes -------------------------------------------------------------- */
 
-static bool is_one_letter(str word)
-{
-    for (size_t i = 1; i < word.len; i++)
-        if (word.at[i] != word.at[0])
-            return false;
-    return true;
-}
-
-/* The big letters of the heading: most of its words are one letter, again and again. */
-static bool is_heading(str line)
-{
-    str word;
-    size_t n = 0, n_plain = 0;
-    while (str_word(&line, &word)) {
-        bool is_frame = str_eq(word, STR("|"));
-        n += !is_frame;
-        n_plain += !is_frame && !is_one_letter(word);
-    }
-    return n > 2 && 2 * n_plain < n;
-}
-
 void outcar_box(outcar *o)
 {
     str line = o->in->line;
@@ -86,7 +65,7 @@ void outcar_box(outcar *o)
     }
     if (str_has(line, STR("REFUSE TO CONTINUE")))
         o->is_box_error = true;
-    if (is_heading(line)) {
+    if (message_is_heading(line)) {
         o->is_box_error |= str_has(line, STR("EEEEE")) ||
                            str_has(line, STR("E R R O R")) ||
                            str_has(line, STR("B U G")) || str_has(line, STR("BBBB "));

@@ -12,6 +12,8 @@
 enum {
     HEAD_BYTES = 1 << 20,
     TAIL_BYTES = 4 << 20,
+    LONGEST_BOX = 4096,
+    LONGEST_QUOTE = 160,
     LATE_S = 600, // a log is closed no earlier than that before its output
 };
 
@@ -31,16 +33,72 @@ static bool may_matter(const message *m)
            message_is_fatal(m->kind);
 }
 
+static void add(arena *a, log_words *log, const message *m, str text, chp_where at)
+{
+    if (!may_matter(m) || log->n == MOST_MESSAGES || is_said(log, m))
+        return;
+    log->said[log->n] = m;
+    log->line[log->n] = message_squeeze(a, text);
+    log->at[log->n++] = at;
+}
+
 static void hear(arena *a, log_words *log, str line, chp_where at)
 {
     const message *m = message_in_log(line);
-    if (m && may_matter(m) && log->n < MOST_MESSAGES && !is_said(log, m)) {
-        log->said[log->n] = m;
-        log->line[log->n] = message_squeeze(a, line);
-        log->at[log->n++] = at;
-    }
+    if (m)
+        add(a, log, m, line, at);
     if (str_has(line, STR("reached required accuracy - stopping structural")))
         log->is_relaxed = true;
+    else if (str_starts(line, STR(" vasp.")))
+        log->is_relaxed = false; // another attempt, into the same log
+}
+
+/* Lines between bars, where VASP speaks at length:
+ *
+ *     |     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR      ###     ###     ###     |
+ *     |     Inconsistent Bravais lattice types found for crystalline and            |
+ *     |     reciprocal lattice:                                                     |
+ *     |       ---->  I REFUSE TO CONTINUE WITH THIS SICK JOB ... BYE!!! <----       |
+ */
+typedef struct {
+    arena memory;
+    const char *text; // NULL: outside of one
+    bool is_refusal;
+    chp_where at;
+} box;
+
+static void end_box(arena *a, box *b, log_words *log)
+{
+    static const message refusal = { .kind = MESSAGE_INPUT }; // the text says it
+    if (!b->text)
+        return;
+    const message *m = message_find(str_of(b->text));
+    if (m || b->is_refusal)
+        add(a, log, m ? m : &refusal, str_part(str_of(b->text), 0, LONGEST_QUOTE),
+            b->at);
+    b->text = NULL;
+    b->is_refusal = false;
+    arena_clear(&b->memory);
+}
+
+static void hear_box(arena *a, box *b, log_words *log, str line, chp_where at)
+{
+    str framed = str_trim(line);
+    if (!str_starts(framed, STR("|"))) {
+        end_box(a, b, log);
+        return;
+    }
+    if (!b->text) {
+        b->text = "";
+        b->at = at;
+    }
+    bool is_refusal = str_has(framed, STR("REFUSE TO CONTINUE"));
+    b->is_refusal |= is_refusal;
+    str words = message_squeeze(&b->memory, framed);
+    if (words.len > 0 && !is_refusal && !message_is_heading(framed) &&
+        strlen(b->text) < LONGEST_BOX)
+        b->text =
+            arena_append(&b->memory, b->text, " ", "%.*s", (int)words.len, words.at);
 }
 
 log_words log_sift(arena *a, source *s, const char *path, uint64_t n_bytes,
@@ -52,12 +110,15 @@ log_words log_sift(arena *a, source *s, const char *path, uint64_t n_bytes,
     chp_diag *own = chp_diag_new(); // a log that cannot be read is no matter
     chp_calc calc = { .path = path };
     scan *in = source_scan(s);
+    box b = { 0 };
     while (scan_line(in))
         if (n_bytes == 0 || in->offset < HEAD_BYTES ||
             in->offset + TAIL_BYTES > n_bytes) {
             hear(a, &log, in->line, in->at);
+            hear_box(a, &b, &log, in->line, in->at);
             electrode_line(&calc, in->line, in->at);
         }
+    end_box(a, &b, &log);
     log.fermi_shift_eV = calc.fermi_shift_eV;
     log.electrode = calc.electrode;
     if (!source_close(s, own))
@@ -87,8 +148,9 @@ bool log_is_wanted(const chp_calc *calc)
 
 static bool was_told(const chp_diag *diag, const message *m)
 {
-    for (size_t i = 0; m->fact && i < chp_diag_count(diag, CHP_NOTE); i++)
-        if (str_has(str_of(chp_diag_get(diag, i)->fact), str_of(m->fact)))
+    str words = m->fact ? str_of(m->fact) : m->text;
+    for (size_t i = 0; words.len > 0 && i < chp_diag_count(diag, CHP_NOTE); i++)
+        if (str_has(str_of(chp_diag_get(diag, i)->fact), words))
             return true; // by OUTCAR
     return false;
 }
@@ -108,14 +170,21 @@ static void tell(const log_words *log, size_t i, chp_calc *calc, chp_diag *diag)
         diag_hint(diag, "%s", m->hint);
 }
 
+/* Nothing but NSW speaks of the ions: a diary does not say that they arrived. */
+static bool is_counted(const chp_calc *calc)
+{
+    bool is_diary = calc->format && strcmp(calc->format, "oszicar") == 0;
+    return calc->ionic == CHP_UNKNOWN || (is_diary && calc->ionic == CHP_NO);
+}
+
 void log_tell(const log_words *log, time_t output_s, chp_calc *calc, chp_diag *diag)
 {
     if (log->closed_s > 0 && log->closed_s + LATE_S < output_s)
         return;
     for (size_t i = 0; i < log->n; i++)
         tell(log, i, calc, diag);
-    if (log->is_relaxed && calc->kind == CHP_RUN_RELAXATION &&
-        calc->ionic == CHP_UNKNOWN && calc->n_ionic_steps > 0)
+    if (log->is_relaxed && calc->kind == CHP_RUN_RELAXATION && is_counted(calc) &&
+        calc->n_ionic_steps > 0)
         calc->ionic = CHP_YES;
     if (log->fermi_shift_eV.known)
         calc->fermi_shift_eV = log->fermi_shift_eV;

@@ -24,6 +24,12 @@ static bool refuse(source *s, part *p)
         diag_hint(p->diag, "The run crashed at its start, or has not begun to write.");
         return false;
     }
+    if (p->role == ROLE_LOG) {
+        diag_error(p->diag, "wrong-format", at,
+                   "this is what a run printed: it holds no result by itself");
+        diag_hint(p->diag, "Give the folder of the run, or its OUTCAR.");
+        return false;
+    }
     diag_error(p->diag, "wrong-format", at, "this is no file of VASP that can be read");
     diag_hint(p->diag,
               "`chepath formats` lists what is read, and by what it is known.");

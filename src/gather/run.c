@@ -42,16 +42,17 @@ void run_remember(const task *t, const char *path, const char *name)
         list->n++;
 }
 
+/* `lead` is NULL when the run ended before it wrote any output. */
 static void read_logs(const task *t, const ingredients *from, const part *lead,
                       chp_calc *calc, chp_diag *diag)
 {
     for (size_t i = 0; i < from->n_logs && log_is_wanted(calc); i++) {
-        str name = path_name(from->logs[i]);
-        run_remember(t, from->logs[i], arena_str(t->a, name));
-        log_read(t->a, from->logs[i], lead->path, t->limits, calc, diag);
+        const char *log = from->logs[i];
+        run_remember(t, log, arena_str(t->a, path_name(log)));
+        log_read(t->a, log, lead ? lead->path : log, t->limits, calc, diag);
     }
     for (size_t i = 0; i < from->n_words && log_is_wanted(calc); i++)
-        log_tell(&from->words[i], lead->closed_s, calc, diag);
+        log_tell(&from->words[i], lead ? lead->closed_s : 0, calc, diag);
 }
 
 /* A run begins before its last byte is written, within a day for the zones of clocks.
@@ -79,6 +80,7 @@ chp_run run_make(const task *t, const char *path, const ingredients *from,
     if (!check_files_agree(&f, diag)) {
         forget_energies(&run.calc);
     } else if (!lead) {
+        read_logs(t, from, NULL, &run.calc, diag);
         explain_input(&f, is_alone, path, diag);
     } else {
         check_date(lead, diag);

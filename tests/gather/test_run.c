@@ -509,6 +509,76 @@ START_TEST(a_log_may_know_that_the_ions_converged)
 }
 END_TEST
 
+#define RELAXED " reached required accuracy - stopping structural energy minimisation\n"
+#define BANNER  " vasp.5.4.1 24Jun15 (build Feb  9 2019 14:16:27) complex\n"
+
+static const struct {
+    const char *log;
+    chp_answer ionic;
+} last_words[] = {
+    { BANNER RELAXED, CHP_YES },       // in the last of NSW steps
+    { BANNER RELAXED BANNER, CHP_NO }, // that was the attempt before
+    { BANNER, CHP_NO },
+};
+
+START_TEST(a_relaxation_may_arrive_with_its_last_step)
+{
+    folder_put("OSZICAR", str_of(diary));
+    folder_put("INCAR", STR("EDIFF = 1E-4\nNSW = 1\nIBRION = 2\n"));
+    folder_put("vasp.out", str_of(last_words[_i].log));
+    ck_assert_int_eq(folder_read_path(folder.path)->calc.ionic, last_words[_i].ionic);
+}
+END_TEST
+
+static const struct {
+    const char *log, *says;
+} refusals[] = {
+    { " VERY BAD NEWS! internal error in subroutine IBZKPT:\n"
+      " Tetrahedron method fails for NKPT<4. NKPT =       1\n",
+      "Tetrahedron method fails" },
+    { "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR      ###     ###     ###     "
+      "|\n"
+      "|     E        R     R  R     R  O     O  R     R     ###     ###     ###     "
+      "|\n"
+      "|                                                                             "
+      "|\n"
+      "|     Inconsistent Bravais lattice types found for crystalline and            "
+      "|\n"
+      "|     reciprocal lattice:                                                     "
+      "|\n"
+      "|                                                                             "
+      "|\n"
+      " -----------------------------------------------------------------------------"
+      "\n",
+      "Inconsistent Bravais lattice types found for crystalline and reciprocal" },
+    { "|     The number of bands is odd, and I dislike odd numbers.                  "
+      "|\n"
+      "|                                                                             "
+      "|\n"
+      "|       ---->  I REFUSE TO CONTINUE WITH THIS SICK JOB ... BYE!!! <----       "
+      "|\n",
+      "I dislike odd numbers." },
+};
+
+START_TEST(a_log_tells_why_nothing_was_calculated)
+{
+    folder_put("INCAR", STR("ENCUT = 400\nISMEAR = -5\n"));
+    folder_put("vasp.out", str_of(refusals[_i].log));
+    const chp_run *run = folder_read_path(folder.path);
+    ck_assert(folder_says(run, "vasp-message", refusals[_i].says));
+    ck_assert_ptr_nonnull(folder_message(run, "no-energy"));
+}
+END_TEST
+
+START_TEST(a_log_by_itself_is_called_by_its_name)
+{
+    const char *path =
+        folder_put("vasp.out", STR(" running on    4 total cores\n" BANNER RELAXED));
+    ck_assert(
+        folder_says(folder_read_path(path), "wrong-format", "what a run printed"));
+}
+END_TEST
+
 /* --- many ---------------------------------------------------------------------- */
 
 static void put_many(void)
@@ -773,6 +843,11 @@ Suite *suite_run(void)
     tcase_add_test(tc, a_log_tells_why_a_run_was_cut);
     tcase_add_test(tc, a_log_of_an_earlier_attempt_spoils_nothing);
     tcase_add_test(tc, a_log_may_know_that_the_ions_converged);
+    tcase_add_loop_test(tc, a_relaxation_may_arrive_with_its_last_step, 0,
+                        sizeof last_words / sizeof *last_words);
+    tcase_add_loop_test(tc, a_log_tells_why_nothing_was_calculated, 0,
+                        sizeof refusals / sizeof *refusals);
+    tcase_add_test(tc, a_log_by_itself_is_called_by_its_name);
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
     tcase_add_loop_test(tc, images_in_an_archive_are_no_runs, 0,
                         sizeof archives / sizeof *archives);
