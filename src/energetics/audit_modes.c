@@ -1,6 +1,7 @@
 /* Vibrations: are they those of this state (C06, C08, C09, C17)? */
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -182,8 +183,8 @@ static const struct {
     double lowest_cm1, highest_cm1;
 } gas_stretches[] = {
     { "H2", 1, 4000, 4500 },  { "N2", 1, 2200, 2500 },  { "O2", 1, 1400, 1700 },
-    { "CO", 1, 2000, 2250 },  { "NO", 1, 1750, 2000 },  { "CO2", 1, 2200, 2450 },
-    { "NH3", 3, 3200, 3700 }, { "H2O", 2, 3500, 3900 }, { "CH4", 4, 2850, 3250 },
+    { "CO", 1, 2000, 2250 },  { "NO", 1, 1750, 2000 },  { "CO2", 1, 2200, 2500 },
+    { "NH3", 3, 3200, 3700 }, { "H2O", 2, 3500, 4000 }, { "CH4", 4, 2850, 3250 },
 };
 
 /* Nothing but a bond of hydrogen to N, O or C is so stiff: on a metal it has less. */
@@ -210,13 +211,14 @@ static size_t n_between(const chp_state *s, double low_cm1, double high_cm1)
     return n;
 }
 
-static void say_stretches(const member *m, size_t n, size_t expected, double above_cm1,
+/* `where`: "above 2500". */
+static void say_stretches(const member *m, size_t n, size_t expected, const char *where,
                           chp_diag *diag)
 {
     chp_where at =
         m->state->modes_run ? m->state->modes_run->calc.modes_at : m->state->at;
-    diag_warn(diag, "C17", at, "%s has %zu stretch%s above %.0f cm-1, its name %zu",
-              m->state->name, n, n == 1 ? "" : "es", above_cm1, expected);
+    diag_warn(diag, "C17", at, "%s has %zu stretch%s %s cm-1, its name %zu",
+              m->state->name, n, n == 1 ? "" : "es", where, expected);
     diag_hint(diag, "A bond of it broke, or the modes are those of another state.");
 }
 
@@ -246,8 +248,10 @@ static void check_stretches(const member *m, const chp_formula *f, chp_diag *dia
     double above = stiff_cm1(m);
     size_t n = n_between(m->state, above, INFINITY);
     size_t expected = n_stiff(m->state->name, f);
+    char where[32];
+    snprintf(where, sizeof where, "above %.0f", above);
     if (n < expected)
-        say_stretches(m, n, expected, above, diag);
+        say_stretches(m, n, expected, where, diag);
 }
 
 static void check_gas(const member *m, chp_diag *diag)
@@ -256,9 +260,12 @@ static void check_gas(const member *m, chp_diag *diag)
         if (strcmp(m->state->name, gas_stretches[i].name) != 0)
             continue;
         double low = gas_stretches[i].lowest_cm1 * stiff_cm1(m) / STIFF_CM1;
-        size_t n = n_between(m->state, low, gas_stretches[i].highest_cm1);
+        double high = gas_stretches[i].highest_cm1;
+        char where[32];
+        snprintf(where, sizeof where, "from %.0f to %.0f", low, high);
+        size_t n = n_between(m->state, low, high);
         if (n != gas_stretches[i].n)
-            say_stretches(m, n, gas_stretches[i].n, low, diag);
+            say_stretches(m, n, gas_stretches[i].n, where, diag);
     }
 }
 

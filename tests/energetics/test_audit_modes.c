@@ -21,6 +21,8 @@ static const struct {
     { "*H", "1900;800;700", false },
     { "*N", "600;400;300", false },
     { "N2(g)", "2420", false },
+    { "H2O(g)", "3950.7;3834.5;1570.7", false }, // harmonic, with RPBE
+    { "CO2(g)", "2455.3;1345.0;631.4;627.5", false },
     { "N2(g)", "1600", true }, // of O2
     { "H2(g)", "4350", false },
     { "H2(g)", "3600", true },
