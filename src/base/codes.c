@@ -167,6 +167,7 @@ static const char *const codes[] = {
     "same-state",
     "several-runs",
     "shorthand",
+    "sites",
     "smearing",
     "smearing-unknown",
     "solvation",

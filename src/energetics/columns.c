@@ -230,11 +230,20 @@ static str without_marks(str rest)
     return is_open ? str_trim(str_part(rest, 1, rest.len - 2)) : rest;
 }
 
+/* "ΔGOOH*", "ΔGNNH": after a Δ nothing need stand between the two. That it is a state
+ * its star tells; ΔEN is an electronegativity. */
+static bool is_glued(arena *a, str name, size_t i)
+{
+    str state = str_from(name, i);
+    bool is_named = i == 2 && state.len > 0 && state.at[0] >= 'A' && state.at[0] <= 'Z';
+    return is_named && (str_starts(name, STR("dG")) || name_read(a, state).has_star);
+}
+
 /* "dG_*NNH", "ΔG(NNH)", "E*NNH": a quantity, and the state that it is of. */
 static bool split_state(arena *a, heading *h)
 {
     for (size_t i = 1; i < h->name.len; i++) {
-        if (!strchr("_ (*[", h->name.at[i]))
+        if (!strchr("_ (*[", h->name.at[i]) && !is_glued(a, h->name, i))
             continue;
         column c = column_of(str_part(h->name, 0, i));
         str state = without_marks(str_from(h->name, i));
@@ -272,7 +281,7 @@ static void read_note(arena *a, str text, heading *h)
     if (!cut_unit(&h->name, &h->unit, &h->factor))
         cut_brackets(&h->name, &h->unit);
     h->factor = 1;
-    h->names_state = name_read(a, h->name).has_star;
+    h->names_state = name_read(a, h->name).has_star || is_state(a, h->name);
     for (size_t i = 0; i < N_WITHOUT_ZERO; i++)
         for (size_t n = 1; n <= h->name.len && !h->has_no_zero; n++)
             h->has_no_zero =

@@ -291,13 +291,46 @@ static void list_others(arena *a, candidates *c, size_t best)
     state->other_above_eV = above_eV;
 }
 
+static bool same_fact(const chp_fact *a, const chp_fact *b)
+{
+    return a->known == b->known && (!a->known || a->value == b->value);
+}
+
+static bool same_modes(const given_modes *a, const given_modes *b)
+{
+    for (size_t i = 0; i < a->n && a->n == b->n; i++)
+        if (a->cm1[i] != b->cm1[i])
+            return false;
+    return a->n == b->n;
+}
+
+/* The same row of a table, once more. */
+static bool is_repeated(const entry *a, const entry *b)
+{
+    const chp_fact *const facts[][2] = {
+        { &a->E_eV, &b->E_eV },
+        { &a->G_eV, &b->G_eV },
+        { &a->dG_eV, &b->dG_eV },
+        { &a->ZPE_eV, &b->ZPE_eV },
+        { &a->thermal_eV, &b->thermal_eV },
+        { &a->TS_eV, &b->TS_eV },
+        { &a->solvation_eV, &b->solvation_eV },
+        { &a->field_eV, &b->field_eV },
+        { &a->user_eV, &b->user_eV },
+    };
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        if (!same_fact(facts[i][0], facts[i][1]))
+            return false;
+    return a->is_extra && b->is_extra && same_modes(&a->modes, &b->modes);
+}
+
 /* Several runs may be one state; a table says each state once. */
 static void check_duplicates(const candidates *c, chp_diag *diag)
 {
     const entry *first = c->at[0].from;
     for (size_t i = 1; i < c->slot->n; i++) {
         const entry *again = c->at[i].from;
-        if (again->energy_run || first->energy_run)
+        if (again->energy_run || first->energy_run || is_repeated(first, again))
             continue;
         diag_error(diag, "duplicate", again->at,
                    "%s of %s was given before, in line %zu of %s", c->slot->name,

@@ -73,6 +73,7 @@ typedef struct {
     bool is_bulk;             // its name is the formula of a crystal: "CrN"
     bool is_overlay;          // adds to what a folder holds: no energy of its own
     bool is_found;            // in a folder, by its name
+    bool is_extra;            // its table lists more than one reaction needs
     size_t origin;            // which STUDY of the command line
 } entry;
 

@@ -200,6 +200,37 @@ static void say_elsewhere(const elsewhere *list, chp_diag *diag)
     }
 }
 
+/* What no reaction knows, of tables that list more than one needs. */
+typedef struct {
+    size_t n;
+    const char *names; // each once
+    bool is_cut;       // there were too many
+    chp_where at;
+} extras;
+
+static void add_extra(chp_study *s, extras *list, const entry *e)
+{
+    const size_t most = 60;
+    if (list->n++ == 0)
+        *list = (extras){ .n = 1, .names = "", .at = e->at };
+    if (str_has(str_of(list->names), str_of(e->name)) || list->is_cut)
+        return;
+    list->is_cut = strlen(list->names) > most;
+    list->names = arena_append(&s->memory, list->names, ", ", "%s",
+                               list->is_cut ? "..." : e->name);
+}
+
+static void say_extras(const extras *list, chp_diag *diag)
+{
+    if (list->n == 0)
+        return;
+    diag_note(diag, "unused-state", list->at,
+              "%zu row%s left out, of what no reaction knows: %s", list->n,
+              list->n == 1 ? "" : "s", list->names);
+    diag_hint(diag, "Transition states are not read from such a table; protons and "
+                    "electrons come from H2, which needs a row.");
+}
+
 static void say_unknown(chp_study *s, const entry *e, const char *choices,
                         chp_diag *diag)
 {
@@ -265,6 +296,7 @@ typedef struct {
     chp_study *s;
     const size_t *n_known; // by each other reaction
     elsewhere *left_out;
+    extras extras;
     chp_diag *diag;
 } placing;
 
@@ -283,20 +315,26 @@ static void place_state(placing *p, slots *list, const entry *e)
         add(&s->memory, list, name, is_bare, e);
     } else if (other) {
         add_elsewhere(s, p->left_out, other, e);
+    } else if (e->is_extra && !choices) {
+        add_extra(s, &p->extras, e);
     } else {
         say_unknown(s, e, choices, p->diag);
     }
 }
 
-static void place_gas(chp_study *s, slots *list, const entry *e, chp_diag *diag)
+static void place_gas(placing *p, slots *list, const entry *e)
 {
-    const char *name = gas_called(s, str_of(e->name));
+    const char *name = gas_called(p->s, str_of(e->name));
     if (name) {
-        add(&s->memory, list, name, false, e);
+        add(&p->s->memory, list, name, false, e);
         return;
     }
-    diag_error(diag, "unknown-gas", e->at, "'%s' is no gas", e->name);
-    diag_hint(diag,
+    if (e->is_extra) {
+        add_extra(p->s, &p->extras, e);
+        return;
+    }
+    diag_error(p->diag, "unknown-gas", e->at, "'%s' is no gas", e->name);
+    diag_hint(p->diag,
               "Name a gas by its formula; a state needs the name of its catalyst, "
               "in every row.");
 }
@@ -310,12 +348,13 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
     for (size_t i = 0; i < s->in.n_entries; i++) {
         entry *e = &s->in.entries[i];
         if (!e->catalyst)
-            place_gas(s, &all[n], e, diag);
+            place_gas(&p, &all[n], e);
         else if (is_beside(e))
             add_beside(&s->memory, &all[intake_find(&s->in, e->catalyst)], e);
         else
             place_state(&p, &all[intake_find(&s->in, e->catalyst)], e);
     }
     say_elsewhere(p.left_out, diag);
+    say_extras(&p.extras, diag);
     return all;
 }

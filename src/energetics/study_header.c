@@ -352,6 +352,7 @@ bool study_header_read(study_table *t)
 {
     bool ok = true;
     size_t n = t->csv.header.n;
+    t->site_at = SIZE_MAX;
     for (column c = 0; c < N_COLUMNS; c++)
         t->at[c] = SIZE_MAX;
     t->headings = arena_new(t->in->a, heading, n);
@@ -360,6 +361,8 @@ bool study_header_read(study_table *t)
                           &t->headings[i], t->diag) &&
              place(t, i) && ok;
         t->is_catmap |= str_eq(t->headings[i].name, STR("species_name"));
+        if (str_eq(t->headings[i].name, STR("site_name")))
+            t->site_at = i;
     }
     if (!any_of_state(t))
         find_state_column(t);

@@ -8,6 +8,12 @@
 #include "energetics/intake.h"
 #include "io/csv.h"
 
+/* A surface of CatMAP, and the first of its sites. */
+typedef struct {
+    str surface, site;
+    bool has_several;
+} sited;
+
 typedef struct {
     intake *in;
     chp_diag *diag;
@@ -19,6 +25,9 @@ typedef struct {
     bool is_merged;       // an empty cell is as the one above it
     bool has_stars;       // adsorbates have one: N2 without it is the gas
     bool is_catmap;
+    size_t site_at; // where its sites stand; SIZE_MAX: not told
+    size_t n_sited;
+    sited *sited;
     bool has_told_level;
 } study_table;
 

@@ -127,7 +127,7 @@ static void take_values(const values *v, entry *e)
 static bool read_modes(study_table *t, const csv_row *row, entry *e)
 {
     str text = field(t, row, COLUMN_MODES);
-    if (text.len == 0)
+    if (csv_is_absent(text))
         return true;
     if (!intake_modes(t->in, text, e, row->where, t->diag))
         return false;
@@ -198,7 +198,8 @@ static bool read_state(study_table *t, const csv_row *row, str state,
     entry e = { .catalyst = catalyst,
                 .name = arena_str(t->in->a, state),
                 .source = row->where.path,
-                .at = row->where };
+                .at = row->where,
+                .is_extra = t->is_catmap };
     values v = { 0 };
     intake_special(t->in, &e);
     read_notes(t, row, &e);
@@ -239,13 +240,63 @@ static bool is_gas(const study_table *t, str state)
            (name_says_gas(state) || (t->has_stars && study_is_molecule(state)));
 }
 
+/* --- sites ---------------------------------------------------------------------------
+ *
+ * What CatMAP calls a surface may have several: those of Pt 111 and Pt 211 are two
+ * catalysts, Pt(111) and Pt(211). */
+
+static sited *sited_of(const study_table *t, str surface)
+{
+    for (size_t i = 0; i < t->n_sited; i++)
+        if (str_eq(t->sited[i].surface, surface))
+            return &t->sited[i];
+    return NULL;
+}
+
+static void look_at_sites(study_table *t)
+{
+    const char *list = "";
+    if (!t->is_catmap || t->site_at == SIZE_MAX || !study_has(t, COLUMN_CATALYST))
+        return;
+    for (size_t i = 0; i < t->csv.n_rows; i++) {
+        str surface = field(t, &t->csv.rows[i], COLUMN_CATALYST);
+        str site = t->csv.rows[i].at[t->site_at];
+        sited *known = sited_of(t, surface);
+        if (is_gas_word(surface))
+            continue;
+        if (!known) {
+            t->sited = arena_grow(t->in->a, t->sited, t->n_sited, sizeof *t->sited);
+            t->sited[t->n_sited++] = (sited){ surface, site, false };
+        } else if (!known->has_several && !str_eq(known->site, site)) {
+            known->has_several = true;
+            list = arena_append(t->in->a, list, ", ", "%.*s", (int)surface.len,
+                                surface.at);
+        }
+    }
+    if (*list)
+        diag_note(t->diag, "sites", t->csv.header.where,
+                  "each site is a catalyst, of %s", list);
+}
+
+static const char *catalyst_at_site(study_table *t, const csv_row *row)
+{
+    str surface = field(t, row, COLUMN_CATALYST);
+    const sited *known = sited_of(t, surface);
+    if (known && known->has_several) {
+        str site = row->at[t->site_at];
+        surface = str_of(arena_print(t->in->a, "%.*s(%.*s)", (int)surface.len,
+                                     surface.at, (int)site.len, site.at));
+    }
+    return intake_catalyst(t->in, surface, row->where)->name;
+}
+
 /* The catalyst of a row; NULL for a gas. `above` is that of the row before. */
 static const char *catalyst_of(study_table *t, const csv_row *row, str state,
                                const char *above)
 {
     str catalyst = field(t, row, COLUMN_CATALYST);
     if (!is_gas_word(catalyst))
-        return intake_catalyst(t->in, catalyst, row->where)->name;
+        return catalyst_at_site(t, row);
     bool is_below = t->is_merged && catalyst.len == 0 && !name_says_gas(state) &&
                     !study_is_molecule(state);
     return is_below ? above : NULL;
@@ -412,6 +463,7 @@ static bool take(study_table *t, source *s, const char *path)
     size_t first = t->in->n_entries;
     const char *only = NULL, *above = NULL;
     look_at_rows(t);
+    look_at_sites(t);
     if (has_nameless_states(t))
         only = intake_catalyst(t->in, stem(path), (chp_where){ path, 0 })->name;
     for (size_t i = 0; i < t->csv.n_rows; i++) {

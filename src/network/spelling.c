@@ -43,32 +43,35 @@ static str to_ascii(arena *a, str s)
 
 /* --- what is said beside the molecule ----------------------------------------- */
 
-typedef enum { NOTHING, FLUID, END_ON, SIDE_ON, IN_VACANCY } hint;
+typedef enum { NOTHING, ON_SURFACE, FLUID, END_ON, SIDE_ON, IN_VACANCY } hint;
 
 static const struct {
     const char *text;
     hint hint;
 } suffixes[] = {
-    { "(ads)", NOTHING },    { "_ads", NOTHING },      { "-ads", NOTHING },
-    { "(ad)", NOTHING },     { "_ad", NOTHING },       { "(s)", NOTHING },
-    { "_s", NOTHING },       { "(g)", FLUID },         { "(l)", FLUID },
-    { "(aq)", FLUID },       { "_gas", FLUID },        { "(gas)", FLUID },
-    { "(end-on)", END_ON },  { "(end)", END_ON },      { "-end-on", END_ON },
-    { "_end-on", END_ON },   { "_endon", END_ON },     { "-end", END_ON },
-    { "_end", END_ON },      { "(side-on)", SIDE_ON }, { "(side)", SIDE_ON },
-    { "-side-on", SIDE_ON }, { "_side-on", SIDE_ON },  { "_sideon", SIDE_ON },
-    { "-side", SIDE_ON },    { "_side", SIDE_ON },     { "@vac", IN_VACANCY },
-    { "@V_N", IN_VACANCY },  { "@V", IN_VACANCY },     { "(vac)", IN_VACANCY },
-    { "_vac", IN_VACANCY },  { "-vac", IN_VACANCY },
+    { "(ads)", NOTHING },    { "_ads", NOTHING },     { "-ads", NOTHING },
+    { "(ad)", NOTHING },     { "_ad", NOTHING },      { "(s)", NOTHING },
+    { "_s", NOTHING },       { "(g)", FLUID },        { "(l)", FLUID },
+    { "(aq)", FLUID },       { "_gas", FLUID },       { "(gas)", FLUID },
+    { "_g", FLUID },         { "_l", FLUID },         { "_aq", FLUID },
+    { "-gas", FLUID },       { "(end-on)", END_ON },  { "(end)", END_ON },
+    { "-end-on", END_ON },   { "_end-on", END_ON },   { "_endon", END_ON },
+    { "-end", END_ON },      { "_end", END_ON },      { "(side-on)", SIDE_ON },
+    { "(side)", SIDE_ON },   { "-side-on", SIDE_ON }, { "_side-on", SIDE_ON },
+    { "_sideon", SIDE_ON },  { "-side", SIDE_ON },    { "_side", SIDE_ON },
+    { "@vac", IN_VACANCY },  { "@V_N", IN_VACANCY },  { "@V", IN_VACANCY },
+    { "(vac)", IN_VACANCY }, { "_vac", IN_VACANCY },  { "-vac", IN_VACANCY },
 };
 static const struct {
     const char *text;
     hint hint;
 } prefixes[] = {
-    { "eta1-", END_ON },    { "eta2-", SIDE_ON },   { "vac-", IN_VACANCY },
-    { "vac_", IN_VACANCY }, { "vac+", IN_VACANCY }, { "V_N-", IN_VACANCY },
-    { "V_N_", IN_VACANCY }, { "V_N+", IN_VACANCY }, { "V-", IN_VACANCY },
-    { "V+", IN_VACANCY },
+    { "eta1-", END_ON },     { "eta2-", SIDE_ON },    { "vac-", IN_VACANCY },
+    { "vac_", IN_VACANCY },  { "vac+", IN_VACANCY },  { "V_N-", IN_VACANCY },
+    { "V_N_", IN_VACANCY },  { "V_N+", IN_VACANCY },  { "V-", IN_VACANCY },
+    { "V+", IN_VACANCY },    { "slab_", ON_SURFACE }, { "slab+", ON_SURFACE },
+    { "slab-", ON_SURFACE }, { "surf_", ON_SURFACE }, { "surf+", ON_SURFACE },
+    { "surf-", ON_SURFACE },
 };
 enum {
     N_SUFFIXES = sizeof suffixes / sizeof *suffixes,
@@ -77,6 +80,7 @@ enum {
 
 static void take_hint(spelling *r, hint h)
 {
+    r->has_star |= h == ON_SURFACE;
     r->is_fluid |= h == FLUID;
     r->is_end_on |= h == END_ON;
     r->is_side_on |= h == SIDE_ON;
