@@ -207,13 +207,21 @@ static void borrow_all(chp_study *s, candidates **all, const slots *placed,
 
 /* --- what is missing ------------------------------------------------------------- */
 
+/* Terms of (2.1), and the energy itself. */
+enum { MISSING_ENERGY = 3, N_MISSING };
+
 typedef struct {
     arena *a;
     const char *states; // "*NNH, *NH"; NULL: none
+    const char *last;
 } missing_list;
 
+/* The runs of one state, on several sites, come one after the other. */
 static void add_missing(missing_list *list, const char *name)
 {
+    if (list->last && strcmp(list->last, name) == 0)
+        return;
+    list->last = name;
     list->states = arena_append(list->a, list->states, ", ", "%s", name);
 }
 
@@ -228,11 +236,11 @@ static bool finish(chp_study *s, candidate *c, missing_list *lists)
     energy_sum(g, !is_bare);
     const chp_fact *needed[] = { &g->ZPE_eV, &g->thermal_eV, &g->TS_eV };
     if (g->E_eV.known && !is_bare && !c->is_spoilt)
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < MISSING_ENERGY; i++)
             if (!needed[i]->known)
                 add_missing(&lists[i], c->state.name);
     if (!g->E_eV.known && !c->is_spoilt)
-        add_missing(&lists[3], c->state.name);
+        add_missing(&lists[MISSING_ENERGY], c->state.name);
     return g->G_eV.known;
 }
 
@@ -241,7 +249,7 @@ static void say_missing(const missing_list *lists, const catalyst_entry *catalys
 {
     static const char *const word[] = { "ZPE", "thermal", "TS" };
     const char *terms = NULL, *states = NULL;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < MISSING_ENERGY; i++) {
         if (!lists[i].states)
             continue;
         terms = terms ? arena_print(lists[i].a, "%s,%s", terms, word[i]) : word[i];
@@ -256,9 +264,9 @@ static void say_missing(const missing_list *lists, const catalyst_entry *catalys
                   "...}`; --assume-zero %s counts them as zero.",
                   terms);
     }
-    if (lists[3].states) {
+    if (lists[MISSING_ENERGY].states) {
         diag_error(diag, "no-energy", catalyst->at, "%s: no energy for %s",
-                   catalyst->name, lists[3].states);
+                   catalyst->name, lists[MISSING_ENERGY].states);
         diag_hint(diag, "Look at these runs with `chepath read`.");
     }
 }
@@ -387,10 +395,9 @@ static candidates *make_all(chp_study *s, const slots *of, chp_diag *diag)
 static void finish_all(chp_study *s, candidates *list, size_t n,
                        const catalyst_entry *catalyst, chp_diag *diag)
 {
-    missing_list missing[4] = { { &s->memory, NULL },
-                                { &s->memory, NULL },
-                                { &s->memory, NULL },
-                                { &s->memory, NULL } };
+    missing_list missing[N_MISSING];
+    for (int i = 0; i < N_MISSING; i++)
+        missing[i] = (missing_list){ .a = &s->memory };
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < list[i].slot->n; k++)
             if (!finish(s, &list[i].at[k], missing))

@@ -651,6 +651,16 @@ START_TEST(the_command_line_wins_over_the_study_file)
 }
 END_TEST
 
+START_TEST(a_state_that_lacks_something_twice_is_named_once)
+{
+    trial_set("reaction", "her");
+    trial_run(trial_file("h.csv", STR("catalyst,state,E\ncat,*,-100\n"
+                                      "cat,*H,-104\ncat,*H,-103.9\n")));
+    ck_assert(trial_says("missing-correction", "not known for *H"));
+    ck_assert(!trial_says("missing-correction", "*H, *H"));
+}
+END_TEST
+
 Suite *suite_study(void)
 {
     TCase *tc = tcase_create("study");
@@ -669,6 +679,7 @@ Suite *suite_study(void)
     tcase_add_test(tc, states_of_a_vacancy_bring_the_nitride_reaction);
     tcase_add_test(tc, a_total_energy_is_taken_apart_as_in_2_1);
     tcase_add_test(tc, what_is_missing_is_missing_and_not_zero);
+    tcase_add_test(tc, a_state_that_lacks_something_twice_is_named_once);
     tcase_add_test(tc, a_gas_that_is_missing_is_named_once);
     tcase_add_test(tc, what_is_assumed_zero_counts_as_zero_for_gases_too);
     tcase_add_test(tc, units_separators_and_decimal_commas_do_not_matter);
