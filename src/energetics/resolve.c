@@ -173,10 +173,17 @@ static const char *nearest_state(chp_study *s, str name)
 /* States of an installed reaction that was not asked for: one note for all of them. */
 typedef struct {
     const chp_reaction *reaction;
-    size_t n;
-    const char *states; // each once
+    names states; // each once
     chp_where at;
 } elsewhere;
+
+static bool holds(const names *list, const char *name)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->at[i], name) == 0)
+            return true;
+    return false;
+}
 
 static void add_elsewhere(chp_study *s, elsewhere *list, const chp_reaction *r,
                           const entry *e)
@@ -184,18 +191,22 @@ static void add_elsewhere(chp_study *s, elsewhere *list, const chp_reaction *r,
     while (list->reaction && list->reaction != r)
         list++;
     if (!list->reaction)
-        *list = (elsewhere){ .reaction = r, .states = e->name, .at = e->at };
-    else if (!str_has(str_of(list->states), str_of(e->name)))
-        list->states = arena_append(&s->memory, list->states, ", ", "%s", e->name);
-    list->n++;
+        *list = (elsewhere){ .reaction = r, .at = e->at };
+    names *states = &list->states;
+    if (holds(states, e->name))
+        return;
+    states->at = arena_grow(&s->memory, states->at, states->n, sizeof *states->at);
+    states->at[states->n++] = e->name;
 }
 
-static void say_elsewhere(const elsewhere *list, chp_diag *diag)
+static void say_elsewhere(chp_study *s, const elsewhere *list, chp_diag *diag)
 {
     for (; list->reaction; list++) {
+        const names *states = &list->states;
         diag_note(diag, "other-reaction", list->at,
-                  "%zu state%s of the reaction %s left out: %s", list->n,
-                  list->n == 1 ? "" : "s", list->reaction->name, list->states);
+                  "%zu state%s of the reaction %s left out: %s", states->n,
+                  states->n == 1 ? "" : "s", list->reaction->name,
+                  arena_list(&s->memory, states->at, states->n, ", "));
         diag_hint(diag, "Ask for it with --reaction %s.", list->reaction->name);
     }
 }
@@ -354,7 +365,7 @@ slots *resolve_all(chp_study *s, chp_diag *diag)
         else
             place_state(&p, &all[intake_find(&s->in, e->catalyst)], e);
     }
-    say_elsewhere(p.left_out, diag);
+    say_elsewhere(s, p.left_out, diag);
     say_extras(&p.extras, diag);
     return all;
 }

@@ -281,6 +281,16 @@ START_TEST(a_state_of_another_reaction_is_a_note)
 }
 END_TEST
 
+/* "O" is no part of "CO". */
+START_TEST(every_state_that_is_left_out_is_named_once)
+{
+    trial_run(trial_file("t.csv", STR("catalyst,state,dG\nPd,*CO,-1\nPd,*O,0.2\n"
+                                      "Pt,*CO,-1\nPt,*N2,0.1\n")));
+    ck_assert(trial_says("other-reaction", "2 states of the reaction co2rr left out: "
+                                           "*CO, *O"));
+}
+END_TEST
+
 START_TEST(C05_the_wrong_number_of_atoms_is_found)
 {
     make_run("Ru/slab", -90, "Ru", "9");
@@ -427,6 +437,7 @@ Suite *suite_place(void)
     tcase_add_test(tc, a_static_run_gives_the_energy_and_not_the_relaxation);
     tcase_add_test(tc, a_run_that_cannot_be_placed_is_told_with_the_reason);
     tcase_add_test(tc, a_state_of_another_reaction_is_a_note);
+    tcase_add_test(tc, every_state_that_is_left_out_is_named_once);
     tcase_add_test(tc, C05_the_wrong_number_of_atoms_is_found);
     tcase_add_test(tc, a_folder_of_gases_may_lie_beside_the_study);
     tcase_add_test(tc, a_folder_may_be_shared_by_catalysts);
