@@ -73,9 +73,12 @@ static bool has_step_word(const study_table *t)
                                          "steps",     "reaction", "initial",
                                          "final",     "reactant", "product",
                                          "reactants", "products", NULL };
-    for (size_t i = 0; i < t->csv.header.n; i++)
-        if (str_among_nocase(t->headings[i].name, words))
+    for (size_t i = 0; i < t->csv.header.n; i++) {
+        str name = t->csv.header.at[i];
+        if (str_among_nocase(t->headings[i].name, words) || str_has(name, STR("->")) ||
+            str_has(name, STR("→")))
             return true;
+    }
     return false;
 }
 

@@ -261,6 +261,7 @@ static const struct {
       "*H has dE, but no dTS" },
     { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },
     { "step,ΔG\n*N2→*NNH,0.5\n", "table", "a table of steps" },
+    { "catalyst,*→*N2,*N2 -> *NNH\nFe,-0.3,0.5\n", "table", "a table of steps" },
     { "state,dG\n*N2→*NNH,0.5\n", "unknown-state", "*N2→*NNH" },
     { "*N2,-0.35\n*NNH,0.15\n", "table", "'-0.35', stands where a column" },
     { "TM,ΔG(N2→N2H),ΔG(*H)\nTi,0.66,-0.3\n", "unit", "'N2→N2H' is no unit" },
