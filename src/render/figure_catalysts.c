@@ -198,6 +198,14 @@ static void draw_legend(const comparison *c, double left, double top)
 
 /* --- the bars ----------------------------------------------------------------- */
 
+static bool has_her(const comparison *c)
+{
+    for (size_t i = 0; i < c->n_bars; i++)
+        if (c->bars[i].catalyst->U_L_HER_V.known)
+            return true;
+    return false;
+}
+
 static scale potential_scale(const comparison *c)
 {
     double low = 0, high = 0;
@@ -256,7 +264,8 @@ static void draw_bars(const comparison *c, box frame, double room_pt)
         double middle = frame.left + ((double)i + 0.5) * room;
         chp_fact her = c->bars[i].catalyst->U_L_HER_V;
         if (c->bars[i].best)
-            draw_bar(&p, middle - width, width, c->bars[i].best->U_L_V, BLUE);
+            draw_bar(&p, middle - (has_her(c) ? width : width / 2), width,
+                     c->bars[i].best->U_L_V, BLUE);
         if (her.known)
             draw_bar(&p, middle, width, her.value, ORANGE);
     }
@@ -286,6 +295,15 @@ static void put_count(const comparison *c, size_t n_drawn, point at, alignment a
         figure_text(c->f, at, rich_plain(a, text), TEXT_PT, align, INK);
 }
 
+/* What the bars are, from the right. */
+static void draw_keys(const comparison *c, point at)
+{
+    arena *a = c->f->a;
+    if (has_her(c))
+        at.x = plot_key(c->f, at.x, at.y, rich_plain(a, "HER"), ORANGE) - 10;
+    plot_key(c->f, at.x, at.y, rich_plain(a, upper_text(a, c->reaction)), BLUE);
+}
+
 static double legend_rows(const comparison *c)
 {
     return (double)(c->n_over + is_cut(c, c->n_over));
@@ -306,10 +324,7 @@ static void draw_all(const comparison *c, double legend_pt)
     draw_legend(c, left.left + 18, EDGE_PT + TITLE_PT - ROW_PT);
     draw_diagram(c, left, room_left);
     put_letter(f, (point){ right.left, EDGE_PT + TITLE_PT }, "(b)");
-    double x =
-        plot_key(f, right.right, EDGE_PT + TITLE_PT, rich_plain(f->a, "HER"), ORANGE);
-    plot_key(f, x - 10, EDGE_PT + TITLE_PT,
-             rich_plain(f->a, upper_text(f->a, c->reaction)), BLUE);
+    draw_keys(c, (point){ right.right, EDGE_PT + TITLE_PT });
     put_count(
         c, c->n_over,
         (point){ left.left + 18, EDGE_PT + TITLE_PT + ROW_PT * (double)c->n_over },

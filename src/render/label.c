@@ -20,6 +20,7 @@ enum { N_SIDES = 5, RIGHT = 2 * N_SIDES, LEFT, N_WAYS, N_SWEEPS = 6, N_NEAR = 4 
 #define COST_OF_TURNING 1.5 // the other side of its level
 #define COST_OF_BESIDE  1.2 // a dot
 #define COST_OF_LEADER  8.0 // the thin line of one label across another
+#define COST_OF_DOUBT   4.0 // it stands as near to another dot
 #define COST_OF_LEAVING 7.5 // a free label that costs more is left out
 #define IMPOSSIBLE      1e9
 
@@ -151,6 +152,26 @@ static double leaders_cost(const labels *l, size_t self, const place *p,
     return cost;
 }
 
+static double distance(box b, point to)
+{
+    double dx = fmax(fmax(b.left - to.x, to.x - b.right), 0),
+           dy = fmax(fmax(b.top - to.y, to.y - b.bottom), 0);
+    return hypot(dx, dy);
+}
+
+/* Whether the name of a dot could be read as that of another. */
+static bool is_doubtful(const labels *l, size_t self, const place *p)
+{
+    if (l->labels[self].dot_pt == 0 || has_leader(p))
+        return false;
+    double own = distance(p->box, l->labels[self].at) + MARGIN_PT;
+    for (size_t i = 0; i < l->n_labels; i++)
+        if (i != self && l->labels[i].dot_pt > 0 &&
+            distance(p->box, l->labels[i].at) < own)
+            return true;
+    return false;
+}
+
 static bool is_inside(box b, box frame)
 {
     return b.left >= frame.left && b.right <= frame.right && b.top >= frame.top &&
@@ -163,6 +184,8 @@ static double cost_of(const labels *l, size_t self, const place *p, const place 
     if (!is_inside(p->box, l->frame))
         return IMPOSSIBLE;
     double cost = p->cost + leaders_cost(l, self, p, taken);
+    if (is_doubtful(l, self, p))
+        cost += COST_OF_DOUBT;
     for (size_t i = 0; i < l->n_obstacles && cost < best; i++)
         if (crosses(&l->obstacles[i], grown(p->box, MARGIN_PT)))
             cost += l->obstacles[i].cost;

@@ -1,5 +1,7 @@
 #include "render/label.h"
 
+#include <math.h>
+
 #include "render/rich.h"
 #include "suites.h"
 
@@ -72,11 +74,41 @@ START_TEST(names_of_two_dots_stand_near_them_without_leaders)
 }
 END_TEST
 
+static double gap(point p, box b)
+{
+    double dx = fmax(fmax(b.left - p.x, p.x - b.right), 0),
+           dy = fmax(fmax(b.top - p.y, p.y - b.bottom), 0);
+    return hypot(dx, dy);
+}
+
+/* The room above the lower dot is nearer to the upper one. */
+START_TEST(a_name_is_nearest_to_its_own_dot)
+{
+    arena a = { 0 };
+    static const point dots[] = { { 100, 100 }, { 100, 110 } };
+    figure *f = figure_new(&a, "a pair", frame.right, frame.bottom);
+    labels l = { .frame = frame };
+    for (int i = 0; i < 2; i++)
+        labels_add(&l, &a,
+                   (label){ .text = rich_plain(&a, "Pt"),
+                            .size_pt = TEXT_PT,
+                            .at = dots[i],
+                            .dot_pt = DOT_PT });
+    labels_place(&l, f);
+    ck_assert_uint_eq(f->n, 2); // no leader
+    for (int i = 0; i < 2; i++)
+        ck_assert_double_lt(gap(dots[i], mark_box(&f->marks[i])),
+                            gap(dots[1 - i], mark_box(&f->marks[i])));
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_label(void)
 {
     TCase *tc = tcase_create("label");
     tcase_add_loop_test(tc, a_leader_crosses_no_label, 0, 6);
     tcase_add_test(tc, names_of_two_dots_stand_near_them_without_leaders);
+    tcase_add_test(tc, a_name_is_nearest_to_its_own_dot);
     Suite *suite = suite_create("render/label");
     suite_add_tcase(suite, tc);
     return suite;
