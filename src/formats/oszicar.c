@@ -54,10 +54,20 @@ static bool is_electronic(str line)
            str_integer(word, 1, 1000000, &n) && !str_starts(line, STR("SOL"));
 }
 
+/* "-0.50771E-05103000": the count of H psi behind it has six digits and leaves no gap,
+ * or overflows. An exponent with a letter has two. */
+static str without_count(str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] == 'E')
+            return str_part(word, 0, i + strlen("E-05"));
+    return word;
+}
+
 static double number_or_nan(str word)
 {
     double x;
-    return str_number(word, &x) ? x : NAN;
+    return str_number(without_count(word), &x) ? x : NAN;
 }
 
 static void read_electronic(diary *d, str line)

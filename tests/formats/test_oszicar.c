@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "formats/files.h"
 #include "suites.h"
 
@@ -46,6 +48,31 @@ START_TEST(the_last_whole_step_gives_the_energies)
     ck_assert_uint_eq(o.calc.energies.sigma0_eV.at.line, good[_i].line);
     ck_assert(!o.calc.energies.without_entropy_eV.known);
     ck_assert_int_eq(o.calc.electronic, CHP_UNKNOWN);
+    outcome_free(&o);
+}
+END_TEST
+
+/* Large cells: the sixth digit of the count of H psi touches the change before it. */
+static const struct {
+    const char *tail;
+    double deps_eV;
+} touching[] = {
+    { "-0.50771E-05 88408   0.569E-02\n", -0.50771e-5 },
+    { "-0.50771E-05101408   0.569E-02\n", -0.50771e-5 },
+    { " 0.20877E+01103000   0.305E+01\n", 2.0877 },
+    { "-0.20877E-11******   0.305E+01\n", -0.20877e-11 },
+};
+
+START_TEST(a_count_that_touches_the_change_is_no_exponent)
+{
+    char text[400];
+    snprintf(text, sizeof text,
+             HEAD "DAV:  13    -0.345397640035E+02    0.54946E-06   %s" ONE,
+             touching[_i].tail);
+    outcome o = read_text(&format_oszicar, str_of(text));
+    ck_assert(o.ok);
+    ck_assert_double_eq(o.calc.steps[0].dE_eV, 0.54946e-6);
+    ck_assert_double_eq(o.calc.steps[0].deps_eV, touching[_i].deps_eV);
     outcome_free(&o);
 }
 END_TEST
@@ -166,6 +193,8 @@ END_TEST
 Suite *suite_oszicar(void)
 {
     TCase *tc = tcase_create("oszicar");
+    tcase_add_loop_test(tc, a_count_that_touches_the_change_is_no_exponent, 0,
+                        sizeof touching / sizeof *touching);
     tcase_add_loop_test(tc, the_last_whole_step_gives_the_energies, 0,
                         sizeof good / sizeof *good);
     tcase_add_loop_test(tc, what_is_wrong_is_told_with_its_line, 0,
