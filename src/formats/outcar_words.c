@@ -76,6 +76,13 @@ void outcar_box(outcar *o)
         letters_add(o->a, &o->box, line);
 }
 
+/* The text of a box may be lost with the buffer of the process that wrote it. */
+static const message silent_error = {
+    .kind = MESSAGE_INPUT,
+    .fact = "VASP stopped with an error, and does not say here with which",
+    .hint = "See what it printed on the terminal: the log of the job.",
+};
+
 void outcar_box_end(outcar *o)
 {
     str text = message_squeeze(o->a, (str){ o->box.at, o->box.n });
@@ -85,6 +92,8 @@ void outcar_box_end(outcar *o)
         return;
     if (what)
         add(o, what, what->kind, text, o->box_at);
+    else if (o->is_box_error && text.len == 0)
+        add(o, &silent_error, silent_error.kind, text, o->box_at);
     else if (o->is_box_error)
         add(o, NULL, MESSAGE_INPUT, text, o->box_at);
     else if (o->is_box_warning && text.len > 0)

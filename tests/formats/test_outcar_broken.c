@@ -677,6 +677,11 @@ static const struct {
       "|     Something that nobody has seen before.                                  "
       "|\n",
       "Something that nobody has seen before.", CHP_ERROR },
+    { "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR      ###     ###     ###     "
+      "|\n"
+      "|                                                                             "
+      "|\n",
+      "does not say here with which", CHP_ERROR },
     { "|     Something odd.                                                          "
       "|\n"
       "|     ---->  I REFUSE TO CONTINUE WITH THIS SICK JOB ... BYE!!! <----         "
