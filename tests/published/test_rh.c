@@ -68,12 +68,52 @@ START_TEST(the_published_reactions_follow_from_the_states)
 }
 END_TEST
 
+static bool is_told(const published *p, const char *code, size_t line)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(p->diag, i)); i++)
+        if (strcmp(m->code, code) == 0 && m->where.line == line)
+            return true;
+    return false;
+}
+
+/* The source prints G of two gases, whose entropies are those of no pressure that it
+ * tells of. */
+START_TEST(the_gases_add_up_and_their_entropies_are_compared)
+{
+    enum { CATALYST, STATE, E, ZPE, THERMAL, TS, G_PUBLISHED };
+    static const char *const warm[] = { "temperature=300", "reaction=nrr", NULL };
+    const char *path = "tests/published/rh-gases.csv";
+    arena a = { 0 };
+    fact *facts;
+    size_t n = facts_read(&a, path, &facts), n_compared = 0;
+    published p = published_run(path, warm);
+    ck_assert_uint_eq(p.outcome->n_gases + 1, n);
+    for (size_t i = 0; i < p.outcome->n_gases; i++) {
+        const chp_state *gas = &p.outcome->gases[i];
+        ck_assert(str_eq(str_of(gas->name), facts[i].cell[STATE]));
+        bool is_published = facts[i].cell[G_PUBLISHED].len > 0;
+        bool is_right = strcmp(gas->name, "NH3") == 0 || strcmp(gas->name, "H2O") == 0;
+        n_compared += is_published;
+        if (is_published)
+            ck_assert_double_eq_tol(gas->g.G_eV.value,
+                                    fact_number(&facts[i], G_PUBLISHED), TOLERANCE_EV);
+        if (is_published || is_right)
+            ck_assert(is_told(&p, "C10", gas->at.line) == is_published);
+    }
+    ck_assert_uint_eq(n_compared, 2);
+    published_free(&p);
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *suite_rh(void)
 {
     Suite *suite = suite_create("published/rh");
     TCase *tcase = tcase_create("rh");
     tcase_add_test(tcase, the_columns_add_up_to_the_published_free_energies);
     tcase_add_test(tcase, the_published_reactions_follow_from_the_states);
+    tcase_add_test(tcase, the_gases_add_up_and_their_entropies_are_compared);
     suite_add_tcase(suite, tcase);
     return suite;
 }
