@@ -282,6 +282,8 @@ static const struct {
 } companions[] = {
     { "force", "output", "--output=DIR" },
     { "absolute-potential", "charged", "--charged" },
+    { "samples", "sigma", "--sigma=N2=0.15" }, // ensembles have members of their own
+    { "seed", "sigma", "--sigma=N2=0.15" },
     { "omega-fit", "charged", "--charged" },
 };
 

@@ -43,19 +43,13 @@ static const chp_uncertainty *uncertainty_of(const study_job *job,
     return chp_uncertainty_of(job->outcome, o, job->diag);
 }
 
-/* An option of errors where there are none; told on standard error. */
+/* A target where there are no errors; told on standard error. */
 static bool is_in_vain(const study_job *job)
 {
-    static const char *const of_errors[] = { "samples", "seed", "target", NULL };
     const args *a = &job->args;
-    if (args_has(a, "sigma") || !job->study ||
-        chp_uncertainty_has_ensemble(job->outcome))
-        return false;
-    for (const char *const *name = of_errors; *name; name++)
-        if (args_has(a, *name))
-            return args_misuse(a->command, "--%s needs --sigma: no ensembles are here",
-                               *name);
-    return false;
+    return args_has(a, "target") && !args_has(a, "sigma") && job->study &&
+           !chp_uncertainty_has_ensemble(job->outcome) &&
+           args_misuse(a->command, "--target needs --sigma: no ensembles are here");
 }
 
 static void show(study_job *job)
