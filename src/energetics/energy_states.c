@@ -10,6 +10,7 @@
 #include "energetics/energy.h"
 #include "energetics/field.h"
 #include "energetics/hindered.h"
+#include "network/names.h"
 
 /* An entry on its way to be a state: one of those that share a slot. */
 typedef struct {
@@ -273,30 +274,18 @@ static void say_missing(const missing_list *lists, const catalyst_entry *catalys
 
 /* --- the lowest of each slot ----------------------------------------------------- */
 
+static chp_fact level_eV(const candidate *c)
+{
+    return c->state.g.G_eV.known ? c->state.g.G_eV : c->state.dG_eV;
+}
+
 /* Lower in free energy; one that is known lies below one that is not. */
 static bool is_lower(const candidate *a, const candidate *b)
 {
+    chp_fact here = level_eV(a), there = level_eV(b);
     if (a->is_spoilt != b->is_spoilt)
         return b->is_spoilt;
-    if (!a->state.g.G_eV.known || !b->state.g.G_eV.known)
-        return a->state.g.G_eV.known;
-    return a->state.g.G_eV.value < b->state.g.G_eV.value;
-}
-
-static void list_others(arena *a, candidates *c, size_t best)
-{
-    chp_state *state = &c->at[best].state;
-    const char **sources = arena_new(a, const char *, c->slot->n);
-    double *above_eV = arena_new(a, double, c->slot->n);
-    for (size_t i = 0; i < c->slot->n; i++) {
-        const chp_state *other = &c->at[i].state;
-        if (i == best || !other->g.G_eV.known || !state->g.G_eV.known)
-            continue;
-        sources[state->n_others] = other->source;
-        above_eV[state->n_others++] = other->g.G_eV.value - state->g.G_eV.value;
-    }
-    state->other = sources;
-    state->other_above_eV = above_eV;
+    return here.known && there.known ? here.value < there.value : here.known;
 }
 
 static bool same_fact(const chp_fact *a, const chp_fact *b)
@@ -332,19 +321,55 @@ static bool is_repeated(const entry *a, const entry *b)
     return a->is_extra && b->is_extra && same_modes(&a->modes, &b->modes);
 }
 
-/* Several runs may be one state; a table says each state once. */
+static void list_others(arena *a, candidates *c, size_t best)
+{
+    chp_state *state = &c->at[best].state;
+    chp_fact here = level_eV(&c->at[best]);
+    const char **sources = arena_new(a, const char *, c->slot->n);
+    double *above_eV = arena_new(a, double, c->slot->n);
+    for (size_t i = 0; i < c->slot->n; i++) {
+        const candidate *other = &c->at[i];
+        chp_fact there = level_eV(other);
+        if (i == best || !here.known || !there.known ||
+            is_repeated(other->from, c->at[best].from))
+            continue;
+        bool is_run = other->from->energy_run;
+        sources[state->n_others] =
+            is_run
+                ? other->state.source
+                : arena_print(a, "%s:%zu", other->from->at.path, other->from->at.line);
+        above_eV[state->n_others++] = there.value - here.value;
+    }
+    state->other = sources;
+    state->other_above_eV = above_eV;
+}
+
+/* "H@fcc" and "H@top" are two sites of one state. */
+static bool are_two_sites(const entry *x, const entry *y)
+{
+    arena scratch = { 0 };
+    bool differ = !str_eq_nocase(name_read(&scratch, str_of(x->name)).site,
+                                 name_read(&scratch, str_of(y->name)).site);
+    arena_clear(&scratch);
+    return differ;
+}
+
+/* Several runs, or sites, may be one state; a table says each once. */
 static void check_duplicates(const candidates *c, chp_diag *diag)
 {
-    const entry *first = c->at[0].from;
-    for (size_t i = 1; i < c->slot->n; i++) {
-        const entry *again = c->at[i].from;
-        if (again->energy_run || first->energy_run || is_repeated(first, again))
-            continue;
-        diag_error(diag, "duplicate", again->at,
-                   "%s of %s was given before, in line %zu of %s", c->slot->name,
-                   again->catalyst, first->at.line, first->at.path);
-        diag_hint(diag, "Give each state once, or name two sites as two catalysts.");
-    }
+    for (size_t i = 1; i < c->slot->n; i++)
+        for (size_t k = 0; k < i; k++) {
+            const entry *first = c->at[k].from, *again = c->at[i].from;
+            if (again->energy_run || first->energy_run || are_two_sites(first, again) ||
+                is_repeated(first, again))
+                continue;
+            diag_error(diag, "duplicate", again->at,
+                       "%s of %s was given before, in line %zu of %s", c->slot->name,
+                       again->catalyst, first->at.line, first->at.path);
+            diag_hint(diag, "Give each state once, or tell the site: %s@fcc, %s@top.",
+                      c->slot->name, c->slot->name);
+            break;
+        }
 }
 
 static size_t lowest(const candidates *c)

@@ -228,6 +228,21 @@ static bool has_energy(const study_table *t)
            study_has(t, COLUMN_DG) || study_has(t, COLUMN_DE);
 }
 
+static bool is_energy(column c)
+{
+    return c == COLUMN_E || c == COLUMN_G || c == COLUMN_DG || c == COLUMN_DE;
+}
+
+/* A catalyst has an energy: ZPE_exp beside ZPE_calc are notes. */
+static bool has_own_energy(const study_table *t, str subject)
+{
+    for (size_t i = 0; i < t->csv.header.n; i++)
+        if (is_energy(t->headings[i].quantity) &&
+            str_eq(t->headings[i].subject, subject))
+            return true;
+    return false;
+}
+
 /* "dG_Fe", "dG_Co" beside a column of states: each is a catalyst's. */
 static void find_catalysts(study_table *t)
 {
@@ -236,7 +251,7 @@ static void find_catalysts(study_table *t)
     const char *list = "";
     for (size_t i = 0; i < t->csv.header.n; i++) {
         heading *h = &t->headings[i];
-        if (h->subject.len == 0)
+        if (h->subject.len == 0 || !has_own_energy(t, h->subject))
             continue;
         h->column = h->quantity;
         h->factor = h->quantity_factor;

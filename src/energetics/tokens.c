@@ -2,16 +2,16 @@
 
 #include <ctype.h>
 
-/* "site3", "top", "fcc": where on the surface, which the energy decides. */
-static bool is_site_word(str word)
+#include "network/spelling.h"
+
+/* "site3", "top", "rot2": one of several, among which the energy decides. */
+static bool is_one_of_several(str word)
 {
-    static const char *const words[] = { "site", "top",    "atop", "bridge", "hollow",
-                                         "fcc",  "hcp",    "rot",  "conf",   "pos",
-                                         "ads",  "config", NULL };
+    static const char *const words[] = { "rot", "conf", "pos", "ads", "config", NULL };
     size_t n = word.len;
     while (n > 0 && isdigit((unsigned char)word.at[n - 1]))
         n--;
-    return str_among_nocase(str_part(word, 0, n), words);
+    return spelling_is_site(word) || str_among_nocase(str_part(word, 0, n), words);
 }
 
 static bool is_number(str word)
@@ -52,7 +52,7 @@ str tokens_stretch(const tokens *t, size_t i, size_t j)
 /* A word beside a state that is neither its name nor a catalyst's. */
 static bool is_aside(str word)
 {
-    return is_number(word) || is_site_word(word) || name_role(word) != ROLE_NONE;
+    return is_number(word) || is_one_of_several(word) || name_role(word) != ROLE_NONE;
 }
 
 static void drop_leading_numbers(tokens *t)

@@ -161,7 +161,8 @@ static void use_state(view *v, size_t species, const member *m)
     v->is_known[species] = true;
     v->G_eV[species] = 0;
     if (species != bare)
-        v->G_eV[species] = m->dG_given_eV.value + v->zero_eV - reservoirs_eV(v, l);
+        v->G_eV[species] =
+            v->G_eV[bare] + m->dG_given_eV.value + v->zero_eV - reservoirs_eV(v, l);
 }
 
 /* A pair of fragments: the sum of two, each with reservoirs of its own. */

@@ -270,6 +270,7 @@ naming name_read(arena *a, str written)
     spelling r = spelling_read(a, written);
     str key = r.key;
     naming n = { .key = key_of(a, key),
+                 .site = r.site,
                  .has_star = r.has_star || memchr(key.at, '*', key.len),
                  .is_fluid = r.is_fluid && !r.has_star,
                  .is_bare = (r.has_star && key.len == 0) || name_is_bare_word(r.text) };

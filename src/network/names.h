@@ -27,6 +27,7 @@ typedef struct {
 
 typedef struct {
     const char *key; // plain ASCII, no bond signs, no stars at the ends: "N*NH"
+    str site;        // "fcc" of "*NNH@fcc"; "" where none is told
     bool has_star;
     bool is_fluid;     // (g), (l) or (aq) was written
     bool is_bare;      // a star alone, or one of the words for it: "slab", "clean"

@@ -1,5 +1,7 @@
 #include "network/spelling.h"
 
+#include <ctype.h>
+
 /* --- to ASCII ----------------------------------------------------------------- */
 
 static const struct {
@@ -87,6 +89,36 @@ static void take_hint(spelling *r, hint h)
     r->is_in_vacancy |= h == IN_VACANCY;
 }
 
+bool spelling_is_site(str word)
+{
+    static const char *const words[] = { "site",   "top", "ontop", "atop", "bridge",
+                                         "hollow", "fcc", "hcp",   NULL };
+    while (word.len > 0 && isdigit((unsigned char)word.at[word.len - 1]))
+        word.len--;
+    return str_among_nocase(word, words);
+}
+
+/* "H_fcc", "H-top", "H(bridge)" */
+static bool strip_site(spelling *r)
+{
+    size_t i = r->text.len;
+    while (i > 0 && !strchr("_-(", r->text.at[i - 1]))
+        i--;
+    if (i < 2)
+        return false;
+    str word = str_from(r->text, i);
+    if (r->text.at[i - 1] == '(') {
+        if (!str_ends(word, STR(")")))
+            return false;
+        word.len--;
+    }
+    if (!spelling_is_site(word))
+        return false;
+    r->site = word;
+    r->text.len = i - 1;
+    return true;
+}
+
 static bool strip_suffix(spelling *r)
 {
     for (size_t i = 0; i < N_SUFFIXES; i++) {
@@ -99,7 +131,8 @@ static bool strip_suffix(spelling *r)
     }
     const char *at = memchr(r->text.at, '@', r->text.len);
     if (!at || at == r->text.at)
-        return false;
+        return strip_site(r);
+    r->site = str_from(r->text, (size_t)(at - r->text.at) + 1);
     r->text.len = (size_t)(at - r->text.at);
     return true;
 }

@@ -223,8 +223,8 @@ END_TEST
 START_TEST(a_column_that_names_no_state_is_told)
 {
     trial_run(
-        trial_file("n.csv", STR("metal,dG_*H,dG_H_top,charge\nPt,-0.1,0.2,0.3\n")));
-    ck_assert(trial_says_as(CHP_NOTE, "unknown-column", ": dG_H_top"));
+        trial_file("n.csv", STR("metal,dG_*H,dG_H_max,charge\nPt,-0.1,0.2,0.3\n")));
+    ck_assert(trial_says_as(CHP_NOTE, "unknown-column", ": dG_H_max"));
     ck_assert(!trial_says("unknown-column", "charge"));
 }
 END_TEST
@@ -269,6 +269,8 @@ static const struct {
     { "state,Fe,Co\n*N2,-0.35,0.1\n", "table", "no column 'E'" },
     { "catalyst,dG_*Q\ncat,-1\n", "unknown-state", "'*Q'" },
     { "catalyst,dG_*H (300 K)\ncat,-1\n", "unknown-state", "'*H (300 K)'" },
+    { "species,ZPE_exp_cm1,ZPE_half_sum_eV\nH2,2179.307,0.2579\n", "table",
+      "no column 'E'" },
 };
 
 START_TEST(a_heading_that_may_mean_two_things_is_refused)
@@ -276,6 +278,31 @@ START_TEST(a_heading_that_may_mean_two_things_is_refused)
     trial_run(trial_file("bad.csv", str_of(faults[_i].table)));
     ck_assert_msg(trial_says_as(CHP_ERROR, faults[_i].code, faults[_i].part), "%s",
                   faults[_i].part);
+}
+END_TEST
+
+/* --- sites -------------------------------------------------------------------------
+ */
+
+/* Where an adsorbate sits is no state of its own: the lowest counts. */
+static const char *const sites[] = {
+    "metal,dG_H_fcc_eV,dG_H_top_eV\ncat,0.1,0.3\n",
+    "metal,dG(*H@fcc),dG(*H@bridge)\ncat,0.1,0.3\n",
+    "catalyst,state,dG\ncat,H_top,0.3\ncat,H_hcp,0.1\n",
+    "catalyst,state,dG\ncat,*H@site2,0.1\ncat,*H@site1,0.3\n",
+    "catalyst,state,dG\ncat,*H (hollow),0.1\ncat,H*-atop,0.3\n",
+};
+
+START_TEST(of_the_sites_of_a_table_the_lowest_counts)
+{
+    trial_set("reaction", "her");
+    const chp_catalyst *c = trial_study("t.csv", sites[_i]);
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    const chp_state *state = state_of(c, "*H");
+    NEAR(state->dG_eV.value, 0.1);
+    ck_assert_uint_eq(state->n_others, 1);
+    NEAR(state->other_above_eV[0], 0.2);
+    ck_assert_ptr_nonnull(strstr(state->other[0], "t.csv:"));
 }
 END_TEST
 
@@ -302,6 +329,8 @@ Suite *suite_headings(void)
     tcase_add_test(tc, what_was_assumed_zero_may_lack_beside_dE);
     tcase_add_loop_test(tc, a_heading_that_may_mean_two_things_is_refused, 0,
                         sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tc, of_the_sites_of_a_table_the_lowest_counts, 0,
+                        sizeof sites / sizeof *sites);
     Suite *suite = suite_create("energetics/headings");
     suite_add_tcase(suite, tc);
     return suite;

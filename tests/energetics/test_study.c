@@ -483,6 +483,8 @@ static const struct {
       "2 columns, the header has 3" },
     { "catalyst,state,E\ncat,*,-1\ncat,*H,1,5\n", "table", 3, "4 columns" },
     { "catalyst,state,E\ncat,*,-1\ncat,*H,-2\ncat,H*,-3\n", "duplicate", 4, "line 3" },
+    { "catalyst,state,E\ncat,*,-1\ncat,*H@fcc,-2\ncat,H_top,-2\ncat,H_fcc,-3\n",
+      "duplicate", 5, "line 3" },
     { "catalyst,state,E\ncat,*,-1\ncat,*Q,-2\n", "unknown-state", 3, "'*Q'" },
     { "catalyst,state,E\ncat,*,-1\ncat,*N2H2,-2\n", "ambiguous-state", 3, "*NHNH" },
     { "catalyst,state,E [parsec]\ncat,*,-1\n", "unit", 1, "'parsec' is no unit" },
@@ -502,6 +504,32 @@ START_TEST(a_fault_of_a_table_is_told_at_its_line)
                   m ? m->fact : "no such message");
     ck_assert_uint_eq(m->where.line, faults[_i].line);
     ck_assert_int_eq(m->severity, CHP_ERROR);
+}
+END_TEST
+
+/* --- levels above a surface whose energy is told --------------------------------- */
+
+#define LEVELS                                                                         \
+    "cat,*NNH,,0.15\ncat,*NNH2,,0.05\ncat,*N,,-0.60\ncat,*NH,,-1.20\n"                 \
+    "cat,*NH2,,-1.35\ncat,*NH3,,-1.05\n"
+
+static const char *const of_both[] = {
+    "catalyst,state,G,dG\ncat,*,-280,\ncat,*N2,,-0.35\n" LEVELS,
+    "catalyst,state,G,dG\n,N2,-17,\n,H2,-7,\n,NH3,-19.17,\ncat,*,-280,\n"
+    "cat,*N2,-297.35,\n" LEVELS,
+};
+
+START_TEST(levels_lie_above_the_bare_surface_whatever_its_energy)
+{
+    trial_set("reaction", "nrr");
+    const chp_catalyst *c = trial_study("t.csv", of_both[_i]);
+    const chp_profile *p = profile_of(c, "distal");
+    ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
+    NEAR(p->U_L_V, -0.5);
+    NEAR(p->steps[0].dG0_eV, -0.35);
+    NEAR(p->dG_chem_eV, 0.71);
+    NEAR(state_of(c, "*NH")->dG_eV.value, -1.20);
+    NEAR(p->U_eq_implied_V, 0.34 / 6);
 }
 END_TEST
 
@@ -695,6 +723,8 @@ Suite *suite_study(void)
     tcase_add_loop_test(tc, a_corrected_gas_closes_the_cycle, 0, 3);
     tcase_add_loop_test(tc, a_fault_of_a_table_is_told_at_its_line, 0,
                         sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tc, levels_lie_above_the_bare_surface_whatever_its_energy, 0,
+                        sizeof of_both / sizeof *of_both);
     tcase_add_test(tc, hydrogen_beside_nitrogen_is_measured_from_it);
     tcase_add_loop_test(tc, at_higher_coverage_the_differential_decides, 0, 3);
     tcase_add_test(tc, a_study_file_may_hold_all_numbers);
