@@ -20,6 +20,9 @@ typedef struct {
     const char *title; // "ΔG(*NNH)", "d-band"
     const char *unit;  // "eV"; NULL: none
     bool is_note;      // a column of the user's, no free energy
+    // of a free energy: where it counts from, "* + O2", and by which change at 0 V,
+    // "* + O2 + 3 H+ + 3 e- -> *OH + H2O"; NULL of a note
+    const char *origin, *change;
 } chp_descriptor;
 
 /** y = intercept + slope x through the catalysts, by least squares (Draper & Smith,

@@ -1,6 +1,7 @@
 #include "analysis/sample.h"
 
 #include "base/diag.h"
+#include "energetics/ledger.h"
 
 /* --- descriptors ----------------------------------------------------------------- */
 
@@ -53,16 +54,24 @@ static bool value_of(const chp_catalyst *c, const descriptor *d, double *x)
     return true;
 }
 
-static const char *species_of(const chp_outcome *o, const char *spelling)
+/* The first reaction that knows the state; NULL: none. */
+static const chp_reaction *reaction_of(const chp_outcome *o, const char *spelling,
+                                       size_t *species)
 {
     for (size_t i = 0; i < o->n_reactions; i++) {
-        size_t species;
         const char *choices = NULL;
-        if (chp_reaction_species(o->reactions[i], spelling, &species, &choices) ==
+        if (chp_reaction_species(o->reactions[i], spelling, species, &choices) ==
             CHP_NAME_FOUND)
-            return o->reactions[i]->species[species].name;
+            return o->reactions[i];
     }
     return NULL;
+}
+
+static const char *species_of(const chp_outcome *o, const char *spelling)
+{
+    size_t species;
+    const chp_reaction *r = reaction_of(o, spelling, &species);
+    return r ? r->species[species].name : NULL;
 }
 
 /* "charge(*N2)": the column and the state. */
@@ -124,7 +133,9 @@ static bool find_column(arena *a, const chp_outcome *o, const char *spelling,
     }
     const char *title =
         out->state ? arena_print(a, "%s(%s)", any->name, out->state) : any->name;
-    out->is = (chp_descriptor){ title, title, any->unit, true };
+    out->is = (chp_descriptor){
+        .name = title, .title = title, .unit = any->unit, .is_note = true
+    };
     return true;
 }
 
@@ -152,14 +163,20 @@ static bool say_unnamed(arena *a, const chp_outcome *o, chp_diag *diag)
 bool descriptor_find(arena *a, const chp_outcome *outcome, const char *spelling,
                      descriptor *out, chp_diag *diag)
 {
+    size_t species;
     spelling = spelling ? spelling : usual_descriptor(outcome);
     if (!spelling)
         return say_unnamed(a, outcome, diag);
-    *out = (descriptor){ .state = species_of(outcome, spelling) };
-    if (!out->state)
+    const chp_reaction *r = reaction_of(outcome, spelling, &species);
+    *out = (descriptor){ 0 };
+    if (!r)
         return find_column(a, outcome, spelling, out, diag);
-    out->is = (chp_descriptor){ out->state, arena_print(a, "ΔG(%s)", out->state), "eV",
-                                false };
+    out->state = r->species[species].name;
+    out->is = (chp_descriptor){ .name = out->state,
+                                .title = arena_print(a, "ΔG(%s)", out->state),
+                                .unit = "eV",
+                                .origin = ledger_origin(a, r),
+                                .change = ledger_change(a, r, species) };
     return true;
 }
 

@@ -93,3 +93,40 @@ ledger *ledgers_of(arena *a, const chp_reaction *r)
             all[k] = by_parts(a, r, all, r->species[k].name);
     return all;
 }
+
+/* --- in words -------------------------------------------------------------------- */
+
+/* " + 2 NH3" to a side that holds something. */
+static const char *with_term(arena *a, const char *side, int n, const char *name)
+{
+    if (n <= 0)
+        return side;
+    return n == 1 ? arena_print(a, "%s + %s", side, name)
+                  : arena_print(a, "%s + %d %s", side, n, name);
+}
+
+const char *ledger_origin(arena *a, const chp_reaction *r)
+{
+    const char *text = r->species[r->bare].name;
+    for (size_t i = 0; i < r->n_overall; i++) {
+        const chp_term *t = &r->overall_terms[i];
+        if (r->species[t->species].phase == CHP_FLUID)
+            text = with_term(a, text, -t->coefficient, r->species[t->species].name);
+    }
+    return text;
+}
+
+const char *ledger_change(arena *a, const chp_reaction *r, size_t species)
+{
+    ledger l = ledgers_of(a, r)[species];
+    const char *left = r->species[r->bare].name, *right = r->species[species].name;
+    if (!l.known)
+        return NULL;
+    for (size_t k = 0; k < r->n_species; k++) {
+        left = with_term(a, left, -l.released[k], r->species[k].name);
+        right = with_term(a, right, l.released[k], r->species[k].name);
+    }
+    left = with_term(a, with_term(a, left, l.n_H, "H+"), l.n_e, "e-");
+    right = with_term(a, with_term(a, right, -l.n_H, "H+"), -l.n_e, "e-");
+    return arena_print(a, "%s -> %s", left, right);
+}

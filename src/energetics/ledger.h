@@ -16,4 +16,10 @@ typedef struct {
  * path of known steps reaches. */
 ledger *ledgers_of(arena *a, const chp_reaction *reaction);
 
+/* What dG of a surface counts from, "* + O2", and by which change, "* + O2 + 3 H+ + 3
+ * e-
+ * -> *OH + H2O". NULL: no ledger is known. */
+const char *ledger_origin(arena *a, const chp_reaction *reaction);
+const char *ledger_change(arena *a, const chp_reaction *reaction, size_t species);
+
 #endif

@@ -28,12 +28,22 @@ static void put_spreads(arena *a, const chp_map *m, chp_scale scale, FILE *to)
     fprintf(to, "  spread     %s\n", draws_text(a, m->n_samples, m->seed, "planes"));
 }
 
+static void put_reference(arena *a, const chp_descriptor *d, const char *title,
+                          const chp_outcome *o, FILE *to)
+{
+    if (d->change)
+        fprintf(to, "  reference  %s of %s at 0 %s\n", title,
+                study_label(a, o, d->change), scale_unit(o->scale));
+}
+
 static void put_map(arena *a, const chp_map *m, const chp_outcome *o, FILE *to)
 {
     const chp_reaction *r = reaction_named(o, m->reaction);
     const char *x = descriptor_title(a, r, &m->x), *y = descriptor_title(a, r, &m->y);
     fprintf(to, "%s, %s: %zu catalysts over %s and %s\n\n", upper_text(a, m->reaction),
             m->pathway, m->n_points, x, y);
+    put_reference(a, &m->x, x, o, to);
+    put_reference(a, &m->y, y, o, to);
     fprintf(to,
             "  best       U_L = %s %s at %s = %s, %s = %s, within the range shown\n",
             number_fixed(m->best_U_L_V, 3).at, scale_unit(o->scale), x,
@@ -78,6 +88,7 @@ static void json_descriptor(json *j, const char *key, const chp_descriptor *d,
     json_text(j, "name", d->name);
     json_text(j, "unit", d->unit);
     json_bool(j, "is_note", d->is_note);
+    json_text(j, "change", d->change);
     json_number(j, "low", low);
     json_number(j, "high", high);
     json_end(j);

@@ -87,6 +87,9 @@ static void put_volcano(arena *a, const chp_volcano *v, const chp_outcome *o, FI
         arena_print(a, "%s, %s: %zu catalysts against %s", upper_text(a, v->reaction),
                     v->pathway, v->n_points, title_of(a, v, o));
     fprintf(to, "%s\n\n", title);
+    if (v->x.change)
+        fprintf(to, "  reference  %s of %s at 0 %s\n", title_of(a, v, o),
+                study_label(a, o, v->x.change), scale_unit(o->scale));
     put_apex(a, v, o, to);
     fprintf(to,
             "  errors     of the lines against explicit U_L: mean %s V, largest %s V\n",
@@ -236,6 +239,7 @@ static void json_volcano(json *j, const chp_volcano *v)
     json_text(j, "pathway", v->pathway);
     json_text(j, "descriptor", v->descriptor);
     json_text(j, "descriptor_unit", v->x.unit);
+    json_text(j, "descriptor_change", v->x.change);
     json_array(j, "scaling");
     for (size_t i = 0; i < v->n_scalings; i++)
         json_scaling(j, &v->scalings[i]);

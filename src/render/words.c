@@ -130,6 +130,8 @@ const char *descriptor_title(arena *a, const chp_reaction *r, const chp_descript
 const char *axis_title(arena *a, const chp_reaction *r, const chp_descriptor *d)
 {
     const char *title = descriptor_title(a, r, d);
+    if (d->origin)
+        title = arena_print(a, "%s from %s", title, state_label(a, r, d->origin));
     return d->unit ? arena_print(a, "%s / %s", title, d->unit) : title;
 }
 

@@ -55,7 +55,9 @@ const chp_profile *best_profile(const chp_catalyst *catalyst, const char *reacti
 /* What a search minimised, as the title of a column: "G_max(-0.5 V)". */
 const char *objective_text(arena *a, const chp_search *search);
 
-/* "ΔG(*NNH)", "d-band"; and "ΔG(*NNH) / eV", "d(N-N)", the title of an axis. */
+/* "ΔG(*NNH)", "d-band"; and "ΔG(*NNH) from * + N2 / eV", "d(N-N)", the title of an
+ * axis.
+ */
 const char *descriptor_title(arena *a, const chp_reaction *r, const chp_descriptor *d);
 const char *axis_title(arena *a, const chp_reaction *reaction, const chp_descriptor *d);
 

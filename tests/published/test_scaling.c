@@ -72,12 +72,31 @@ START_TEST(published_adsorption_energies_lie_about_these_lines)
 }
 END_TEST
 
+/* Oxygen reduction is told from water as often as from O2. */
+START_TEST(a_descriptor_tells_what_it_counts_from)
+{
+    static const char *const options[] = { "reaction=orr", "assume-zero=ZPE,thermal,TS",
+                                           NULL };
+    published p = published_run("tests/published/orr-pt-particles.csv", options);
+    chp_volcano_options how = chp_volcano_defaults();
+    how.descriptor = "OH";
+    chp_volcanoes *v = chp_volcano_fit(p.outcome, &how, p.diag);
+    ck_assert_ptr_nonnull(v);
+    const chp_volcano *one = chp_volcano_get(v, 0);
+    ck_assert_str_eq(one->x.origin, "* + O2");
+    ck_assert_str_eq(one->x.change, "* + O2 + 3 H+ + 3 e- -> *OH + H2O");
+    chp_volcano_free(v);
+    published_free(&p);
+}
+END_TEST
+
 Suite *suite_scaling(void)
 {
     Suite *suite = suite_create("published/scaling");
     TCase *tcase = tcase_create("scaling");
     tcase_add_loop_test(tcase, published_adsorption_energies_lie_about_these_lines, 0,
                         sizeof lines / sizeof *lines);
+    tcase_add_test(tcase, a_descriptor_tells_what_it_counts_from);
     suite_add_tcase(suite, tcase);
     return suite;
 }
