@@ -116,6 +116,30 @@ double structure_distance_A(const chp_structure *s, size_t i, size_t j)
     return vector_length(structure_shortest_A(s, i, j));
 }
 
+bool structure_farthest(const chp_structure *s, const chp_structure *t, size_t *atom,
+                        double *apart_A)
+{
+    if (!s || !t || !s->fractional || !t->fractional || s->n_atoms != t->n_atoms)
+        return false;
+    *apart_A = 0;
+    *atom = 0;
+    for (size_t i = 0; i < s->n_atoms; i++) {
+        const double pair[2][3] = {
+            { s->fractional[i][0], s->fractional[i][1], s->fractional[i][2] },
+            { t->fractional[i][0], t->fractional[i][1], t->fractional[i][2] },
+        };
+        chp_structure both = *s;
+        both.n_atoms = 2;
+        both.fractional = pair;
+        double distance = structure_distance_A(&both, 0, 1);
+        if (!(distance > *apart_A))
+            continue;
+        *apart_A = distance;
+        *atom = i;
+    }
+    return true;
+}
+
 static bool are_same_numbers(const double (*x)[3], const double (*y)[3], size_t n)
 {
     for (size_t i = 0; i < n; i++)

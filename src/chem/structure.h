@@ -28,6 +28,11 @@ vector structure_cartesian_A(const chp_structure *s, size_t atom);
 vector structure_shortest_A(const chp_structure *s, size_t i, size_t j);
 double structure_distance_A(const chp_structure *s, size_t i, size_t j);
 
+/* The atom that lies farthest, by minimum image, from where the other structure has it;
+ * false when they cannot be compared. */
+bool structure_farthest(const chp_structure *s, const chp_structure *t, size_t *atom,
+                        double *apart_A);
+
 /* Whether both have the same cell and the same atoms in it, to the last digit. */
 bool structure_is_same(const chp_structure *s, const chp_structure *t);
 

@@ -161,7 +161,7 @@ struct outcar {
     numbers counts, masses, valences;
 
     // structure
-    bool has_lattice, is_old_lattice;
+    bool has_lattice, is_old_lattice, begins_elsewhere; // than the header has it
     double lattice_A[3][3];
     lattice_row rows[3]; // those that were read last: a cell that stays is read once
     numbers fractional;

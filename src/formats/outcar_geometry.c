@@ -319,6 +319,7 @@ void outcar_check_start(outcar *o)
             continue;
         chp_where at = o->positions_at;
         at.line += i + 1;
+        o->begins_elsewhere = true;
         diag_warn(o->diag, "damaged", at,
                   "atom %zu lies %.3g Å from where the first ionic step has it", i + 1,
                   shift);
@@ -331,7 +332,7 @@ void outcar_check_start(outcar *o)
 const chp_structure *outcar_final(outcar *o)
 {
     step *s = &o->kept;
-    if (s->number == 1 && o->calc->initial) // with more digits
+    if (s->number == 1 && o->calc->initial && !o->begins_elsewhere) // with more digits
         return o->calc->initial;
     if (s->positions.n == 0 || s->positions.n != o->calc->n_atoms * POSITION_WIDTH)
         return NULL;

@@ -3,11 +3,31 @@
 #include <math.h>
 
 #include "base/diag.h"
-#include "chem/structure.h"
-#include "gather/check.h"
+#include "gather/agree.h"
 #include "io/tree.h"
 
 static const char FILES_DISAGREE[] = "files-disagree";
+
+elsewhere agree_elsewhere(const part *other, chp_where at)
+{
+    elsewhere out;
+    str name = path_name(other->path);
+    int n = name.len < 256 ? (int)name.len : 256;
+    if (at.line > 0)
+        snprintf(out.text, sizeof out.text, "%.*s, line %zu", n, name.at, at.line);
+    else
+        snprintf(out.text, sizeof out.text, "%.*s", n, name.at);
+    return out;
+}
+
+void agree_advise(const part *used, chp_diag *diag)
+{
+    str name = path_name(used->path);
+    diag_hint(diag,
+              "One of the files was edited, or is left from another run: %.*s is "
+              "believed.",
+              (int)name.len, name.at);
+}
 
 static bool is_before_5_3(const chp_calc *c)
 {
@@ -57,10 +77,10 @@ static bool same_energy(const part *a, const part *b, size_t i, int which,
     double x = member_eV(s, which), y = member_eV(t, which);
     if (!(fabs(x - y) > tolerance_eV(a, b, x)))
         return true;
-    str other = path_name(b->path);
+    chp_where at = { b->path, t->line };
     diag_error(diag, FILES_DISAGREE, (chp_where){ a->path, s->line },
-               "%s of ionic step %zu is %.8f eV here and %.8f eV in %.*s, line %zu",
-               compared[which].name, i + 1, x, y, (int)other.len, other.at, t->line);
+               "%s of ionic step %zu is %.8f eV here and %.8f eV in %s",
+               compared[which].name, i + 1, x, y, agree_elsewhere(b, at).text);
     diag_hint(diag,
               "They belong to different runs: take away the one that is wrong. Until "
               "then the run has no energy.");
@@ -138,6 +158,12 @@ static bool same_species(const part *a, const part *b, chp_diag *diag)
     return true;
 }
 
+/* Where its potential is told: its mass stands there, too. */
+static chp_where place_of(const part *p, const chp_species *s)
+{
+    return s->mass_u.known ? s->mass_u.at : (chp_where){ .path = p->path };
+}
+
 static void compare_potentials(const part *a, const part *b, chp_diag *diag)
 {
     const chp_calc *x = &a->calc, *y = &b->calc;
@@ -145,11 +171,10 @@ static void compare_potentials(const part *a, const part *b, chp_diag *diag)
         const char *s = x->species[i].potcar, *t = y->species[i].potcar;
         if (!s || !t || str_eq(str_trim(str_of(s)), str_trim(str_of(t))))
             continue;
-        str other = path_name(b->path);
-        diag_warn(diag, "values-differ", (chp_where){ .path = a->path },
-                  "species %zu has the potential %s here and %s in %.*s", i + 1, s, t,
-                  (int)other.len, other.at);
-        diag_hint(diag, "Look whether both files belong to this run.");
+        diag_warn(diag, "values-differ", place_of(a, &x->species[i]),
+                  "species %zu has the potential %s here and %s in %s", i + 1, s, t,
+                  agree_elsewhere(b, place_of(b, &y->species[i])).text);
+        agree_advise(a, diag);
         return;
     }
 }
@@ -187,8 +212,8 @@ static const struct {
     size_t offset;
     double tolerance;
 } numbers[] = {
-    { "the total moment", "muB", offsetof(chp_calc, magnetization_muB), 1e-3 },
-    { "the Fermi level", "eV", offsetof(chp_calc, e_fermi_eV), 1e-3 },
+    { "the total moment", " µB", offsetof(chp_calc, magnetization_muB), 1e-3 },
+    { "the Fermi level", " eV", offsetof(chp_calc, e_fermi_eV), 1e-3 },
     { "the number of electrons", "", offsetof(chp_calc, n_electrons), 1e-3 },
 };
 
@@ -208,175 +233,14 @@ static void compare_numbers(const part *a, const part *b, chp_diag *diag)
         if (!x->known || !y->known ||
             fabs(x->value - y->value) <= slack * numbers[i].tolerance)
             continue;
-        str other = path_name(b->path);
-        diag_warn(diag, "values-differ", x->at, "%s is %.4f %s here and %.4f in %.*s",
-                  numbers[i].what, x->value, numbers[i].unit, y->value, (int)other.len,
-                  other.at);
-        diag_hint(diag, "Look whether both files belong to this run.");
+        diag_warn(diag, "values-differ", x->at, "%s is %.4f%s here and %.4f in %s",
+                  numbers[i].what, x->value, numbers[i].unit, y->value,
+                  agree_elsewhere(b, y->at).text);
+        agree_advise(a, diag);
     }
-}
-
-/* What INCAR says and the run tells, and by how much the latter is rounded: OUTCAR
- * prints one digit of EDIFF, two decimals of SIGMA. */
-static const struct {
-    const char *tag;
-    double share, decimals; // 0.5 of the value; 0.005
-} numbers_of_incar[] = {
-    { "ENCUT", 0, 0.051 }, { "EDIFF", 0.51, 0 },    { "EDIFFG", 0.51, 0 },
-    { "ISMEAR", 0, 0.5 },  { "SIGMA", 0, 0.00501 }, { "ISPIN", 0, 0.5 },
-    { "IVDW", 0, 0.5 },    { "NELECT", 0, 1e-3 },   { "NUPDOWN", 0, 1e-3 },
-    { "IDIPOL", 0, 0.5 },  { "LDAUTYPE", 0, 0.5 },  { "ISYM", 0, 0.5 },
-};
-
-/* The first letters tell: "Accurate" is printed as "accura". */
-static const char *const words_of_incar[] = { "GGA",  "METAGGA", "PREC",  "LDIPOL",
-                                              "LDAU", "LHFCALC", "LASPH", "LSORBIT" };
-
-static bool are_other_words(const char *used, const char *meant)
-{
-    str x = str_trim(str_of(used)), y = str_trim(str_of(meant));
-    x = str_from(x, x.len > 0 && x.at[0] == '.');
-    y = str_from(y, y.len > 0 && y.at[0] == '.');
-    return x.len > 0 && y.len > 0 && !str_eq(x, STR("--")) && !str_eq(y, STR("--")) &&
-           !str_eq_nocase(str_part(x, 0, 1), str_part(y, 0, 1));
-}
-
-/* Certain comments of INCAR were read as settings, or the other way round. */
-static bool misreads_comments(const chp_calc *run)
-{
-    const int *v = run->version;
-    return v[0] == 6 && (v[1] == 2 || v[1] == 3 || (v[1] == 4 && v[2] == 0));
-}
-
-static void tell_edited(const chp_setting *meant, const chp_setting *used,
-                        const chp_calc *run, chp_diag *diag)
-{
-    diag_warn(diag, "input-edited", meant->at,
-              "%s is %s here, but the run was made with %s", meant->tag, meant->value,
-              used->value);
-    diag_hint(diag, "INCAR was edited after the run, or belongs to another one%s.",
-              misreads_comments(run) ? "; or VASP misread its comments, as 6.2.0 to "
-                                       "6.4.0 may"
-                                     : "");
-}
-
-/* INCAR is what the user meant; it may have been edited after the run. */
-static void compare_settings(const part *run, const part *incar, chp_diag *diag)
-{
-    for (size_t i = 0; i < sizeof numbers_of_incar / sizeof *numbers_of_incar; i++) {
-        double used, meant;
-        const char *tag = numbers_of_incar[i].tag;
-        if (chp_calc_number(&run->calc, tag, &used) &&
-            chp_calc_number(&incar->calc, tag, &meant) &&
-            fabs(used - meant) >
-                numbers_of_incar[i].share * fabs(used) + numbers_of_incar[i].decimals)
-            tell_edited(chp_calc_setting(&incar->calc, tag),
-                        chp_calc_setting(&run->calc, tag), &run->calc, diag);
-    }
-    for (size_t i = 0; i < sizeof words_of_incar / sizeof *words_of_incar; i++) {
-        const chp_setting *used = chp_calc_setting(&run->calc, words_of_incar[i]);
-        const chp_setting *meant = chp_calc_setting(&incar->calc, words_of_incar[i]);
-        if (used && meant && are_other_words(used->value, meant->value))
-            tell_edited(meant, used, &run->calc, diag);
-    }
-}
-
-static void compare_mesh(const part *run, const part *kpoints, chp_diag *diag)
-{
-    const chp_setting *used = run ? chp_calc_setting(&run->calc, "KPOINTS") : NULL;
-    const chp_setting *meant =
-        kpoints ? chp_calc_setting(&kpoints->calc, "KPOINTS") : NULL;
-    if (!used || !meant || str_eq_nocase(str_of(used->value), str_of(meant->value)))
-        return;
-    diag_warn(diag, "input-edited", meant->at,
-              "the mesh is %s here, but the run was made with %s", meant->value,
-              used->value);
-    diag_hint(diag, "KPOINTS was edited after the run, or belongs to another one.");
 }
 
 /* --- where the atoms are ---------------------------------------------------------- */
-
-/* The largest distance between the same atoms of two structures, by minimum image;
- * false when they cannot be compared. */
-static bool farthest_A(const chp_structure *s, const chp_structure *t, double *out)
-{
-    if (!s || !t || !s->fractional || !t->fractional || s->n_atoms != t->n_atoms)
-        return false;
-    *out = 0;
-    for (size_t i = 0; i < s->n_atoms; i++) {
-        const double pair[2][3] = {
-            { s->fractional[i][0], s->fractional[i][1], s->fractional[i][2] },
-            { t->fractional[i][0], t->fractional[i][1], t->fractional[i][2] },
-        };
-        chp_structure both = *s;
-        both.n_atoms = 2;
-        both.fractional = pair;
-        double distance = structure_distance_A(&both, 0, 1);
-        if (distance > *out)
-            *out = distance;
-    }
-    return true;
-}
-
-static void compare_positions(const part *file, const part *run, const chp_structure *s,
-                              const char *of, chp_diag *diag)
-{
-    double apart;
-    if (!file || !run || !farthest_A(file->calc.final, s, &apart))
-        return;
-    double tolerance = 1e-6 + 2 * (file->calc.final->precision_A + s->precision_A);
-    if (apart <= tolerance)
-        return;
-    str other = path_name(run->path);
-    diag_warn(diag, "structures-differ", (chp_where){ .path = file->path },
-              "an atom lies %.3g Å from where the %s structure of %.*s has it", apart,
-              of, (int)other.len, other.at);
-    diag_hint(diag,
-              "The file was edited or replaced after the run, or belongs to another "
-              "one.");
-}
-
-/* The largest difference of a component of the lattice vectors. */
-static double lattice_apart_A(const chp_structure *s, const chp_structure *t)
-{
-    double apart = 0;
-    for (int i = 0; i < 3; i++)
-        for (int k = 0; k < 3; k++)
-            apart = fmax(apart, fabs(s->lattice_A[i][k] - t->lattice_A[i][k]));
-    return apart;
-}
-
-/* A POSCAR that was given another cell later; eight digits are written of the run's. */
-static void compare_lattices(const part *file, const part *run, const chp_structure *t,
-                             chp_diag *diag)
-{
-    const chp_structure *s = file->calc.final;
-    double apart = s && t ? lattice_apart_A(s, t) : 0;
-    if (apart <= 1e-6)
-        return;
-    str other = path_name(run->path);
-    diag_warn(diag, "structures-differ", (chp_where){ .path = file->path, .line = 3 },
-              "the cell differs by %.3g Å from that of %.*s", apart, (int)other.len,
-              other.at);
-    diag_hint(diag, "The file was edited or replaced after the run.");
-}
-
-static void compare_structures(const files *f, chp_diag *diag)
-{
-    const part *xml = f->vasprun && f->vasprun->is_usable ? f->vasprun : NULL;
-    if (!xml)
-        return;
-    bool is_relaxed =
-        xml->calc.kind == CHP_RUN_RELAXATION || xml->calc.kind == CHP_RUN_STATIC;
-    if (is_relaxed && xml->calc.finished == CHP_YES && f->contcar) {
-        compare_positions(f->contcar, xml, xml->calc.final, "final", diag);
-        compare_lattices(f->contcar, xml, xml->calc.final, diag);
-    }
-    if (!f->poscar)
-        return;
-    compare_positions(f->poscar, xml, xml->calc.initial, "first", diag);
-    compare_lattices(f->poscar, xml, xml->calc.initial, diag);
-}
 
 /* CONTCAR is of this run. POSCAR was its input, but may have been edited since: with
  * other atoms it is not looked at any further. */
@@ -418,15 +282,17 @@ bool check_files_agree(const files *f, chp_diag *diag)
             compare_dates(lead, p, diag);
             compare_potentials(lead, p, diag);
             compare_numbers(lead, p, diag);
+            agree_settings(lead, p, diag);
+            agree_atoms(lead, p, diag);
         }
     }
     ok = ok && compare_contents(lead, f, diag);
     if (lead && f->incar && f->incar->is_usable)
-        compare_settings(lead, f->incar, diag);
-    compare_mesh(f->vasprun ? f->vasprun : f->vaspout, f->kpoints, diag);
+        agree_incar(lead, f->incar, diag);
+    agree_kpoints(f->vasprun ? f->vasprun : f->vaspout, f->kpoints, diag);
     if (ok) {
-        compare_structures(f, diag);
-        check_modes_agree(f, diag);
+        agree_structures(f, diag);
+        agree_modes(f, diag);
     }
     return ok;
 }

@@ -8,31 +8,13 @@
 #include <math.h>
 
 #include "base/diag.h"
-#include "gather/check.h"
-#include "io/tree.h"
+#include "gather/agree.h"
 
 /* What was made of forces, or with other masses than the run's, is no table of VASP. */
 static bool has_own_modes(const part *p)
 {
     return p && p->is_usable && p->calc.has_modes && p->calc.modes_at.path &&
            !diag_has(p->diag, "modes-rebuilt") && !diag_has(p->diag, "standard-masses");
-}
-
-static const char *line_of(char text[static 32], chp_where at)
-{
-    text[0] = '\0';
-    if (at.line > 0)
-        snprintf(text, 32, ", line %zu", at.line);
-    return text;
-}
-
-static void advise(const part *a, chp_diag *diag)
-{
-    str name = path_name(a->path);
-    diag_hint(diag,
-              "One of the files was edited, or is left from another run: those of %.*s "
-              "are used.",
-              (int)name.len, name.at);
 }
 
 /* --- modes ------------------------------------------------------------------------ */
@@ -50,23 +32,19 @@ static bool are_same_modes(double x_cm1, double y_cm1)
 static void compare_modes(const part *a, const part *b, chp_diag *diag)
 {
     const chp_calc *x = &a->calc, *y = &b->calc;
-    str other = path_name(b->path);
-    char line[32];
     if (x->n_modes != y->n_modes) {
-        diag_warn(diag, "files-disagree", x->modes_at,
-                  "%zu modes here and %zu in %.*s%s", x->n_modes, y->n_modes,
-                  (int)other.len, other.at, line_of(line, y->modes_at));
-        advise(a, diag);
+        diag_warn(diag, "files-disagree", x->modes_at, "%zu modes here and %zu in %s",
+                  x->n_modes, y->n_modes, agree_elsewhere(b, y->modes_at).text);
+        agree_advise(a, diag);
         return;
     }
     for (size_t i = 0; i < x->n_modes; i++) {
         if (are_same_modes(x->mode_cm1[i], y->mode_cm1[i]))
             continue;
         diag_warn(diag, "files-disagree", x->modes_at,
-                  "mode %zu is %.3f 1/cm here and %.3f in %.*s%s", i + 1,
-                  x->mode_cm1[i], y->mode_cm1[i], (int)other.len, other.at,
-                  line_of(line, y->modes_at));
-        advise(a, diag);
+                  "mode %zu is %.3f 1/cm here and %.3f in %s", i + 1, x->mode_cm1[i],
+                  y->mode_cm1[i], agree_elsewhere(b, y->modes_at).text);
+        agree_advise(a, diag);
         return;
     }
 }
@@ -86,6 +64,11 @@ static double tolerance_eV_A2(const chp_hessian *h, const chp_hessian *g)
     return 1e-4 + fmax(h->asymmetry_eV_A2, g->asymmetry_eV_A2);
 }
 
+static char axis_of(const chp_hessian *h, size_t i)
+{
+    return (char)('X' + h->axis[i]);
+}
+
 static void compare_hessians(const part *a, const part *b, chp_diag *diag)
 {
     const chp_hessian *h = a->calc.hessian, *g = b->calc.hessian;
@@ -95,23 +78,21 @@ static void compare_hessians(const part *a, const part *b, chp_diag *diag)
     for (size_t i = 0; i < h->n * h->n; i++) {
         if (fabs(h->eV_A2[i] - g->eV_A2[i]) <= most)
             continue;
-        str other = path_name(b->path);
-        char line[32];
+        size_t row = i / h->n, column = i % h->n;
         diag_warn(
             diag, "files-disagree", h->at,
             "the force constant of %zu%c and %zu%c is %.4f eV/Å² here and %.4f in "
-            "%.*s%s",
-            h->atom[i / h->n] + 1, "XYZ"[h->axis[i / h->n]], h -> atom[i % h->n] + 1,
-            "XYZ"[h->axis[i % h->n]], h -> eV_A2[i], g -> eV_A2[i], (int)other.len,
-            other.at, line_of(line, g->at));
-        advise(a, diag);
+            "%s",
+            h->atom[row] + 1, axis_of(h, row), h->atom[column] + 1, axis_of(h, column),
+            h->eV_A2[i], g->eV_A2[i], agree_elsewhere(b, g->at).text);
+        agree_advise(a, diag);
         return;
     }
 }
 
 /* --- both ------------------------------------------------------------------------- */
 
-void check_modes_agree(const files *f, chp_diag *diag)
+void agree_modes(const files *f, chp_diag *diag)
 {
     const part *const order[] = { f->outcar, f->vaspout, f->vasprun };
     const part *modes = NULL, *hessian = NULL;

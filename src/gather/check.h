@@ -8,10 +8,6 @@
  * has none until the user takes one of the files away. */
 bool check_files_agree(const files *f, chp_diag *diag);
 
-/* The part of it that is about modes and force constants. Those of the better file
- * count: a difference is a warning. */
-void check_modes_agree(const files *f, chp_diag *diag);
-
 /* Whether what a run says is physically plausible, and whether it converged. */
 void check_calc(const chp_calc *calc, chp_diag *diag);
 

@@ -184,19 +184,29 @@ static void fill_electrode(chp_calc *calc, const part *const *all, const part *l
         electrode_of_settings(calc, part_is(lead, "outcar"));
 }
 
+static void take_modes(chp_calc *calc, const chp_calc *from)
+{
+    calc->has_modes = true;
+    calc->n_modes = from->n_modes;
+    calc->mode_cm1 = from->mode_cm1;
+    calc->modes_at = from->modes_at;
+}
+
+/* VASP's own table, of any file, before what we made of the forces of another. */
 static void fill_modes(chp_calc *calc, const files *f)
 {
     const part *const order[] = { f->outcar, f->vaspout, f->vasprun };
-    for (size_t i = 0; i < 3; i++) {
-        const chp_calc *from = order[i] ? &order[i]->calc : NULL;
-        if (from && from->has_modes && !calc->has_modes) {
-            calc->has_modes = true;
-            calc->n_modes = from->n_modes;
-            calc->mode_cm1 = from->mode_cm1;
-            calc->modes_at = from->modes_at;
-        }
-        if (from && !calc->hessian)
-            calc->hessian = from->hessian;
+    enum { N = sizeof order / sizeof *order };
+    calc->has_modes = false;
+    calc->hessian = NULL;
+    for (size_t i = 0; i < 2 * N; i++) {
+        const part *p = order[i % N];
+        if (!p || (i < N && diag_has(p->diag, "modes-rebuilt")))
+            continue;
+        if (!calc->has_modes && p->calc.has_modes)
+            take_modes(calc, &p->calc);
+        if (!calc->hessian)
+            calc->hessian = p->calc.hessian;
     }
 }
 
@@ -252,6 +262,21 @@ static void tell_trajectory(const chp_calc *calc, const files *f, chp_diag *diag
     diag_hint(diag, "It may lack the last step: keep CONTCAR or OUTCAR.");
 }
 
+/* Of a run that was stopped VASP left the atoms where the next step would have had
+ * them. */
+static void tell_ahead(const chp_calc *calc, const files *f, chp_diag *diag)
+{
+    const chp_structure *contcar = f->contcar ? f->contcar->calc.final : NULL;
+    bool is_of_step = f->outcar && calc->final && contcar && contcar->fractional &&
+                      calc->final->at.path == f->outcar->path;
+    if (!is_of_step || calc->kind != CHP_RUN_RELAXATION || calc->finished == CHP_YES)
+        return;
+    diag_note(diag, "structures-differ", contcar->at,
+              "the atoms are a step further than the energy: the structure is that of "
+              "OUTCAR, line %zu",
+              calc->final->at.line);
+}
+
 chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
 {
     const part *list[N_FILES + 1];
@@ -259,6 +284,10 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     const part *lead = files_lead(f);
     chp_calc calc = lead ? lead->calc : (chp_calc){ 0 };
     calc.path = path;
+    if (lead && lead != f->outcar) { // of settings OUTCAR knows best, whoever leads
+        calc.settings = NULL;
+        calc.n_settings = 0;
+    }
     for (size_t i = 0; all[i]; i++) {
         fill_identity(&calc, &all[i]->calc);
         fill_counts(a, &calc, &all[i]->calc);
@@ -275,6 +304,7 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
     merge_atoms(a, &calc, f);
     merge_beside(a, &calc, f, diag);
     tell_trajectory(&calc, f, diag);
+    tell_ahead(&calc, f, diag);
     merge_messages(all, lead, f, diag);
     return calc;
 }

@@ -1,4 +1,9 @@
-/* Where the atoms are, which of them are free, and the forces on those. */
+/* Where the atoms are, which of them are free, and the forces on those.
+ *
+ * The structure of a run is the one its energy belongs to. An output that saw fewer
+ * steps than the lead has another one, and CONTCAR may be a step ahead: VASP writes it,
+ * with the atoms moved on, behind each step of a run that was then stopped. */
+#include <math.h>
 
 #include "chem/structure.h"
 #include "gather/merge.h"
@@ -27,9 +32,8 @@ static const chp_structure *first_with_positions(const chp_structure *const *lis
     return NULL;
 }
 
-/* Flags of the first file that knows of them. That a file which would hold them has
- * none means that all atoms were free: `at` is its place, without a path when none
- * would. */
+/* Flags of the first file that would hold them; that it has none means that all atoms
+ * were free. `at` is its place, without a path when there is no such file. */
 static const bool (*flags_of(const files *f, size_t n_atoms, chp_where *at))[3]
 {
     const chp_structure *const order[] = {
@@ -40,10 +44,8 @@ static const bool (*flags_of(const files *f, size_t n_atoms, chp_where *at))[3]
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (!has_positions(order[i]) || order[i]->n_atoms != n_atoms)
             continue;
-        if (!at->path || order[i]->is_free)
-            *at = order[i]->at;
-        if (order[i]->is_free)
-            return order[i]->is_free;
+        *at = order[i]->at;
+        return order[i]->is_free;
     }
     return NULL;
 }
@@ -51,12 +53,40 @@ static const bool (*flags_of(const files *f, size_t n_atoms, chp_where *at))[3]
 static const chp_structure *with_flags(arena *a, const chp_structure *s,
                                        const bool (*is_free)[3])
 {
-    if (!s || s->is_free || !is_free)
+    if (!s || s->is_free == is_free)
         return s;
     chp_structure *copy = arena_new(a, chp_structure, 1);
     *copy = *s;
     copy->is_free = is_free;
     return copy;
+}
+
+/* Whether what an output has last is what the lead has last. */
+static const chp_structure *last_of(const part *p, const part *lead)
+{
+    bool is_as_far = p && (!lead || p->calc.n_ionic_steps == lead->calc.n_ionic_steps);
+    return is_as_far ? p->calc.final : NULL;
+}
+
+static bool is_other_cell(const chp_structure *s, const chp_structure *t)
+{
+    const double most_A = 1e-6;
+    double apart = 0;
+    for (int i = 0; i < 9; i++)
+        apart =
+            fmax(apart, fabs(s->lattice_A[i / 3][i % 3] - t->lattice_A[i / 3][i % 3]));
+    return apart > most_A;
+}
+
+/* Whether CONTCAR is where the last step of OUTCAR was, as far as that tells. */
+static bool is_ahead(const chp_structure *contcar, const chp_structure *step)
+{
+    size_t atom;
+    double apart;
+    if (!contcar || !step || !structure_farthest(contcar, step, &atom, &apart))
+        return false;
+    return is_other_cell(contcar, step) ||
+           apart > 1e-6 + 2 * (contcar->precision_A + step->precision_A);
 }
 
 /* An interactive run may write its first structure to CONTCAR. */
@@ -70,18 +100,25 @@ static bool writes_first(const chp_calc *calc)
 static void fill_structures(arena *a, chp_calc *calc, const files *f,
                             const bool (*is_free)[3])
 {
+    const part *lead = files_lead(f);
+    const chp_structure *of_outcar = last_of(f->outcar, lead);
     const chp_structure *const first[] = { initial_of(f->vasprun),
                                            initial_of(f->vaspout),
                                            initial_of(f->outcar), final_of(f->poscar) };
-    const chp_structure *contcar = writes_first(calc) ? NULL : final_of(f->contcar);
+    const chp_structure *contcar = final_of(f->contcar);
+    bool is_passed = writes_first(calc) || is_ahead(contcar, of_outcar);
     const chp_structure *const last[] = {
-        final_of(f->vasprun), final_of(f->vaspout), contcar,
-        final_of(f->outcar),  final_of(f->xdatcar), final_of(f->poscar)
+        last_of(f->vasprun, lead),  last_of(f->vaspout, lead),
+        is_passed ? NULL : contcar, of_outcar,
+        final_of(f->xdatcar),       final_of(f->vasprun),
+        final_of(f->vaspout),       final_of(f->outcar),
+        final_of(f->poscar)
     };
+    const size_t n_last = sizeof last / sizeof *last;
     bool is_displaced =
         calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
     calc->initial = with_flags(a, first_with_positions(first, 4), is_free);
-    calc->final = with_flags(a, first_with_positions(last, 6), is_free);
+    calc->final = with_flags(a, first_with_positions(last, n_last), is_free);
     if (is_displaced && calc->initial)
         calc->final = calc->initial;
 }

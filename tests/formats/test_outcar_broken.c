@@ -450,6 +450,20 @@ START_TEST(a_last_step_without_those_before_it_has_its_own_positions)
 }
 END_TEST
 
+/* The energy belongs to the atoms of its step. */
+START_TEST(a_header_that_has_the_atoms_elsewhere_is_not_their_place)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "static-6.4.2"), 1,
+                      "   0.50000000  0.50000000", "   0.51000000  0.50000000");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(outcome_says(&o, "damaged"));
+    ck_assert_double_eq_tol(o.calc.final->fractional[1][0], 0.5, 1e-5);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* The first job was killed within a line, of which the second one's is a part then:
  * what it had read is none of the second's. */
 START_TEST(a_run_that_follows_a_torn_line_is_another_run)
@@ -769,6 +783,7 @@ Suite *suite_outcar_broken(void)
     tcase_add_test(tc, of_appended_runs_the_last_finished_one_is_read);
     tcase_add_test(tc, a_run_that_follows_a_torn_line_is_another_run);
     tcase_add_test(tc, a_last_step_without_those_before_it_has_its_own_positions);
+    tcase_add_test(tc, a_header_that_has_the_atoms_elsewhere_is_not_their_place);
     tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
     tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);

@@ -297,6 +297,259 @@ START_TEST(modes_that_were_rebuilt_are_not_compared)
 }
 END_TEST
 
+/* --- settings --------------------------------------------------------------------- */
+
+/* A tag in OUTCAR, and in another file of the run; the fact, without its end. */
+static const struct {
+    const char *tag, *x, *y;
+    const char *told; // NULL: they agree
+} tags[] = {
+    { "ENCUT", "450.0", "    450.00000000", NULL },
+    { "ENCUT", "450.0", "    450.04000000", NULL }, // one decimal is printed
+    { "ENCUT", "450.0", "400.0", "ENCUT is 450.0 here and 400.0 in" },
+    { "EDIFF", "0.1E-05", "0.00000149", NULL }, // one digit
+    { "EDIFF", "0.1E-08", "0.00000000", NULL }, // eight decimals
+    { "EDIFF", "0.1E-04", "0.00000100", "EDIFF is 0.1E-04 here and 0.00000100 in" },
+    { "ISMEAR", "0", "1", "ISMEAR is 0 here and 1 in" },
+    { "SIGMA", "0.05", "0.05400000", NULL }, // two decimals
+    { "SIGMA", "0.05", "0.10000000", "SIGMA is 0.05 here and 0.10000000 in" },
+    { "ISPIN", "2", "1", "ISPIN is 2 here and 1 in" },
+    { "IBRION", "2", "1", "IBRION is 2 here and 1 in" },
+    { "IVDW", "12", "11", "IVDW is 12 here and 11 in" },
+    { "GGA", "--", "PE", NULL }, // as the POTCAR
+    { "GGA", "RP", "PE", "GGA is RP here and PE in" },
+    { "GGA", "PS", "PE", "GGA is PS here and PE in" },
+    { "METAGGA", "R2SCA", "R2SCAN", NULL }, // 6.1 prints five letters
+    { "METAGGA", "SCAN", "R2SCAN", "METAGGA is SCAN here and R2SCAN in" },
+    { "PREC", "accura", "Accurate", NULL },
+    { "LDAU", "T", ".TRUE.", NULL },
+    { "LDAU", "T", "F", "LDAU is T here and F in" },
+    { "LASPH", "T", "1", NULL }, // vaspout.h5
+    { "KPOINTS", "Gamma 3 3 1", "Monkhorst-Pack 3 3 1", NULL },
+    { "KPOINTS", "Gamma 3 3 1", "Gamma 4 4 1",
+      "the mesh is Gamma 3 3 1 here and Gamma 4 4 1 in" },
+};
+
+static const char *fact_of_code(const chp_diag *diag, const char *code)
+{
+    const chp_message *m;
+    for (size_t i = 0; (m = chp_diag_get(diag, i)); i++)
+        if (strcmp(m->code, code) == 0)
+            return m->fact;
+    return NULL;
+}
+
+static void set(file *f, chp_setting *list, size_t n)
+{
+    f->part.calc.settings = list;
+    f->part.calc.n_settings = n;
+    f->part.calc.kind = CHP_RUN_RELAXATION;
+}
+
+static void check_told(const file *first, const file *second, const char *code,
+                       const char *told)
+{
+    files all = { 0 };
+    place(&all, (file *)first);
+    place(&all, (file *)second);
+    chp_diag *diag = chp_diag_new();
+    ck_assert(check_files_agree(&all, diag));
+    ck_assert_uint_eq(chp_diag_count(diag, CHP_NOTE), told ? 1 : 0);
+    const char *fact = fact_of_code(diag, code);
+    if (told)
+        ck_assert_msg(fact && strstr(fact, told), "%s", fact ? fact : "nothing");
+    else
+        ck_assert_ptr_null(fact);
+    chp_diag_free(diag);
+}
+
+START_TEST(settings_agree_as_far_as_both_files_print_them)
+{
+    static const int version[3] = { 6, 4, 2 };
+    file first, second;
+    make(&first, &format_outcar, version, -200, -200);
+    make(&second, &format_vasprun, version, -200, -200);
+    chp_setting x = { tags[_i].tag, tags[_i].x, { "outcar", 8 } };
+    chp_setting y = { tags[_i].tag, tags[_i].y, { "vasprun", 9 } };
+    set(&first, &x, 1);
+    set(&second, &y, 1);
+    check_told(&first, &second, "values-differ", tags[_i].told);
+    char whole[200];
+    snprintf(whole, sizeof whole, "%s vasprun, line 9",
+             tags[_i].told ? tags[_i].told : "");
+    if (tags[_i].told) // both places
+        check_told(&first, &second, "values-differ", whole);
+}
+END_TEST
+
+/* VASP makes 1 of ISPIN where spins have directions. */
+START_TEST(what_vasp_changes_itself_is_no_difference)
+{
+    static const struct {
+        const char *tag, *x, *y, *reason, *is;
+    } changed[] = {
+        { "ISPIN", "1", "2", "LNONCOLLINEAR", "T" },
+        { "ISPIN", "1", "2", "LSORBIT", ".TRUE." },
+        { "IBRION", "11", "-1", "INTERACTIVE", "T" },
+    };
+    static const int version[3] = { 6, 4, 2 };
+    file first, second;
+    make(&first, &format_outcar, version, -200, -200);
+    make(&second, &format_vasprun, version, -200, -200);
+    chp_setting x[] = { { changed[_i].tag, changed[_i].x, { "outcar", 8 } } };
+    chp_setting y[] = { { changed[_i].tag, changed[_i].y, { "vasprun", 9 } },
+                        { changed[_i].reason, changed[_i].is, { "vasprun", 10 } } };
+    set(&first, x, 1);
+    set(&second, y, 2);
+    check_told(&first, &second, "values-differ", NULL);
+}
+END_TEST
+
+START_TEST(hubbard_terms_are_compared_for_each_species)
+{
+    static const struct {
+        const char *u, *told;
+    } terms[] = {
+        { "3.30000000 0.00000000", NULL },
+        { "3.3", NULL }, // the last are left out
+        { "4.00000000 0.00000000", "LDAUU is 3.3 0.0 here and 4.00000000" },
+        { "3.3 4.0", "LDAUU is 3.3 0.0 here and 3.3 4.0" },
+    };
+    static const int version[3] = { 6, 4, 2 };
+    file first, second;
+    make(&first, &format_outcar, version, -200, -200);
+    make(&second, &format_vasprun, version, -200, -200);
+    chp_setting x[] = { { "LDAU", "T", { "outcar", 8 } },
+                        { "LDAUU", "3.3 0.0", { "outcar", 9 } } };
+    chp_setting y[] = { { "LDAU", "T", { "vasprun", 8 } },
+                        { "LDAUU", terms[_i].u, { "vasprun", 9 } } };
+    set(&first, x, 2);
+    set(&second, y, 2);
+    check_told(&first, &second, "values-differ", terms[_i].told);
+}
+END_TEST
+
+/* --- cells, places, forces, stresses ---------------------------------------------- */
+
+/* One N in OUTCAR and vasprun.xml, of which one number differs. */
+enum what {
+    LATTICE,
+    FIRST_PLACE,
+    LAST_PLACE,
+    FORCE,
+    STRESS,
+    STRESS_MIRRORED,
+    N_KPOINTS
+};
+
+static const struct {
+    enum what what;
+    double by;
+    const char *code, *told;
+} differences[] = {
+    { LATTICE, 1e-8, "structures-differ", NULL },
+    { LATTICE, 2e-8, "structures-differ",
+      "z of lattice vector 2 of the first structure is 0.000000000 Å here and "
+      "0.000000020 in vasprun, line 4" },
+    { FIRST_PLACE, 1e-8, "structures-differ", NULL },
+    { FIRST_PLACE, 1e-6, "structures-differ",
+      "N1 of the first structure lies at 1.00000 2.00000 3.00000 Å here and at 1.00001 "
+      "2.00000 3.00000 in vasprun, line 4" },
+    { LAST_PLACE, 9e-7, "structures-differ", NULL }, // five decimals, of 10 Å
+    { LAST_PLACE, 5e-6, "structures-differ",
+      "N1 of the last structure lies at 1.00000 2.00000 3.00000 Å here and at "
+      "1.00005" },
+    { FORCE, 5e-7, "values-differ", NULL },
+    { FORCE, 2e-6, "values-differ",
+      "the force on N1 along y is 0.100000 eV/Å here and 0.100002 in vasprun, line "
+      "30" },
+    { STRESS, 5e-6, "values-differ", NULL },
+    { STRESS, 2e-5, "values-differ",
+      "the stress xy is 1.50000 kB here and 1.50002 in vasprun, line 40" },
+    { STRESS_MIRRORED, 2e-5, "values-differ", NULL }, // OUTCAR prints one of the two
+    { N_KPOINTS, 1, "values-differ", "4 k-points here and 5 in vasprun, line 50" },
+};
+
+typedef struct {
+    file file;
+    chp_structure first, last;
+    double places[2][1][3], force[1][3];
+} atom;
+
+static void make_atom(atom *x, const format *of)
+{
+    static const int version[3] = { 6, 4, 2 }, nitrogen[] = { 7 };
+    make(&x->file, of, version, -200, -200);
+    chp_calc *c = &x->file.part.calc;
+    chp_structure *const both[2] = { &x->first, &x->last };
+    bool is_outcar = of == &format_outcar;
+    for (int i = 0; i < 2; i++) {
+        memcpy(x->places[i][0], (const double[]){ 0.1, 0.2, 0.3 }, sizeof x->places[i]);
+        *both[i] = (chp_structure){
+            .lattice_A = { { 10, 0, 0 }, { 0, 10, 0 }, { 0, 0, 10 } },
+            .n_atoms = 1,
+            .atomic_number = nitrogen,
+            .fractional = (const double(*)[3])x->places[i],
+            .precision_A = is_outcar && i == 1 ? 1e-5 : 1e-7,
+            .at = { x->file.part.path, 4 },
+        };
+    }
+    memcpy(x->force[0], (const double[]){ 0, 0.1, 0 }, sizeof x->force[0]);
+    c->initial = &x->first;
+    c->final = &x->last;
+    c->n_atoms = 1;
+    c->kind = CHP_RUN_RELAXATION;
+    c->force_eV_A = (const double(*)[3])x->force;
+    c->force_at = (chp_where){ x->file.part.path, 30 };
+    c->stress_kB = (chp_tensor){ .value = { { 1, 1.5, 0 }, { 1.5, 2, 0 }, { 0, 0, 3 } },
+                                 .known = true,
+                                 .at = { x->file.part.path, 40 } };
+    c->n_kpoints = (chp_fact){ 4, true, { x->file.part.path, 50 } };
+}
+
+static void change(atom *x, enum what what, double by)
+{
+    chp_tensor *stress = &x->file.part.calc.stress_kB;
+    double *const place[] = {
+        [LATTICE] = &x->first.lattice_A[1][2],
+        [FIRST_PLACE] = &x->places[0][0][0],
+        [LAST_PLACE] = &x->places[1][0][0],
+        [FORCE] = &x->force[0][1],
+        [STRESS] = &stress->value[0][1],
+        [STRESS_MIRRORED] = &stress->value[1][0],
+        [N_KPOINTS] = &x->file.part.calc.n_kpoints.value,
+    };
+    *place[what] += by;
+    if (what == STRESS)
+        stress->value[1][0] += by;
+}
+
+START_TEST(atoms_agree_as_far_as_both_files_print_them)
+{
+    atom first, second;
+    make_atom(&first, &format_outcar);
+    make_atom(&second, &format_vasprun);
+    change(&second, differences[_i].what, differences[_i].by);
+    check_told(&first.file, &second.file, differences[_i].code, differences[_i].told);
+}
+END_TEST
+
+/* The last step of a file that was cut is another one. */
+START_TEST(steps_that_are_others_are_not_compared)
+{
+    atom first, second;
+    make_atom(&first, &format_outcar);
+    make_atom(&second, &format_vasprun);
+    chp_ionic_step steps[2] = { first.file.step, first.file.step };
+    first.file.part.calc.steps = steps;
+    first.file.part.calc.n_ionic_steps = 2;
+    second.file.part.calc.finished = CHP_NO;
+    for (enum what what = LAST_PLACE; what <= STRESS; what++)
+        change(&second, what, 1);
+    check_told(&first.file, &second.file, "values-differ", NULL);
+}
+END_TEST
+
 Suite *suite_agree(void)
 {
     TCase *tc = tcase_create("agree");
@@ -310,6 +563,13 @@ Suite *suite_agree(void)
     tcase_add_loop_test(tc, modes_and_force_constants_are_compared, 0,
                         sizeof tables / sizeof *tables);
     tcase_add_loop_test(tc, modes_that_were_rebuilt_are_not_compared, 0, 2);
+    tcase_add_loop_test(tc, settings_agree_as_far_as_both_files_print_them, 0,
+                        sizeof tags / sizeof *tags);
+    tcase_add_loop_test(tc, what_vasp_changes_itself_is_no_difference, 0, 3);
+    tcase_add_loop_test(tc, hubbard_terms_are_compared_for_each_species, 0, 4);
+    tcase_add_loop_test(tc, atoms_agree_as_far_as_both_files_print_them, 0,
+                        sizeof differences / sizeof *differences);
+    tcase_add_test(tc, steps_that_are_others_are_not_compared);
     Suite *suite = suite_create("gather/agree");
     suite_add_tcase(suite, tc);
     return suite;
