@@ -354,8 +354,9 @@ static bool are_two_sites(const entry *x, const entry *y)
     return differ;
 }
 
-/* Several runs, or sites, may be one state; a table says each once. */
-static void check_duplicates(const candidates *c, chp_diag *diag)
+/* The first that gives a state, at this site, once more; NULL: none. Several runs may
+ * be one state. */
+static const entry *repeat_of(const candidates *c, const entry **before)
 {
     for (size_t i = 1; i < c->slot->n; i++)
         for (size_t k = 0; k < i; k++) {
@@ -363,13 +364,36 @@ static void check_duplicates(const candidates *c, chp_diag *diag)
             if (again->energy_run || first->energy_run || are_two_sites(first, again) ||
                 is_repeated(first, again))
                 continue;
-            diag_error(diag, "duplicate", again->at,
-                       "%s of %s was given before, in line %zu of %s", c->slot->name,
-                       again->catalyst, first->at.line, first->at.path);
-            diag_hint(diag, "Give each state once, or tell the site: %s@fcc, %s@top.",
-                      c->slot->name, c->slot->name);
-            break;
+            *before = first;
+            return again;
         }
+    return NULL;
+}
+
+/* A table says each state once: of a catalyst that it has several times, one message.
+ */
+static void check_duplicates(arena *a, const candidates *of, size_t n, chp_diag *diag)
+{
+    const char *name = NULL, *others = NULL;
+    const entry *before = NULL, *again = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const entry *at, *found = repeat_of(&of[i], &at);
+        if (found && again)
+            others = arena_append(a, others, ", ", "%s", of[i].slot->name);
+        if (!found || again)
+            continue;
+        name = of[i].slot->name;
+        before = at;
+        again = found;
+    }
+    if (!again)
+        return;
+    diag_error(diag, "duplicate", again->at,
+               "%s of %s was given before, in line %zu of %s%s%s", name,
+               again->catalyst, before->at.line, before->at.path,
+               others ? ", and so were " : "", others ? others : "");
+    diag_hint(diag, "Give each state once, or tell its site, as in *H@fcc; several "
+                    "catalysts have names of their own.");
 }
 
 static size_t lowest(const candidates *c)
@@ -385,11 +409,11 @@ static members choose(chp_study *s, candidates *of, size_t n, chp_diag *diag)
 {
     members m = { 0, arena_new(&s->memory, member, n + 1) };
     chp_state *states = arena_new(&s->memory, chp_state, n + 1);
+    check_duplicates(&s->memory, of, n, diag);
     for (int bare_first = 1; bare_first >= 0; bare_first--)
         for (size_t i = 0; i < n; i++) {
             if (of[i].slot->is_bare != (bare_first == 1))
                 continue;
-            check_duplicates(&of[i], diag);
             size_t best = lowest(&of[i]);
             list_others(&s->memory, &of[i], best);
             const candidate *c = &of[i].at[best];
