@@ -7,6 +7,8 @@
  *
  *       energy  without entropy=     -382.62968677  energy(sigma->0) = -382.67808525
  *
+ * A dispersion patch puts "    w/o vdW = ..." behind the first and the second of them.
+ *
  * The electronic iterations print nearly the same words with one blank less: to those
  * energies dispersion and the dipole correction have not been added. Neither do the
  * lines of a machine-learned force field ("ML TOTEN") count. outcar_balance.c tells
@@ -88,12 +90,13 @@ void outcar_without_entropy(outcar *o)
     step *s = &o->now;
     str rest = o->in->line;
     unsigned n_decimals;
-    bool has_sigma0 = str_has(rest, STR("energy(sigma->0) ="));
+    str sigma0 = rest;
+    bool has_sigma0 = str_after(&sigma0, STR("energy(sigma->0)"));
     if (!s->is_block_open || !s->energies.toten_eV.known || !has_sigma0)
         return; // linear response prints no third number
     s->is_block_open = false;
     if (!final_number(o, &rest, &s->energies.without_entropy_eV, &n_decimals) ||
-        !final_number(o, &rest, &s->energies.sigma0_eV, &n_decimals))
+        !final_number(o, &sigma0, &s->energies.sigma0_eV, &n_decimals))
         return;
     if (n_decimals != s->n_decimals)
         return; // the file ends inside the number
