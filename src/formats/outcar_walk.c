@@ -391,9 +391,23 @@ static bool digits(str *rest, int *out)
     return n > 0;
 }
 
+/* What follows the brackets or, up to 5.3, the date: "18Dez12gamma-only" is one word. */
+static str build_of(str rest)
+{
+    static const str glued[] = { STR_INIT("gamma-only"), STR_INIT("complex") };
+    str behind = rest, date;
+    if (str_after(&behind, STR("(build")) && str_after(&behind, STR(")")))
+        return str_trim(behind);
+    str_word(&rest, &date);
+    for (size_t i = 0; i < sizeof glued / sizeof *glued; i++)
+        if (str_ends(date, glued[i]))
+            return glued[i];
+    return str_trim(rest);
+}
+
 /*     vasp.5.4.1 08Jul2015 (build ...) complex standard with constrain (TS) & VASPsol
  *
- * The version ends at the first blank, the build is what follows the brackets. */
+ * The version ends at the first blank. */
 static void read_version(chp_calc *calc, arena *a, str line)
 {
     str rest = line, word;
@@ -407,14 +421,9 @@ static void read_version(chp_calc *calc, arena *a, str line)
             number = str_from(number, 1);
     str_word(&rest, &word);
     calc->vasp_version = arena_str(a, word);
-    str build = rest;
-    if (str_after(&build, STR("(build")) && str_after(&build, STR(")")))
-        rest = build;
-    else
-        str_word(&rest, &word); // ≤ 5.2: the date alone
-    rest = str_trim(rest);
-    if (rest.len)
-        calc->build = arena_str(a, rest);
+    str build = build_of(rest);
+    if (build.len)
+        calc->build = arena_str(a, build);
 }
 
 static void begin(outcar *o, scan *in, reading *r, chp_calc *calc, chp_diag *diag)

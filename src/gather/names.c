@@ -56,6 +56,9 @@ static bool is_queue_log(str name)
            (name.at[n - 1] == 'o' || name.at[n - 1] == 'e');
 }
 
+/* "mpirun vasp_std > log 2> Error" */
+static const char *const redirected[] = { "log", "out", "output", "err", "error", NULL };
+
 static bool is_log(str packed_name)
 {
     str name = without_packing(packed_name);
@@ -63,6 +66,7 @@ static bool is_log(str packed_name)
         if (str_ends(name, log_endings[i]))
             return true;
     return is_queue_log(name) || str_starts(name, STR("std")) ||
+           str_among_nocase(name, redirected) ||
            str_eq(name, STR("vaspout")); // without .h5 it is what VASP printed
 }
 

@@ -66,6 +66,20 @@ START_TEST(the_header_is_split_into_version_and_build)
 }
 END_TEST
 
+START_TEST(the_date_may_have_the_build_glued_to_it)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 1,
+                      "5.4.4.18Apr17-6-g9f103f2a35 (build Aug 15 2018 17:53:46) complex",
+                      "5.3.3 18Dez12gamma-only");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert_str_eq(o.calc.vasp_version, "5.3.3");
+    ck_assert_str_eq(o.calc.build, "gamma-only");
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* --- steps -------------------------------------------------------------- */
 
 START_TEST(each_step_is_kept_when_asked_for)
@@ -349,6 +363,7 @@ Suite *suite_outcar(void)
     TCase *tc = tcase_create("outcar");
     tcase_add_loop_test(tc, every_version_tells_its_energies_and_its_end, 0, N_RUNS);
     tcase_add_test(tc, the_header_is_split_into_version_and_build);
+    tcase_add_test(tc, the_date_may_have_the_build_glued_to_it);
     tcase_add_test(tc, each_step_is_kept_when_asked_for);
     tcase_add_test(tc, dispersion_and_dipole_belong_to_the_step_that_gives_the_energy);
     tcase_add_test(tc, forces_of_all_atoms_are_kept);
