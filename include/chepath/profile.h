@@ -107,7 +107,8 @@ typedef struct chp_state {
     const double *other_above_eV;          // by how much in G
     size_t n_notes;
     const chp_note *notes;
-    size_t n_made_of; // states or gases whose energies it has: O2 those of H2O and H2
+    bool is_reservoir; // what a gas is to a table of dG: its errors, and no energy
+    size_t n_made_of;  // states or gases whose energies it has: O2 those of H2O and H2
     const chp_profile_term *made_of;
     chp_where at;
 } chp_state;

@@ -193,7 +193,8 @@ static const char *origin_text(work *w)
 
 static bool is_gas(const work *w, const chp_state *s)
 {
-    return s >= w->outcome->gases && s < w->outcome->gases + w->outcome->n_gases;
+    const chp_outcome *o = w->outcome;
+    return s->is_reservoir || (s >= o->gases && s < o->gases + o->n_gases);
 }
 
 static double gas_sigma_eV(const chp_uncertainty_options *o, const char *name)
@@ -235,7 +236,7 @@ static size_t variables_of(work *w, const chp_state *s, size_t index[2])
     }
     if (is_gas(w, s)) {
         index[0] =
-            variable_index(w, (variable){ s, s->name, gas_sigma_eV(o, s->name) });
+            variable_index(w, (variable){ NULL, s->name, gas_sigma_eV(o, s->name) });
         return 1;
     }
     if (s->is_bare)

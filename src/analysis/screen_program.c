@@ -71,6 +71,8 @@ static bool list_states(screen *s, const chp_profile *p, chp_diag *diag)
     for (size_t i = 0; i < p->n_steps; i++)
         for (size_t t = 0; t < p->steps[i].n_terms; t++) {
             const chp_state *state = p->steps[i].terms[t].state;
+            if (state->is_reservoir)
+                continue; // a state of its table is told
             place_of(s, state);
             if (state->g.G_eV.known)
                 continue;

@@ -159,9 +159,11 @@ static const chp_profile_term *terms_of(arena *a, const view *v, const graph_edg
     chp_profile_term *terms = arena_new(a, chp_profile_term, e->n_terms + 1);
     *n = 0;
     for (size_t i = 0; i < e->n_terms; i++) {
-        const member *of = v->member[e->terms[i].species];
-        if (of)
-            terms[(*n)++] = (chp_profile_term){ of->state, e->terms[i].coefficient };
+        size_t k = e->terms[i].species;
+        const member *of = v->member[k];
+        const chp_state *state = of ? of->state : v->reservoir[k];
+        if (state)
+            terms[(*n)++] = (chp_profile_term){ state, e->terms[i].coefficient };
     }
     if (e->n_H != 0 && v->hydrogen)
         terms[(*n)++] = (chp_profile_term){ v->hydrogen, -0.5 * e->n_H };

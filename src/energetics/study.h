@@ -58,6 +58,8 @@ struct chp_study {
     chp_reaction **others;
     bool is_run;
     members gases;
+    size_t n_reservoirs; // gases of tables of dG, each once
+    const chp_state **reservoirs;
     const double **gas_choices; // what each choice of sensitivity.c changes in them
     size_t n_subjects;
     subject *subjects;

@@ -49,6 +49,35 @@ static void use_gases(view *v, const chp_study *s)
     }
 }
 
+/* Nothing is known of it but its name: the errors of its energy stand in each dG. */
+static const chp_state *reservoir(chp_study *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_reservoirs; i++)
+        if (strcmp(s->reservoirs[i]->name, name) == 0)
+            return s->reservoirs[i];
+    chp_state *made = arena_new(&s->memory, chp_state, 1);
+    *made = (chp_state){ .name = name, .is_reservoir = true };
+    if (strcmp(name, "O2") == 0) { // nobody takes its own energy
+        chp_profile_term *terms = arena_new(&s->memory, chp_profile_term, 2);
+        terms[0] = (chp_profile_term){ reservoir(s, "H2O"), 2 };
+        terms[1] = (chp_profile_term){ reservoir(s, "H2"), -2 };
+        made->n_made_of = 2;
+        made->made_of = terms;
+    }
+    s->reservoirs =
+        arena_grow(&s->memory, s->reservoirs, s->n_reservoirs, sizeof *s->reservoirs);
+    s->reservoirs[s->n_reservoirs++] = made;
+    return made;
+}
+
+static void name_reservoirs(view *v, chp_study *s)
+{
+    for (size_t k = 0; k < v->reaction->n_species; k++)
+        if (v->reaction->species[k].phase == CHP_FLUID)
+            v->reservoir[k] = reservoir(s, v->reaction->species[k].name);
+    v->hydrogen = reservoir(s, "H2");
+}
+
 static bool make_reservoirs(view *v, chp_study *s, const subject *of, bool *is_given,
                             chp_diag *diag)
 {
@@ -62,6 +91,7 @@ static bool make_reservoirs(view *v, chp_study *s, const subject *of, bool *is_g
     if (!zero_of(s, of, r, &from, diag))
         return false;
     v->zero_eV = from.zero_eV;
+    name_reservoirs(v, s);
     *is_given = from.is_end_given;
     for (size_t i = 0; i < r->n_overall; i++) {
         const chp_term *t = &r->overall_terms[i];
@@ -204,6 +234,7 @@ view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
     v.is_supplied = arena_new(a, bool, n);
     v.is_spoilt = arena_new(a, bool, n);
     v.member = arena_new(a, const member *, n);
+    v.reservoir = arena_new(a, const chp_state *, n);
     v.scale = s->in.options->scale;
     v.pH_eV = BOLTZMANN_EV_K * s->in.options->T_K * log(10) * s->in.options->pH;
     bool is_mixed, is_end_given = false;

@@ -26,7 +26,8 @@ typedef struct {
     bool *is_known;
     bool *is_supplied; // the user gave it, known or spoilt
     bool *is_spoilt;
-    const member **member; // NULL: none
+    const member **member;       // NULL: none
+    const chp_state **reservoir; // of each gas that is made up; else NULL
     bool has_hydrogen;
     double hydrogen_eV; // of 1/2 H2
     const chp_state *hydrogen;
