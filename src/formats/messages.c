@@ -247,6 +247,8 @@ static const message messages[] = {
     { STR_INIT("EDDRMM: call to ZHEGV failed"), MESSAGE_ALGEBRA,
       "the electronic solver failed (EDDRMM, ZHEGV)", "Use ALGO = Normal." },
     { STR_INIT("ERROR EDDIAG"), MESSAGE_ALGEBRA, NULL, "Use ALGO = Normal." },
+    { STR_INIT("ERROR in EDDIAG"), MESSAGE_ALGEBRA,
+      "the electronic solver failed (EDDIAG)", "Use ALGO = Normal." },
     { STR_INIT("EDWAV: internal error, the gradient is not orthogonal"),
       MESSAGE_ALGEBRA, NULL, "Use ALGO = Normal." },
     { STR_INIT("SBESSELITER : nicht konvergent"), MESSAGE_ALGEBRA, NULL, NULL },

@@ -133,6 +133,8 @@ static const struct {
     { MESSAGE_ALGEBRA, "Error EDDDAV: Call to ZHEGV failed" },
     { MESSAGE_ALGEBRA, "Error EDDRMM: call to ZHEGV failed" },
     { MESSAGE_ALGEBRA, "ERROR EDDIAG: Call to routine ZHEEV failed!" },
+    { MESSAGE_ALGEBRA,
+      "ERROR in EDDIAG: call to ZHEEV/ZHEEVX/DSYEV/DSYEVX failed! error code was" },
     { MESSAGE_ALGEBRA, "EDWAV: internal error, the gradient is not orthogonal" },
     { MESSAGE_ALGEBRA, "SBESSELITER : nicht konvergent" },
     { MESSAGE_ALGEBRA, "REAL_OPTLAY: internal error (1)" },
