@@ -37,6 +37,8 @@ static void on_footer(outcar *o)
 {
     if (!str_has(o->in->line, STR("General timing and accounting")))
         return;
+    if (o->section == IN_FOOTER) // copies of VASP that know nothing of each other
+        outcar_damage(o, "the run ends twice");
     if (o->section < IN_STEPS) // there was none
         outcar_settings_done(o);
     o->section = IN_FOOTER;
@@ -177,8 +179,8 @@ static const struct keyword {
     { STR_INIT(" SECOND DERIVATIVES"), IN_STEPS | IN_RESPONSE, outcar_hessian },
     { STR_INIT(" Eigenvectors and eigenvalues of the dynamical"),
       IN_STEPS | IN_RESPONSE, outcar_modes },
-    { STR_INIT(" General timing"), IN_SETTINGS | IN_GEOMETRY | IN_STEPS | IN_RESPONSE,
-      on_footer },
+    { STR_INIT(" General timing"),
+      IN_SETTINGS | IN_GEOMETRY | IN_STEPS | IN_RESPONSE | IN_FOOTER, on_footer },
 };
 
 enum { N_KEYWORDS = sizeof keywords / sizeof *keywords, KEY = 8 };
@@ -391,7 +393,8 @@ static bool digits(str *rest, int *out)
     return n > 0;
 }
 
-/* What follows the brackets or, up to 5.3, the date: "18Dez12gamma-only" is one word. */
+/* What follows the brackets or, up to 5.3, the date: "18Dez12gamma-only" is one word.
+ */
 static str build_of(str rest)
 {
     static const str glued[] = { STR_INIT("gamma-only"), STR_INIT("complex") };

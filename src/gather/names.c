@@ -57,7 +57,9 @@ static bool is_queue_log(str name)
 }
 
 /* "mpirun vasp_std > log 2> Error" */
-static const char *const redirected[] = { "log", "out", "output", "err", "error", NULL };
+static const char *const redirected[] = {
+    "log", "out", "output", "err", "error", NULL
+};
 
 static bool is_log(str packed_name)
 {

@@ -45,6 +45,10 @@ static const struct {
       "energies-disagree", CHP_ERROR },
 
     /* pieces missing, or from elsewhere */
+    { "relax-5.4.4", 1, REACHED,
+      " General timing and accounting informations for this job:\n\n" REACHED
+      " General timing and accounting informations for this job:\n\n",
+      "damaged", CHP_ERROR },
     { "relax-5.4.4", 1, "Iteration      3(   1)", "Iteration      1(   1)", "two-runs",
       CHP_ERROR },
     { "relax-5.4.4", 1, "Iteration      2(   3)", "Iteration      2(   1)", "two-runs",
