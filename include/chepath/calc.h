@@ -239,7 +239,7 @@ typedef struct {
     unsigned n_jobs;   // 0: as many as there are cores
     const char *cache; // NULL: none; else a file, "" for the user's own
     bool keep_steps;   // `steps` of every ionic step
-    bool is_brief;     // without structures, forces, moments, Hessians, ensembles
+    bool is_brief;     // without structures, forces, Hessians, ensembles
     unsigned long long max_unpacked_bytes; // of a compressed file; 0: 8 GiB
 
     /* Called after each path that was read; NULL: not. One call at a time. */

@@ -170,6 +170,7 @@ static void read_motion(diary *d, str line)
     motion *sum = &d->sum;
     chp_fact T = behind(d, line, STR(" T=")), E = behind(d, line, STR(" EK="));
     d->calc->kind = CHP_RUN_DYNAMICS;
+    d->calc->ionic = CHP_NOT_APPLICABLE;
     to->temperature_K = T;
     to->kinetic_eV = E;
     to->total_eV = behind(d, line, STR(" E="));

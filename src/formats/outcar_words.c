@@ -26,10 +26,21 @@ static saying *said_before(outcar *o, const message *what, str text)
     return NULL;
 }
 
+/* As many of them as can be quoted. */
+static str first_words(arena *a, str text)
+{
+    size_t len = LONGEST_QUOTE;
+    while (len > 0 && text.at[len] != ' ')
+        len--;
+    return str_of(
+        arena_print(a, "%.*s ...", (int)(len ? len : LONGEST_QUOTE), text.at));
+}
+
 static void add(outcar *o, const message *what, message_kind kind, str text,
                 chp_where at)
 {
-    text = str_part(text, 0, LONGEST_QUOTE);
+    if (text.len > LONGEST_QUOTE)
+        text = first_words(o->a, text);
     saying *old = said_before(o, what, text);
     if (old) {
         old->n++;

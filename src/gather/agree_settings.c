@@ -108,6 +108,13 @@ static bool are_other_lists(const chp_setting *s, const chp_setting *t, double d
     return is_other;
 }
 
+/* OUTCAR tells LDAUTYPE alone, and only of a run with U. */
+static bool has_hubbard(const chp_calc *calc)
+{
+    return chp_calc_setting(calc, "LDAU") ? is_on(calc, "LDAU")
+                                          : chp_calc_setting(calc, "LDAUTYPE") != NULL;
+}
+
 static void compare(const part *a, const part *b, differ *tell, chp_diag *diag)
 {
     const chp_calc *x = &a->calc, *y = &b->calc;
@@ -121,7 +128,7 @@ static void compare(const part *a, const part *b, differ *tell, chp_diag *diag)
         if (are_other_words(s, t))
             tell(a, b, s, t, diag);
     }
-    bool has_U = is_on(x, "LDAU") && is_on(y, "LDAU");
+    bool has_U = has_hubbard(x) && has_hubbard(y);
     for (size_t i = 0; has_U && i < sizeof lists / sizeof *lists; i++) {
         const chp_setting *s = chp_calc_setting(x, lists[i].tag),
                           *t = chp_calc_setting(y, lists[i].tag);

@@ -101,7 +101,7 @@ static void check_ionic(const checkup *c)
                    "the relaxation stopped after %zu steps without converging",
                    c->calc->n_ionic_steps);
         diag_hint(c->diag, "Go on from CONTCAR, with a larger NSW.");
-    } else if (c->calc->ionic == CHP_UNKNOWN) {
+    } else if (c->calc->ionic == CHP_UNKNOWN && !diag_has(c->diag, "truncated")) {
         diag_warn(c->diag, "not-converged", at_run(c),
                   "whether the relaxation converged cannot be told");
         diag_hint(c->diag, "The end of OUTCAR tells it: keep that file, too.");

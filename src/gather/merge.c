@@ -213,10 +213,13 @@ static void fill_modes(chp_calc *calc, const files *f)
 /* --- all of it ------------------------------------------------------------------ */
 
 /* What is odd about its energies does not matter of a file whose energies are not used:
- * they are compared with the lead's. */
+ * they are compared with the lead's. Nor does it what the file cannot tell: the lead
+ * does, or says so itself. */
 static bool is_of_energy(const chp_message *m)
 {
-    return strcmp(m->code, "unexplained-term") == 0;
+    static const char *const codes[] = { "unexplained-term", "convergence-unknown",
+                                         NULL };
+    return str_among(str_of(m->code), codes);
 }
 
 static void merge_news(const chp_diag *from, chp_diag *diag)

@@ -165,8 +165,6 @@ static void forget_large(chp_calc *calc)
 {
     calc->force_eV_A = NULL;
     calc->force_at = (chp_where){ 0 };
-    calc->n_moments = 0;
-    calc->moment_muB = NULL;
     calc->moment_vector_muB = NULL;
     calc->ensemble_eV = NULL;
     calc->initial = calc->final = NULL;

@@ -400,6 +400,8 @@ static void small_calc(coder *c, chp_calc *calc)
     ARRAY(c, calc->mode_cm1, calc->n_modes);
     place(c, &calc->modes_at);
     RAW(c, calc->n_ensemble);
+    RAW(c, calc->n_moments);
+    ARRAY(c, calc->moment_muB, calc->n_moments);
     bader(c, &calc->bader);
     dos(c, &calc->dos);
     settings(c, calc);
@@ -486,8 +488,6 @@ static void large_calc(coder *c, chp_calc *calc)
     ARRAY(c, calc->steps, n_steps);
     ARRAY(c, calc->force_eV_A, n_atoms);
     place(c, &calc->force_at);
-    RAW(c, calc->n_moments);
-    ARRAY(c, calc->moment_muB, calc->n_moments);
     ARRAY(c, calc->moment_vector_muB, calc->n_moments);
     ARRAY(c, calc->ensemble_eV, calc->n_ensemble);
     structure(c, &calc->initial);

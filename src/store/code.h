@@ -5,8 +5,7 @@
 
 #include "store/store.h"
 
-/* Small: what is always wanted. Large: steps, structures, forces, moments, Hessian,
- * ensemble. Paths are kept relative to `root`. */
+/* Small: what is always wanted. Large: steps, structures, forces, Hessian, ensemble. Paths are kept relative to `root`. */
 str code_small(arena *a, const run_list *runs, const char *root);
 str code_large(arena *a, const run_list *runs, const char *root);
 
