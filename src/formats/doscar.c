@@ -11,6 +11,8 @@
  *          8.00000000    -12.00000000   301      -1.23456789      1.00000000
  *         -12.000  0.1E-03 ...          projected, once for each ion, after its heading
  *
+ * The fourth count is 0 in many files: then the columns tell the spins.
+ *
  * Columns of an ion: s p d (f), or all nine (sixteen) of them with LORBIT = 11; each
  * twice with two spins, up first, and four times with spin-orbit coupling, where the
  * last three are the magnetisation. The centre, with E_F for zero, is
@@ -29,7 +31,8 @@
 enum { MOST_COLUMNS = 65, MOST_IONS = 1000000, MOST_POINTS = 10000000 };
 
 typedef struct {
-    size_t n_ions, n_spins, n_points; // n_spins: 1, 2, or 4 with spin-orbit coupling
+    size_t n_ions, n_points;
+    size_t n_spins; // 1, 2, or 4 with spin-orbit coupling; 0: not told
     bool is_projected;
     double fermi_eV;
 } heading;
@@ -50,7 +53,7 @@ static bool read_first(str line, heading *h)
 {
     double x[4];
     if (!row_is(line, x, 4) || !is_count(x[0], MOST_IONS) || x[1] < x[0] ||
-        (x[2] != 0 && x[2] != 1) || (x[3] != 1 && x[3] != 2 && x[3] != 4))
+        (x[2] != 0 && x[2] != 1) || (x[3] != 0 && x[3] != 1 && x[3] != 2 && x[3] != 4))
         return false;
     h->n_ions = (size_t)x[0];
     h->is_projected = x[2] == 1;
@@ -81,6 +84,20 @@ static bool read_heading(scan *in, reading *r, heading *h)
     return true;
 }
 
+/* With two spins a row of the total states is E, two densities and two sums. */
+static bool read_total(scan *in, reading *r, heading *h)
+{
+    double x[6];
+    for (size_t i = 0; i < h->n_points; i++) {
+        if (!scan_line(in))
+            return bad(in, r, "truncated", "the file ends within the total states");
+        str rest = in->line;
+        if (i == 0 && h->n_spins == 0 && row_read(&rest, x, 6) == 5)
+            h->n_spins = 2;
+    }
+    return true;
+}
+
 /* --- one ion --------------------------------------------------------------------- */
 
 /* Up and down; one spin counts as up. */
@@ -92,6 +109,19 @@ static void add(sum *s, double rho, double E_eV)
 {
     s->states += rho;
     s->moment += rho * E_eV;
+}
+
+/* Without two spins: 3, 4, 9 or 16 columns, or four times as many. Sixteen may be s p d
+ * f with their magnetisation, or all orbitals: densities are not negative. */
+static bool find_spins(heading *h, const double *x, size_t n_columns)
+{
+    if (h->n_spins)
+        return true;
+    h->n_spins = n_columns == 12 || n_columns == 36 || n_columns == 64 ? 4 : 1;
+    for (size_t i = 1; i <= n_columns && n_columns == 16; i++)
+        if (x[i] < 0)
+            return false;
+    return true;
 }
 
 /* First column of d and how many there are; false: there is none. */
@@ -148,10 +178,15 @@ static bool read_ion(scan *in, reading *r, const heading *h, size_t atom, chp_do
         if (!scan_line(in))
             return bad(in, r, "truncated", "the file ends within an ion's states");
         str rest = in->line;
+        heading row = *h;
         size_t first, n_d, n = row_read(&rest, x, MOST_COLUMNS);
-        if (n < 2 || !find_d(n - 1, h->n_spins, &first, &n_d))
+        if (n > 1 && !find_spins(&row, x, n - 1))
+            return bad(in, r, "not-a-number",
+                       "the first line does not tell whether sixteen columns are s p d "
+                       "f with their magnetisation");
+        if (n < 2 || !find_d(n - 1, row.n_spins, &first, &n_d))
             return bad(in, r, "not-a-number", "this row holds no states of an ion");
-        add_row(x, first, n_d, h, all, &below);
+        add_row(x, first, n_d, &row, all, &below);
     }
     if (!isfinite(all[0].moment) || !isfinite(all[1].moment))
         return bad(in, r, "not-a-number", "the states of an ion have no finite sum");
@@ -176,9 +211,8 @@ static bool read(scan *in, reading *r, chp_calc *calc)
         return false;
     dos->at = in->at;
     calc->e_fermi_eV = fact_at(h.fermi_eV, in->at);
-    for (size_t i = 0; i < h.n_points; i++)
-        if (!scan_line(in))
-            return bad(in, r, "truncated", "the file ends within the total states");
+    if (!read_total(in, r, &h))
+        return false;
     for (size_t i = 0; i < h.n_ions && h.is_projected; i++)
         if (!read_ion(in, r, &h, i, dos))
             return false;

@@ -52,19 +52,25 @@ static void put_ion(sink *to, bool has_d, int n_spins, int n_orbitals, double ce
 }
 
 /* Two ions, one of s states alone, as VASP lays them out. */
-static str file_of(int n_spins, int n_orbitals, double centre_eV)
+static str file_telling(int told, int n_spins, int n_orbitals, double centre_eV)
 {
     sink to = { .a = &a };
     sink_print(&to,
                "%4d%4d%4d%4d\n  0.1E+02  0.3E-09  0.3E-09  0.2E-08  0.5E-15\n"
                "  1.0E-004\n  CAR \n made up\n",
-               2, 2, 1, n_spins);
+               2, 2, 1, told);
     put_window(&to);
     for (int i = 0; i < N; i++)
-        sink_print(&to, "%11.3f  0.0000E+00  0.0000E+00\n", energy_eV(i));
+        sink_print(&to, "%11.3f  0.0000E+00  0.0000E+00%s\n", energy_eV(i),
+                   n_spins == 2 ? "  0.0000E+00  0.0000E+00" : "");
     put_ion(&to, false, n_spins, n_orbitals, centre_eV);
     put_ion(&to, true, n_spins, n_orbitals, centre_eV);
     return sink_text(&to);
+}
+
+static str file_of(int n_spins, int n_orbitals, double centre_eV)
+{
+    return file_telling(n_spins, n_spins, n_orbitals, centre_eV);
 }
 
 static void setup(void)
@@ -83,9 +89,9 @@ static const int layouts[][2] = { { 1, 3 }, { 1, 9 },  { 1, 16 }, { 2, 3 }, { 2,
 
 START_TEST(a_bell_of_d_states_has_its_centre)
 {
-    int n_spins = layouts[_i][0];
+    int n_spins = layouts[_i / 2][0], told = _i % 2 ? n_spins : 0;
     const double centre_eV = -3.5; // 2.3 eV below E_F
-    str text = file_of(n_spins, layouts[_i][1], centre_eV);
+    str text = file_telling(told, n_spins, layouts[_i / 2][1], centre_eV);
     ck_assert_ptr_eq(format_of(text), &format_doscar);
     outcome o = read_text(&format_doscar, text);
     ck_assert(o.ok);
@@ -101,6 +107,16 @@ START_TEST(a_bell_of_d_states_has_its_centre)
         ck_assert_double_eq_tol(b->down_eV, up_eV + 1, 1e-3);
     }
     ck_assert_double_eq_tol(o.calc.e_fermi_eV.value, fermi_eV, 1e-9);
+    outcome_free(&o);
+}
+END_TEST
+
+START_TEST(sixteen_columns_of_unknown_spins_hold_no_magnetisation)
+{
+    str text = edited(&a, file_telling(0, 4, 4, -3.5), 1, " 5.0000E-01", "-5.0000E-01");
+    outcome o = read_text(&format_doscar, text);
+    ck_assert(!o.ok);
+    ck_assert_str_eq(outcome_error(&o).code, "not-a-number");
     outcome_free(&o);
 }
 END_TEST
@@ -170,7 +186,8 @@ Suite *suite_doscar(void)
     TCase *tc = tcase_create("doscar");
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, a_bell_of_d_states_has_its_centre, 0,
-                        sizeof layouts / sizeof *layouts);
+                        2 * sizeof layouts / sizeof *layouts);
+    tcase_add_test(tc, sixteen_columns_of_unknown_spins_hold_no_magnetisation);
     tcase_add_test(tc, a_bell_at_the_Fermi_level_is_half_filled);
     tcase_add_test(tc, a_file_without_projections_says_so);
     tcase_add_test(tc, atoms_without_d_states_are_told);
