@@ -1,8 +1,9 @@
-/* Objectives become ranks of edges, and the search one of ranks alone: kbest.c. For U_L
- * paths are compared by (3.4), each key where those before it are alike:
+/* Objectives become ranks of edges, and the search one of ranks alone: kbest.c. Paths
+ * are compared by (3.4), each key where those before it are alike:
  *
- *     the largest dG_i / n_i; the largest chemical step above zero; dG_i / n_i from the
- *     largest down; the number of steps; the names of the states */
+ *     the objective: the largest dG_i / n_i, for U_L; the largest chemical step above
+ *     zero; dG_i / n_i from the largest down; the number of steps; the names of the
+ *     states */
 #include "network/search.h"
 
 #include <math.h>
@@ -159,9 +160,11 @@ static double *step_values(const question *q)
     return all_values(q, q->options->U_V);
 }
 
-static arc_net plain_net(const question *q, const int *cap, const int *chem)
+static arc_net plain_net(const question *q, const int *cap)
 {
     const graph *g = q->g;
+    const int *pcet = ranks(q->a, pcet_values(q), g->n_edges, 0);
+    const int *chem = uphill_ranks(q->a, chemical_values(q), g->n_edges);
     arc *arcs = arena_new(q->a, arc, g->n_edges);
     size_t *home = arena_new(q->a, size_t, g->n_nodes);
     size_t *starts = arena_new(q->a, size_t, g->n_turns);
@@ -170,8 +173,8 @@ static arc_net plain_net(const question *q, const int *cap, const int *chem)
         arcs[i] = (arc){ .from = g->edges[i].from,
                          .to = g->edges[i].to,
                          .cap = cap[i],
-                         .vec = cap[i],
-                         .chem = chem ? chem[i] : 0 };
+                         .vec = pcet[i],
+                         .chem = chem[i] };
     for (size_t i = 0; i < g->n_nodes; i++)
         home[i] = i;
     for (size_t i = 0; i < g->n_turns; i++) {
@@ -225,9 +228,7 @@ static search_result plain_search(const question *q)
 {
     bool is_U_L = q->options->objective == SEARCH_U_L;
     const double *cap = step_values(q);
-    const int *chem =
-        is_U_L ? uphill_ranks(q->a, chemical_values(q), q->g->n_edges) : NULL;
-    arc_net net = plain_net(q, ranks(q->a, cap, q->g->n_edges, 0), chem);
+    arc_net net = plain_net(q, ranks(q->a, cap, q->g->n_edges, 0));
     arc_paths found = kbest(q->a, &net, q->options->n_paths);
     search_path *paths = arena_new(q->a, search_path, found.n);
     for (size_t i = 0; i < found.n; i++) {
@@ -253,11 +254,13 @@ static search_result spread_search(const question *q)
         return (search_result){ .is_exact = true, .refused = refused };
     const int *cap = ranks(q->a, s.arc_eV, s.net.n_arcs, 0);
     const int *pcet = ranks(q->a, pcet_values(q), q->g->n_edges, 0);
+    const int *chem = uphill_ranks(q->a, chemical_values(q), q->g->n_edges);
     arc *arcs = arena_new(q->a, arc, s.net.n_arcs);
     for (size_t i = 0; i < s.net.n_arcs; i++) {
         arcs[i] = s.net.arcs[i];
         arcs[i].cap = cap[i];
         arcs[i].vec = pcet[s.arc_edge[i]];
+        arcs[i].chem = chem[s.arc_edge[i]];
     }
     const size_t *id = id_ranks(q->a, q->g);
     size_t *ids = arena_new(q->a, size_t, s.net.n_nodes);

@@ -4,7 +4,8 @@
  *     then the smaller dG_i / n_i, sorted falling, at their first difference,
  *     then fewer steps, then its states in the order of their names          (3.4)
  *
- * A sum of dG says nothing: it is the same for all.
+ * or by another objective in the place of U_L. A sum of dG says nothing: it is the same
+ * for all.
  *
  * Energies are given by the caller, one for each node: dG at U = 0, relative to any one
  * zero, in eV. Nothing is enumerated that cannot be among the best; see kbest.h. */

@@ -341,28 +341,27 @@ static void judge(const walker *w, walk *p)
     bool is_spread = objective == SEARCH_G_MAX || objective == SEARCH_SPAN;
     double U_V = objective == SEARCH_ALL_STEPS ? 0 : w->U_V;
     double G_eV[MOST_STATES + 1] = { w->net->node_eV[0] }, T_eV[MOST_STATES + 1];
-    p->first_eV = p->chem_eV = -INFINITY;
+    double largest_eV = p->chem_eV = -INFINITY;
     p->n_listed = 0;
     for (size_t i = 0; i < p->n; i++) {
         const graph_edge *e = &w->net->edges[p->edges[i]];
         double dG = rise(w->net, p->edges[i]);
         G_eV[i + 1] = w->net->node_eV[e->to] + w->net->nodes[e->to].n_e * U_V;
         T_eV[i] = w->net->top_eV[p->edges[i]] + w->net->nodes[e->from].n_e * U_V;
-        if (is_spread || objective == SEARCH_U_L) {
-            if (e->n_e > 0)
-                p->list_eV[p->n_listed++] = dG / e->n_e;
-        } else {
-            p->list_eV[p->n_listed++] = dG + e->n_e * U_V;
-        }
-        if (e->n_e == 0 && objective == SEARCH_U_L)
+        largest_eV = fmax(largest_eV, dG + e->n_e * U_V);
+        if (e->n_e > 0)
+            p->list_eV[p->n_listed++] = dG / e->n_e;
+        if (e->n_e == 0)
             p->chem_eV = fmax(p->chem_eV, dG);
     }
     p->chem_eV = fmax(0, p->chem_eV);
     qsort(p->list_eV, p->n_listed, sizeof *p->list_eV, falling);
     if (is_spread)
         p->first_eV = spread_of(G_eV, T_eV, p->n, objective == SEARCH_SPAN);
-    else if (p->n_listed > 0)
-        p->first_eV = p->list_eV[0];
+    else if (objective == SEARCH_U_L)
+        p->first_eV = p->n_listed > 0 ? p->list_eV[0] : -INFINITY;
+    else
+        p->first_eV = largest_eV;
 }
 
 static void walk_on(walker *w, size_t node)
