@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "energetics/audit.h"
+#include "energetics/bands.h"
 #include "energetics/barriers.h"
 #include "energetics/bulk.h"
 #include "energetics/energy.h"
@@ -95,6 +96,8 @@ static candidate make(chp_study *s, const slot *of, const entry *e, chp_diag *di
 {
     candidate c = { .state = energy_as_given(s, e, of->name), .from = e };
     c.state.is_bare = of->is_bare;
+    if (e->n_bands > 0)
+        bands_note(s, e, &c.state, diag);
     c.is_spoilt = !audit_run(s, e->energy_run, diag);
     if (e->modes_run != e->energy_run)
         c.is_spoilt |= !audit_run(s, e->modes_run, diag);

@@ -52,6 +52,12 @@ void intake_note(intake *in, entry *e, chp_note note)
     e->notes[e->n_notes++] = note;
 }
 
+void intake_band(intake *in, entry *e, given_band band)
+{
+    e->bands = arena_grow(in->a, e->bands, e->n_bands, sizeof *e->bands);
+    e->bands[e->n_bands++] = band;
+}
+
 void intake_source(intake *in, const char *path)
 {
     in->sources = arena_grow(in->a, in->sources, in->n_sources, sizeof *in->sources);

@@ -50,6 +50,15 @@ typedef struct {
     chp_where at;
 } given_barriers;
 
+/* A note that a DOSCAR tells: the centre of the d states of an atom. */
+typedef struct {
+    const char *note; // its name
+    const char *path;
+    const char *atom; // "37", "Fe"
+    const chp_run *run;
+    chp_where at;
+} given_band;
+
 /* One state, or gas, as it was given. What was not given is not known. */
 typedef struct {
     const char *catalyst; // NULL: a gas
@@ -67,6 +76,8 @@ typedef struct {
     given_barriers hindered;
     size_t n_notes;
     chp_note *notes;
+    size_t n_bands;
+    given_band *bands;
     bool is_end, is_start;    // the closing state of a table of dG, the opening one
     const char *end_reaction; // of this reaction; NULL: of all
     bool is_transition_state; // its name is a step: "*N2 -> *N + *N"
@@ -130,8 +141,9 @@ bool intake_has_charged(const intake *in);
  * cycle, "start" opens it, "bulk(CrN)" is a crystal. */
 void intake_special(intake *in, entry *e);
 
-/* Note a number beside a state. */
+/* Note a number beside a state, or the file that tells it. */
 void intake_note(intake *in, entry *e, chp_note note);
+void intake_band(intake *in, entry *e, given_band band);
 
 /* Take in one STUDY of the command line: a folder, a study file, a table. False after
  * an error: not all of it could be taken, the rest was. */

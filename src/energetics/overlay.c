@@ -31,6 +31,10 @@ static void overlay(entry *e, const entry *over)
         e->n_notes = over->n_notes;
         e->notes = over->notes;
     }
+    if (over->n_bands > 0) {
+        e->n_bands = over->n_bands;
+        e->bands = over->bands;
+    }
 }
 
 /* The same study says itself which run or number it is. */

@@ -34,6 +34,8 @@ static paths all_paths(const intake *in)
             add(in->a, &list, in->entries[i].charged.path[k]);
         for (size_t k = 0; k < in->entries[i].field.n_runs; k++)
             add(in->a, &list, in->entries[i].field.path[k]);
+        for (size_t k = 0; k < in->entries[i].n_bands; k++)
+            add(in->a, &list, in->entries[i].bands[k].path);
     }
     for (size_t i = 0; i < in->n_found; i++)
         add(in->a, &list, in->found[i].path);
@@ -129,6 +131,8 @@ void runs_read(chp_study *s, const chp_read_options *read, chp_diag *diag)
             e->charged.run[k] = run_of(s->runs, &list, e->charged.path[k]);
         for (size_t k = 0; k < e->field.n_runs; k++)
             e->field.run[k] = run_of(s->runs, &list, e->field.path[k]);
+        for (size_t k = 0; k < e->n_bands; k++)
+            e->bands[k].run = run_of(s->runs, &list, e->bands[k].path);
     }
     for (size_t i = 0; i < in->n_found; i++)
         if (!in->found[i].is_archive)

@@ -24,6 +24,10 @@
  *
  *           N2: {energy: n2, notes: {Bader charge: -0.35, d(N-N): 1.14}}
  *
+ * or the centre of the d states of an atom, by its number or its element:
+ *
+ *           slab: {energy: slab, notes: {d-band: slab/DOSCAR(Fe)}}
+ *
  * To read one more key: add it to `parts`. */
 #include "energetics/study_yaml.h"
 
@@ -122,12 +126,29 @@ static bool read_omega(study_reader *r, const yaml_node *node, entry *e)
     return e->omega.is_given = true;
 }
 
+/* "slab/DOSCAR(37)", "slab/DOSCAR(Fe)" */
+static bool read_band(study_reader *r, const yaml_node *one, entry *e)
+{
+    str path, rest = str_of(one->kind == YAML_TEXT ? one->text : "");
+    if (!str_ends(rest, STR(")")) || !str_cut(&rest, '(', &path) || rest.len < 2)
+        return false;
+    rest.len--;
+    intake_band(r->in, e,
+                (given_band){ .note = arena_str(r->in->a, str_of(one->key)),
+                              .path = path_from(r->in->a, r->root, str_trim(path)),
+                              .atom = arena_str(r->in->a, str_trim(rest)),
+                              .at = one->at });
+    return true;
+}
+
 static bool read_notes(study_reader *r, const yaml_node *map, entry *e)
 {
     if (!yaml_is(r->file, map, YAML_MAP, r->diag))
         return false;
     for (const yaml_node *one = map->first; one; one = one->next) {
         double value;
+        if (read_band(r, one, e))
+            continue;
         if (!yaml_number(r->file, one, &value, r->diag))
             return false;
         intake_note(r->in, e,
@@ -245,12 +266,12 @@ static bool read_hindered(study_reader *r, const yaml_node *node, entry *e)
                               keys[i], is_count ? "a whole number" : "a number");
     }
     e->hindered.barriers = (chp_hindered){ .barrier_translation_eV = value[0],
-                                  .barrier_rotation_eV = value[1],
-                                  .sites_cm2 = value[2],
-                                  .n_minima = (int)value[3],
-                                  .symmetry_number = (int)value[4],
-                                  .mass_u = value[5],
-                                  .inertia_u_A2 = value[6] };
+                                           .barrier_rotation_eV = value[1],
+                                           .sites_cm2 = value[2],
+                                           .n_minima = (int)value[3],
+                                           .symmetry_number = (int)value[4],
+                                           .mass_u = value[5],
+                                           .inertia_u_A2 = value[6] };
     e->hindered.at = node->at;
     return e->hindered.is_given = true;
 }
