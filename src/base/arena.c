@@ -82,6 +82,14 @@ char *arena_str(arena *a, str text)
     return copy;
 }
 
+char *arena_upper(arena *a, str text)
+{
+    char *copy = arena_str(a, text);
+    for (char *c = copy; *c; c++)
+        *c = ascii_upper(*c);
+    return copy;
+}
+
 char *arena_joined(arena *a, str front, str back)
 {
     char *text = arena_new(a, char, front.len + back.len + 1);

@@ -30,6 +30,9 @@ char *arena_joined(arena *a, str front, str back);
 char *arena_print(arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprint(arena *a, const char *fmt, va_list args);
 
+/* The same in capitals, as far as it is ASCII. */
+char *arena_upper(arena *a, str text);
+
 /* "*N, *NH": the texts with `between` between them; "" without any. */
 char *arena_list(arena *a, const char *const *texts, size_t n, const char *between);
 

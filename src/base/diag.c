@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/codes.h"
@@ -48,7 +47,7 @@ void chp_diag_allow(chp_diag *diag, const char *code)
 static bool is_allowed(const chp_diag *diag, const char *code)
 {
     for (const allowed *one = diag->allowed; one; one = one->next)
-        if (strcasecmp(one->code, code) == 0)
+        if (str_eq_nocase(str_of(one->code), str_of(code)))
             return true;
     return false;
 }
@@ -185,7 +184,7 @@ static bool has_met(const chp_diag *diag, const char *code)
 {
     for (size_t i = 0; i < diag->n; i++)
         if (diag->messages[i]->is_allowed &&
-            strcasecmp(diag->messages[i]->code, code) == 0)
+            str_eq_nocase(str_of(diag->messages[i]->code), str_of(code)))
             return true;
     return false;
 }

@@ -4,11 +4,6 @@
 
 enum { LONGEST = 48 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 static int least(int a, int b)
 {
     return a < b ? a : b;
@@ -25,9 +20,10 @@ static int distance(str a, str b)
         int *now = row[i % 3], *one = row[(i + 2) % 3], *two = row[(i + 1) % 3];
         now[0] = (int)i;
         for (size_t j = 1; j <= b.len; j++) {
-            char x = lower(a.at[i - 1]), y = lower(b.at[j - 1]);
+            char x = ascii_lower(a.at[i - 1]), y = ascii_lower(b.at[j - 1]);
             now[j] = least(least(one[j], now[j - 1]) + 1, one[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == lower(b.at[j - 2]) && lower(a.at[i - 2]) == y)
+            if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) &&
+                ascii_lower(a.at[i - 2]) == y)
                 now[j] = least(now[j], two[j - 2] + 1);
         }
     }

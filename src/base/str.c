@@ -1,7 +1,6 @@
 #define _GNU_SOURCE // memmem, strtod_l
 #include "base/str.h"
 
-#include <ctype.h>
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>
@@ -22,7 +21,7 @@ bool str_eq_nocase(str a, str b)
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (tolower((unsigned char)a.at[i]) != tolower((unsigned char)b.at[i]))
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
             return false;
     return true;
 }

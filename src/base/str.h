@@ -54,7 +54,18 @@ static inline str str_part(str s, size_t i, size_t len)
     return (str){ rest.at, rest.len < len ? rest.len : len };
 }
 
-/* Whether letters agree, whatever their case (ASCII only). */
+/* Of ASCII letters alone, in every locale: in a Turkish one tolower('I') is no i. */
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline char ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* Whether letters agree, whatever their case. */
 bool str_eq_nocase(str a, str b);
 
 /* Whether it is one of the words; their list ends with NULL. */

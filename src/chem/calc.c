@@ -7,19 +7,8 @@
 /* The first letters tell most tags apart. */
 static bool is_tag(const chp_setting *setting, str tag)
 {
-    const unsigned case_bit = 0x20;
-    return tag.len > 0 &&
-           ((unsigned)tag.at[0] | case_bit) == ((unsigned)setting->tag[0] | case_bit) &&
+    return tag.len > 0 && ascii_lower(tag.at[0]) == ascii_lower(setting->tag[0]) &&
            str_eq_nocase(tag, str_of(setting->tag));
-}
-
-static char *in_capitals(arena *a, str tag)
-{
-    char *text = arena_str(a, tag);
-    for (char *c = text; *c; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return text;
 }
 
 void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at)
@@ -30,7 +19,7 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
     chp_setting *all =
         arena_grow(a, (chp_setting *)calc->settings, calc->n_settings, sizeof *all);
     all[calc->n_settings++] = (chp_setting){
-        .tag = in_capitals(a, tag),
+        .tag = arena_upper(a, tag),
         .value = arena_str(a, str_trim(value)),
         .at = at,
     };

@@ -17,8 +17,7 @@ enum { MOST_POINTS = 10000000 };
 static char first_letter(str line)
 {
     str text = str_trim(line);
-    char c = text.len ? text.at[0] : ' ';
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return text.len ? ascii_lower(text.at[0]) : ' ';
 }
 
 static bool complain(scan *in, reading *r, const char *what)

@@ -219,7 +219,7 @@ static str upper_nh(arena *a, str s)
     char *out = arena_str(a, s);
     for (size_t i = 0; i < s.len; i++) {
         if (out[i] == 'n' || out[i] == 'h')
-            out[i] = (char)(out[i] - 32);
+            out[i] = ascii_upper(out[i]);
     }
     return (str){ out, s.len };
 }

@@ -16,11 +16,7 @@ const char *scale_name(chp_scale scale)
 
 const char *upper_text(arena *a, const char *text)
 {
-    char *out = arena_str(a, str_of(text));
-    for (char *c = out; *c; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return out;
+    return arena_upper(a, str_of(text));
 }
 
 const char *catalyst_title(const chp_catalyst *catalyst)

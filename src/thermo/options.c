@@ -1,6 +1,5 @@
 /* Options, and how people write them. */
-#include <stdio.h>
-
+#include "base/plain.h"
 #include "base/str.h"
 #include "chepath/thermo.h"
 
@@ -71,9 +70,9 @@ void chp_low_modes_text(const chp_thermo_options *options, char text[CHP_TEXT])
 {
     const char *name = policies[options->low_modes].name;
     if (options->low_modes == CHP_LOW_NONE)
-        snprintf(text, CHP_TEXT, "%s", name);
+        plain_print(text, CHP_TEXT, "%s", name);
     else
-        snprintf(text, CHP_TEXT, "%s:%g", name, options->low_value);
+        plain_print(text, CHP_TEXT, "%s:%g", name, options->low_value);
 }
 
 const char *chp_imaginary_text(chp_imaginary imaginary)

@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -189,6 +190,22 @@ START_TEST(a_word_is_among_others_only_whole)
 }
 END_TEST
 
+/* In Turkish ones the small letter of I has no dot, and the capital of i has one. */
+static const char *const locales[] = { "C", "tr_TR.UTF-8", "tr_TR.utf8",
+                                       "tr_TR.ISO-8859-9" };
+
+START_TEST(the_case_of_letters_knows_no_locale)
+{
+    if (!setlocale(LC_ALL, locales[_i]))
+        return;
+    ck_assert(str_eq_nocase(STR("ISMEAR"), STR("ismear")));
+    ck_assert_int_eq(ascii_lower('I'), 'i');
+    ck_assert_int_eq(ascii_upper('i'), 'I');
+    ck_assert(!str_eq_nocase(STR("\xc4\xb0"), STR("\xc4\xb1"))); // the two themselves
+    setlocale(LC_ALL, "C");
+}
+END_TEST
+
 START_TEST(numbers_are_taken_off_the_front)
 {
     str rest = STR("  1.5 -.25\t1e3 7,5 8");
@@ -207,6 +224,8 @@ Suite *suite_str(void)
 {
     TCase *tc = tcase_create("str");
     tcase_add_loop_test(tc, a_number_or_nothing, 0, sizeof numbers / sizeof *numbers);
+    tcase_add_loop_test(tc, the_case_of_letters_knows_no_locale, 0,
+                        sizeof locales / sizeof *locales);
     tcase_add_test(tc, random_decimals_have_the_bits_of_strtod);
     tcase_add_test(tc, a_nul_byte_is_no_letter_of_an_exponent);
     tcase_add_test(tc, long_decimals_round_as_strtod_does);
