@@ -6,7 +6,7 @@ static const struct {
     const char *symbol;
     double mass_u;
     double covalent_radius_A; // 0: not tabulated
-} elements[N_ELEMENTS] = {
+} elements[CHP_N_ELEMENTS] = {
     [1] = { "H", 1.008, 0.31 },    [2] = { "He", 4.0026, 0.28 },
     [3] = { "Li", 6.94, 1.28 },    [4] = { "Be", 9.0122, 0.96 },
     [5] = { "B", 10.81, 0.84 },    [6] = { "C", 12.011, 0.76 },
@@ -70,7 +70,7 @@ static const struct {
 
 int element_of(str symbol)
 {
-    for (int z = 1; z < N_ELEMENTS; z++)
+    for (int z = 1; z < CHP_N_ELEMENTS; z++)
         if (str_eq(symbol, str_of(elements[z].symbol)))
             return z;
     return 0;

@@ -4,8 +4,7 @@
 #define CHEM_ELEMENTS_H
 
 #include "base/str.h"
-
-enum { N_ELEMENTS = 119 }; // [0] is no element
+#include "chepath/pathway.h"
 
 /* The atomic number of a symbol ("Fe"), its case as written; 0: not one. */
 int element_of(str symbol);

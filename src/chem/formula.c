@@ -57,7 +57,7 @@ bool formula_of_calc(const chp_calc *calc, chp_formula *out)
 const char *formula_text(arena *a, const chp_formula *f)
 {
     const char *text = "";
-    for (int z = N_ELEMENTS - 1; z > 0; z--) {
+    for (int z = CHP_N_ELEMENTS - 1; z > 0; z--) {
         if (f->n[z] == 1)
             text = arena_print(a, "%s%s", text, element_symbol(z));
         else if (f->n[z] != 0)
@@ -68,13 +68,13 @@ const char *formula_text(arena *a, const chp_formula *f)
 
 void formula_add(chp_formula *f, const chp_formula *g, int times)
 {
-    for (int z = 1; z < N_ELEMENTS; z++)
+    for (int z = 1; z < CHP_N_ELEMENTS; z++)
         f->n[z] = (short)(f->n[z] + times * g->n[z]);
 }
 
 bool formula_eq(const chp_formula *f, const chp_formula *g)
 {
-    for (int z = 1; z < N_ELEMENTS; z++)
+    for (int z = 1; z < CHP_N_ELEMENTS; z++)
         if (f->n[z] != g->n[z])
             return false;
     return true;

@@ -13,13 +13,11 @@
 #include "chepath/thermo.h"
 #include "math/dense.h"
 
-#define PI 3.14159265358979323846
-
 /* From sqrt(eV/u)/Å to 1/cm. */
 static double cm1_of(double lambda)
 {
     double per_s = sqrt(fabs(lambda) * CHARGE_C / (ATOMIC_MASS_KG * 1e-20));
-    double cm1 = per_s / (2 * PI * LIGHT_M_S * 100);
+    double cm1 = per_s / (2 * M_PI * LIGHT_M_S * 100);
     return lambda < 0 ? -cm1 : cm1;
 }
 

@@ -6,8 +6,6 @@
 
 #include "chem/constants.h"
 
-#define EV_PER_KJ_MOL (1e3 / FARADAY_C_MOL)
-
 static const struct {
     const char *name;
     double factor;

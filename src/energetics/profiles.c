@@ -55,7 +55,7 @@ static bool is_of_other_form(const chp_options *o, const chp_reaction *r)
 /* The file's value, that of pH 0: E + (1 - n_H / n_e) kT ln 10 pH / e against RHE. */
 static double own_V(const chp_options *o, const chp_reaction *r)
 {
-    double per_pH_V = BOLTZMANN_EV_K * o->T_K * log(10);
+    double per_pH_V = eV_per_pH(o->T_K);
     double protons = r->n_e == 0 ? 1 : (double)r->n_H / r->n_e;
     return r->equilibrium_V + (1 - protons) * per_pH_V * o->pH;
 }
@@ -107,7 +107,7 @@ static chp_fact equilibrium(const chp_study *s, const chp_reaction *r)
         return (chp_fact){ 0 };
     U_V += nernst_V(o, r);
     if (o->scale == CHP_SHE)
-        U_V -= BOLTZMANN_EV_K * o->T_K * log(10) * o->pH;
+        U_V -= eV_per_pH(o->T_K) * o->pH;
     return (chp_fact){ .value = U_V, .known = true };
 }
 

@@ -222,7 +222,7 @@ void selectivity_judge(chp_study *s, chp_catalyst *c, chp_diag *diag)
         .dG_N2_eV = lowest(c, nitrogen),
         .dG_NNH_eV = lowest(c, first),
         .T_K = o->T_K,
-        .scale_V = o->scale == CHP_SHE ? -BOLTZMANN_EV_K * o->T_K * log(10) * o->pH : 0,
+        .scale_V = o->scale == CHP_SHE ? -eV_per_pH(o->T_K) * o->pH : 0,
     };
     if (!t.dG_H_eV.known)
         return;

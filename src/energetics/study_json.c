@@ -257,7 +257,7 @@ static void read_conditions(reader *r, const json_t *top, chp_options *o)
     chp_fact T_K = number(r, conditions, "T_K");
     r->T_K = T_K.known ? T_K.value : o->T_K;
     r->is_SHE = scale && strcmp(scale, "SHE") == 0;
-    r->pH_eV = BOLTZMANN_EV_K * r->T_K * log(10) * number(r, conditions, "pH").value;
+    r->pH_eV = eV_per_pH(r->T_K) * number(r, conditions, "pH").value;
 }
 
 /* The options of the run, which shaped what it says. */

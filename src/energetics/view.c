@@ -8,7 +8,6 @@
  */
 #include "energetics/view.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -236,7 +235,7 @@ view view_of(chp_study *s, const subject *of, const chp_reaction *reaction,
     v.member = arena_new(a, const member *, n);
     v.reservoir = arena_new(a, const chp_state *, n);
     v.scale = s->in.options->scale;
-    v.pH_eV = BOLTZMANN_EV_K * s->in.options->T_K * log(10) * s->in.options->pH;
+    v.pH_eV = eV_per_pH(s->in.options->T_K) * s->in.options->pH;
     bool is_mixed, is_end_given = false;
     bool has_dG = any_dG(of, &is_mixed);
     v.is_relative = has_dG && !is_mixed;

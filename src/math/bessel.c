@@ -13,8 +13,6 @@
 #include <float.h>
 #include <math.h>
 
-#define PI 3.14159265358979323846
-
 /* (1) times exp(-x) */
 static double series(int n, double x)
 {
@@ -38,7 +36,7 @@ static double asymptotic(int n, double x)
         term = next;
         sum += term;
     }
-    return sum / sqrt(2 * PI * x);
+    return sum / sqrt(2 * M_PI * x);
 }
 
 static double scaled(int n, double x)

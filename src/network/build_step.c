@@ -38,7 +38,7 @@ static content content_of(const build *b, const chp_term *terms, size_t n, int s
 static const char *content_text(arena *a, const content *c)
 {
     const char *text = "";
-    for (int z = N_ELEMENTS - 1; z > 0; z--)
+    for (int z = CHP_N_ELEMENTS - 1; z > 0; z--)
         if (c->atoms.n[z])
             text = arena_print(a, "%s%s%d ", text, element_symbol(z), c->atoms.n[z]);
     const char *sign = c->charge > 0 ? "+" : "";

@@ -1,7 +1,6 @@
 /* Reactions for people: a line each, or one in full. */
 #include "chepath/figure.h"
 
-#include <math.h>
 
 #include "base/number.h"
 #include "chem/constants.h"
@@ -173,7 +172,7 @@ static void add_equilibria(table *t, const chp_reaction *r, double T_K, double p
             row[REACTION] = cell_text(r->name);
             row[PRODUCT] = cell_text(forms[i]);
             row[U_RHE] = cell_number(U_V);
-            row[U_SHE] = cell_number(U_V - BOLTZMANN_EV_K * T_K * log(10) * pH);
+            row[U_SHE] = cell_number(U_V - eV_per_pH(T_K) * pH);
             row[OVERALL] = cell_species(r->overall);
         }
         chp_diag_free(silent);

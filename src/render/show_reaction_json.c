@@ -125,7 +125,7 @@ static void put_equilibria(json *j, const chp_reaction *r, double T_K, double pH
             json_text(j, "reaction", r->name);
             json_text(j, "product", forms[i]);
             json_number(j, "U_RHE_V", U_V);
-            json_number(j, "U_SHE_V", U_V - BOLTZMANN_EV_K * T_K * log(10) * pH);
+            json_number(j, "U_SHE_V", U_V - eV_per_pH(T_K) * pH);
             json_end(j);
         }
         chp_diag_free(silent);

@@ -27,7 +27,7 @@ const char *equilibrium_of(const equilibrium_term *terms, size_t n_terms, int n_
             return terms[i].species;
         dG_kJ_mol += terms[i].coefficient * one;
     }
-    double per_pH_V = BOLTZMANN_EV_K * T_K * log(10);
+    double per_pH_V = eV_per_pH(T_K);
     double protons = (double)n_H / n_e;
     *out = (equilibrium){
         .standard_V = -dG_kJ_mol * 1000 / (n_e * FARADAY_C_MOL),

@@ -24,7 +24,6 @@
 #include "chem/formula.h"
 #include "chepath/thermo.h"
 
-#define USUAL_K    298.15
 #define FREEZING_K 273.15
 #define BOILING_K  373.15
 
@@ -135,8 +134,8 @@ typedef struct {
 
 static content constant_capacity(double entropy_J_K, double capacity_J_K, double T_K)
 {
-    return (content){ capacity_J_K * (T_K - USUAL_K) / 1000,
-                      entropy_J_K + capacity_J_K * log(T_K / USUAL_K) };
+    return (content){ capacity_J_K * (T_K - REFERENCE_K) / 1000,
+                      entropy_J_K + capacity_J_K * log(T_K / REFERENCE_K) };
 }
 
 /* By the fits, from the entropy that the record has at T0. */
@@ -145,7 +144,7 @@ static bool fitted(const record *r, double T_K, content *out)
     chp_diag *silent = chp_diag_new();
     chp_gas_data now, usual;
     bool ok = chp_gas_table(r->formula, T_K, &now, silent) &&
-              chp_gas_table(r->formula, USUAL_K, &usual, silent);
+              chp_gas_table(r->formula, REFERENCE_K, &usual, silent);
     chp_diag_free(silent);
     if (!ok)
         return false;
@@ -196,7 +195,7 @@ static bool at_temperature(const record *r, double T_K, double *dG_kJ_mol)
 {
     content from, from_usual, own;
     if (!is_known_at(r, T_K) || !elements(r, T_K, &from) ||
-        !elements(r, USUAL_K, &from_usual))
+        !elements(r, REFERENCE_K, &from_usual))
         return false;
     bool has_fit = r->phase == GAS && fitted(r, T_K, &own);
     if (!has_fit && r->capacity_J_mol_K != 0)
@@ -205,7 +204,7 @@ static bool at_temperature(const record *r, double T_K, double *dG_kJ_mol)
         own = (content){ from.heat_kJ, r->entropy_J_mol_K + from.entropy_J_K -
                                            from_usual.entropy_J_K };
     double dS_usual = (r->entropy_J_mol_K - from_usual.entropy_J_K) / 1000;
-    double dH_usual = r->dG_kJ_mol + USUAL_K * dS_usual;
+    double dH_usual = r->dG_kJ_mol + REFERENCE_K * dS_usual;
     double dS = (own.entropy_J_K - from.entropy_J_K) / 1000;
     *dG_kJ_mol = dH_usual + own.heat_kJ - from.heat_kJ - T_K * dS;
     return true;
@@ -218,7 +217,7 @@ bool formation_free_energy(const char *species, double T_K, double *dG_kJ_mol,
     const record *r = read_name(species, &name) ? find(&name) : NULL;
     if (!r)
         return false;
-    if (T_K == USUAL_K || is_element(r))
+    if (T_K == REFERENCE_K || is_element(r))
         *dG_kJ_mol = r->dG_kJ_mol;
     else if (!at_temperature(r, T_K, dG_kJ_mol))
         return false;

@@ -31,9 +31,6 @@
 #include "chem/formula.h"
 #include "chepath/thermo.h"
 
-#define USUAL_K       298.15
-#define EV_PER_KJ_MOL (1000 / FARADAY_C_MOL)
-
 typedef struct {
     double heat_kJ_mol; // H(T) - H(298.15 K)
     double entropy_J_mol_K;
@@ -98,14 +95,14 @@ static molar polynomial_with_poles(const double *a, double T)
 static molar nasa7(const double *a, double T_K)
 {
     molar m = polynomial(a, T_K);
-    m.heat_kJ_mol -= polynomial(a, USUAL_K).heat_kJ_mol;
+    m.heat_kJ_mol -= polynomial(a, REFERENCE_K).heat_kJ_mol;
     return m;
 }
 
 static molar nasa9(const double *a, double T_K)
 {
     molar m = polynomial_with_poles(a, T_K);
-    m.heat_kJ_mol -= polynomial_with_poles(a, USUAL_K).heat_kJ_mol;
+    m.heat_kJ_mol -= polynomial_with_poles(a, REFERENCE_K).heat_kJ_mol;
     return m;
 }
 

@@ -301,10 +301,8 @@ double chp_charged_area_A2(const chp_calc *calc)
     const chp_structure *s = calc->final ? calc->final : calc->initial;
     if (!s)
         return 0;
-    const double *a = s->lattice_A[0], *b = s->lattice_A[1];
-    vector face =
-        vector_cross((vector){ a[0], a[1], a[2] }, (vector){ b[0], b[1], b[2] });
-    return vector_length(face);
+    return vector_length(
+        vector_cross(structure_vector_A(s, 0), structure_vector_A(s, 1)));
 }
 
 double chp_capacitance_uF_cm2(double capacitance_e_V, double area_A2)
@@ -316,7 +314,7 @@ double chp_capacitance_uF_cm2(double capacitance_e_V, double area_A2)
 /* (4) */
 double chp_charged_step_dG_eV(const chp_charged_step *step, double U_RHE_V)
 {
-    double U_SHE_V = U_RHE_V - BOLTZMANN_EV_K * step->T_K * log(10) * step->pH;
+    double U_SHE_V = U_RHE_V - eV_per_pH(step->T_K) * step->pH;
     return chp_grand_potential_at(&step->b, U_SHE_V) -
            chp_grand_potential_at(&step->a, U_SHE_V) + step->rest_eV +
            step->n_H * U_RHE_V;

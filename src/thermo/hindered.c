@@ -27,8 +27,6 @@
 #include "thermo/modes.h"
 #include "thermo/oscillator.h"
 
-#define PI 3.14159265358979323846
-
 enum { N_HINDERED = 3 }; // two translations, one rotation
 
 /* (2) and (3), of one direction */
@@ -39,7 +37,7 @@ static chp_thermo hindered(double barrier_eV, double frequency_Hz, double T_K)
     double i0 = bessel_i0_scaled(a), ratio = bessel_i1_scaled(a) / i0;
     double quanta = x / expm1(x);
     double U = -0.5 - x / (2 + 16 * r) + a - a * ratio + quanta;
-    double S = -0.5 + 0.5 * log(PI * r * x) - a * ratio + a + log(i0) + quanta -
+    double S = -0.5 + 0.5 * log(M_PI * r * x) - a * ratio + a + log(i0) + quanta -
                log1p(-exp(-x));
     return (chp_thermo){
         .zpe_eV = quantum_eV / 2,
@@ -59,7 +57,7 @@ static double rotation_Hz(const chp_hindered *model)
 {
     double barrier_J = model->barrier_rotation_eV * CHARGE_C;
     double inertia_kg_m2 = model->inertia_u_A2 * ATOMIC_MASS_KG * 1e-20;
-    return model->n_minima * sqrt(barrier_J / (2 * inertia_kg_m2)) / (2 * PI);
+    return model->n_minima * sqrt(barrier_J / (2 * inertia_kg_m2)) / (2 * M_PI);
 }
 
 static double standard_per_m2(double T_K)

@@ -26,7 +26,6 @@
 #include "thermo/modes.h"
 #include "thermo/oscillator.h"
 
-#define PI        3.14159265358979323846
 #define H2_B_CM1  59.3219 // Huber and Herzberg 1979, v = 0
 #define H2_D_CM1  0.0471
 #define ANGSTROM2 1e-20
@@ -35,7 +34,7 @@
 static chp_thermo translation(double mass_u, double T_K)
 {
     double kT_J = BOLTZMANN_J_K * T_K, kT_eV = BOLTZMANN_EV_K * T_K;
-    double wave = 2 * PI * mass_u * ATOMIC_MASS_KG * kT_J / (PLANCK_J_S * PLANCK_J_S);
+    double wave = 2 * M_PI * mass_u * ATOMIC_MASS_KG * kT_J / (PLANCK_J_S * PLANCK_J_S);
     return (chp_thermo){
         .thermal_eV = 2.5 * kT_eV,
         .TS_eV = kT_eV * (1.5 * log(wave) + log(kT_J / BAR_PA) + 2.5),
@@ -47,7 +46,7 @@ static chp_thermo translation(double mass_u, double T_K)
 static double rotor_states(double inertia_u_A2, double T_K)
 {
     double inertia_kg_m2 = inertia_u_A2 * ATOMIC_MASS_KG * ANGSTROM2;
-    return 8 * PI * PI * inertia_kg_m2 * BOLTZMANN_J_K * T_K /
+    return 8 * M_PI * M_PI * inertia_kg_m2 * BOLTZMANN_J_K * T_K /
            (PLANCK_J_S * PLANCK_J_S);
 }
 
@@ -59,7 +58,7 @@ static chp_thermo rotation(const chp_molecule *m, double T_K)
     const double *I = m->inertia_u_A2;
     double axes = m->is_linear ? 1 : 1.5;
     double states = m->is_linear ? log(rotor_states(I[2], T_K))
-                                 : 0.5 * (log(PI) + log(rotor_states(I[0], T_K)) +
+                                 : 0.5 * (log(M_PI) + log(rotor_states(I[0], T_K)) +
                                           log(rotor_states(I[1], T_K)) +
                                           log(rotor_states(I[2], T_K)));
     double kT_eV = BOLTZMANN_EV_K * T_K;
@@ -185,14 +184,14 @@ chp_molecule chp_molecule_hydrogen(void)
 {
     double B_m = H2_B_CM1 * 100;
     double inertia_u_A2 =
-        PLANCK_J_S / (8 * PI * PI * LIGHT_M_S * B_m) / ATOMIC_MASS_KG / ANGSTROM2;
+        PLANCK_J_S / (8 * M_PI * M_PI * LIGHT_M_S * B_m) / ATOMIC_MASS_KG / ANGSTROM2;
     return (chp_molecule){ .n_atoms = 2,
                            .mass_u = 2 * 1.008,
                            .inertia_u_A2 = { 0, inertia_u_A2, inertia_u_A2 },
                            .is_linear = true,
                            .symmetry_number = 2,
                            .is_h2 = true,
-                           .point_group = "D*h" };
+                           .point_group = "Dinfh" };
 }
 
 chp_gas_parts chp_thermo_gas_parts(const chp_molecule *m,

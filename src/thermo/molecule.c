@@ -14,8 +14,6 @@
 #include "math/symmetric3.h"
 #include "thermo/symmetry.h"
 
-#define PI 3.14159265358979323846
-
 /* Ground states that are no singlets; others with an odd number of electrons are
  * doublets, with an even one singlets. */
 static const struct {
@@ -103,7 +101,7 @@ static double bend_degrees(const vector *at, size_t n)
         if (i == first || i == last)
             continue;
         double sine = vector_length(vector_cross(in, out));
-        bend = fmax(bend, atan2(sine, vector_dot(in, out)) * 180 / PI);
+        bend = fmax(bend, atan2(sine, vector_dot(in, out)) * 180 / M_PI);
     }
     return bend;
 }

@@ -32,8 +32,6 @@
 #include "chem/constants.h"
 #include "math/root.h"
 
-#define PI 3.14159265358979323846
-
 /* --- many of them ----------------------------------------------------------------- */
 
 #define STIFFEST_X 700 // e / kT: exp of it is still a number
@@ -162,10 +160,10 @@ static chp_mode entropy_floored(double nu_cm1, const chp_thermo_options *options
 static double rotor_TS_eV(double nu_cm1, const chp_thermo_options *options)
 {
     double kT_J = BOLTZMANN_J_K * options->T_K;
-    double mu_kg_m2 = PLANCK_J_S / (8 * PI * PI * LIGHT_M_S * nu_cm1 * 100);
+    double mu_kg_m2 = PLANCK_J_S / (8 * M_PI * M_PI * LIGHT_M_S * nu_cm1 * 100);
     double B = options->grimme_inertia_kg_m2;
     double reduced_kg_m2 = mu_kg_m2 * B / (mu_kg_m2 + B);
-    double states = sqrt(8 * PI * PI * PI * reduced_kg_m2 * kT_J) / PLANCK_J_S;
+    double states = sqrt(8 * M_PI * M_PI * M_PI * reduced_kg_m2 * kT_J) / PLANCK_J_S;
     return BOLTZMANN_EV_K * options->T_K * (0.5 + log(states));
 }
 

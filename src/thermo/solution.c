@@ -5,13 +5,9 @@
  * suppl. 2 (1982).) */
 #include "thermo/solution.h"
 
-#include <math.h>
-
 #include "chem/constants.h"
 #include "chepath/thermo.h"
 #include "thermo/formation.h"
-
-#define EV_PER_KJ_MOL (1000 / FARADAY_C_MOL)
 
 static bool difference(const char *from, const char *to, double T_K, double *dG_eV)
 {
@@ -32,7 +28,7 @@ bool solution_ammonium(double T_K, double pH, double *dG_eV)
 {
     if (!difference("NH3(g)", "NH4+", T_K, dG_eV))
         return false;
-    *dG_eV += BOLTZMANN_EV_K * T_K * log(10) * pH;
+    *dG_eV += eV_per_pH(T_K) * pH;
     return true;
 }
 
@@ -46,10 +42,9 @@ bool solution_oxygen_from_water(double T_K, double *dG_eV)
 
 bool solution_nitrate(bool by_CRC, double T_K, double *dG_eV)
 {
-    const double usual_K = 298.15;
     double now_eV, usual_eV;
     if (!difference("HNO3(g)", "NO3-", T_K, &now_eV) ||
-        !difference("HNO3(g)", "NO3-", usual_K, &usual_eV))
+        !difference("HNO3(g)", "NO3-", REFERENCE_K, &usual_eV))
         return false;
     *dG_eV = now_eV - usual_eV - (by_CRC ? NITRATE_CRC_EV : NITRATE_NBS_EV);
     return true;
@@ -59,15 +54,14 @@ bool solution_nitrate(bool by_CRC, double T_K, double *dG_eV)
  * changes, with its enthalpy of formation left out. */
 static bool free_energy_since_298(const char *gas, double T_K, double *out_eV)
 {
-    const double usual_K = 298.15;
     chp_gas_data now, usual;
     chp_diag *silent = chp_diag_new();
     bool ok = chp_gas_table(gas, T_K, &now, silent) &&
-              chp_gas_table(gas, usual_K, &usual, silent);
+              chp_gas_table(gas, REFERENCE_K, &usual, silent);
     chp_diag_free(silent);
     if (ok)
         *out_eV = now.enthalpy_eV - T_K * now.entropy_eV_K - usual.enthalpy_eV +
-                  usual_K * usual.entropy_eV_K;
+                  REFERENCE_K * usual.entropy_eV_K;
     return ok;
 }
 

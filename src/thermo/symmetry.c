@@ -16,8 +16,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define PI 3.14159265358979323846
-
 typedef struct {
     double m[3][3];
 } matrix;
@@ -120,7 +118,7 @@ static void count_operation(census *c, const matrix *r, bool is_proper)
     }
     c->n_proper++;
     double angle = acos(fmax(-1, fmin(1, (trace - 1) / 2)));
-    int order = angle < 0.1 ? 1 : (int)lround(2 * PI / angle);
+    int order = angle < 0.1 ? 1 : (int)lround(2 * M_PI / angle);
     if (order > c->highest_order)
         c->highest_order = order;
 }

@@ -7,10 +7,12 @@
  * the tabulated formation energies, (-237.129 + 228.572) kJ/mol, so that liquid water
  * and its vapour are in equilibrium in our own tables; (1) gives the change with T.
  */
+#include <assert.h>
 #include <math.h>
 
 #include "chem/constants.h"
 #include "chepath/thermo.h"
+#include "thermo/formation.h"
 
 #define TRIPLE_K     273.16
 #define CRITICAL_K   647.096
@@ -38,10 +40,15 @@ bool chp_water_is_liquid(double T_K)
 
 double chp_water_vapour_pressure_bar(double T_K)
 {
-    const double usual_K = 298.15;
-    const double liquid_kJ = -237.129, gas_kJ = -228.572; // NBS 1982
+    double liquid_kJ_mol, gas_kJ_mol;
     if (T_K >= CRITICAL_K)
         return CRITICAL_BAR;
-    double tables_bar = exp((liquid_kJ - gas_kJ) * 1e3 / (GAS_J_MOL_K * usual_K));
-    return tables_bar * saturation_bar(T_K) / saturation_bar(usual_K);
+    bool are_known =
+        formation_free_energy("H2O(l)", REFERENCE_K, &liquid_kJ_mol, NULL) &&
+        formation_free_energy("H2O(g)", REFERENCE_K, &gas_kJ_mol, NULL);
+    assert(are_known);
+    (void)are_known;
+    double tables_bar =
+        exp((liquid_kJ_mol - gas_kJ_mol) * 1000 / (GAS_J_MOL_K * REFERENCE_K));
+    return tables_bar * saturation_bar(T_K) / saturation_bar(REFERENCE_K);
 }

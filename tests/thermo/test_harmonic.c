@@ -1,3 +1,4 @@
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -482,6 +483,21 @@ START_TEST(policies_are_written_as_in_the_options)
 }
 END_TEST
 
+START_TEST(a_policy_keeps_its_point_in_any_locale)
+{
+    static const char *const locales[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8" };
+    chp_thermo_options o = chp_thermo_defaults();
+    char text[CHP_TEXT];
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof locales / sizeof *locales && !found; i++)
+        found = setlocale(LC_ALL, locales[i]);
+    ck_assert(chp_low_modes_read("cap:2.5", &o));
+    chp_low_modes_text(&o, text);
+    ck_assert_str_eq(text, "cap:2.5");
+    setlocale(LC_ALL, "C");
+}
+END_TEST
+
 START_TEST(treatments_of_imaginary_modes_are_words)
 {
     const char *const words[] = { "floor", "drop", "invert", "error" };
@@ -574,6 +590,7 @@ Suite *suite_harmonic(void)
     tcase_add_test(tc, a_mode_of_zero_is_refused_where_it_would_be_infinite);
     tcase_add_test(tc, no_temperature_is_refused);
     tcase_add_loop_test(tc, policies_are_written_as_in_the_options, 0, N(spellings));
+    tcase_add_test(tc, a_policy_keeps_its_point_in_any_locale);
     tcase_add_test(tc, treatments_of_imaginary_modes_are_words);
     tcase_add_loop_test(tc, what_was_done_is_told_in_words, 0, N(treatments));
     tcase_add_test(tc, a_long_list_of_imaginary_modes_is_cut_not_overrun);
