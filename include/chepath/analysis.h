@@ -31,7 +31,8 @@ typedef struct {
     double intercept, slope;
     double se_intercept, se_slope;
     double s, r2;         // residual standard deviation, coefficient of determination
-    double loo_rmse, mae; // leave-one-out, mean absolute residual
+    double loo_rmse, mae; // leave-one-out, mean absolute residual; the first is NaN
+                          // where one point alone holds the line
     double deming_slope, deming_intercept;       // errors in both, equal variances
     double theil_sen_slope, theil_sen_intercept; // robust
     size_t n;
@@ -135,7 +136,7 @@ typedef struct {
     bool is_trivial; // it is a descriptor, or a level without an adsorbate
     size_t n;
     double c[3];
-    double r2, s, mae, loo_rmse; // LOO is NaN with three catalysts
+    double r2, s, mae, loo_rmse; // NaN where one catalyst alone holds the plane
     size_t n_outliers;
     const char *const *outlier; // |studentised| > 3
 } chp_plane;

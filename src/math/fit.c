@@ -5,18 +5,17 @@
  *     h(x)  = 1/n + (x - mean x)^2 / S_xx                       leverage
  *     confidence band  +- t s sqrt(h(x)),  t of n - 2 degrees
  *     prediction band  +- t s sqrt(1 + h(x))
- *     left out         e_i / (1 - h_i)                                     (5.1)
+ *     left out         e_i / (1 - h_i)
  *
  * Draper & Smith, Applied Regression Analysis, 3rd ed., chapters 1, 3 and 8. Deming,
  * with lambda the error variance of y over that of x:
  *
  *     b = [d + sqrt(d^2 + 4 lambda S_xy^2)] / (2 S_xy),  d = S_yy - lambda S_xx
  *
+ * or, where d < 0 and the two would cancel, 2 lambda S_xy / [sqrt(...) - d].
  * Linnet, Clin. Chem. 39, 424 (1993). Theil and Sen: b the median of the slopes of all
  * pairs, a that of y - b x; Sen, J. Am. Stat. Assoc. 63, 1379 (1968). */
 #include "math/fit.h"
-
-#include <math.h>
 
 #include "math/statistics.h"
 
@@ -51,7 +50,7 @@ static void add_residuals(const double *x, const double *y, fit_line *f)
     double sse = 0, loo = 0, mae = 0;
     for (size_t i = 0; i < f->n; i++) {
         double e = y[i] - f->a - f->b * x[i];
-        double left_out = e / (1.0 - fit_leverage(f, x[i]));
+        double left_out = fit_left_out(e, fit_leverage(f, x[i]));
         sse += e * e;
         loo += left_out * left_out;
         mae += fabs(e);
@@ -97,7 +96,8 @@ double fit_prediction(const fit_line *f, double x, double level)
 
 double fit_studentised(const fit_line *f, double x, double y)
 {
-    return (y - f->a - f->b * x) / (f->s * sqrt(1.0 - fit_leverage(f, x)));
+    double rest = 1.0 - fit_leverage(f, x);
+    return f->s > 0 && rest > 1e-9 ? (y - f->a - f->b * x) / (f->s * sqrt(rest)) : 0;
 }
 
 bool fit_deming(const double *x, const double *y, size_t n, double lambda, double *a,
@@ -109,7 +109,8 @@ bool fit_deming(const double *x, const double *y, size_t n, double lambda, doubl
     if (s.sxy == 0)
         return false;
     double d = s.syy - lambda * s.sxx;
-    *b = (d + sqrt(d * d + 4 * lambda * s.sxy * s.sxy)) / (2 * s.sxy);
+    double root = sqrt(d * d + 4 * lambda * s.sxy * s.sxy);
+    *b = d < 0 ? 2 * lambda * s.sxy / (root - d) : (d + root) / (2 * s.sxy);
     *a = s.mean_y - *b * s.mean_x;
     return true;
 }

@@ -1,11 +1,11 @@
-/* Straight lines through points: y = a + b x. Formulas (5.1) of any textbook on
- * regression (Draper & Smith, Applied Regression Analysis, 3rd ed., chapter 1);
- * Deming and Theil-Sen beside ordinary least squares.
+/* Straight lines through points, y = a + b x: ordinary least squares (Draper & Smith,
+ * Applied Regression Analysis, 3rd ed., chapter 1), Deming and Theil-Sen.
  *
  * x and y have whatever units the caller gives them; a has that of y, b of y / x. */
 #ifndef MATH_FIT_H
 #define MATH_FIT_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,7 +16,7 @@ typedef struct {
     double s;          // residual standard deviation, n - 2 degrees of freedom
     double r2;
     double mae;      // mean |residual|
-    double loo_rmse; // root mean square of the leave-one-out residuals
+    double loo_rmse; // root mean square of the leave-one-out residuals, see below
     double mean_x, sxx;
 } fit_line;
 
@@ -30,7 +30,16 @@ double fit_prediction(const fit_line *f, double x, double level);
 
 double fit_leverage(const fit_line *f, double x);
 
-/* Residual over its own standard deviation (internally studentised). */
+/* By how much a least-squares fit to all other points misses a point, from its residual
+ * in the fit to all. NaN at leverage 1: without this point there is no fit. */
+static inline double fit_left_out(double residual, double leverage)
+{
+    const double nearly_one = 1 - 1e-9; // what rounding leaves of 1
+    return leverage < nearly_one ? residual / (1 - leverage) : NAN;
+}
+
+/* Residual over its own standard deviation (internally studentised); 0 where that is
+ * none: the points lie on a line, or this one alone holds it. */
 double fit_studentised(const fit_line *f, double x, double y);
 
 /* Errors in both; `lambda` is the error variance of y over that of x. */

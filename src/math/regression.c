@@ -1,5 +1,4 @@
-/* X = QR by LAPACK; then c = R^-1 Q^T y. The leverage of a row x is |x R^-1|^2, and the
- * residual that is left out e / (1 - h). */
+/* X = QR by LAPACK; then c = R^-1 Q^T y. The leverage of a row x is |x R^-1|^2. */
 #include "math/regression.h"
 
 #include <assert.h>
@@ -8,6 +7,7 @@
 
 #include "base/arena.h"
 #include "math/dense.h"
+#include "math/fit.h"
 
 static void solve(const double *Q, const double *y, regression *out)
 {
@@ -30,7 +30,7 @@ static void judge(const double *rows, const double *y, regression *out)
     for (size_t k = 0; k < out->n; k++) {
         const double *row = rows + k * out->n_terms;
         double e = y[k] - regression_at(out, row);
-        double left_out = e / (1 - regression_leverage(out, row));
+        double left_out = fit_left_out(e, regression_leverage(out, row));
         total += (y[k] - mean) * (y[k] - mean);
         sse += e * e;
         loo += left_out * left_out;
@@ -39,7 +39,7 @@ static void judge(const double *rows, const double *y, regression *out)
     }
     out->s = n_free > 0 ? sqrt(sse / (double)n_free) : 0;
     out->r2 = total > 0 ? 1 - sse / total : 1;
-    out->loo_rmse = n_free > 0 ? sqrt(loo / n) : NAN;
+    out->loo_rmse = sqrt(loo / n);
 }
 
 bool regression_fit(const double *rows, const double *y, size_t n, size_t n_terms,
@@ -86,6 +86,6 @@ double regression_leverage(const regression *f, const double *row)
 double regression_studentised(const regression *f, const double *row, double y)
 {
     double rest = 1 - regression_leverage(f, row);
-    return f->s > 0 && rest > 1e-12 ? (y - regression_at(f, row)) / (f->s * sqrt(rest))
-                                    : 0;
+    return f->s > 0 && rest > 1e-9 ? (y - regression_at(f, row)) / (f->s * sqrt(rest))
+                                   : 0;
 }

@@ -17,14 +17,13 @@ typedef struct {
     double r2;  // about the mean of y
     double mae; // mean |residual|
     double worst;    // largest |residual|
-    double loo_rmse; // root mean square of the leave-one-out residuals
+    double loo_rmse; // of the leave-one-out residuals; NaN as fit_left_out()
     double inverse[REGRESSION_MOST_TERMS * REGRESSION_MOST_TERMS]; // of R of X = QR
 } regression;
 
 /* `rows` is n x n_terms, row by row. False when the rows do not determine the
  * coefficients: fewer than there are terms, or dependent columns. A message is raised
- * only when LAPACK cannot be loaded. With n = n_terms there is no residual, and LOO is
- * not known: NaN. */
+ * only when LAPACK cannot be loaded. */
 bool regression_fit(const double *rows, const double *y, size_t n, size_t n_terms,
                     regression *out, chp_diag *diag);
 

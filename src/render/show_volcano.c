@@ -58,7 +58,7 @@ static void put_limit(const chp_volcano *v, FILE *to)
                 "family of catalysts only\n",
                 number_fixed(l->intercept, 3).at, number_signed(l->slope, 3).at,
                 v->x.title, l->n, number_fixed(l->r2, 3).at,
-                number_fixed(l->loo_rmse, 3).at);
+                isnan(l->loo_rmse) ? "unknown" : number_fixed(l->loo_rmse, 3).at);
 }
 
 /* Leverage is the same for all states: the catalyst is named once. */

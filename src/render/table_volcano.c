@@ -1,5 +1,7 @@
 #include "render/tables.h"
 
+#include <math.h>
+
 #include "render/words.h"
 
 /* --- scaling relations ------------------------------------------------------------ */
@@ -49,7 +51,8 @@ table *table_of_scalings(arena *a, const chp_volcano *v)
         row[SLOPE] = cell_number(s->line.slope);
         row[INTERCEPT] = cell_number(s->line.intercept);
         row[R2] = cell_number(s->line.r2);
-        row[LOO] = cell_number(s->line.loo_rmse);
+        if (!isnan(s->line.loo_rmse))
+            row[LOO] = cell_number(s->line.loo_rmse);
         row[MAE] = cell_number(s->line.mae);
         row[SE_SLOPE] = cell_number(s->line.se_slope);
         row[SE_INTERCEPT] = cell_number(s->line.se_intercept);

@@ -39,6 +39,31 @@ START_TEST(the_bands_widen_away_from_the_data)
 }
 END_TEST
 
+/* Two points at one abscissa: the third holds the line by itself. */
+START_TEST(what_one_point_alone_holds_cannot_be_left_out)
+{
+    const double at[] = { 0.1, 0.1, 0.7 }, of[] = { 0.2, 0.5, -0.3 };
+    fit_line f;
+    ck_assert(fit_least_squares(at, of, 3, &f));
+    NEAR(fit_leverage(&f, at[2]), 1);
+    ck_assert(isnan(f.loo_rmse));
+    ck_assert_double_eq(fit_studentised(&f, at[2], of[2]), 0);
+}
+END_TEST
+
+/* Of a line y = b x and its mirror image x = y / b the slopes are inverse, however flat
+ * it is. */
+START_TEST(deming_is_alike_in_both_directions)
+{
+    double flat[N], a, b, mirrored;
+    for (int i = 0; i < N; i++)
+        flat[i] = 1e-9 * x[i] + 1e-12 * y[i];
+    ck_assert(fit_deming(x, flat, N, 1, &a, &b));
+    ck_assert(fit_deming(flat, x, N, 1, &a, &mirrored));
+    ck_assert_double_eq_tol(b * mirrored, 1, 1e-12);
+}
+END_TEST
+
 START_TEST(deming_with_equal_errors)
 {
     double a, b;
@@ -124,6 +149,8 @@ Suite *suite_fit(void)
     TCase *tc = tcase_create("fit");
     tcase_add_test(tc, a_line_has_its_textbook_numbers);
     tcase_add_test(tc, the_bands_widen_away_from_the_data);
+    tcase_add_test(tc, what_one_point_alone_holds_cannot_be_left_out);
+    tcase_add_test(tc, deming_is_alike_in_both_directions);
     tcase_add_test(tc, deming_with_equal_errors);
     tcase_add_test(tc, deming_with_exact_x_is_least_squares);
     tcase_add_test(tc, theil_sen_shrugs_off_an_outlier);

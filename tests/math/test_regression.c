@@ -97,6 +97,19 @@ START_TEST(points_of_a_parabola_give_it_back)
 }
 END_TEST
 
+/* Three points on a line and one beside it. */
+START_TEST(a_plane_that_hangs_on_one_point_cannot_leave_it_out)
+{
+    const double rows[] = { 1, 0, 0, 1, 1, 0, 1, 2, 0, 1, 0.3, 0.7 };
+    const double z[] = { 0.1, 0.4, 0.5, 2 };
+    regression f;
+    ck_assert(fit(rows, z, 4, 3, &f));
+    NEAR(regression_leverage(&f, rows + 9), 1, 1e-12);
+    ck_assert(isnan(f.loo_rmse));
+    ck_assert_double_eq(regression_studentised(&f, rows + 9, z[3]), 0);
+}
+END_TEST
+
 START_TEST(what_does_not_determine_a_plane_is_refused)
 {
     double line[] = { 1, 0, 0, 1, 1, 2, 1, 2, 4, 1, 3, 6 };
@@ -112,6 +125,7 @@ Suite *suite_regression(void)
     TCase *tc = tcase_create("regression");
     tcase_add_test(tc, two_terms_are_the_line_of_T10);
     tcase_add_test(tc, a_plane_leaves_each_point_out_as_if_it_were_fitted_without);
+    tcase_add_test(tc, a_plane_that_hangs_on_one_point_cannot_leave_it_out);
     tcase_add_test(tc, points_of_a_parabola_give_it_back);
     tcase_add_test(tc, what_does_not_determine_a_plane_is_refused);
     Suite *suite = suite_create("math/regression");
