@@ -123,9 +123,10 @@ static potentials meetings(arena *a, const rivals *r, double low_V, double high_
             add_meetings(&all, r->profile[p], r->profile[q]);
     if (all.n > 0)
         qsort(all.U_V, all.n, sizeof *all.U_V, falling);
+    const double same_V = 1e-9; // one meeting of several lines, but for rounding
     size_t n_different = 0;
     for (size_t i = 0; i < all.n; i++)
-        if (i == 0 || all.U_V[i] != all.U_V[n_different - 1])
+        if (i == 0 || all.U_V[n_different - 1] - all.U_V[i] > same_V)
             all.U_V[n_different++] = all.U_V[i];
     all.n = n_different;
     return all;

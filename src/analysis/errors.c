@@ -2,17 +2,18 @@
  *
  * A member k of an ensemble of energies shifts a step by a sum over its states s:
  *
- *     dG_i(k) = dG_i + sum_s c_is e_s(k)                                  (5.2)
+ *     dG_i(k) = dG_i + sum_s c_is e_s(k)
  *
  * The e_s(k) are those of a BEEF-vdW ensemble (Wellendorff et al., Phys. Rev. B 85,
  * 235149 (2012)), combined index by index; or, without one, drawn from assumed errors:
- * one of each gas, one of each kind of adsorbate on all catalysts, one of each state
- * (5.4). All members of all steps are one matrix product: steps x variables times
+ * one of each gas, one of each kind of adsorbate on all catalysts, one of each state.
+ * All members of all steps are one matrix product: steps x variables times
  * variables x members. */
 #include "analysis/errors.h"
 
 #include <string.h>
 
+#include "analysis/sample.h"
 #include "base/diag.h"
 #include "base/lookup.h"
 #include "math/dense.h"
@@ -64,11 +65,10 @@ static void each_term(work *w, const chp_profile_term *terms, size_t n, double t
 static void list_state(work *w, const chp_state *s, double coefficient)
 {
     (void)coefficient;
-    const chp_state **address = arena_new(w->a, const chp_state *, 1);
-    *address = s;
-    str key = { (const char *)address, sizeof *address };
+    str key = { (const char *)&s, sizeof s };
     if (lookup_find(&w->listed, key) != SIZE_MAX)
         return;
+    key.at = arena_str(w->a, key);
     lookup_add(w->a, &w->listed, key, w->n_states);
     w->states = arena_grow(w->a, w->states, w->n_states, sizeof *w->states);
     w->states[w->n_states++] = s;
@@ -191,12 +191,6 @@ static const char *origin_text(work *w)
 
 /* --- what varies --------------------------------------------------------------- */
 
-static bool is_gas(const work *w, const chp_state *s)
-{
-    const chp_outcome *o = w->outcome;
-    return s->is_reservoir || (s >= o->gases && s < o->gases + o->n_gases);
-}
-
 static double gas_sigma_eV(const chp_uncertainty_options *o, const char *name)
 {
     const struct {
@@ -234,7 +228,7 @@ static size_t variables_of(work *w, const chp_state *s, size_t index[2])
         index[0] = variable_index(w, (variable){ s, s->name, 0 });
         return 1;
     }
-    if (is_gas(w, s)) {
+    if (s->is_reservoir || sample_is_gas(w->outcome, s)) {
         index[0] =
             variable_index(w, (variable){ NULL, s->name, gas_sigma_eV(o, s->name) });
         return 1;
@@ -315,6 +309,7 @@ bool errors_of(arena *a, const chp_outcome *outcome,
     if (w.n_variables == 0) {
         diag_error(diag, "no-profile", NOWHERE,
                    "no pathway is complete: there is nothing to be unsure of");
+        diag_hint(diag, "The report lists what each pathway still needs.");
         return false;
     }
     const dense *d = dense_load(diag);

@@ -5,7 +5,7 @@
  *     U_L(x, y)  = - max_i dG_i / n_i      reduction;  + max_i dG_i / |n_i| oxidation
  *
  * over the steps with electrons in the direction of the whole: a hull of planes, whose
- * facets are the regions of one potential-determining step (5.3). How far U_L and the
+ * facets are the regions of one potential-determining step. How far U_L and the
  * borders of the regions can be trusted is sampled from the fits, planes and residuals
  * together (analysis/scatter). Least squares by levels; a level that is a descriptor
  * itself, or holds no adsorbate, fits by construction and is marked. */
@@ -137,19 +137,6 @@ double chp_map_at(const chp_map *m, double x, double y, size_t *step)
         }
     }
     return m->is_oxidation ? largest : -largest;
-}
-
-static void find_range(const double *value, size_t n, double *low, double *high)
-{
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        *low = fmin(*low, value[i]);
-        *high = fmax(*high, value[i]);
-    }
-    double margin = 0.2 * (*high - *low);
-    *low -= margin;
-    *high += margin;
 }
 
 static double along(double low, double high, size_t i)
@@ -289,8 +276,8 @@ static bool fit_map(const fitting *f, const chp_volcano_options *o, chp_map *m)
         .n_left_out = s->n_left_out,
         .left_out = s->left_out,
     };
-    find_range(s->x, s->n, &m->x_low, &m->x_high);
-    find_range(s->y, s->n, &m->y_low, &m->y_high);
+    sample_range(s->x, s->n, &m->x_low, &m->x_high);
+    sample_range(s->y, s->n, &m->y_low, &m->y_high);
     add_grid(f->a, m);
     add_spreads(f, o, m);
     return true;

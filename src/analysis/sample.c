@@ -1,5 +1,7 @@
 #include "analysis/sample.h"
 
+#include <math.h>
+
 #include "base/diag.h"
 #include "energetics/ledger.h"
 
@@ -225,6 +227,27 @@ sample sample_collect(arena *a, const chp_outcome *outcome, const chp_profile *m
             s.left_out[s.n_left_out++] = c->name;
     }
     return s;
+}
+
+void sample_range(const double *value, size_t n, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        *low = fmin(*low, value[i]);
+        *high = fmax(*high, value[i]);
+    }
+    double margin = 0.2 * (*high - *low);
+    *low -= margin;
+    *high += margin;
+}
+
+bool sample_is_gas(const chp_outcome *o, const chp_state *state)
+{
+    for (size_t i = 0; i < o->n_gases; i++)
+        if (state == &o->gases[i])
+            return true;
+    return false;
 }
 
 bool sample_is_first(const chp_outcome *o, size_t i_catalyst, const chp_profile *p)

@@ -33,6 +33,12 @@ typedef struct {
 sample sample_collect(arena *a, const chp_outcome *outcome, const chp_profile *model,
                       const descriptor *x, const descriptor *y);
 
+/* What a descriptor is shown over: its values, and a fifth beyond on either side. */
+void sample_range(const double *value, size_t n, double *low, double *high);
+
+/* Whether it is one of the gases that all catalysts share. */
+bool sample_is_gas(const chp_outcome *outcome, const chp_state *state);
+
 /* A complete pathway that is met for the first time at this catalyst. A hybrid is no
  * pathway that catalysts share. */
 bool sample_is_first(const chp_outcome *outcome, size_t i_catalyst,

@@ -6,7 +6,7 @@
  * numbers z. So cov(B*) = Sigma x (X^T X)^-1, that of regressions over the same rows
  * (Zellner, J. Am. Stat. Assoc. 57, 348 (1962)), and q, one for all levels, makes a
  * prediction of any level, and of any difference of levels, Student's t of nu degrees:
- * the prediction band of (5.1),
+ * the prediction band of math/fit,
  *
  *     y(x) = x B +- t_nu s sqrt(1 + x (X^T X)^-1 x^T)
  *

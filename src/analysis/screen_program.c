@@ -53,17 +53,12 @@ static size_t index_of(arena *a, const chp_state ***list, size_t *n, const chp_s
     return (*n)++;
 }
 
-static bool is_gas(const screen *s, const chp_state *state)
-{
-    const chp_outcome *o = s->outcome;
-    return state >= o->gases && state < o->gases + o->n_gases;
-}
-
 /* The index of a state, or of a gas, among its kind. */
 static size_t place_of(screen *s, const chp_state *state)
 {
-    return is_gas(s, state) ? index_of(&s->a, &s->gas, &s->shown.n_gases, state)
-                            : index_of(&s->a, &s->state, &s->shown.n_states, state);
+    return sample_is_gas(s->outcome, state)
+               ? index_of(&s->a, &s->gas, &s->shown.n_gases, state)
+               : index_of(&s->a, &s->state, &s->shown.n_states, state);
 }
 
 static bool list_states(screen *s, const chp_profile *p, chp_diag *diag)
@@ -78,6 +73,7 @@ static bool list_states(screen *s, const chp_profile *p, chp_diag *diag)
                 continue;
             diag_error(diag, "no-energy", state->at, "%s has no free energy",
                        state->name);
+            diag_hint(diag, "Give it one, or screen a reaction that does without it.");
             return false;
         }
     return true;
@@ -90,7 +86,8 @@ static step step_of(screen *s, const chp_profile_step *from)
     double n_e = abs(from->n_e);
     for (size_t t = 0; t < from->n_terms; t++) {
         const chp_profile_term *term = &from->terms[t];
-        double *weight = is_gas(s, term->state) ? made.of_gas : made.of_state;
+        double *weight =
+            sample_is_gas(s->outcome, term->state) ? made.of_gas : made.of_state;
         weight[place_of(s, term->state)] += term->coefficient / n_e;
         made.constant_eV -= term->coefficient * term->state->g.G_eV.value;
     }
@@ -161,6 +158,7 @@ static bool compile(screen *s, const chp_catalyst *c, chp_diag *diag)
         return true;
     diag_error(diag, "no-profile", NOWHERE, "no pathway of %s is complete on %s",
                s->shown.reaction, c->name);
+    diag_hint(diag, "Take a catalyst that has all states of one, or another reaction.");
     return false;
 }
 

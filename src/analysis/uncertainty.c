@@ -3,7 +3,7 @@
  * Of each member k of an ensemble of errors (errors.c), as of a study of its own:
  *
  *     U_L(k)   = - max_i dG_i(k) / n_i
- *     c(A > B) = (1/K) sum_k 1[U_L,A(k) > U_L,B(k)]                       (5.3)
+ *     c(A > B) = (1/K) sum_k 1[U_L,A(k) > U_L,B(k)]
  */
 #include <math.h>
 #include <stdlib.h>
@@ -67,6 +67,7 @@ typedef struct {
     double target_V;
     chp_uncertain_profile *profiles; // as many as in `e`
     double *U_V;                     // n_profiles x n_members
+    double *best_V; // the same, of the best pathway of that catalyst and reaction
 } work;
 
 static double per_electron_eV(const work *w, const shifted *p, size_t step, size_t k)
@@ -161,7 +162,7 @@ static bool is_together(const chp_uncertain_profile *a, const chp_uncertain_prof
 
 /* The best U_L of member k among the profiles of one catalyst and reaction, and how
  * many of them have it. */
-static double best_V(const work *w, size_t of, size_t k, size_t *n_best)
+static double best_of(const work *w, size_t of, size_t k, size_t *n_best)
 {
     int sign = sign_of(w->e.profiles[of].profile);
     double best = w->U_V[of * w->e.n_members + k];
@@ -180,10 +181,12 @@ static double best_V(const work *w, size_t of, size_t k, size_t *n_best)
 static void share_best(work *w, size_t of)
 {
     double n_won = 0; // divided at the end: 1 is 1, whatever the number of members
+    const double *U_V = w->U_V + of * w->e.n_members;
+    double *best_V = w->best_V + of * w->e.n_members;
     for (size_t k = 0; k < w->e.n_members; k++) {
         size_t n_best;
-        double best = best_V(w, of, k, &n_best);
-        if (fabs(w->U_V[of * w->e.n_members + k] - best) <= TIE_V)
+        best_V[k] = best_of(w, of, k, &n_best);
+        if (fabs(U_V[k] - best_V[k]) <= TIE_V)
             n_won += 1.0 / (double)n_best;
     }
     w->profiles[of].p_best_pathway = n_won / (double)w->e.n_members;
@@ -200,21 +203,25 @@ static bool stands_for_others(const work *w, size_t i)
 
 static double confidence(const work *w, size_t better, size_t worse)
 {
-    size_t wins = 0, n_best;
-    for (size_t k = 0; k < w->e.n_members; k++)
-        wins += is_better(sign_of(w->e.profiles[better].profile),
-                          best_V(w, better, k, &n_best), best_V(w, worse, k, &n_best));
-    return (double)wins / (double)w->e.n_members;
+    int sign = sign_of(w->e.profiles[better].profile);
+    size_t n = w->e.n_members, wins = 0;
+    for (size_t k = 0; k < n; k++)
+        wins += is_better(sign, w->best_V[better * n + k], w->best_V[worse * n + k]);
+    return (double)wins / (double)n;
 }
 
 static void compare_catalysts(work *w, chp_uncertainty *out)
 {
     chp_uncertain_pair *pairs = NULL;
-    for (size_t i = 0; i < w->e.n_profiles; i++)
-        for (size_t j = 0; j < w->e.n_profiles; j++) {
+    size_t n = w->e.n_profiles;
+    bool *is_first = arena_new(&w->a, bool, n);
+    for (size_t i = 0; i < n; i++)
+        is_first[i] = stands_for_others(w, i);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
             const chp_uncertain_profile *a = &w->profiles[i], *b = &w->profiles[j];
-            if (a->catalyst == b->catalyst || !is_same_reaction(a, b) ||
-                !stands_for_others(w, i) || !stands_for_others(w, j))
+            if (!is_first[i] || !is_first[j] || a->catalyst == b->catalyst ||
+                !is_same_reaction(a, b))
                 continue;
             pairs = arena_grow(&w->a, pairs, out->n_pairs, sizeof *pairs);
             pairs[out->n_pairs++] =
@@ -253,6 +260,7 @@ static void carry(work *w, chp_uncertainty *out, chp_diag *diag)
     size_t n = w->e.n_profiles;
     w->profiles = arena_new(&w->a, chp_uncertain_profile, n);
     w->U_V = arena_new(&w->a, double, n * w->e.n_members);
+    w->best_V = arena_new(&w->a, double, n * w->e.n_members);
     for (size_t i = 0; i < n; i++)
         measure(w, i);
     for (size_t i = 0; i < n; i++)

@@ -1,16 +1,16 @@
 /* Scaling relations and the volcano they make.
  *
- * Each level of a pathway is a straight line in the descriptor x (5.1), so each step
- * is one, too, as the difference of its two levels:
+ * Each level of a pathway is a straight line in the descriptor x (math/fit), so each
+ * step is one, too, as the difference of its two levels:
  *
- *     dG_i(x) = b_i x + a_i
- *     U_L(x)  = - max_i dG_i(x) / n_i        reduction, n_i electrons
- *     U_L(x)  = + max_i dG_i(x) / |n_i|      oxidation
+ *     dG_i(x) / |n_i| = a_i + b_i x                                             (1)
+ *     U_L(x)          = - max_i dG_i(x) / n_i        reduction, n_i electrons   (2)
+ *     U_L(x)          = + max_i dG_i(x) / |n_i|      oxidation
  *
  * over the steps with electrons in the direction of the whole, which is the lower
  * (upper) envelope of straight lines: the apex lies where the two active ones cross,
  *
- *     x* = (b_2 - b_1) / (a_1 - a_2)       of lines a x + b per electron        (5.3)
+ *     x* = (a_2 - a_1) / (b_1 - b_2)                                            (3)
  *
  * The band is sampled from the fits, lines and residuals together (analysis/scatter),
  * because bands of a maximum do not add. Levels that share a term with the descriptor
@@ -100,7 +100,7 @@ static bool fit_level(arena *a, const sample *s, size_t level, const descriptor 
 
 /* --- the volcano --------------------------------------------------------------- */
 
-/* The limiting potential by the lines at x; `step` is the limiting one. */
+/* (2): the limiting potential by the lines at x; `step` is the limiting one. */
 static double limit_V(const chp_volcano *v, double x_eV, size_t *step)
 {
     double largest = -INFINITY;
@@ -122,7 +122,7 @@ static bool is_better(const chp_volcano *v, double U, double than)
     return v->is_oxidation ? U < than : U > than;
 }
 
-/* The best x among the crossings of two electrochemical lines within the range. */
+/* (3): the best x among the crossings of two electrochemical lines within the range. */
 static void find_apex(chp_volcano *v, double x_low, double x_high)
 {
     for (size_t i = 0; i < v->n_steps; i++)
@@ -230,20 +230,16 @@ static scatter scatter_of(arena *a, const fit_line *f, const chp_scaling *scalin
 static void add_spreads(arena *a, const sample *s, const fit_line *fits,
                         const chp_volcano_options *o, chp_volcano *v)
 {
-    double low = INFINITY, high = -INFINITY;
-    for (size_t i = 0; i < s->n; i++) {
-        low = fmin(low, s->x[i]);
-        high = fmax(high, s->x[i]);
-    }
-    double margin = 0.2 * (high - low);
+    double low, high;
+    sample_range(s->x, s->n, &low, &high);
     scatter open = scatter_of(a, &fits[0], v->scalings, v->n_scalings);
     cloud c = cloud_new(a, &open, s->model, o->n_samples, o->seed);
     v->n_samples = o->n_samples;
     v->seed = o->seed;
-    find_apex(v, low - margin, high + margin);
+    find_apex(v, low, high);
     if (v->has_apex)
         spread_apex(&c, v);
-    add_grid(a, v, &c, low - margin, high + margin);
+    add_grid(a, v, &c, low, high);
     add_points(a, v, &c, s);
 }
 
