@@ -40,7 +40,7 @@ typedef struct {
 
 typedef struct {
     const char *catalyst;
-    double x_eV, y_eV;
+    double x, y_eV; // x in the unit of the descriptor
     double residual_eV, leverage, studentised;
     bool is_outlier; // |studentised| > 3, or leverage beyond 4 / n
 } chp_scaling_point;
@@ -72,30 +72,30 @@ typedef struct {
 
 typedef struct {
     const char *catalyst;
-    double x_eV, U_L_V, U_L_model_V; // explicit, and by the lines
-    size_t step;                     // that limits there by the lines
+    double x, U_L_V, U_L_model_V; // explicit, and by the lines
+    size_t step;                  // that limits there by the lines
     chp_spread spread;
 } chp_volcano_point;
 
 /** The model's limiting potential at x, with the 5 to 95 % band of the fits. */
 typedef struct {
-    double x_eV, U_L_V;
+    double x, U_L_V;
     size_t step; // the limiting one
     chp_spread spread;
 } chp_volcano_level;
 
 typedef struct {
-    const char *reaction, *pathway, *descriptor;
-    chp_descriptor x; // in full; x_eV below is in its unit
+    const char *reaction, *pathway;
+    chp_descriptor x; // x and apex_x below are in its unit
     size_t n_scalings;
     const chp_scaling *scalings; // one for each level of the pathway
     size_t n_steps;
     const chp_volcano_step *steps;
     bool is_oxidation;
     bool has_apex; // two limiting lines cross in the range shown
-    double apex_x_eV, apex_U_L_V;
-    size_t apex_left, apex_right;     // the steps that limit on either side
-    double apex_low_eV, apex_high_eV; // 5 to 95 % of where their lines cross
+    double apex_x, apex_U_L_V;
+    size_t apex_left, apex_right;   // the steps that limit on either side
+    double apex_x_low, apex_x_high; // 5 to 95 % of where their lines cross
     size_t n_points;
     const chp_volcano_point *points;
     size_t n_levels;

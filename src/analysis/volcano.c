@@ -66,7 +66,7 @@ static chp_scaling_point point_of(const fit_line *f, const char *catalyst, doubl
 {
     chp_scaling_point p = {
         .catalyst = catalyst,
-        .x_eV = x,
+        .x = x,
         .y_eV = y,
         .residual_eV = y - f->a - f->b * x,
         .leverage = fit_leverage(f, x),
@@ -101,14 +101,14 @@ static bool fit_level(arena *a, const sample *s, size_t level, const descriptor 
 /* --- the volcano --------------------------------------------------------------- */
 
 /* (2): the limiting potential by the lines at x; `step` is the limiting one. */
-static double limit_V(const chp_volcano *v, double x_eV, size_t *step)
+static double limit_V(const chp_volcano *v, double x, size_t *step)
 {
     double largest = -INFINITY;
     for (size_t i = 0; i < v->n_steps; i++) {
         const chp_volcano_step *s = &v->steps[i];
         if (!s->may_limit)
             continue;
-        double per_electron = (s->intercept_eV + s->slope * x_eV) / abs(s->n_e);
+        double per_electron = (s->intercept_eV + s->slope * x) / abs(s->n_e);
         if (per_electron > largest) {
             largest = per_electron;
             *step = i;
@@ -140,7 +140,7 @@ static void find_apex(chp_volcano *v, double x_low, double x_high)
             if (v->has_apex && !is_better(v, U, v->apex_U_L_V))
                 continue;
             v->has_apex = true;
-            v->apex_x_eV = x;
+            v->apex_x = x;
             v->apex_U_L_V = U;
             limit_V(v, x - 1e-6, &v->apex_left);
             limit_V(v, x + 1e-6, &v->apex_right);
@@ -170,8 +170,8 @@ static void spread_apex(const cloud *c, chp_volcano *v)
     }
     if (n == 0)
         return;
-    v->apex_low_eV = statistics_quantile(c->U_V, n, 0.05);
-    v->apex_high_eV = statistics_quantile(c->U_V, n, 0.95);
+    v->apex_x_low = statistics_quantile(c->U_V, n, 0.05);
+    v->apex_x_high = statistics_quantile(c->U_V, n, 0.95);
 }
 
 static void add_grid(arena *a, chp_volcano *v, const cloud *c, double x_low,
@@ -180,9 +180,9 @@ static void add_grid(arena *a, chp_volcano *v, const cloud *c, double x_low,
     chp_volcano_level *grid = arena_new(a, chp_volcano_level, N_GRID);
     for (size_t g = 0; g < N_GRID; g++) {
         chp_volcano_level *l = &grid[g];
-        l->x_eV = x_low + (x_high - x_low) * (double)g / (N_GRID - 1);
-        l->U_L_V = limit_V(v, l->x_eV, &l->step);
-        l->spread = cloud_at(c, (double[]){ 1, l->x_eV }, l->step);
+        l->x = x_low + (x_high - x_low) * (double)g / (N_GRID - 1);
+        l->U_L_V = limit_V(v, l->x, &l->step);
+        l->spread = cloud_at(c, (double[]){ 1, l->x }, l->step);
     }
     v->n_levels = N_GRID;
     v->levels = grid;
@@ -194,10 +194,10 @@ static void add_points(arena *a, chp_volcano *v, const cloud *c, const sample *s
     for (size_t i = 0; i < s->n; i++) {
         chp_volcano_point *p = &points[i];
         *p = (chp_volcano_point){ .catalyst = s->catalyst[i]->name,
-                                  .x_eV = s->x[i],
+                                  .x = s->x[i],
                                   .U_L_V = s->profile[i]->U_L_V };
-        p->U_L_model_V = limit_V(v, p->x_eV, &p->step);
-        p->spread = cloud_at(c, (double[]){ 1, p->x_eV }, p->step);
+        p->U_L_model_V = limit_V(v, p->x, &p->step);
+        p->spread = cloud_at(c, (double[]){ 1, p->x }, p->step);
         double error = fabs(p->U_L_model_V - p->U_L_V);
         v->mean_error_V += error / (double)s->n;
         v->max_error_V = fmax(v->max_error_V, error);
@@ -279,7 +279,6 @@ static bool fit_volcano(arena *a, const sample *s, const descriptor *d,
     *v = (chp_volcano){
         .reaction = model->reaction,
         .pathway = model->name,
-        .descriptor = d->is.name,
         .x = d->is,
         .n_scalings = n_levels,
         .scalings = scalings,

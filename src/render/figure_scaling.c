@@ -30,7 +30,7 @@ static scale scale_of(const chp_scaling *s, bool is_x)
 {
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < s->line.n; i++) {
-        double value = is_x ? s->points[i].x_eV : s->points[i].y_eV;
+        double value = is_x ? s->points[i].x : s->points[i].y_eV;
         low = fmin(low, value);
         high = fmax(high, value);
     }
@@ -65,7 +65,7 @@ static void draw_bands(const plot *p, const chp_scaling *s)
     size_t n = s->line.n;
     double *x = arena_new(p->f->a, double, n), *y = arena_new(p->f->a, double, n);
     for (size_t i = 0; i < n; i++) {
-        x[i] = s->points[i].x_eV;
+        x[i] = s->points[i].x;
         y[i] = s->points[i].y_eV;
     }
     fit_line fit;
@@ -103,7 +103,7 @@ static void draw_panel(const sheet *t, const chp_volcano *v, const chp_scaling *
     draw_line(&p, &s->line);
     for (size_t i = 0; i < s->line.n; i++) {
         const chp_scaling_point *at = &s->points[i];
-        plot_dot(&p, (point){ plot_x(&p, at->x_eV), plot_y(&p, at->y_eV) }, DOT_PT,
+        plot_dot(&p, (point){ plot_x(&p, at->x), plot_y(&p, at->y_eV) }, DOT_PT,
                  at->is_outlier ? VERMILLION : INK);
     }
     plot_frame(&p);

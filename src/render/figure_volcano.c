@@ -31,7 +31,7 @@ static scale scale_of(double low, double high)
 
 static scale across_scale(const chp_volcano *v)
 {
-    return scale_over(v->levels[0].x_eV, v->levels[v->n_levels - 1].x_eV, 5);
+    return scale_over(v->levels[0].x, v->levels[v->n_levels - 1].x, 5);
 }
 
 static scale potential_scale(const chp_volcano *v)
@@ -64,9 +64,9 @@ static void draw_band(const panel *q)
     point *edge = arena_new(q->plot.f->a, point, 2 * n);
     for (size_t i = 0; i < n; i++) {
         const chp_volcano_level *l = &q->v->levels[i];
-        edge[i] = place(&q->plot, l->x_eV, within(l->spread.low_V, &q->plot.scale));
+        edge[i] = place(&q->plot, l->x, within(l->spread.low_V, &q->plot.scale));
         edge[2 * n - 1 - i] =
-            place(&q->plot, l->x_eV, within(l->spread.high_V, &q->plot.scale));
+            place(&q->plot, l->x, within(l->spread.high_V, &q->plot.scale));
     }
     figure_area(q->plot.f, edge, 2 * n, BAND);
 }
@@ -120,13 +120,12 @@ static void draw_curve(panel *q)
     const chp_volcano *v = q->v;
     for (size_t i = 0; i + 1 < v->n_levels; i++) {
         const chp_volcano_level *l = &v->levels[i];
-        bool has_apex =
-            v->has_apex && v->apex_x_eV > l[0].x_eV && v->apex_x_eV < l[1].x_eV;
+        bool has_apex = v->has_apex && v->apex_x > l[0].x && v->apex_x < l[1].x;
         if (has_apex) {
-            draw_piece(q, l[0].x_eV, l[0].U_L_V, v->apex_x_eV, v->apex_U_L_V);
-            draw_piece(q, v->apex_x_eV, v->apex_U_L_V, l[1].x_eV, l[1].U_L_V);
+            draw_piece(q, l[0].x, l[0].U_L_V, v->apex_x, v->apex_U_L_V);
+            draw_piece(q, v->apex_x, v->apex_U_L_V, l[1].x, l[1].U_L_V);
         } else {
-            draw_piece(q, l[0].x_eV, l[0].U_L_V, l[1].x_eV, l[1].U_L_V);
+            draw_piece(q, l[0].x, l[0].U_L_V, l[1].x, l[1].U_L_V);
         }
     }
 }
@@ -136,7 +135,7 @@ static void draw_points(panel *q)
 {
     for (size_t i = 0; i < q->v->n_points; i++) {
         const chp_volcano_point *p = &q->v->points[i];
-        point at = place(&q->plot, p->x_eV, p->U_L_V);
+        point at = place(&q->plot, p->x, p->U_L_V);
         plot_dot(&q->plot, at, DOT_PT, VERMILLION);
         labels_avoid(&q->labels, q->plot.f->a, (point){ at.x - DOT_PT, at.y },
                      (point){ at.x + DOT_PT, at.y }, 8);
@@ -162,7 +161,7 @@ static void name_side(panel *q, size_t i_level)
             .text = rich_formula(a, state_label(a, q->r, step_text(a, s->from, s->to))),
             .size_pt = TEXT_PT,
             .color = BLUE,
-            .at = place(&q->plot, l->x_eV, within(l->U_L_V, &q->plot.scale)) });
+            .at = place(&q->plot, l->x, within(l->U_L_V, &q->plot.scale)) });
 }
 
 static void name_sides(panel *q)

@@ -14,7 +14,7 @@
 static void put_apex_spread(const chp_volcano *v, FILE *to)
 {
     fprintf(to, "             their lines cross between %s and %s%s%s, 5 to 95 %%\n",
-            number_fixed(v->apex_low_eV, 3).at, number_fixed(v->apex_high_eV, 3).at,
+            number_fixed(v->apex_x_low, 3).at, number_fixed(v->apex_x_high, 3).at,
             v->x.unit ? " " : "", v->x.unit ? v->x.unit : "");
 }
 
@@ -41,7 +41,7 @@ static void put_apex(arena *a, const chp_volcano *v, const chp_outcome *o, FILE 
     const chp_volcano_step *right = &v->steps[v->apex_right];
     fprintf(to, "  apex       U_L = %s %s at %s = %s%s%s\n",
             number_fixed(v->apex_U_L_V, 3).at, scale_unit(o->scale), title_of(a, v, o),
-            number_fixed(v->apex_x_eV, 3).at, v->x.unit ? " " : "",
+            number_fixed(v->apex_x, 3).at, v->x.unit ? " " : "",
             v->x.unit ? v->x.unit : "");
     fprintf(to, "  left       limited by %s\n", step_label(a, o, left));
     fprintf(to, "  right      limited by %s\n", step_label(a, o, right));
@@ -162,7 +162,7 @@ static void json_scaling(json *j, const chp_scaling *s)
     for (size_t i = 0; i < s->line.n; i++) {
         json_line(j, NULL);
         json_text(j, "catalyst", s->points[i].catalyst);
-        json_number(j, "x_eV", s->points[i].x_eV);
+        json_number(j, "x_eV", s->points[i].x);
         json_number(j, "y_eV", s->points[i].y_eV);
         json_number(j, "residual_eV", s->points[i].residual_eV);
         json_number(j, "leverage", s->points[i].leverage);
@@ -197,12 +197,12 @@ static void json_apex(json *j, const chp_volcano *v)
         return;
     }
     json_line(j, "apex");
-    json_number(j, "x_eV", v->apex_x_eV);
+    json_number(j, "x_eV", v->apex_x);
     json_number(j, "U_L_V", v->apex_U_L_V);
     json_count(j, "left_step", (long long)v->apex_left);
     json_count(j, "right_step", (long long)v->apex_right);
-    json_number(j, "x_low_eV", v->apex_low_eV);
-    json_number(j, "x_high_eV", v->apex_high_eV);
+    json_number(j, "x_low_eV", v->apex_x_low);
+    json_number(j, "x_high_eV", v->apex_x_high);
     json_end(j);
 }
 
@@ -211,7 +211,7 @@ static void json_levels(json *j, const chp_volcano *v)
     json_array(j, "line");
     for (size_t i = 0; i < v->n_levels; i++) {
         json_line(j, NULL);
-        json_number(j, "x_eV", v->levels[i].x_eV);
+        json_number(j, "x_eV", v->levels[i].x);
         json_number(j, "U_L_V", v->levels[i].U_L_V);
         json_count(j, "step", (long long)v->levels[i].step);
         json_spread(j, &v->levels[i].spread);
@@ -222,7 +222,7 @@ static void json_levels(json *j, const chp_volcano *v)
     for (size_t i = 0; i < v->n_points; i++) {
         json_line(j, NULL);
         json_text(j, "catalyst", v->points[i].catalyst);
-        json_number(j, "x_eV", v->points[i].x_eV);
+        json_number(j, "x_eV", v->points[i].x);
         json_number(j, "U_L_V", v->points[i].U_L_V);
         json_number(j, "U_L_model_V", v->points[i].U_L_model_V);
         json_count(j, "step", (long long)v->points[i].step);
@@ -237,7 +237,7 @@ static void json_volcano(json *j, const chp_volcano *v)
     json_object(j, NULL);
     json_text(j, "reaction", v->reaction);
     json_text(j, "pathway", v->pathway);
-    json_text(j, "descriptor", v->descriptor);
+    json_text(j, "descriptor", v->x.name);
     json_text(j, "descriptor_unit", v->x.unit);
     json_text(j, "descriptor_change", v->x.change);
     json_array(j, "scaling");

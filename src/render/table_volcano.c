@@ -126,7 +126,7 @@ table *table_of_volcano(arena *a, const chp_volcano *v, chp_scale scale)
         const chp_volcano_step *s = &v->steps[p->step];
         cell *row = table_row(t);
         row[CATALYST] = cell_text(p->catalyst);
-        row[X] = cell_number(p->x_eV);
+        row[X] = cell_number(p->x);
         row[U_L] = cell_number(p->U_L_V);
         row[MODEL] = cell_number(p->U_L_model_V);
         row[LOW_AT] = cell_number(p->spread.low_V);
@@ -160,7 +160,7 @@ table *table_of_volcano_line(arena *a, const chp_volcano *v)
     for (size_t i = 0; i < v->n_levels; i++) {
         const chp_volcano_level *level = &v->levels[i];
         cell *row = table_row(t);
-        row[ALONG] = cell_number(level->x_eV);
+        row[ALONG] = cell_number(level->x);
         row[LIMIT] = cell_number(level->U_L_V);
         row[LOW] = cell_number(level->spread.low_V);
         row[HIGH] = cell_number(level->spread.high_V);

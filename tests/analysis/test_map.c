@@ -293,7 +293,7 @@ START_TEST(a_column_of_one_state_is_named_with_it)
     ck_assert_ptr_nonnull(v);
     ck_assert_str_eq(v->x.title, "charge(*N2)");
     ck_assert_ptr_null(v->x.unit);
-    NEAR(v->points[5].x_eV, y_of(5) * y_of(5));
+    NEAR(v->points[5].x, y_of(5) * y_of(5));
 }
 END_TEST
 

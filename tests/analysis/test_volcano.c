@@ -49,10 +49,9 @@ static void fill(family *f, size_t n, int sign, double noise)
     static const chp_kind species[] = {
         { .name = "*A", .aliases = no_aliases, .keys = keys, .phase = CHP_SURFACE }
     };
-    static const chp_reaction reaction = { .name = "made-up",
-                                           .n_species = 1,
-                                           .species = species,
-                                           .descriptor = "*A" };
+    static const chp_reaction reaction = {
+        .name = "made-up", .n_species = 1, .species = species, .descriptor = "*A"
+    };
     static const chp_reaction *const reactions[] = { &reaction };
     f->outcome = (chp_outcome){ .n_reactions = 1,
                                 .reactions = reactions,
@@ -103,7 +102,7 @@ START_TEST(the_apex_is_where_the_limiting_lines_cross)
     const int sign = _i == 0 ? 1 : -1;
     const chp_volcano *v = fit(MOST, sign, 0);
     ck_assert(v->has_apex);
-    ck_assert_double_eq_tol(v->apex_x_eV, 2.0 / 15, 1e-12);
+    ck_assert_double_eq_tol(v->apex_x, 2.0 / 15, 1e-12);
     ck_assert_double_eq_tol(v->apex_U_L_V, -sign * 2.0 / 15, 1e-12);
     ck_assert_uint_eq(v->apex_left, 1);
     ck_assert_uint_eq(v->apex_right, 0);
@@ -136,12 +135,12 @@ END_TEST
 START_TEST(the_apex_is_as_sure_as_the_lines_that_cross_there)
 {
     const chp_volcano *v = fit(MOST, 1, 0.05);
-    ck_assert_double_lt(v->apex_low_eV, v->apex_x_eV - 0.02);
-    ck_assert_double_gt(v->apex_high_eV, v->apex_x_eV + 0.02);
+    ck_assert_double_lt(v->apex_x_low, v->apex_x - 0.02);
+    ck_assert_double_gt(v->apex_x_high, v->apex_x + 0.02);
     chp_volcano_free(made);
     v = fit(MOST, 1, 0);
-    ck_assert_double_eq_tol(v->apex_low_eV, v->apex_x_eV, 1e-9);
-    ck_assert_double_eq_tol(v->apex_high_eV, v->apex_x_eV, 1e-9);
+    ck_assert_double_eq_tol(v->apex_x_low, v->apex_x, 1e-9);
+    ck_assert_double_eq_tol(v->apex_x_high, v->apex_x, 1e-9);
 }
 END_TEST
 
@@ -161,8 +160,7 @@ START_TEST(a_step_that_moves_electrons_the_other_way_limits_nothing)
     ck_assert(!v->has_apex && !v->is_oxidation && !v->steps[0].may_limit);
     ck_assert_double_eq_tol(v->max_error_V, 0, 1e-12);
     for (size_t i = 0; i < v->n_levels; i++)
-        ck_assert_double_eq_tol(v->levels[i].U_L_V, 0.5 * v->levels[i].x_eV - 0.2,
-                                1e-12);
+        ck_assert_double_eq_tol(v->levels[i].U_L_V, 0.5 * v->levels[i].x - 0.2, 1e-12);
 }
 END_TEST
 
