@@ -1,7 +1,7 @@
 /* Files packed in one file: tar, zip, 7z. Read once from front to end; nothing is
  * unpacked to disk.
  *
- *     packed *p = packed_open(s, diag);
+ *     packed *p = packed_open(s);
  *     while (packed_next(p, &name))
  *         if (is_wanted(name))
  *             use(packed_entry(p, path, diag));

@@ -142,7 +142,7 @@ static bool get_all(channel *c, const hdf5_wish *wishes, size_t n_wishes,
     hdf5_data *list = NULL;
     size_t n = 0;
     hdf5_header h;
-    bool ok = true;
+    bool ok;
     while ((ok = get(c, &h, sizeof h)) && h.wish != HDF5_DONE) {
         list = arena_grow(c->a, list, n, sizeof *list);
         ok = n < MOST_DATASETS && get_data(c, &h, wishes, n_wishes, &list[n]);
@@ -176,6 +176,14 @@ static bool report(const char *path, int status, chp_diag *diag)
     return false;
 }
 
+static bool no_process(const char *what, const char *path, int cause, chp_diag *diag)
+{
+    diag_error(diag, "unreadable", (chp_where){ path, 0 },
+               "no %s to read it in can be had: %s", what, strerror(cause));
+    diag_hint(diag, "Read fewer runs at once (--jobs=1), or see `ulimit -a`.");
+    return false;
+}
+
 bool hdf5_read(arena *a, const char *path, str bytes, const hdf5_wish *wishes,
                size_t n_wishes, hdf5_list *out, chp_diag *diag)
 {
@@ -184,12 +192,10 @@ bool hdf5_read(arena *a, const char *path, str bytes, const hdf5_wish *wishes,
     *out = (hdf5_list){ 0 };
     if (!module)
         return false;
-    if (pipe(ends) < 0) {
-        diag_error(diag, "unreadable", (chp_where){ path, 0 }, "no pipe: %s",
-                   strerror(errno));
-        return false;
-    }
+    if (pipe(ends) < 0)
+        return no_process("pipe", path, errno, diag);
     pid_t child = fork();
+    int cause = errno;
     if (child == 0) {
         close(ends[0]);
         be_the_child(module, path, bytes, wishes, n_wishes, ends[1]);
@@ -198,9 +204,11 @@ bool hdf5_read(arena *a, const char *path, str bytes, const hdf5_wish *wishes,
     channel c = { .fd = ends[0], .a = a };
     bool ok = child > 0 && get_all(&c, wishes, n_wishes, out);
     close(ends[0]);
-    if (!ok && child > 0)
+    if (child < 0)
+        return no_process("process", path, cause, diag);
+    if (!ok)
         kill(child, SIGKILL);
-    int status = child > 0 ? wait_for(child) : SIGKILL;
+    int status = wait_for(child);
     return ok || report(path, status, diag);
 }
 

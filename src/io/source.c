@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "io/layer.h"
+#include "io/sink.h"
 
 enum { WINDOW = 128 << 10, FIRST_PIECE = 64 << 10 };
 
@@ -68,26 +69,30 @@ static const char *kind_of(mode_t mode)
 }
 
 /* A pipe or a device would make us wait for ever: its kind is looked at before it is
- * opened, and once more after. */
+ * opened, and once more after. Standard input may be any of them. */
+static bool is_opened(plain *file, const char *path, struct stat *st)
+{
+    if (file->fd == STDIN_FILENO)
+        return fstat(file->fd, st) == 0;
+    if (stat(path, st) != 0)
+        return false;
+    if (!S_ISREG(st->st_mode))
+        return true; // and refused for what it is
+    file->fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return file->fd >= 0 && fstat(file->fd, st) == 0;
+}
+
 static bool open_plain(source *s, const char *path, chp_diag *diag)
 {
     chp_where at = { .path = path };
-    bool is_stdin = strcmp(path, "-") == 0;
-    struct stat *st = &s->before;
-    if (is_stdin)
-        return fstat(STDIN_FILENO, st) == 0;
-    bool is_there = stat(path, st) == 0;
-    if (is_there && S_ISREG(st->st_mode))
-        s->file.fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (!is_there || (S_ISREG(st->st_mode) && s->file.fd < 0) ||
-        (s->file.fd >= 0 && fstat(s->file.fd, st) != 0)) {
+    if (!is_opened(&s->file, path, &s->before)) {
         diag_error(diag, "unreadable", at, "cannot be opened: %s", strerror(errno));
         diag_hint(diag, "Check the spelling of the path and the permissions.");
         return false;
     }
-    if (!S_ISREG(st->st_mode)) {
-        diag_error(diag, "unreadable", at, "this is %s, not a file",
-                   kind_of(st->st_mode));
+    mode_t mode = s->before.st_mode;
+    if (s->file.fd != STDIN_FILENO && !S_ISREG(mode)) {
+        diag_error(diag, "unreadable", at, "this is %s, not a file", kind_of(mode));
         return false;
     }
     return true;
@@ -328,35 +333,16 @@ bool source_close(source *s, chp_diag *diag)
 
 /* --- a small file as a whole ------------------------------------------------------ */
 
-typedef struct {
-    char *at;
-    size_t n, room;
-} text;
-
-static void add_line(arena *a, text *t, str line)
-{
-    if (t->n + line.len + 1 > t->room) {
-        t->room = 2 * (t->n + line.len + 1);
-        char *wider = arena_new(a, char, t->room);
-        if (t->n > 0)
-            memcpy(wider, t->at, t->n);
-        t->at = wider;
-    }
-    if (line.len > 0)
-        memcpy(t->at + t->n, line.at, line.len);
-    t->n += line.len;
-    t->at[t->n++] = '\n';
-}
-
 static bool gather(arena *a, scan *in, size_t most, str *out)
 {
-    text t = { 0 };
+    sink text = { .a = a };
     while (scan_line(in)) {
-        if (in->line.len >= most - t.n)
+        if (in->line.len >= most - text.n)
             return false;
-        add_line(a, &t, in->line);
+        sink_put(&text, in->line);
+        sink_put(&text, STR("\n"));
     }
-    *out = (str){ t.at ? t.at : "", t.n };
+    *out = sink_text(&text);
     return !in->is_bad;
 }
 

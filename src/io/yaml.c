@@ -16,6 +16,11 @@ struct yaml {
 
 /* --- messages ----------------------------------------------------------------- */
 
+typedef struct {
+    chp_where at;
+    size_t column;
+} place;
+
 static str line_of(const yaml *file, size_t line)
 {
     str rest = file->text, found = { 0 };
@@ -24,47 +29,60 @@ static str line_of(const yaml *file, size_t line)
     return found;
 }
 
-static void excerpt(const yaml *file, chp_where at, size_t column, chp_diag *diag)
+static void excerpt(const yaml *file, place p, chp_diag *diag)
 {
     enum { WIDEST = 160 };
-    str line = line_of(file, at.line);
-    if (at.line > 0 && line.len <= WIDEST)
-        diag_excerpt(diag, line.at, line.len, column <= line.len + 1 ? column : 0);
+    str line = line_of(file, p.at.line);
+    if (p.at.line > 0 && line.len <= WIDEST)
+        diag_excerpt(diag, line.at, line.len, p.column <= line.len + 1 ? p.column : 0);
+}
+
+static place of_node(const yaml_node *node)
+{
+    return (place){ node->at, node->column };
+}
+
+static place of_key(const yaml_node *node)
+{
+    return (place){ node->key_at, node->key_column };
 }
 
 void yaml_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag)
 {
-    excerpt(file, at->at, at->column, diag);
+    excerpt(file, of_node(at), diag);
 }
 
 void yaml_key_excerpt(const yaml *file, const yaml_node *at, chp_diag *diag)
 {
-    excerpt(file, at->key_at, at->key_column, diag);
+    excerpt(file, of_key(at), diag);
+}
+
+static void say(const yaml *file, place p, chp_diag *diag, const char *code,
+                const char *fmt, va_list args)
+{
+    arena scratch = { 0 };
+    diag_error(diag, code, p.at, "%s", arena_vprint(&scratch, fmt, args));
+    arena_clear(&scratch);
+    excerpt(file, p, diag);
 }
 
 bool yaml_error(const yaml *file, const yaml_node *at, chp_diag *diag, const char *code,
                 const char *fmt, ...)
 {
-    arena scratch = { 0 };
     va_list args;
     va_start(args, fmt);
-    diag_error(diag, code, at->at, "%s", arena_vprint(&scratch, fmt, args));
+    say(file, of_node(at), diag, code, fmt, args);
     va_end(args);
-    arena_clear(&scratch);
-    yaml_excerpt(file, at, diag);
     return false;
 }
 
 bool yaml_key_error(const yaml *file, const yaml_node *at, chp_diag *diag,
                     const char *code, const char *fmt, ...)
 {
-    arena scratch = { 0 };
     va_list args;
     va_start(args, fmt);
-    diag_error(diag, code, at->key_at, "%s", arena_vprint(&scratch, fmt, args));
+    say(file, of_key(at), diag, code, fmt, args);
     va_end(args);
-    arena_clear(&scratch);
-    yaml_key_excerpt(file, at, diag);
     return false;
 }
 
@@ -80,11 +98,6 @@ typedef struct {
     yaml_node *key; // of a map, waiting for its value
 } builder;
 
-typedef struct {
-    chp_where at;
-    size_t column;
-} place;
-
 static place place_of(const builder *b, struct fy_event *event)
 {
     const struct fy_mark *mark = fy_event_start_mark(event);
@@ -99,7 +112,7 @@ static place place_of(const builder *b, struct fy_event *event)
 static bool refuse(const builder *b, place p, const char *what, const char *hint)
 {
     diag_error(b->diag, "yaml", p.at, "%s", what);
-    excerpt(b->file, p.at, p.column, b->diag);
+    excerpt(b->file, p, b->diag);
     if (hint)
         diag_hint(b->diag, "%s", hint);
     return false;
@@ -113,6 +126,12 @@ static bool refuse_alias(const builder *b, place p)
                   "\"* + N2 -> N2*\".");
 }
 
+static bool refuse_mark(const builder *b, place p)
+{
+    return refuse(b, p, "anchors (&) and tags (!) are not read here",
+                  "Write the value out, or quote it when it is one.");
+}
+
 /* Hang the node into the innermost open list or map, or make it the top. */
 static bool hang(builder *b, yaml_node *node)
 {
@@ -122,8 +141,8 @@ static bool hang(builder *b, yaml_node *node)
     }
     yaml_node *parent = b->open[b->depth - 1];
     if (parent->n == YAML_MOST_ENTRIES)
-        return refuse(b, (place){ node->at, node->column },
-                      "there are too many entries in one list or map", NULL);
+        return refuse(b, of_node(node), "there are too many entries in one list or map",
+                      NULL);
     if (parent->kind == YAML_MAP) {
         const yaml_node *same = yaml_get(parent, b->key->text);
         node->key = b->key->text;
@@ -163,8 +182,7 @@ static bool take_text(builder *b, struct fy_event *event)
     if (strlen(node->text) != len)
         return refuse(b, p, "the text contains a zero byte", NULL);
     if (event->scalar.anchor || event->scalar.tag)
-        return refuse(b, p, "anchors (&) and tags (!) are not read here",
-                      "Write the value out, or quote it when it is one.");
+        return refuse_mark(b, p);
     bool is_key = b->depth > 0 && b->open[b->depth - 1]->kind == YAML_MAP && !b->key;
     if (is_key) {
         b->key = node;
@@ -173,9 +191,11 @@ static bool take_text(builder *b, struct fy_event *event)
     return hang(b, node);
 }
 
-static bool begin(builder *b, yaml_kind kind, struct fy_event *event)
+static bool begin(builder *b, yaml_kind kind, struct fy_event *event, bool is_marked)
 {
     place p = place_of(b, event);
+    if (is_marked)
+        return refuse_mark(b, p);
     if (b->depth == YAML_MOST_DEPTH)
         return refuse(b, p, "lists and maps are nested too deeply", NULL);
     if (b->depth > 0 && b->open[b->depth - 1]->kind == YAML_MAP && !b->key)
@@ -187,22 +207,6 @@ static bool begin(builder *b, yaml_kind kind, struct fy_event *event)
     b->end[b->depth] = &node->first;
     b->depth++;
     return true;
-}
-
-static bool begin_map(builder *b, struct fy_event *event)
-{
-    if (event->mapping_start.anchor || event->mapping_start.tag)
-        return refuse(b, place_of(b, event),
-                      "anchors (&) and tags (!) are not read here", NULL);
-    return begin(b, YAML_MAP, event);
-}
-
-static bool begin_list(builder *b, struct fy_event *event)
-{
-    if (event->sequence_start.anchor || event->sequence_start.tag)
-        return refuse(b, place_of(b, event),
-                      "anchors (&) and tags (!) are not read here", NULL);
-    return begin(b, YAML_LIST, event);
 }
 
 /* libfyaml puts the mark of an alias behind its star. */
@@ -219,9 +223,11 @@ static bool take(builder *b, struct fy_event *event)
     case FYET_SCALAR:
         return take_text(b, event);
     case FYET_MAPPING_START:
-        return begin_map(b, event);
+        return begin(b, YAML_MAP, event,
+                     event->mapping_start.anchor || event->mapping_start.tag);
     case FYET_SEQUENCE_START:
-        return begin_list(b, event);
+        return begin(b, YAML_LIST, event,
+                     event->sequence_start.anchor || event->sequence_start.tag);
     case FYET_MAPPING_END:
     case FYET_SEQUENCE_END:
         b->depth--;
@@ -264,7 +270,7 @@ static bool refuse_syntax(const builder *b, struct fy_diag *said)
         return refuse_alias(b, p);
     }
     diag_error(b->diag, "yaml", p.at, "%s", e->msg);
-    excerpt(b->file, p.at, p.column, b->diag);
+    excerpt(b->file, p, b->diag);
     return false;
 }
 
@@ -299,7 +305,7 @@ static bool is_utf8(const yaml *file, chp_diag *diag)
     }
     diag_error(diag, "not-utf8", p.at, "the byte %02x is no UTF-8",
                (unsigned char)file->text.at[at]);
-    excerpt(file, p.at, p.column, diag);
+    excerpt(file, p, diag);
     diag_hint(diag, "Save the file as UTF-8: iconv -f ISO-8859-1 -t UTF-8 FILE > NEW.");
     return false;
 }

@@ -2,8 +2,7 @@
  *
  *     yaml *file = yaml_read(path, diag);
  *     const yaml_node *top = yaml_top(file);
- *     if (!yaml_is(file, top, YAML_MAP, "the file", diag) ||
- *         !yaml_only(file, top, keys, diag))
+ *     if (!yaml_is(file, top, YAML_MAP, diag) || !yaml_only(file, top, keys, diag))
  *         ...
  *
  * Read is a plain tree: lists, maps, and text that is not yet a number or a word.
