@@ -1,22 +1,21 @@
 /* Open addressing with linear steps; at most half of the slots are taken. */
 #include "base/lookup.h"
 
-#include <stdint.h>
+#include "base/hash.h"
 
 enum { FIRST_ROOM = 16 };
 
-static uint64_t hash_of(str name) // FNV-1a
+/* The low bits count: the high ones are folded into them. */
+static size_t hash_of(str name)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < name.len; i++)
-        h = (h ^ (unsigned char)name.at[i]) * UINT64_C(1099511628211);
-    return h ^ h >> 32;
+    uint64_t h = hash_bytes(HASH_BASIS, name.at, name.len);
+    return (size_t)(h ^ h >> 32);
 }
 
 /* The slot of the name, or the one that it would take. */
 static struct lookup_slot *slot_of(const lookup *l, str name)
 {
-    size_t i = (size_t)hash_of(name) & (l->room - 1);
+    size_t i = hash_of(name) & (l->room - 1);
     while (l->slots[i].name.at && !str_eq(l->slots[i].name, name))
         i = (i + 1) & (l->room - 1);
     return &l->slots[i];

@@ -4,6 +4,7 @@
 #include "network/graph.h"
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "network/bounds.h"
 #include "network/ledger.h"
 
@@ -43,13 +44,13 @@ typedef struct {
 
 static size_t hash_of(const chp_reaction *r, const graph_node *node)
 {
-    size_t h = 14695981039346656037u; // FNV-1a
+    uint64_t h = HASH_BASIS;
     for (size_t i = 0; i < node->n_cells; i++)
-        h = (h ^ node->cells[i]) * 1099511628211u;
+        h = hash_word(h, node->cells[i]);
     for (size_t s = 0; s < r->n_species; s++)
         if (node->released[s])
-            h = (h ^ (s << 16) ^ (size_t)(node->released[s] + 32768)) * 1099511628211u;
-    return h ^ (h >> 29);
+            h = hash_word(h, (uint64_t)s << 16 ^ (uint64_t)(node->released[s] + 32768));
+    return (size_t)(h ^ h >> 32);
 }
 
 static bool is_same(const chp_reaction *r, const graph_node *x, const graph_node *y)

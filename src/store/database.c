@@ -9,26 +9,17 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
+
+#define APPLICATION_ID 0x63687061 // "chpa", at byte 68 of the file
+#define LAYOUT         3          // of the tables, at byte 60
 
 enum {
-    APPLICATION_ID = 0x63687061, // "chpa", at byte 68 of the file
-    LAYOUT = 3,                  // of the tables, at byte 60
-    PATIENCE_MS = 2000,          // while another program writes
-    MOST_BYTES = 512 << 20,      // of the file
+    PATIENCE_MS = 2000,     // while another program writes
+    MOST_BYTES = 512 << 20, // of the file
 };
 
 /* --- keys ---------------------------------------------------------------------- */
-
-static const uint64_t FNV_BASIS = UINT64_C(14695981039346656037);
-static const uint64_t FNV_PRIME = UINT64_C(1099511628211);
-
-static uint64_t hash(uint64_t h, const void *at, size_t n) // FNV-1a
-{
-    const unsigned char *byte = at;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ byte[i]) * FNV_PRIME;
-    return h;
-}
 
 /* Another build may read files otherwise. The file that this code was loaded from
  * stands for it: any that was built since has another stamp. */
@@ -36,16 +27,16 @@ static uint64_t own_build(void)
 {
     Dl_info self = { 0 };
     stamp s = { 0 };
-    uint64_t h = hash(FNV_BASIS, CHP_VERSION, sizeof CHP_VERSION);
+    uint64_t h = hash_bytes(HASH_BASIS, CHP_VERSION, sizeof CHP_VERSION);
     if (dladdr(__extension__(void *) own_build, &self) && self.dli_fname)
         stamp_take(self.dli_fname, NULL, &s);
     long long told[] = { LAYOUT, s.size, s.seconds, s.nanoseconds };
-    return hash(h, told, sizeof told);
+    return hash_bytes(h, told, sizeof told);
 }
 
 sqlite3_int64 database_key(const store *s, const char *full_path)
 {
-    return (sqlite3_int64)hash(s->build, full_path, strlen(full_path));
+    return (sqlite3_int64)hash_bytes(s->build, full_path, strlen(full_path));
 }
 
 /* --- where the cache is -------------------------------------------------------- */
@@ -105,16 +96,25 @@ bool database_do(store *s, const char *sql)
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+#define TEXT(number)  TEXT_(number)
+#define TEXT_(number) #number
+
 /* A page holds several entries: each is read at once. */
 static const char SET_UP[] =
     "PRAGMA page_size = 32768;"
-    "PRAGMA application_id = 0x63687061;"
-    "PRAGMA user_version = 3;" // LAYOUT
-    "CREATE TABLE IF NOT EXISTS keys(key INTEGER PRIMARY KEY, entry INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS runs(entry INTEGER PRIMARY KEY, path TEXT NOT NULL,"
-    " stamps BLOB NOT NULL, small BLOB NOT NULL, checksum INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS large(entry INTEGER PRIMARY KEY, bytes BLOB NOT NULL,"
-    " checksum INTEGER NOT NULL);";
+    "PRAGMA application_id = " TEXT(
+        APPLICATION_ID) ";"
+                        "PRAGMA user_version = " TEXT(
+                            LAYOUT) ";"
+                                    "CREATE TABLE IF NOT EXISTS keys(key INTEGER "
+                                    "PRIMARY KEY, entry INTEGER NOT NULL);"
+                                    "CREATE TABLE IF NOT EXISTS runs(entry INTEGER "
+                                    "PRIMARY KEY, path TEXT NOT NULL,"
+                                    " stamps BLOB NOT NULL, small BLOB NOT NULL, "
+                                    "checksum INTEGER NOT NULL);"
+                                    "CREATE TABLE IF NOT EXISTS large(entry INTEGER "
+                                    "PRIMARY KEY, bytes BLOB NOT NULL,"
+                                    " checksum INTEGER NOT NULL);";
 
 static bool prepare(store *s)
 {
@@ -268,10 +268,10 @@ str database_blob(sqlite3_stmt *row, int column)
     return (str){ at ? at : "", (size_t)sqlite3_column_bytes(row, column) };
 }
 
-/* As FNV-1a, of words. One that was changed always shows: each step can be undone. */
+/* A word that was changed always shows: each step can be undone. */
 static inline uint64_t mix(uint64_t h, uint64_t word)
 {
-    h = (h ^ word) * FNV_PRIME;
+    h = hash_word(h, word);
     return h ^ h >> 32; // the high bits count below, too
 }
 
@@ -286,6 +286,6 @@ sqlite3_int64 database_checksum(str bytes)
         c = mix(c, word[2]);
         d = mix(d, word[3]);
     }
-    uint64_t all = mix(mix(mix(mix(FNV_BASIS, a), b), c), d);
-    return (sqlite3_int64)hash(all, bytes.at, bytes.len);
+    uint64_t all = mix(mix(mix(mix(HASH_BASIS, a), b), c), d);
+    return (sqlite3_int64)hash_bytes(all, bytes.at, bytes.len);
 }
