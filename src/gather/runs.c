@@ -224,8 +224,7 @@ const chp_run *chp_runs_get(const chp_runs *runs, size_t i)
 
 static void free_job(job *j)
 {
-    for (size_t i = 0; i < j->runs.n; i++)
-        chp_diag_free(j->runs.at[i].diag);
+    run_list_free(&j->runs);
     arena_clear(&j->memory);
 }
 

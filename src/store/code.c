@@ -118,6 +118,22 @@ static void array(coder *c, const void **at, size_t n, size_t size)
 
 #define ARRAY(c, field, n) array((c), (const void **)&(field), (n), sizeof *(field))
 
+/* A record that may not be there. What is filled or copied from is returned: the one
+ * that is made, or a copy of the one that is written, which is const. NULL: none. */
+static void *record(coder *c, const void **at, size_t size)
+{
+    bool is_there = *at != NULL;
+    RAW(c, is_there);
+    void *own = is_there ? arena_get(c->a, 1, size) : NULL;
+    if (!c->is_writing)
+        *at = own;
+    else if (is_there)
+        memcpy(own, *at, size);
+    return own;
+}
+
+#define RECORD(c, field) record((c), (const void **)&(field), sizeof *(field))
+
 /* Most texts are tags and their values: they are copied while their length is found. */
 static inline bool put_short(coder *c, const char *from)
 {
@@ -309,44 +325,26 @@ static void electrode(coder *c, chp_electrode *e)
 
 static void bader(coder *c, const chp_bader **at)
 {
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
+    chp_bader *b = RECORD(c, *at);
+    if (!b)
         return;
-    }
-    chp_bader b = c->is_writing ? **at : (chp_bader){ 0 };
-    RAW(c, b.n);
-    ARRAY(c, b.electrons, b.n);
-    ARRAY(c, b.charge_e, b.n);
-    ARRAY(c, b.at_A, b.n);
-    fact(c, &b.vacuum_e);
-    fact(c, &b.total_e);
-    place(c, &b.at);
-    if (c->is_writing)
-        return;
-    chp_bader *kept = arena_new(c->a, chp_bader, 1);
-    *kept = b;
-    *at = kept;
+    RAW(c, b->n);
+    ARRAY(c, b->electrons, b->n);
+    ARRAY(c, b->charge_e, b->n);
+    ARRAY(c, b->at_A, b->n);
+    fact(c, &b->vacuum_e);
+    fact(c, &b->total_e);
+    place(c, &b->at);
 }
 
 static void dos(coder *c, const chp_dos **at)
 {
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
+    chp_dos *d = RECORD(c, *at);
+    if (!d)
         return;
-    }
-    chp_dos d = c->is_writing ? **at : (chp_dos){ 0 };
-    RAW(c, d.n);
-    ARRAY(c, d.band, d.n);
-    place(c, &d.at);
-    if (c->is_writing)
-        return;
-    chp_dos *kept = arena_new(c->a, chp_dos, 1);
-    *kept = d;
-    *at = kept;
+    RAW(c, d->n);
+    ARRAY(c, d->band, d->n);
+    place(c, &d->at);
 }
 
 static void small_calc(coder *c, chp_calc *calc)
@@ -438,48 +436,30 @@ static void messages(coder *c, chp_diag *diag)
 
 static void structure(coder *c, const chp_structure **at)
 {
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
+    chp_structure *s = RECORD(c, *at);
+    if (!s)
         return;
-    }
-    chp_structure s = c->is_writing ? **at : (chp_structure){ 0 };
-    RAW(c, s.lattice_A);
-    RAW(c, s.n_atoms);
-    ARRAY(c, s.atomic_number, s.n_atoms);
-    ARRAY(c, s.fractional, s.n_atoms);
-    ARRAY(c, s.is_free, s.n_atoms);
-    RAW(c, s.precision_A);
-    place(c, &s.at);
-    if (c->is_writing)
-        return;
-    chp_structure *kept = arena_new(c->a, chp_structure, 1);
-    *kept = s;
-    *at = kept;
+    RAW(c, s->lattice_A);
+    RAW(c, s->n_atoms);
+    ARRAY(c, s->atomic_number, s->n_atoms);
+    ARRAY(c, s->fractional, s->n_atoms);
+    ARRAY(c, s->is_free, s->n_atoms);
+    RAW(c, s->precision_A);
+    place(c, &s->at);
 }
 
 static void hessian(coder *c, const chp_hessian **at)
 {
-    bool is_there = *at != NULL;
-    RAW(c, is_there);
-    if (!is_there) {
-        *at = NULL;
+    chp_hessian *h = RECORD(c, *at);
+    if (!h)
         return;
-    }
-    chp_hessian h = c->is_writing ? **at : (chp_hessian){ 0 };
-    RAW(c, h.n);
-    c->is_bad = c->is_bad || (!c->is_writing && h.n > c->rest.len);
-    ARRAY(c, h.eV_A2, c->is_bad ? 0 : h.n * h.n);
-    ARRAY(c, h.atom, h.n);
-    ARRAY(c, h.axis, h.n);
-    RAW(c, h.asymmetry_eV_A2);
-    place(c, &h.at);
-    if (c->is_writing)
-        return;
-    chp_hessian *kept = arena_new(c->a, chp_hessian, 1);
-    *kept = h;
-    *at = kept;
+    RAW(c, h->n);
+    c->is_bad = c->is_bad || (!c->is_writing && h->n > c->rest.len);
+    ARRAY(c, h->eV_A2, c->is_bad ? 0 : h->n * h->n);
+    ARRAY(c, h->atom, h->n);
+    ARRAY(c, h->axis, h->n);
+    RAW(c, h->asymmetry_eV_A2);
+    place(c, &h->at);
 }
 
 static void large_calc(coder *c, chp_calc *calc)
@@ -520,7 +500,7 @@ str code_large(arena *a, const run_list *runs, const char *root)
     return (str){ c.bytes, c.n };
 }
 
-static void drop(run_list *runs)
+void run_list_free(run_list *runs)
 {
     for (size_t i = 0; i < runs->n; i++)
         chp_diag_free(runs->at[i].diag);
@@ -541,9 +521,10 @@ bool decode_small(arena *a, str bytes, const char *root, const chp_diag *parent,
         messages(&c, run->diag);
         run->is_refused = chp_diag_count(run->diag, CHP_ERROR) > 0;
     }
-    if (c.is_bad || c.rest.len > 0)
-        drop(out);
-    return !c.is_bad && c.rest.len == 0;
+    bool ok = !c.is_bad && c.rest.len == 0;
+    if (!ok)
+        run_list_free(out);
+    return ok;
 }
 
 bool decode_large(arena *a, str bytes, const char *root, run_list *runs)

@@ -71,12 +71,11 @@ bool store_get(store *s, arena *a, const char *path, store_wish wish,
     sought what = { entry, path, full, wish.alone };
     bool ok = entry && get_small(s, a, &what, parent, out);
     arena_clear(&scratch);
-    if (!ok || !wish.large || get_large(s, a, entry, path, out))
-        return ok;
-    for (size_t i = 0; i < out->n; i++)
-        chp_diag_free(out->at[i].diag);
-    *out = (run_list){ 0 };
-    return false;
+    if (ok && wish.large && !get_large(s, a, entry, path, out)) {
+        run_list_free(out);
+        return false;
+    }
+    return ok;
 }
 
 /* What depends on more than the files: a limit, a permission, a moment. */

@@ -32,6 +32,9 @@ typedef struct {
     chp_run *at;
 } run_list;
 
+/* Free their messages; what they say is the arena's. */
+void run_list_free(run_list *runs);
+
 typedef struct store store;
 
 /* `file` is as in chp_read_options. NULL: there is no cache, which is no error; a

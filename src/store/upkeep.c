@@ -25,8 +25,8 @@ static bool is_decodable(str small, const chp_diag *diag)
     arena scratch = { 0 };
     run_list runs;
     bool ok = decode_small(&scratch, small, "", diag, &runs);
-    for (size_t i = 0; ok && i < runs.n; i++)
-        chp_diag_free(runs.at[i].diag);
+    if (ok)
+        run_list_free(&runs);
     arena_clear(&scratch);
     return ok;
 }
