@@ -9,14 +9,6 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-static int overall_of(const chp_reaction *r, size_t species)
-{
-    for (size_t i = 0; i < r->n_overall; i++)
-        if (r->overall_terms[i].species == species)
-            return r->overall_terms[i].coefficient;
-    return 0;
-}
-
 /* A reactant is taken up as often as the overall reaction does, a product given off;
  * what goes the other way, or is no part of it, may do so by one step. */
 static void bound_fluids(arena *a, const chp_reaction *r, bounds *out)
@@ -31,7 +23,7 @@ static void bound_fluids(arena *a, const chp_reaction *r, bounds *out)
         }
     }
     for (size_t s = 0; s < r->n_species; s++) {
-        int whole = overall_of(r, s);
+        int whole = ledger_coefficient(r->overall_terms, r->n_overall, s);
         if (whole < 0)
             least[s] = whole;
         if (whole > 0)

@@ -152,19 +152,12 @@ static void take_in_fluids(const build *b, chp_step *step)
     }
 }
 
-static int coefficient_of(const chp_step *step, size_t species)
-{
-    for (size_t i = 0; i < step->n_terms; i++)
-        if (step->terms[i].species == species)
-            return step->terms[i].coefficient;
-    return 0;
-}
-
 static bool is_same(const chp_step *x, const chp_step *y)
 {
     bool same = x->n_terms == y->n_terms && x->n_e == y->n_e && x->n_H == y->n_H;
     for (size_t i = 0; same && i < x->n_terms; i++)
-        same = coefficient_of(y, x->terms[i].species) == x->terms[i].coefficient;
+        same = ledger_coefficient(y->terms, y->n_terms, x->terms[i].species) ==
+               x->terms[i].coefficient;
     return same;
 }
 
@@ -223,12 +216,8 @@ static bool is_overall(const chp_reaction *r, const graph_edge *sum)
     if (sum->n_e != r->n_e || sum->n_H != r->n_H || sum->n_terms != r->n_overall)
         return false;
     for (size_t i = 0; i < r->n_overall; i++) {
-        size_t k = 0;
-        while (k < sum->n_terms &&
-               (sum->terms[k].species != r->overall_terms[i].species ||
-                sum->terms[k].coefficient != r->overall_terms[i].coefficient))
-            k++;
-        if (k == sum->n_terms)
+        const chp_term *t = &r->overall_terms[i];
+        if (ledger_coefficient(sum->terms, sum->n_terms, t->species) != t->coefficient)
             return false;
     }
     return true;

@@ -1,7 +1,7 @@
 /* The network of a reaction: its states as nodes, its steps as edges. No energies.
  *
  * A node is what the surface holds, and what was taken up and given off since the bare
- * surface. With the ledger of a node its free energy follows, (1.1) of the theory:
+ * surface. With this ledger of a node its free energy follows:
  *
  *     dG = sum over cells [G(cell) - G(bare)] + sum over fluids released mu(fluid)
  *          - n_H mu(H+) - n_e mu(e-)
@@ -57,10 +57,18 @@ typedef struct {
 } graph;
 
 /* All that lies on a way from the start of a turn to its end. Of `is_supplied` those of
- * fluids are not asked for. False after a message: the network is
- * endless or too large. A graph without turns is no fault. Lives in `a`. */
+ * fluids are not asked for. False after a message: the network is endless or too large.
+ * A graph without turns is no fault. Lives in `a`. */
 bool graph_build(arena *a, const chp_reaction *reaction, const bool *is_supplied,
                  graph *out, chp_diag *diag);
+
+/* The edges that leave each node, rising: those of node i are edge[first[i]] and on, up
+ * to before edge[first[i + 1]]. */
+typedef struct {
+    const size_t *first, *edge;
+} graph_exits;
+
+graph_exits graph_exits_of(arena *a, const graph *g);
 
 /* How many ways lead from the start of a turn to its end; not exact: at least so many.
  */

@@ -66,6 +66,7 @@ typedef struct {
     compare *order;
 } heap;
 
+/* arena_grow() would move it whenever it shrinks and grows across a power of two. */
 static void heap_push(heap *h, void *item)
 {
     if (h->n == h->room) {

@@ -11,6 +11,14 @@ chp_step_kind kind_of_change(int n_e, int n_H, bool is_adsorbing, bool is_releas
     return is_adsorbing ? CHP_ADS : is_releasing ? CHP_DES : CHP_CHEM;
 }
 
+int ledger_coefficient(const chp_term *terms, size_t n, size_t species)
+{
+    for (size_t i = 0; i < n; i++)
+        if (terms[i].species == species)
+            return terms[i].coefficient;
+    return 0;
+}
+
 /* --- nodes -------------------------------------------------------------------- */
 
 graph_node ledger_start(arena *a, const chp_reaction *r)

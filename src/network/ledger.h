@@ -24,6 +24,9 @@ graph_node ledger_after_overall(arena *a, const chp_reaction *r,
 /* Give a node its label and its id. */
 void ledger_name(arena *a, const chp_reaction *r, graph_node *node);
 
+/* Of a species among terms; 0: it is none of them. */
+int ledger_coefficient(const chp_term *terms, size_t n, size_t species);
+
 bool ledger_same_surface(const graph_node *x, const graph_node *y);
 
 /* The edge that these steps make, one after the other. */

@@ -152,15 +152,6 @@ static bool take_aliases(const loader *l, const yaml_node *map, size_t species)
     return true;
 }
 
-/* A composition may be nothing: that of a vacancy. */
-static bool take_composition(const loader *l, const yaml_node *map, const char **out)
-{
-    const yaml_node *node = yaml_get(map, "composition");
-    if (!node)
-        return true;
-    return yaml_text(l->file, node, out, l->diag);
-}
-
 static bool take_state(const loader *l, const yaml_node *state)
 {
     static const char *const keys[] = { "aliases",   "binding",     "optional",
@@ -172,7 +163,7 @@ static bool take_state(const loader *l, const yaml_node *state)
     bool says = !state->is_empty;
     if (says && (!yaml_is(l->file, state, YAML_MAP, l->diag) ||
                  !yaml_only(l->file, state, keys, l->diag) ||
-                 !take_composition(l, state, &composition) ||
+                 !take_text(l, state, "composition", &composition) ||
                  !take_binding(l, state, &about.binding) ||
                  !take_text(l, state, "label", &about.label) ||
                  !take_bool(l, state, "optional", &about.is_optional) ||
@@ -216,7 +207,7 @@ static void note_unused(const loader *l, const yaml_node *top)
 
 /* --- steps and pathways ------------------------------------------------------- */
 
-/* (1.3), (1.4): one that does not add up is C02. */
+/* One that does not add up is C02. */
 static bool fault_of_equation(const loader *l, const yaml_node *node, const char *wrong)
 {
     return fault(l, node, l->b->is_unbalanced ? "C02" : "equation", wrong);

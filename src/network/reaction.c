@@ -1,6 +1,6 @@
 #include "network/reaction.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 
 #include "base/diag.h"
 #include "base/nearest.h"
@@ -58,41 +58,36 @@ void chp_reaction_free(chp_reaction *reaction)
     build_free((build *)reaction);
 }
 
-/* The list and its words are one allocation, given back by one free(). */
-static const char **packed(const char *const *words)
-{
-    size_t n = 0, bytes = 0;
-    while (words[n])
-        bytes += strlen(words[n++]) + 1;
-    const char **list = malloc((n + 1) * sizeof *list + bytes);
-    if (!list)
-        abort();
-    char *text = (char *)(list + n + 1);
-    for (size_t i = 0; i < n; i++) {
-        size_t len = strlen(words[i]) + 1;
-        list[i] = memcpy(text, words[i], len);
-        text += len;
-    }
-    list[n] = NULL;
-    return list;
-}
+/* The list that the caller holds, and the memory that it and its words live in. */
+typedef struct {
+    arena memory;
+    const char *names[];
+} names_owner;
 
 const char **chp_reaction_names(chp_diag *diag)
 {
-    arena scratch = { 0 };
-    const char *const *found = installed_names(&scratch, folders(&scratch), ".yaml");
+    arena memory = { 0 };
+    const char *const *found = installed_names(&memory, folders(&memory), ".yaml");
     if (!*found) {
         diag_warn(diag, "no-reactions", NOWHERE, "no reaction is installed");
         diag_hint(diag, "Say in CHEPATH_PATHWAYS which folder holds their files.");
     }
-    const char **names = packed(found);
-    arena_clear(&scratch);
-    return names;
+    size_t n = 0;
+    while (found[n])
+        n++;
+    names_owner *o = arena_get(&memory, 1, sizeof *o + (n + 1) * sizeof *o->names);
+    for (size_t i = 0; i < n; i++)
+        o->names[i] = found[i];
+    o->memory = memory;
+    return o->names;
 }
 
 void chp_reaction_names_free(const char **names)
 {
-    free(names);
+    if (!names)
+        return;
+    arena memory = *(arena *)((char *)names - offsetof(names_owner, names));
+    arena_clear(&memory);
 }
 
 /* --- species ------------------------------------------------------------------ */

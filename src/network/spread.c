@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     arena *a;
     const graph *g;
+    graph_exits exits;
     const double *node_eV;
     const double *top_eV;
     double U_V;
@@ -78,10 +79,12 @@ static void spread_turn(spreader *s, const graph_turn *turn)
 {
     size_t first = s->n_places;
     (void)place_of(s, turn->start, s->node_eV[turn->start], -INFINITY);
-    for (size_t i = first; i < s->n_places && s->n_places < MOST_PLACES; i++)
-        for (size_t e = 0; e < s->g->n_edges && s->places[i].node != turn->end; e++)
-            if (s->g->edges[e].from == s->places[i].node)
-                follow(s, i, e, turn->end);
+    for (size_t i = first; i < s->n_places && s->n_places < MOST_PLACES; i++) {
+        size_t node = s->places[i].node;
+        for (size_t k = s->exits.first[node];
+             k < s->exits.first[node + 1] && node != turn->end; k++)
+            follow(s, i, s->exits.edge[k], turn->end);
+    }
 }
 
 static void finish(spreader *s, spread *out)
@@ -94,11 +97,9 @@ static void finish(spreader *s, spread *out)
         for (size_t t = 0; t < s->g->n_turns; t++)
             is_goal[i] |= home[i] == s->g->turns[t].end;
     }
-    for (size_t t = 0, k = 0; t < s->g->n_turns; t++) {
-        for (k = 0; home[k] != s->g->turns[t].start; k++)
-            ;
-        starts[t] = k; // the first place of a start is where its turn begins
-    }
+    for (size_t t = 0; t < s->g->n_turns; t++) // the first of its places
+        while (home[starts[t]] != s->g->turns[t].start)
+            starts[t]++;
     *out = (spread){ .net = { .n_nodes = s->n_places,
                               .n_arcs = s->n_arcs,
                               .arcs = s->arcs,
@@ -116,6 +117,7 @@ const char *spread_graph(arena *a, const graph *g, const double *node_eV,
 {
     spreader s = { .a = a,
                    .g = g,
+                   .exits = graph_exits_of(a, g),
                    .node_eV = node_eV,
                    .top_eV = options->top_eV,
                    .U_V = options->U_V,
