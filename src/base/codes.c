@@ -233,7 +233,8 @@ static int by_name(const void *word, const void *code)
     return strcmp(word, *(const char *const *)code);
 }
 
-bool codes_has(const char *word)
+const char *codes_find(const char *word)
 {
-    return bsearch(word, codes, N_CODES, sizeof *codes, by_name) != NULL;
+    const char *const *found = bsearch(word, codes, N_CODES, sizeof *codes, by_name);
+    return found ? *found : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "chepath/diag.h"
 
-bool codes_has(const char *word);
+/* The word as it stands in the list, which lasts; NULL: it does not. */
+const char *codes_find(const char *word);
 
 #endif

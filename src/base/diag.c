@@ -66,6 +66,8 @@ static const char *kept_path(chp_diag *diag, const char *path)
 
 static void add(chp_diag *diag, chp_message message)
 {
+    message.code = codes_find(message.code); // what it was raised with may go
+    assert(message.code);
     message.where.path = kept_path(diag, message.where.path);
     if (message.severity == CHP_ERROR && is_allowed(diag, message.code)) {
         message.severity = CHP_WARNING;
@@ -81,7 +83,6 @@ static void add(chp_diag *diag, chp_message message)
 static bool say(chp_diag *diag, chp_severity severity, const char *code, chp_where at,
                 const char *fmt, va_list args)
 {
-    assert(codes_has(code));
     const char *fact = arena_vprint(&diag->memory, fmt, args);
     add(diag,
         (chp_message){ .severity = severity, .code = code, .where = at, .fact = fact });

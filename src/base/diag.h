@@ -35,8 +35,7 @@ void diag_excerpt(chp_diag *diag, const char *line, size_t line_length, size_t c
  * must outlive it. */
 chp_diag *diag_child(const chp_diag *parent);
 
-/* Append a copy of one message, under the allowances of `diag`. Its code and path are
- * kept by reference. */
+/* Append a copy of one message, under the allowances of `diag`. */
 void diag_add(chp_diag *diag, const chp_message *message);
 
 bool diag_has(const chp_diag *diag, const char *code);

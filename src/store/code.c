@@ -2,6 +2,7 @@
  * to the end of the bytes, reading fills it from their front. So both always agree. */
 #include "store/code.h"
 
+#include "base/codes.h"
 #include "base/diag.h"
 
 typedef struct {
@@ -426,7 +427,7 @@ static void messages(coder *c, chp_diag *diag)
     for (size_t i = 0; i < n && !c->is_bad; i++) {
         chp_message m = c->is_writing ? *chp_diag_get(diag, i) : (chp_message){ 0 };
         message(c, &m);
-        c->is_bad = c->is_bad || !m.code || !m.fact;
+        c->is_bad = c->is_bad || !m.code || !codes_find(m.code) || !m.fact;
         if (!c->is_writing && !c->is_bad)
             diag_add(diag, &m);
     }

@@ -32,6 +32,23 @@ START_TEST(an_allowance_outlives_the_text_it_was_given_as)
 }
 END_TEST
 
+START_TEST(a_message_outlives_what_it_was_copied_from)
+{
+    chp_diag *diag = chp_diag_new();
+    char code[] = "C03", path[] = "OUTCAR", fact[] = "the cutoffs differ";
+    diag_add(diag,
+             &(chp_message){ CHP_WARNING, code, { path, 3 }, fact, NULL, NULL, false });
+    memset(code, 'x', sizeof code - 1);
+    memset(path, 'x', sizeof path - 1);
+    memset(fact, 'x', sizeof fact - 1);
+    const chp_message *kept = chp_diag_get(diag, 0);
+    ck_assert_str_eq(kept->code, "C03");
+    ck_assert_str_eq(kept->where.path, "OUTCAR");
+    ck_assert_str_eq(kept->fact, "the cutoffs differ");
+    chp_diag_free(diag);
+}
+END_TEST
+
 START_TEST(an_allowance_that_met_nothing_is_told)
 {
     chp_diag *diag = chp_diag_new();
@@ -74,6 +91,7 @@ Suite *suite_diag(void)
     TCase *t = tcase_create("diag");
     tcase_add_test(t, an_allowed_error_counts_as_a_warning);
     tcase_add_test(t, an_allowance_outlives_the_text_it_was_given_as);
+    tcase_add_test(t, a_message_outlives_what_it_was_copied_from);
     tcase_add_test(t, an_allowance_that_met_nothing_is_told);
     tcase_add_test(t, codes_stand_in_order_and_once);
     tcase_add_test(t, an_allowance_is_no_matter_of_capitals);
