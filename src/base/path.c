@@ -15,6 +15,24 @@ static size_t name_start(str path)
     return i;
 }
 
+const char *path_join(arena *a, const char *folder, const char *name)
+{
+    str front = str_of(folder), back = str_of(name);
+    bool has_slash = str_ends(front, STR("/"));
+    char *path = arena_new(a, char, front.len + !has_slash + back.len + 1);
+    memcpy(path, front.at, front.len);
+    path[front.len] = '/';
+    memcpy(path + front.len + !has_slash, back.at, back.len);
+    return path;
+}
+
+str path_name(const char *path)
+{
+    str whole = without_slashes(str_of(path));
+    str name = str_from(whole, name_start(whole));
+    return name.len > 0 ? name : whole; // of the root itself
+}
+
 const char *path_folder(arena *a, const char *path)
 {
     str whole = without_slashes(str_of(path));

@@ -30,26 +30,6 @@ static void sort(names *list)
         qsort(list->at, list->n, sizeof *list->at, by_bytes);
 }
 
-const char *path_join(arena *a, const char *folder, const char *name)
-{
-    str front = str_of(folder), back = str_of(name);
-    bool has_slash = str_ends(front, STR("/"));
-    char *path = arena_new(a, char, front.len + !has_slash + back.len + 1);
-    memcpy(path, front.at, front.len);
-    path[front.len] = '/';
-    memcpy(path + front.len + !has_slash, back.at, back.len);
-    return path;
-}
-
-str path_name(const char *path)
-{
-    str rest = str_of(path), name = rest, piece;
-    while (str_cut(&rest, '/', &piece))
-        if (piece.len > 0)
-            name = piece;
-    return name;
-}
-
 bool path_is_there(const char *path)
 {
     struct stat st;

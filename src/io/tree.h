@@ -4,6 +4,7 @@
 #define IO_TREE_H
 
 #include "base/arena.h"
+#include "base/path.h"
 #include "chepath/diag.h"
 
 typedef struct {
@@ -15,12 +16,6 @@ typedef struct {
 
 /* False after a message when the folder cannot be read. Hidden names are left out. */
 bool folder_list(arena *a, const char *path, listing *out, chp_diag *diag);
-
-/* "folder/name", without doubling slashes. */
-const char *path_join(arena *a, const char *folder, const char *name);
-
-/* The last part of a path: "OUTCAR" of "a/OUTCAR", "b" of "a/b/". */
-str path_name(const char *path);
 
 bool path_is_folder(const char *path);
 bool path_is_there(const char *path);
