@@ -65,11 +65,38 @@ START_TEST(nothing_outside_the_range_is_told)
 }
 END_TEST
 
+/* 0.6 + U, 0.3 and 0.9 + 2 U are alike at -0.3, or what rounding makes of it: there the
+ * third takes over from the second, and the first is never the best. */
+START_TEST(pathways_that_meet_in_one_point_change_there_once)
+{
+    static const chp_profile_step steps[] = {
+        { .from = "*", .to = "*A", .n_e = 1, .dG0_eV = 0.6 },
+        { .from = "*", .to = "*B", .n_e = 0, .dG0_eV = 0.3 },
+        { .from = "*", .to = "*C", .n_e = 2, .dG0_eV = 0.9 },
+    };
+    chp_profile all[3];
+    const char *const names[] = { "a", "b", "c" };
+    for (int i = 0; i < 3; i++)
+        all[i] = (chp_profile){ .reaction = "r",
+                                .name = names[i],
+                                .is_complete = true,
+                                .n_steps = 1,
+                                .steps = &steps[i] };
+    const chp_catalyst one = { .n_profiles = 3, .profiles = all };
+    chp_crossings *c = chp_crossings_of(&one, -0.4, 0);
+    ck_assert_uint_eq(chp_crossings_count(c), 1);
+    ck_assert_str_eq(chp_crossings_get(c, 0)->above, "b");
+    ck_assert_str_eq(chp_crossings_get(c, 0)->below, "c");
+    chp_crossings_free(c);
+}
+END_TEST
+
 Suite *suite_crossings(void)
 {
     TCase *tc = tcase_create("crossings");
     tcase_add_test(tc, every_change_is_found_where_the_lines_say);
     tcase_add_test(tc, nothing_outside_the_range_is_told);
+    tcase_add_test(tc, pathways_that_meet_in_one_point_change_there_once);
     Suite *suite = suite_create("analysis/crossings");
     suite_add_tcase(suite, tc);
     return suite;
