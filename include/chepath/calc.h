@@ -180,17 +180,15 @@ typedef struct {
     chp_fact drift_eV_A;           // largest component
     const double (*force_eV_A)[3]; // on each atom, in that step; NULL: not told
     chp_where force_at;            // the first of their rows
-    chp_where
-        flags_at; // the structure that tells which atoms are free; path NULL: none
+    chp_where flags_at; // of what tells which atoms are free; path NULL: none does
 
     chp_fact magnetization_muB, e_fermi_eV, n_electrons, charge_e;
     chp_fact dispersion_eV, dipole_eV, solvation_eV, fermi_shift_eV;
     chp_vector dipole_moment_eA; // of the cell, electrons having the charge of one
     chp_fact volume_A3, elapsed_s, max_memory_kB;
-    chp_fact pressure_kB; // as VASP has it, positive in a cell that wants to grow
-    chp_tensor
-        stress_kB; // of the same sign; pressure: a third of its trace, less PSTRESS
-    chp_fact n_kpoints; // those that were used, of which none is an image of another
+    chp_fact pressure_kB;   // as VASP has it, positive in a cell that wants to grow
+    chp_tensor stress_kB;   // same sign; a third of its trace, less PSTRESS: pressure
+    chp_fact n_kpoints;     // that were used, none of them an image of another
     chp_fact kpoint_weight; // of all of them: 1
     chp_dynamics dynamics;
     chp_fact started_s;  // by the clock of that machine, in seconds since 1970

@@ -87,7 +87,7 @@ CHP_MUST_CHECK bool chp_bundle_write(const chp_outcome *outcome, const char *fol
 CHP_MUST_CHECK bool chp_compare_write(const chp_outcome *outcome, const char *folder,
                                       bool force, chp_diag *diag);
 
-/** Scaling relations and volcanoes; `scale` is that of their study's potentials. */
+/** Scaling relations and volcanoes of an outcome, whose scale their potentials have. */
 void chp_show_volcanoes(const chp_volcanoes *v, const chp_outcome *outcome, FILE *to);
 void chp_show_volcanoes_json(const chp_volcanoes *v, const chp_diag *diag, FILE *to);
 

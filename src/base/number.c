@@ -5,10 +5,11 @@
 
 #include "base/str.h"
 
-static const double TOO_LONG =
-    1e15; // as a row of digits, and for a double's own digits
+/* As a row of digits, and for the digits that a double has. */
+static const double TOO_LONG = 1e15;
 
-/* Whatever the locale put for the point, one byte or several, becomes one. */
+/* Whatever the locale put for the point, one byte or several, becomes one: cheaper than
+ * plain_print(), for reports have thousands of numbers. */
 static number plain(const char *text)
 {
     number out = { 0 };

@@ -1,8 +1,7 @@
 #include "base/scan.h"
 
-enum {
-    MAC_HEAD = 64 << 10
-}; // so much text without a single \n has lines that end in \r
+/* So much text without a single \n has lines that end in \r. */
+enum { MAC_HEAD = 64 << 10 };
 
 static const char *find(str s, char c)
 {
