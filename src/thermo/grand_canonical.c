@@ -343,8 +343,11 @@ size_t chp_charged_path_roots(const chp_charged_step *steps, size_t n_steps,
     size_t n = 0;
     double width = (U_high_V - U_low_V) / PIECES;
     for (int i = PIECES - 1; i >= 0 && n < CHP_CHARGED_MOST_ROOTS; i--) {
-        double U = U_low_V + i * width;
-        n += root_bisect(largest_dG, &p, U, U + width, &roots_V[n]);
+        double U = U_low_V + i * width, root_V;
+        if (!root_bisect(largest_dG, &p, U, U + width, &root_V))
+            continue;
+        if (n == 0 || roots_V[n - 1] - root_V > width / 1000) // on a border: once
+            roots_V[n++] = root_V;
     }
     return n;
 }

@@ -27,8 +27,6 @@
 #include "thermo/modes.h"
 #include "thermo/oscillator.h"
 
-enum { N_HINDERED = 3 }; // two translations, one rotation
-
 /* (2) and (3), of one direction */
 static chp_thermo hindered(double barrier_eV, double frequency_Hz, double T_K)
 {

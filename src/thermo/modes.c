@@ -5,6 +5,7 @@
  * them, ask for a tighter relaxation; beyond that the state is no minimum. A
  * transition state has exactly one, its reaction coordinate, which is no vibration. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,10 +120,8 @@ typedef struct {
 
 static void append(char text[CHP_TEXT], const char *more)
 {
-    size_t used = 0;
-    while (text[used])
-        used++;
-    plain_print(text + used, CHP_TEXT - used, "%s", more);
+    size_t used = strlen(text);
+    snprintf(text + used, CHP_TEXT - used, "%s", more);
 }
 
 static imaginaries find_imaginary(const chp_modes *m, const chp_thermo_options *options)
@@ -220,13 +219,19 @@ static bool judge_minimum(const imaginaries *found, const chp_thermo_options *op
     return true;
 }
 
+bool modes_has_temperature(const chp_thermo_options *options, chp_diag *diag)
+{
+    if (options->T_K > 0)
+        return true;
+    diag_error(diag, "range", NOWHERE, "a temperature of %g K", options->T_K);
+    diag_hint(diag, "Give --temperature in K, above zero.");
+    return false;
+}
+
 bool modes_judge(const chp_modes *m, const chp_thermo_options *options, chp_diag *diag)
 {
-    if (!(options->T_K > 0)) {
-        diag_error(diag, "range", NOWHERE, "a temperature of %g K", options->T_K);
-        diag_hint(diag, "Give --temperature in K, above zero.");
+    if (!modes_has_temperature(options, diag))
         return false;
-    }
     imaginaries found = find_imaginary(m, options);
     return options->is_transition_state ? judge_transition_state(&found, m->at, diag)
                                         : judge_minimum(&found, options, m->at, diag);

@@ -75,6 +75,7 @@ static bool set_moments(const vector *at, const double *mass_u, size_t n,
     if (!symmetric3_eigenvalues(tensor, out->inertia_u_A2)) {
         diag_error(diag, "not-a-number", NOWHERE,
                    "the moments of inertia have no value");
+        diag_hint(diag, "Look at the positions of its atoms: they are out of range.");
         return false;
     }
     for (int k = 0; k < 3; k++)

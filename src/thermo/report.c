@@ -189,7 +189,7 @@ static bool hindered(task *t)
         return false;
     r->request.hindered = model;
     r->route = "hindered";
-    set_modes(t, t->modes.n - 3, "hindered motion in its place");
+    set_modes(t, t->modes.n - N_HINDERED, "hindered motion in its place");
     diag_note(t->diag, "hindered", here(t),
               "hindered motion has a standard coverage of %.3f",
               chp_hindered_coverage(&model, r->request.options.T_K));
@@ -230,14 +230,13 @@ static bool is_named(const chp_pressure *p, const chp_thermo_report *r)
 static void set_pressure(task *t)
 {
     chp_thermo_report *r = t->report;
-    r->pressure_bar = 1;
-    r->pressure_source = "standard";
+    const chp_pressure *given = NULL;
     for (size_t i = 0; i < r->request.n_pressures; i++)
-        if (is_named(&r->request.pressures[i], r)) {
-            r->pressure_bar = r->request.pressures[i].bar;
-            r->pressure_source = "given";
-        }
-    if (!is_water(r->formula) || r->pressure_source[0] == 'g')
+        if (is_named(&r->request.pressures[i], r))
+            given = &r->request.pressures[i]; // the last counts
+    r->pressure_bar = given ? given->bar : 1;
+    r->pressure_source = given ? "given" : "standard";
+    if (given || !is_water(r->formula))
         return;
     double T_K = r->request.options.T_K;
     r->pressure_bar = chp_water_vapour_pressure_bar(T_K);
@@ -376,13 +375,8 @@ static bool gas(task *t)
 static bool make(task *t)
 {
     chp_thermo_report *r = t->report;
-    if (!(r->request.options.T_K > 0)) {
-        diag_error(t->diag, "range", NOWHERE, "a temperature of %g K",
-                   r->request.options.T_K);
-        diag_hint(t->diag, "Give --temperature in K, above zero.");
-        return false;
-    }
-    if (!subject_is_gas(t->calc, r->request.as, &r->is_gas, &r->reason, t->diag))
+    if (!modes_has_temperature(&r->request.options, t->diag) ||
+        !subject_is_gas(t->calc, r->request.as, &r->is_gas, &r->reason, t->diag))
         return false;
     t->structure = subject_structure(t->calc);
     t->mass_u = subject_masses_u(t->a, t->calc, &r->request, false);

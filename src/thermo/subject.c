@@ -96,8 +96,7 @@ static const bool *free_atoms(arena *a, const chp_calc *calc, const chp_structur
     for (size_t i = 0; calc->hessian && i < calc->hessian->n; i++)
         is_free[calc->hessian->atom[i]] = true;
     for (size_t i = 0; !calc->hessian && i < s->n_atoms; i++)
-        is_free[i] =
-            !s->is_free || s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
+        is_free[i] = !structure_is_frozen(s, i);
     bool is_told = calc->hessian || s->is_free || calc->n_modes == 3 * s->n_atoms;
     return is_told ? is_free : NULL;
 }
