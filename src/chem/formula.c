@@ -2,8 +2,6 @@
 
 #include "chem/elements.h"
 
-enum { MOST_ATOMS = 30000 }; // of one element: what a short holds
-
 static size_t symbol_length(str text)
 {
     return text.len > 1 && text.at[1] >= 'a' && text.at[1] <= 'z' ? 2 : 1;
@@ -25,7 +23,7 @@ static int take_count(str *rest)
     size_t i = 0;
     for (; i < rest->len && rest->at[i] >= '0' && rest->at[i] <= '9'; i++) {
         count = 10 * count + (rest->at[i] - '0');
-        if (count > MOST_ATOMS)
+        if (count > FORMULA_MOST_ATOMS)
             return -1;
     }
     *rest = str_from(*rest, i);
@@ -38,7 +36,7 @@ bool formula_read(str text, chp_formula *out)
     while (text.len > 0) {
         int element = take_element(&text);
         int count = take_count(&text);
-        if (element == 0 || count < 0 || found.n[element] + count > MOST_ATOMS)
+        if (element == 0 || count < 0 || found.n[element] + count > FORMULA_MOST_ATOMS)
             return false;
         found.n[element] = (short)(found.n[element] + count);
     }
@@ -49,8 +47,13 @@ bool formula_read(str text, chp_formula *out)
 bool formula_of_calc(const chp_calc *calc, chp_formula *out)
 {
     *out = (chp_formula){ 0 };
-    for (size_t i = 0; calc && i < calc->n_species; i++)
-        out->n[calc->species[i].atomic_number] += (short)calc->species[i].count;
+    for (size_t i = 0; calc && i < calc->n_species; i++) {
+        short *n = &out->n[calc->species[i].atomic_number];
+        size_t count = calc->species[i].count;
+        if (count > (size_t)(FORMULA_MOST_ATOMS - *n))
+            return false;
+        *n = (short)(*n + (int)count);
+    }
     return calc && calc->n_species > 0;
 }
 

@@ -6,14 +6,18 @@
 #include "chepath/calc.h"
 #include "chepath/pathway.h"
 
-/* Read "N2H4", "CH3OH", "" (nothing). False when a letter is no element. */
+enum { FORMULA_MOST_ATOMS = 30000 }; // of one element: what a short holds
+
+/* Read "N2H4", "CH3OH", "" (nothing). False when a letter is no element, or
+ * a count is too large. */
 bool formula_read(str text, chp_formula *out);
 
 /* "N2H", by falling atomic number with H last; "" when empty. Counts below zero keep
  * their sign: "N-1". */
 const char *formula_text(arena *a, const chp_formula *f);
 
-/* The atoms of a run; false: it does not tell them. */
+/* The atoms of a run. False when it does not tell them, or more than a formula holds.
+ */
 bool formula_of_calc(const chp_calc *calc, chp_formula *out);
 
 void formula_add(chp_formula *f, const chp_formula *g, int times);

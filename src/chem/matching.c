@@ -2,8 +2,9 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "math/statistics.h"
 
 #define SAME_CELL_A  0.05
 #define SAME_PLACE_A 0.01 // a shift below is none
@@ -11,7 +12,7 @@ enum { MOST_TRIALS = 256 };
 
 /* --- from one structure to the other --------------------------------------------- */
 
-/* The cell of the first, two atoms in it. */
+/* The second laid on the first, in the cell of the first. */
 typedef struct {
     const chp_structure *first, *second;
     double height_A[3];
@@ -20,26 +21,10 @@ typedef struct {
 
 static vector between_A(const pairing *p, size_t i, size_t j)
 {
-    double pair[2][3];
-    for (int k = 0; k < 3; k++) {
-        pair[0][k] = p->first->fractional[i][k] + p->shift[k];
-        pair[1][k] = p->second->fractional[j][k];
-    }
-    chp_structure both = *p->first;
-    both.n_atoms = 2;
-    both.fractional = (const double(*)[3])pair;
-    return structure_shortest_A(&both, 0, 1);
-}
-
-/* Fractions of the lattice vectors. */
-static void set_shift(pairing *p, vector shift_A)
-{
-    for (int k = 0; k < 3; k++) {
-        vector face = vector_cross(structure_vector_A(p->first, (k + 1) % 3),
-                                   structure_vector_A(p->first, (k + 2) % 3));
-        double volume = vector_dot(face, structure_vector_A(p->first, k));
-        p->shift[k] = vector_dot(face, shift_A) / volume;
-    }
+    double from[3];
+    for (int k = 0; k < 3; k++)
+        from[k] = p->first->fractional[i][k] + p->shift[k];
+    return structure_between_A(p->first, from, p->second->fractional[j]);
 }
 
 /* The distance across the planes of the cell is never longer than the distance. */
@@ -114,7 +99,7 @@ static bool is_better(const matching *a, const matching *b)
 
 typedef struct {
     pairing p;
-    double reach_A;
+    double reach_A; // within which an atom takes a partner
     bool *is_taken;
     matching best, trial; // each with its own list
 } search;
@@ -122,7 +107,7 @@ typedef struct {
 static void try_shift(search *s, vector shift_A)
 {
     pairing *p = &s->p;
-    set_shift(p, shift_A);
+    structure_fractions(p->first, shift_A, p->shift);
     pair_up(p, s->reach_A, s->is_taken, &s->trial);
     s->trial.shift_A = shift_A;
     if (!is_better(&s->trial, &s->best))
@@ -134,29 +119,12 @@ static void try_shift(search *s, vector shift_A)
 
 /* --- the shift ------------------------------------------------------------------- */
 
-static bool is_frozen(const chp_structure *s, size_t i)
-{
-    return s->is_free && !s->is_free[i][0] && !s->is_free[i][1] && !s->is_free[i][2];
-}
-
 vector matching_step_A(const chp_structure *first, const chp_structure *second,
                        const matching *m, size_t atom)
 {
     pairing p = { .first = first, .second = second };
-    set_shift(&p, m->shift_A);
+    structure_fractions(first, m->shift_A, p.shift);
     return between_A(&p, atom, m->partner[atom]);
-}
-
-static int rising(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *list, size_t n)
-{
-    qsort(list, n, sizeof *list, rising);
-    return (list[n / 2] + list[(n - 1) / 2]) / 2;
 }
 
 /* How far the second lies off: by its frozen atoms where there are some, else by what
@@ -169,18 +137,19 @@ static vector common_step_A(arena *a, const search *s)
     for (int k = 0; k < 3; k++)
         step[k] = arena_new(a, double, m->n);
     for (size_t i = 0; i < m->n; i++)
-        n_frozen += m->partner[i] != SIZE_MAX && is_frozen(s->p.first, i);
+        n_frozen += m->partner[i] != SIZE_MAX && structure_is_frozen(s->p.first, i);
     for (size_t i = 0; i < m->n; i++) {
-        if (m->partner[i] == SIZE_MAX || (n_frozen && !is_frozen(s->p.first, i)))
+        if (m->partner[i] == SIZE_MAX ||
+            (n_frozen && !structure_is_frozen(s->p.first, i)))
             continue;
         vector d = matching_step_A(s->p.first, s->p.second, m, i);
         step[0][n] = d.x;
         step[1][n] = d.y;
         step[2][n++] = d.z;
     }
-    return (vector){ m->shift_A.x + median(step[0], n),
-                     m->shift_A.y + median(step[1], n),
-                     m->shift_A.z + median(step[2], n) };
+    return (vector){ m->shift_A.x + statistics_quantile(step[0], n, 0.5),
+                     m->shift_A.y + statistics_quantile(step[1], n, 0.5),
+                     m->shift_A.z + statistics_quantile(step[2], n, 0.5) };
 }
 
 /* The atom whose element is the rarest: it has the fewest places to go. */

@@ -10,7 +10,7 @@
 typedef struct {
     size_t n;         // atoms of the first
     size_t *partner;  // of each its like in the second; SIZE_MAX: none within reach
-    size_t n_matched; //
+    size_t n_matched; // of them with a partner
     vector shift_A;   // of the second as a whole: of its frozen atoms, if it has any
     double rms_A, largest_A; // of the matched, the shift apart
     size_t farthest;         // the atom of the first that moved the most

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "chem/elements.h"
+#include "chem/formula.h"
 
 vector vector_minus(vector a, vector b)
 {
@@ -78,15 +79,27 @@ double structure_height_A(const chp_structure *s, int axis)
     return area > 0 ? structure_volume_A3(s) / area : 0;
 }
 
-/* The shortest of the images of `f`, already wrapped into [-1/2, 1/2]. */
+/* The reciprocal vectors: c_i = v . (a_j x a_k) / [a_i . (a_j x a_k)]. */
+void structure_fractions(const chp_structure *s, vector v, double out[3])
+{
+    for (int i = 0; i < 3; i++) {
+        vector face = vector_cross(structure_vector_A(s, (i + 1) % 3),
+                                   structure_vector_A(s, (i + 2) % 3));
+        out[i] = vector_dot(v, face) / vector_dot(structure_vector_A(s, i), face);
+    }
+}
+
+/* The shortest of the images of `f`, already wrapped into [-1/2, 1/2]. Lattices that
+ * are next to flat have no end of them: no crystal has so many as MOST_IMAGES. */
 static vector shortest_image(const chp_structure *s, const double f[3])
 {
+    enum { MOST_IMAGES = 64 };
     vector best = cartesian(s, f);
     double r = vector_length(best);
     int low[3], high[3];
     for (int i = 0; i < 3; i++) {
         double h = structure_height_A(s, i);
-        double reach = h > 0 ? r / h : 0;
+        double reach = h > 0 ? fmin(r / h, MOST_IMAGES) : 0;
         low[i] = h > 0 ? (int)ceil(-reach - f[i]) : 0;
         high[i] = h > 0 ? (int)floor(reach - f[i]) : 0;
     }
@@ -100,15 +113,21 @@ static vector shortest_image(const chp_structure *s, const double f[3])
     return best;
 }
 
-vector structure_shortest_A(const chp_structure *s, size_t i, size_t j)
+vector structure_between_A(const chp_structure *s, const double from[3],
+                           const double to[3])
 {
-    assert(s->fractional);
     double f[3];
     for (int k = 0; k < 3; k++) {
-        f[k] = s->fractional[j][k] - s->fractional[i][k];
+        f[k] = to[k] - from[k];
         f[k] -= round(f[k]);
     }
     return shortest_image(s, f);
+}
+
+vector structure_shortest_A(const chp_structure *s, size_t i, size_t j)
+{
+    assert(s->fractional);
+    return structure_between_A(s, s->fractional[i], s->fractional[j]);
 }
 
 double structure_distance_A(const chp_structure *s, size_t i, size_t j)
@@ -166,42 +185,40 @@ bool structure_is_same(const chp_structure *s, const chp_structure *t)
 void structure_formula(const chp_structure *s, chp_formula *out)
 {
     *out = (chp_formula){ 0 };
-    for (size_t i = 0; i < s->n_atoms; i++)
-        out->n[s->atomic_number[i]]++;
+    for (size_t i = 0; i < s->n_atoms; i++) {
+        short *n = &out->n[s->atomic_number[i]];
+        *n = (short)(*n < FORMULA_MOST_ATOMS ? *n + 1 : *n);
+    }
 }
 
 /* Flags are of the lattice's axes: the force without the components along frozen ones
- * is found in that basis, as VASP does it: F = sum_i c_i a_i, so c_i = F . b_i with the
- * reciprocal vectors b_i. */
+ * is found in that basis, as VASP does it. */
 double structure_free_force(const chp_structure *s, const double force[3],
                             const bool is_free[3])
 {
-    vector axis[3], F = { force[0], force[1], force[2] }, sum = { 0, 0, 0 };
+    const vector F = { force[0], force[1], force[2] };
+    double along[3];
     if (!is_free[0] && !is_free[1] && !is_free[2])
         return 0;
     if ((is_free[0] && is_free[1] && is_free[2]) || structure_volume_A3(s) == 0)
         return vector_length(F);
+    structure_fractions(s, F, along);
     for (int i = 0; i < 3; i++)
-        axis[i] =
-            (vector){ s->lattice_A[i][0], s->lattice_A[i][1], s->lattice_A[i][2] };
-    for (int i = 0; i < 3; i++) {
-        vector normal = vector_cross(axis[(i + 1) % 3], axis[(i + 2) % 3]);
-        double c = vector_dot(F, normal) / vector_dot(axis[i], normal);
-        double kept = is_free[i] ? c : 0;
-        sum.x += kept * axis[i].x;
-        sum.y += kept * axis[i].y;
-        sum.z += kept * axis[i].z;
-    }
-    return vector_length(sum);
+        along[i] = is_free[i] ? along[i] : 0;
+    return vector_length(cartesian(s, along));
+}
+
+bool structure_is_frozen(const chp_structure *s, size_t atom)
+{
+    const bool *free = s->is_free ? s->is_free[atom] : NULL;
+    return free && !free[0] && !free[1] && !free[2];
 }
 
 size_t structure_n_free(const chp_structure *s)
 {
-    if (!s->is_free)
-        return s->n_atoms;
     size_t n = 0;
     for (size_t i = 0; i < s->n_atoms; i++)
-        n += s->is_free[i][0] || s->is_free[i][1] || s->is_free[i][2];
+        n += !structure_is_frozen(s, i);
     return n;
 }
 
@@ -245,6 +262,8 @@ structure_gap structure_vacuum(const chp_structure *s)
     arena_clear(&scratch);
     return widest;
 }
+
+/* --- molecules ------------------------------------------------------------------- */
 
 /* Prim's tree: the atom nearest to any placed one is placed beside it, so a chain
  * longer than half the cell is put together along its bonds. */

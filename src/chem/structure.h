@@ -22,9 +22,16 @@ vector structure_vector_A(const chp_structure *s, int axis);
 /* From one face of the cell to the opposite one. */
 double structure_height_A(const chp_structure *s, int axis);
 
+/* A Cartesian vector as fractions of those of the lattice, which must span a volume. */
+void structure_fractions(const chp_structure *s, vector v, double out[3]);
+
 vector structure_cartesian_A(const chp_structure *s, size_t atom);
 
-/* From atom i to the nearest image of atom j. */
+/* From one place to the nearest image of another; both are fractions. */
+vector structure_between_A(const chp_structure *s, const double from[3],
+                           const double to[3]);
+
+/* The same from atom i to atom j. */
 vector structure_shortest_A(const chp_structure *s, size_t i, size_t j);
 double structure_distance_A(const chp_structure *s, size_t i, size_t j);
 
@@ -36,13 +43,17 @@ bool structure_farthest(const chp_structure *s, const chp_structure *t, size_t *
 /* Whether both have the same cell and the same atoms in it, to the last digit. */
 bool structure_is_same(const chp_structure *s, const chp_structure *t);
 
+/* Counts as large as a formula can have at most. */
 void structure_formula(const chp_structure *s, chp_formula *out);
 
 /* What counts of the force on an atom: its component along frozen axes does not. */
 double structure_free_force(const chp_structure *s, const double force[3],
                             const bool is_free[3]);
 
-/* Atoms with any free axis; all of them without flags. */
+/* No axis of the atom is free; false without flags. */
+bool structure_is_frozen(const chp_structure *s, size_t atom);
+
+/* Atoms that are not frozen. */
 size_t structure_n_free(const chp_structure *s);
 
 /* The widest space that no layer of atoms fills, along any axis: above a slab or around
@@ -62,7 +73,7 @@ typedef struct {
 } structure_shape;
 structure_shape structure_bonds(const chp_structure *s);
 
-/* A Cartesian copy of a molecule, put together by minimum image from atom 0 on. */
+/* A Cartesian copy (Å) of a molecule, put together by minimum image from atom 0 on. */
 vector *structure_molecule_A(arena *a, const chp_structure *s);
 
 #endif

@@ -323,12 +323,6 @@ double vasprun_max_force(const vasprun *v, double (*force_eV_A)[3])
     return largest;
 }
 
-static bool is_frozen(const chp_structure *s, size_t atom)
-{
-    return s && s->is_free && !s->is_free[atom][0] && !s->is_free[atom][1] &&
-           !s->is_free[atom][2];
-}
-
 /* Move to behind the next "<v>". All rows are as long as the first one, in VASP. */
 static bool next_row(str *rest, size_t *length)
 {
@@ -358,7 +352,7 @@ static double glance_at_forces(const vasprun *v, const held *forces)
         str_cut(&after, '<', &row); // VASP 4.6 leaves no blank before </v>
         if (n >= v->calc->n_atoms)
             return NAN;
-        if (is_frozen(v->initial, n))
+        if (v->initial && structure_is_frozen(v->initial, n))
             continue;
         if (row_read(&row, f, 3) < 3)
             return NAN;

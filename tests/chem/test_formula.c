@@ -38,6 +38,19 @@ START_TEST(a_formula_less_itself_is_empty)
 }
 END_TEST
 
+START_TEST(a_run_with_more_atoms_than_a_formula_holds_has_none)
+{
+    chp_species species[] = { { .atomic_number = 8, .count = 20000 },
+                              { .atomic_number = 8, .count = 10000 } };
+    const chp_calc calc = { .n_species = 2, .species = species };
+    chp_formula f;
+    ck_assert(formula_of_calc(&calc, &f));
+    ck_assert_int_eq(f.n[8], 30000);
+    species[1].count = 10001;
+    ck_assert(!formula_of_calc(&calc, &f));
+}
+END_TEST
+
 static const struct {
     const char *name;
     int element; // 0: none
@@ -108,6 +121,7 @@ Suite *suite_formula(void)
     TCase *tc = tcase_create("formula");
     tcase_add_loop_test(tc, a_formula_is_read_or_refused, 0,
                         sizeof formulas / sizeof *formulas);
+    tcase_add_test(tc, a_run_with_more_atoms_than_a_formula_holds_has_none);
     tcase_add_test(tc, a_formula_less_itself_is_empty);
     tcase_add_loop_test(tc, the_name_of_a_potential_begins_with_its_element, 0,
                         sizeof potcars / sizeof *potcars);

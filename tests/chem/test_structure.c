@@ -46,6 +46,37 @@ START_TEST(a_skewed_cell_hides_the_nearest_image)
 }
 END_TEST
 
+/* Two vectors that are nearly one: images without end, and nobody waits for them. */
+START_TEST(a_lattice_next_to_flat_has_a_distance)
+{
+    const double at[][3] = { { 0, 0, 0 }, { 0.5, 0.25, 0.5 } };
+    const chp_structure flat = {
+        .lattice_A = { { 1, 0, 0 }, { 1, 1e-12, 0 }, { 0, 0, 1 } },
+        .n_atoms = 2,
+        .atomic_number = hydrogens,
+        .fractional = at,
+    };
+    ck_assert_double_le(structure_distance_A(&flat, 0, 1), 1);
+}
+END_TEST
+
+START_TEST(fractions_of_the_lattice_add_up_to_the_vector)
+{
+    const chp_structure skewed = {
+        .lattice_A = { { 10, 0, 0 }, { 9, 2, 0 }, { 1, -3, 20 } },
+    };
+    const vector v = { 0.3, -4, 7 };
+    double f[3], sum[3] = { 0 };
+    structure_fractions(&skewed, v, f);
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            sum[k] += f[i] * skewed.lattice_A[i][k];
+    ck_assert_double_eq_tol(sum[0], v.x, 1e-12);
+    ck_assert_double_eq_tol(sum[1], v.y, 1e-12);
+    ck_assert_double_eq_tol(sum[2], v.z, 1e-12);
+}
+END_TEST
+
 START_TEST(distances_do_not_know_the_origin)
 {
     double moved[4][3];
@@ -166,6 +197,8 @@ Suite *suite_structure(void)
     tcase_add_test(tc, without_a_cell_the_whole_force_counts);
     tcase_add_test(tc, the_shortest_way_leads_through_the_wall);
     tcase_add_test(tc, a_skewed_cell_hides_the_nearest_image);
+    tcase_add_test(tc, a_lattice_next_to_flat_has_a_distance);
+    tcase_add_test(tc, fractions_of_the_lattice_add_up_to_the_vector);
     tcase_add_test(tc, distances_do_not_know_the_origin);
     tcase_add_test(tc, a_long_molecule_is_put_together_bond_by_bond);
     tcase_add_test(tc, bonds_tell_a_molecule_from_a_chain);
