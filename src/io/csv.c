@@ -4,6 +4,8 @@
 
 enum { MOST_FAULTS = 10, MOST_COLUMNS = 10000 };
 
+#define NO_TABLE "Give a table: rows of fields between commas, tabs or semicolons."
+
 static bool has_outside_quotes(str line, char c)
 {
     bool is_quoted = false;
@@ -84,12 +86,14 @@ static bool split(arena *a, str line, chp_where where, char separator, csv_row *
         if (is_open) {
             diag_error(diag, "table", where, "a quote is opened and not closed");
             diag_excerpt(diag, text.at, text.len, i + 1);
+            diag_hint(diag, "Close it; a quote that belongs to the text is doubled.");
             return false;
         }
         if (n == MOST_COLUMNS) {
             diag_error(diag, "table", where,
                        "this row has more than %d columns: it is no table",
                        MOST_COLUMNS);
+            diag_hint(diag, NO_TABLE);
             return false;
         }
         fields = arena_grow(a, fields, n, sizeof *fields);
@@ -147,52 +151,54 @@ static bool next_line(scan *in, str *line)
 /* False after a message when the text stopped before its end. */
 static bool is_whole(const scan *in, chp_diag *diag)
 {
-    if (in->is_bad)
-        diag_error(diag, "table", in->at,
-                   "the line below is longer than %d bytes: this is no table",
-                   SCAN_LONGEST_LINE);
-    return !in->is_bad;
+    if (!in->is_bad)
+        return true;
+    diag_error(diag, "table", in->at,
+               "the line below is longer than %d bytes: this is no table",
+               SCAN_LONGEST_LINE);
+    diag_hint(diag, NO_TABLE);
+    return false;
 }
 
 /* A line without separators is the title of what follows, when that has some; else it
- * is the header of columns that blanks align. `first` is then the row below it. */
-static bool read_header(arena *a, scan *in, csv_table *out, bool *has_first, str *first,
-                        chp_diag *diag)
+ * is the header of columns that blanks align, and `below`, which has been read by then,
+ * their first row. */
+static bool read_header(arena *a, scan *in, csv_table *out, str *below, chp_diag *diag)
 {
     str line;
-    *has_first = false;
+    *below = (str){ 0 };
     if (!next_line(in, &line)) {
-        if (is_whole(in, diag))
-            diag_error(diag, "table", (chp_where){ in->at.path, 0 },
-                       "the table is empty");
+        if (!is_whole(in, diag))
+            return false;
+        diag_error(diag, "table", (chp_where){ in->at.path, 0 }, "the table is empty");
+        diag_hint(diag, "Its first line names the columns.");
         return false;
     }
     chp_where at = in->at;
     out->separator = separator_of(line);
-    if (!out->separator) {
-        str header = { arena_str(a, line), line.len };
-        *has_first = next_line(in, first);
-        out->separator = *has_first ? separator_of(*first) : '\0';
-        line = out->separator ? *first : header;
-        at = out->separator ? in->at : at;
-        *has_first = *has_first && !out->separator;
-        if (!out->separator)
-            out->separator = blanks_of(header);
-    }
-    return split(a, line, at, out->separator, &out->header, diag);
+    if (out->separator)
+        return split(a, line, at, out->separator, &out->header, diag);
+    str above = { arena_str(a, line), line.len };
+    bool has_below = next_line(in, &line);
+    out->separator = has_below ? separator_of(line) : '\0';
+    if (out->separator)
+        return split(a, line, in->at, out->separator, &out->header, diag);
+    if (has_below)
+        *below = line;
+    out->separator = blanks_of(above);
+    return split(a, above, at, out->separator, &out->header, diag);
 }
 
 bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
 {
     *out = (csv_table){ 0 };
     str line;
-    bool has_line;
-    if (!read_header(a, in, out, &has_line, &line, diag))
+    if (!read_header(a, in, out, &line, diag))
         return false;
     size_t n_faults = 0;
     csv_row *rows = NULL, row;
-    for (; n_faults < MOST_FAULTS && (has_line || next_line(in, &line));
-         has_line = false) {
+    bool has_line = line.at || next_line(in, &line);
+    for (; has_line && n_faults < MOST_FAULTS; has_line = next_line(in, &line)) {
         bool is_row = split(a, line, in->at, out->separator, &row, diag);
         if (is_row && is_empty(&row))
             continue; // spreadsheets end in these

@@ -93,6 +93,8 @@ static bool open_plain(source *s, const char *path, chp_diag *diag)
     mode_t mode = s->before.st_mode;
     if (s->file.fd != STDIN_FILENO && !S_ISREG(mode)) {
         diag_error(diag, "unreadable", at, "this is %s, not a file", kind_of(mode));
+        diag_hint(diag, S_ISDIR(mode) ? "Name the file in it that is meant."
+                                      : "What comes out of it can be read as `-`.");
         return false;
     }
     return true;
@@ -222,6 +224,7 @@ static bool begin(source *s, chp_diag *diag)
         if (s->n_layers > MOST_LAYERS) {
             diag_error(diag, "too-deep", s->scan.at, "packed more than %d times over",
                        MOST_LAYERS);
+            diag_hint(diag, "Unpack it, and give what is inside.");
             return false;
         }
     if (!is_no_impostor(s, diag))
@@ -353,9 +356,11 @@ bool source_text(arena *a, const char *path, size_t most, str *out, chp_diag *di
         return false;
     scan *in = source_scan(s);
     bool fits = gather(a, in, most, out);
-    if (!fits)
+    if (!fits) {
         diag_error(diag, "too-large", in->at, "%s has more than %zu bytes",
                    in->is_bad ? "a line" : "the file",
                    in->is_bad ? SCAN_LONGEST_LINE : most);
+        diag_hint(diag, "Nobody writes so much by hand: give the file that is meant.");
+    }
     return source_close(s, diag) && fits;
 }

@@ -328,8 +328,10 @@ static bool parse(yaml *file, chp_diag *diag)
         diag_error(diag, "yaml", whole, "libfyaml cannot be started");
     else
         ok = build(&b, said);
-    if (ok && !file->top)
+    if (ok && !file->top) {
         ok = !diag_error(diag, "empty", whole, "the file says nothing");
+        diag_hint(diag, "Begin with one of the examples, and change it.");
+    }
     fy_parser_destroy(b.parser);
     fy_diag_destroy(said);
     return ok;

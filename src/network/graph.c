@@ -156,6 +156,7 @@ static bool has_room(const explorer *x)
     diag_error(x->diag, "too-large", (chp_where){ .path = x->r->path },
                "the network of %s has more than %d states or %d steps", x->r->name,
                MOST_NODES, MOST_EDGES);
+    diag_hint(x->diag, "Leave out of the reaction file what no path needs to have.");
     return false;
 }
 

@@ -313,9 +313,12 @@ static bool take_descriptor(const loader *l, const yaml_node *top)
     if (!yaml_text(l->file, node, &text, l->diag))
         return false;
     if (build_resolve(l->b, str_of(text), &species) || species >= n_known ||
-        r->species[species].phase != CHP_SURFACE)
-        return yaml_error(l->file, node, l->diag, "unknown-state",
-                          "`%s` is no state of this reaction", text);
+        r->species[species].phase != CHP_SURFACE) {
+        yaml_error(l->file, node, l->diag, "unknown-state",
+                   "`%s` is no state of this reaction", text);
+        diag_hint(l->diag, "Take one that stands in `states` or in an equation.");
+        return false;
+    }
     r->descriptor = r->species[species].name;
     return true;
 }

@@ -53,8 +53,12 @@ static condition condition_of(store *s, sqlite3_stmt *row, const chp_diag *diag)
 
 static void count(chp_cache_state *state, condition c)
 {
-    size_t *const counts[] = { &state->n_current, &state->n_stale, &state->n_foreign,
-                               &state->n_damaged };
+    size_t *const counts[] = {
+        [CURRENT] = &state->n_current,
+        [STALE] = &state->n_stale,
+        [FOREIGN] = &state->n_foreign,
+        [DAMAGED] = &state->n_damaged,
+    };
     ++*counts[c];
 }
 
@@ -122,8 +126,10 @@ bool chp_cache_keep(const char *file, chp_cache_task task, chp_cache_state *stat
     struct stat st;
     if (stat(state->file, &st) == 0)
         state->n_bytes = (unsigned long long)st.st_size;
-    if (!ok)
-        diag_error(diag, "cache", NOWHERE, "the cache %s could not be worked on",
-                   state->file);
-    return ok;
+    if (ok)
+        return true;
+    diag_error(diag, "cache", NOWHERE, "the cache %s could not be worked on",
+               state->file);
+    diag_hint(diag, "Another program may be writing to it: try again, or delete it.");
+    return false;
 }
