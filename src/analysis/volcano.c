@@ -293,41 +293,51 @@ static bool fit_volcano(arena *a, const sample *s, const descriptor *d,
     return true;
 }
 
-chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
-                               const chp_volcano_options *options, chp_diag *diag)
+/* --- all of them ----------------------------------------------------------------- */
+
+static bool none_fits(const descriptor *d, chp_diag *diag)
 {
-    arena a = { 0 };
+    diag_error(diag, "few-points", NOWHERE,
+               "no pathway is complete, with %s calculated, for three catalysts",
+               d->is.title);
+    diag_hint(diag, "A line needs three points: add catalysts, or choose another "
+                    "descriptor.");
+    return false;
+}
+
+static bool fit_all(chp_volcanoes *to, const chp_outcome *outcome,
+                    const chp_volcano_options *options, chp_diag *diag)
+{
+    arena *a = &to->a;
     descriptor d;
-    if (!descriptor_find(&a, outcome, options->descriptor, &d, diag)) {
-        arena_clear(&a);
-        return NULL;
-    }
-    chp_volcano *all = NULL;
-    size_t n = 0;
+    if (!descriptor_find(a, outcome, options->descriptor, &d, diag))
+        return false;
     for (size_t i = 0; i < outcome->n_catalysts; i++)
         for (size_t j = 0; j < outcome->catalysts[i].n_profiles; j++) {
             const chp_profile *model = &outcome->catalysts[i].profiles[j];
             if (!sample_is_first(outcome, i, model))
                 continue;
-            sample s = sample_collect(&a, outcome, model, &d, NULL);
+            sample s = sample_collect(a, outcome, model, &d, NULL);
             chp_volcano v;
-            if (s.n < FEWEST_CATALYSTS || !fit_volcano(&a, &s, &d, options, &v))
+            if (s.n < FEWEST_CATALYSTS || !fit_volcano(a, &s, &d, options, &v))
                 continue;
             sample_warn_of_few(&s, "volcano", diag);
-            all = arena_grow(&a, all, n, sizeof *all);
-            all[n++] = v;
+            to->all = arena_grow(a, to->all, to->n, sizeof *to->all);
+            to->all[to->n++] = v;
         }
-    if (n == 0) {
-        diag_error(diag, "few-points", NOWHERE,
-                   "no pathway is complete, with %s calculated, for three catalysts",
-                   d.is.title);
-        diag_hint(diag, "A line needs three points: add catalysts, or choose another "
-                        "descriptor.");
-        arena_clear(&a);
+    return to->n > 0 || none_fits(&d, diag);
+}
+
+chp_volcanoes *chp_volcano_fit(const chp_outcome *outcome,
+                               const chp_volcano_options *options, chp_diag *diag)
+{
+    chp_volcanoes all = { 0 };
+    if (!fit_all(&all, outcome, options, diag)) {
+        arena_clear(&all.a);
         return NULL;
     }
-    chp_volcanoes *v = arena_new(&a, chp_volcanoes, 1);
-    *v = (chp_volcanoes){ a, n, all };
+    chp_volcanoes *v = arena_new(&all.a, chp_volcanoes, 1);
+    *v = all;
     return v;
 }
 
