@@ -21,6 +21,5 @@
 #endif
 
 #define CHP_MUST_CHECK __attribute__((warn_unused_result))
-#define CHP_PRINTF     __attribute__((format(printf, 4, 5)))
 
 #endif

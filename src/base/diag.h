@@ -12,20 +12,20 @@
 
 #include "chepath/diag.h"
 
-#define NOWHERE ((chp_where){ 0 })
+#define NOWHERE             ((chp_where){ 0 })
+#define PRINTF(fmt, values) __attribute__((format(printf, fmt, values)))
 
 /* The fact: one line, lower case, no full stop, naming the value found. True when
  * it stands as an error, false when the user has allowed this code. */
-CHP_PRINTF bool diag_error(chp_diag *diag, const char *code, chp_where at,
-                           const char *fmt, ...);
-CHP_PRINTF void diag_warn(chp_diag *diag, const char *code, chp_where at,
-                          const char *fmt, ...);
-CHP_PRINTF void diag_note(chp_diag *diag, const char *code, chp_where at,
-                          const char *fmt, ...);
+PRINTF(4, 5)
+bool diag_error(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...);
+PRINTF(4, 5)
+void diag_warn(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...);
+PRINTF(4, 5)
+void diag_note(chp_diag *diag, const char *code, chp_where at, const char *fmt, ...);
 
 /* The advice that goes with the newest message: a whole sentence or two. */
-__attribute__((format(printf, 2, 3))) void diag_hint(chp_diag *diag, const char *fmt,
-                                                     ...);
+PRINTF(2, 3) void diag_hint(chp_diag *diag, const char *fmt, ...);
 
 /* The user's own line below the newest message, with a caret under `column`
  * (from 1; 0: no caret). */
