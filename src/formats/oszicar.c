@@ -295,13 +295,16 @@ static bool read(scan *in, reading *r, chp_calc *calc)
     return finish(&d);
 }
 
+/* On standard output the same table stands below what VASP said before it. */
 static int bid(str head)
 {
     str line;
     int bits = 0;
-    for (int i = 0; i < 16 && bits == 0 && str_line(&head, &line); i++) {
+    for (int i = 0; i < 400 && bits == 0 && str_line(&head, &line); i++) {
         if (str_starts(line, STR("       N       E                     dE")))
             bits = 8 * 39;
+        else if (i >= 16)
+            continue;
         else if (is_electronic(line))
             bits = 8 * 8;
         else if (str_has(line, STR(" F= ")) && str_has(line, STR(" E0= ")))

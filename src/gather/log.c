@@ -183,9 +183,13 @@ void log_tell(const log_words *log, time_t output_s, chp_calc *calc, chp_diag *d
         return;
     for (size_t i = 0; i < log->n; i++)
         tell(log, i, calc, diag);
-    if (log->is_relaxed && calc->kind == CHP_RUN_RELAXATION && is_counted(calc) &&
-        calc->n_ionic_steps > 0)
+    bool is_relaxation =
+        calc->kind == CHP_RUN_RELAXATION || calc->kind == CHP_RUN_UNKNOWN;
+    if (log->is_relaxed && is_relaxation && is_counted(calc) &&
+        calc->n_ionic_steps > 0) {
+        calc->kind = CHP_RUN_RELAXATION;
         calc->ionic = CHP_YES;
+    }
     if (log->fermi_shift_eV.known)
         calc->fermi_shift_eV = log->fermi_shift_eV;
     if (log->electrode.code)

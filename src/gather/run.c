@@ -8,7 +8,7 @@
 
 /* Only input was given. A structure or an INCAR named by itself is what the user wants
  * to see; a folder that holds nothing else is a run that was not made. */
-static void explain_input(const files *f, bool is_alone, const char *path,
+static void explain_input(const files *f, bool is_alone, bool has_log, const char *path,
                           chp_diag *diag)
 {
     chp_where at = { .path = path };
@@ -20,12 +20,15 @@ static void explain_input(const files *f, bool is_alone, const char *path,
                   is_derived ? "holds" : "is input: it holds");
         return;
     }
-    diag_error(diag, "no-energy", at, "%s",
-               f->contcar || f->poscar || f->incar
-                   ? "only input of VASP is here: nothing was calculated"
-                   : "no output of VASP is here");
-    diag_hint(diag, "Give a folder or file with OUTCAR, vasprun.xml, vaspout.h5 or "
-                    "OSZICAR.");
+    const char *fact = "no output of VASP is here";
+    if (f->contcar || f->poscar || f->incar)
+        fact = has_log ? "only input of VASP is here, and what it printed"
+                       : "only input of VASP is here: nothing was calculated";
+    diag_error(diag, "no-energy", at, "%s", fact);
+    diag_hint(diag,
+              "Give a folder or file with OUTCAR, vasprun.xml, vaspout.h5 or "
+              "OSZICAR%s.",
+              has_log ? "; or the log itself, when nothing else was kept" : "");
 }
 
 static void forget_energies(chp_calc *calc)
@@ -81,7 +84,7 @@ chp_run run_make(const task *t, const char *path, const ingredients *from,
         forget_energies(&run.calc);
     } else if (!lead) {
         read_logs(t, from, NULL, &run.calc, diag);
-        explain_input(&f, is_alone, path, diag);
+        explain_input(&f, is_alone, from->n_logs + from->n_words > 0, path, diag);
     } else {
         check_date(lead, diag);
         read_logs(t, from, lead, &run.calc, diag);

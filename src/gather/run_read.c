@@ -78,7 +78,8 @@ run_list run_read_file(const task *t, const char *path)
         return run_read_archive(t, path, s);
     }
     part p = part_read_source(t->a, s, path, role_of_name(path_name(path)), diag);
-    ingredients from = { .n_parts = 1, .parts = &p };
+    ingredients from = { .n_parts = 1, .parts = &p, .logs = &path };
+    from.n_logs = p.format && p.role == ROLE_LOG; // which speaks beside its table
     chp_run *run = arena_new(t->a, chp_run, 1);
     *run = run_make(t, path, &from, diag_child(t->parent));
     free_parts(&from);

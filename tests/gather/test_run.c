@@ -579,6 +579,27 @@ START_TEST(a_log_by_itself_is_called_by_its_name)
 }
 END_TEST
 
+#define TABLE                                                                          \
+    "       N       E                     dE             d eps       ncg     rms"      \
+    "          rms(c)\n"                                                               \
+    "DAV:   1    -0.100173751031E+02   -0.75065E-07   -0.42794E-07    47   0.2E-02\n"  \
+    "   1 F= -.10017375E+02 E0= -.10017375E+02  d E =0.226627E+00  mag=     2.0000\n"
+
+START_TEST(a_log_that_alone_was_kept_is_a_diary)
+{
+    str text = STR(" running on    1 nodes\n" BANNER);
+    for (int i = 0; i < 40; i++)
+        text = str_of(arena_print(&folder.a, "%.*s| what VASP advises |\n",
+                                  (int)text.len, text.at));
+    text = str_of(arena_print(&folder.a, "%.*s" TABLE RELAXED, (int)text.len, text.at));
+    const chp_run *run = folder_read_path(folder_put("O2.o721057", text));
+    ck_assert(!run->is_refused);
+    ck_assert_double_eq(run->calc.energies.sigma0_eV.value, -10.017375);
+    ck_assert_int_eq(run->calc.kind, CHP_RUN_RELAXATION);
+    ck_assert_int_eq(run->calc.ionic, CHP_YES);
+}
+END_TEST
+
 /* --- many ---------------------------------------------------------------------- */
 
 static void put_many(void)
@@ -848,6 +869,7 @@ Suite *suite_run(void)
     tcase_add_loop_test(tc, a_log_tells_why_nothing_was_calculated, 0,
                         sizeof refusals / sizeof *refusals);
     tcase_add_test(tc, a_log_by_itself_is_called_by_its_name);
+    tcase_add_test(tc, a_log_that_alone_was_kept_is_a_diary);
     tcase_add_test(tc, a_folder_of_runs_gives_each_in_order);
     tcase_add_loop_test(tc, images_in_an_archive_are_no_runs, 0,
                         sizeof archives / sizeof *archives);
