@@ -265,6 +265,23 @@ static bool releases_alike(const explorer *x, const graph_edge *e, const graph_e
     return true;
 }
 
+/* Through a surface where an earlier turn is entered, which is no node of this one. */
+static bool leads_through_entry(const explorer *x, size_t from, size_t to)
+{
+    graph_node here = x->nodes[from], between, there;
+    for (size_t i = 0; i < x->r->n_steps; i++) {
+        if (x->r->steps[i].n_e != 0 ||
+            !ledger_after(x->a, x->r, &here, &x->r->steps[i], &between) ||
+            !is_entry(x, &between))
+            continue;
+        for (size_t k = 0; k < x->r->n_steps; k++)
+            if (ledger_after(x->a, x->r, &between, &x->r->steps[k], &there) &&
+                ledger_same_surface(&there, &x->nodes[to]))
+                return true;
+    }
+    return false;
+}
+
 /* Whether `out` may come before `in`, through a state that was supplied: *NNH3 gives
  * off its ammonia and takes up hydrogen then. Nothing is missing there. */
 static bool has_other_order(const explorer *x, const graph_edge *in,
@@ -272,6 +289,8 @@ static bool has_other_order(const explorer *x, const graph_edge *in,
 {
     if (!has_charge(in) || has_charge(out))
         return false;
+    if (leads_through_entry(x, in->from, out->to))
+        return true;
     for (size_t i = 0; i < x->out[in->from].n; i++) {
         const link *l = &x->links[x->out[in->from].at[i]];
         if (!l->is_cut && !has_charge(&l->edge) &&

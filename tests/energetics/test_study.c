@@ -230,6 +230,34 @@ START_TEST(a_reaction_of_ones_own_gives_T8)
 }
 END_TEST
 
+/* States that were supplied give no second way around those that were not: *NNH3 in
+ * the vacancy gives off its ammonia to L0, which L1 follows. */
+static const struct {
+    const char *states;
+    size_t n_paths;
+} around[] = {
+    { "MN,VE03,0.0\n", 1 },
+    { "MN,VS00,0.1\nMN,VS10,0.4\nMN,VS20,0.35\nMN,VS30,0.1\n", 2 },
+    { "MN,VE03,0.0\nMN,VE13,-0.1\n", 2 },                          // closes at L1, too
+    { "MN,VE10,0.3\nMN,VE20,0.2\nMN,VE21,0.1\nMN,VE22,0.0\n", 2 }, // and at L2
+};
+
+START_TEST(cycles_of_a_nitride_are_counted_once)
+{
+    trial_set("search", "yes");
+    trial_set("reaction", "nrr-mvk");
+    const chp_catalyst *c =
+        trial_study("t8.csv", arena_print(&trial.a, "%s%s", t8, around[_i].states));
+    ck_assert_uint_eq(c->searches[0].n_paths, around[_i].n_paths);
+    bool has_distal = false;
+    for (size_t i = 0; i < c->searches[0].n_paths; i++) {
+        const char *name = c->searches[0].paths[i].name;
+        has_distal |= name && strcmp(name, "mvk-distal") == 0;
+    }
+    ck_assert(has_distal);
+}
+END_TEST
+
 START_TEST(states_of_a_vacancy_bring_the_nitride_reaction)
 {
     const chp_outcome *o = trial_run(trial_file("t8.csv", str_of(t8)));
@@ -709,6 +737,8 @@ Suite *suite_study(void)
     tcase_add_test(tc, leaving_out_NH3_makes_a_merged_step_and_a_warning);
     tcase_add_test(tc, the_installed_nitride_reaction_gives_T8);
     tcase_add_test(tc, a_reaction_of_ones_own_gives_T8);
+    tcase_add_loop_test(tc, cycles_of_a_nitride_are_counted_once, 0,
+                        sizeof around / sizeof *around);
     tcase_add_test(tc, states_of_a_vacancy_bring_the_nitride_reaction);
     tcase_add_test(tc, a_total_energy_is_taken_apart_as_in_2_1);
     tcase_add_test(tc, what_is_missing_is_missing_and_not_zero);
