@@ -132,6 +132,22 @@ static void check_pair(member *m, chp_diag *diag)
     }
 }
 
+/* Nothing but a bond of hydrogen to N, O or C is so stiff: on a metal it has less. */
+#define STIFF_CM1 2500.0
+
+/* Deuterium has less by the square root of its mass. */
+static double stiff_cm1(const member *m)
+{
+    const chp_run *run =
+        m->state->modes_run ? m->state->modes_run : m->state->energy_run;
+    for (size_t i = 0; run && i < run->calc.n_species; i++) {
+        const chp_species *s = &run->calc.species[i];
+        if (s->atomic_number == HYDROGEN && s->mass_u.known && s->mass_u.value > 1)
+            return STIFF_CM1 / sqrt(s->mass_u.value);
+    }
+    return STIFF_CM1;
+}
+
 /* --- C09: as large as usual ------------------------------------------------------ */
 
 static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
@@ -152,6 +168,26 @@ static void check_zpe(const member *m, const chp_formula *f, chp_diag *diag)
               "the ZPE of %s is %.2f eV, usual is %.2f to %.2f", m->state->name,
               zpe->value, low, high);
     diag_hint(diag, "Look for modes that are missing, or of another state.");
+}
+
+/* That of a molecule is known: half of it, or none, was forgotten. */
+static void check_gas_zpe(const chp_study *s, const member *m, chp_diag *diag)
+{
+    const double within = 0.1; // of functionals and of anharmonicity
+    const chp_fact *zpe = &m->state->g.ZPE_eV;
+    chp_gas_data data;
+    chp_diag *quiet = chp_diag_new();
+    bool is_known = zpe->known && !(s->in.options->assumed_zero & ZERO_ZPE) &&
+                    stiff_cm1(m) == STIFF_CM1 &&
+                    chp_gas_table(m->state->name, s->in.options->T_K, &data, quiet) &&
+                    data.zpe_known;
+    chp_diag_free(quiet);
+    if (!is_known || fabs(zpe->value - data.zpe_eV) <= within * data.zpe_eV)
+        return;
+    diag_warn(diag, "C09", m->state->at, "the ZPE of %s is %.3f eV, by experiment %.3f",
+              m->state->name, zpe->value, data.zpe_eV);
+    diag_hint(diag, "Look for modes that are missing, for another unit, or another "
+                    "molecule.");
 }
 
 /* An oscillator has no negative entropy, heat or zero-point energy. Polynomials that
@@ -186,22 +222,6 @@ static const struct {
     { "CO", 1, 2000, 2250 },  { "NO", 1, 1750, 2000 },  { "CO2", 1, 2200, 2500 },
     { "NH3", 3, 3200, 3700 }, { "H2O", 2, 3500, 4000 }, { "CH4", 4, 2850, 3250 },
 };
-
-/* Nothing but a bond of hydrogen to N, O or C is so stiff: on a metal it has less. */
-#define STIFF_CM1 2500.0
-
-/* Deuterium has less by the square root of its mass. */
-static double stiff_cm1(const member *m)
-{
-    const chp_run *run =
-        m->state->modes_run ? m->state->modes_run : m->state->energy_run;
-    for (size_t i = 0; run && i < run->calc.n_species; i++) {
-        const chp_species *s = &run->calc.species[i];
-        if (s->atomic_number == HYDROGEN && s->mass_u.known && s->mass_u.value > 1)
-            return STIFF_CM1 / sqrt(s->mass_u.value);
-    }
-    return STIFF_CM1;
-}
 
 static size_t n_between(const chp_state *s, double low_cm1, double high_cm1)
 {
@@ -345,6 +365,7 @@ void audit_modes(chp_study *s, chp_diag *diag)
     for (size_t i = 0; i < s->gases.n; i++) {
         check_pair(&s->gases.at[i], diag);
         check_signs(&s->gases.at[i], diag);
+        check_gas_zpe(s, &s->gases.at[i], diag);
         if (s->gases.at[i].state->has_modes)
             check_gas(&s->gases.at[i], diag);
     }

@@ -135,6 +135,30 @@ START_TEST(C09_the_limits_of_what_is_usual)
 }
 END_TEST
 
+/* Of H2 0.2702 eV (2179.307 cm-1), of N2 0.1458 eV by experiment; a tenth either way.
+ */
+static const struct {
+    const char *gas, *ZPE;
+    bool is_usual;
+} zpe_of_gases[] = {
+    { "H2", "0.27", true },   { "H2", "0.135", false }, { "H2", "0.244", true },
+    { "H2", "0.242", false }, { "H2", "0.296", true },  { "H2", "0.299", false },
+    { "N2", "0.146", true },  { "N2", "0", false },     { "N2", "0.019", false },
+    { "NH3", "0.91", true },  { "NH3", "0.3", false },  { "H2O", "0.56", true },
+    { "HNO2", "0.1", true }, // of this one nothing is known
+};
+
+START_TEST(C09_the_zero_point_energy_of_a_gas_is_known)
+{
+    trial_study("t.csv", arena_print(&trial.a,
+                                     "catalyst,state,E,ZPE,thermal,TS\n,%s(g),-9,%s,,\n"
+                                     "cat,*,-100,,,\n",
+                                     zpe_of_gases[_i].gas, zpe_of_gases[_i].ZPE));
+    ck_assert_int_eq(trial_says_as(CHP_WARNING, "C09", "by experiment"),
+                     !zpe_of_gases[_i].is_usual);
+}
+END_TEST
+
 START_TEST(C09_no_correction_is_negative)
 {
     static const char *const rows[] = { "0.3,0.05,-0.08", "0.3,-0.05,0.08",
@@ -292,6 +316,8 @@ Suite *suite_checks_modes(void)
     LOOP(C06_C07_modes_of_a_gas_are_vibrations_and_what_is_left, gas_modes);
     LOOP(C09_the_limits_of_what_is_usual, zpe_at_the_limits);
     LOOP(C10_an_entropy_that_was_typed_is_that_of_the_table, entropies_of_N2);
+    tcase_add_loop_test(tc, C09_the_zero_point_energy_of_a_gas_is_known, 0,
+                        sizeof zpe_of_gases / sizeof *zpe_of_gases);
     tcase_add_loop_test(tc, C09_no_correction_is_negative, 0, 4);
     tcase_add_loop_test(tc, C09_hydrogen_has_a_window_of_its_own, 0, 2);
     tcase_add_loop_test(tc, C20_soft_modes_that_decide_are_a_warning, 0, 2);
