@@ -25,6 +25,14 @@ typedef struct {
     size_t n_temperatures, n_kinetic;
 } motion;
 
+/* Ionic steps whose F is near the energy of their last electronic step, and the first
+ * one whose F is far off it. */
+typedef struct {
+    size_t n_near;
+    chp_fact off_eV;
+    size_t number;
+} agreement;
+
 typedef struct {
     scan *in;
     reading *r;
@@ -32,7 +40,9 @@ typedef struct {
     chp_ionic_step *steps;
     size_t n_steps, number; // `number`: as the newest step calls itself; 0: none yet
     chp_ionic_step now;     // the step in the making
-    chp_fact penalty_eV;    // of moments that are held
+    double electrons_eV;    // of the newest electronic step; NaN: none yet
+    agreement F;
+    chp_fact penalty_eV; // of moments that are held
     motion sum;
 } diary;
 
@@ -72,10 +82,11 @@ static double number_or_nan(str word)
 
 static void read_electronic(diary *d, str line)
 {
-    str rest = str_from(line, 4), n, energy, dE = { 0 }, deps = { 0 };
+    str rest = str_from(line, 4), n, energy = { 0 }, dE = { 0 }, deps = { 0 };
     if (str_word(&rest, &n) && str_word(&rest, &energy) && str_word(&rest, &dE))
         str_word(&rest, &deps);
     d->now.n_electronic_steps++;
+    d->electrons_eV = number_or_nan(energy);
     d->now.dE_eV = number_or_nan(dE);
     d->now.deps_eV = number_or_nan(deps);
 }
@@ -121,6 +132,7 @@ static bool follows(diary *d, str line)
         diag_hint(d->r->diag, "Only the last run counts: give each its own file.");
         d->n_steps = 0;
         d->sum = (motion){ 0 };
+        d->F = (agreement){ 0 };
     } else if (d->number > 0 && (size_t)n != d->number + 1) {
         diag_error(d->r->diag, "two-runs", d->in->at,
                    "ionic step %lld follows step %zu: two runs wrote into this file", n,
@@ -194,6 +206,36 @@ static bool is_zero(const diary *d, chp_energies e)
                       d->n_steps + 1);
 }
 
+/* Dispersion and dipoles are added to F behind the electrons' back: in every step much,
+ * or in every step little. */
+static void compare(diary *d, double F_eV)
+{
+    const double little_eV = 1e-3, much_eV = 0.1;
+    double off_eV = F_eV - d->electrons_eV;
+    d->electrons_eV = NAN;
+    if (fabs(off_eV) <= little_eV + 1e-7 * fabs(F_eV)) { // F has eight digits
+        d->F.n_near++;
+    } else if (fabs(off_eV) > much_eV && !d->F.off_eV.known) {
+        d->F.off_eV = fact_at(off_eV, d->in->at);
+        d->F.number = d->number;
+    }
+}
+
+/* The dipole of a molecule at the border of its cell jumps, by many eV. */
+static void tell_off(const diary *d)
+{
+    const agreement *F = &d->F;
+    if (!F->off_eV.known || F->n_near == 0 || d->penalty_eV.known)
+        return;
+    diag_error(d->r->diag, "energies-disagree", F->off_eV.at,
+               "F of ionic step %zu lies %.4f eV off the energy of its electrons, that "
+               "of %zu other%s near it",
+               F->number, fabs(F->off_eV.value), F->n_near, F->n_near == 1 ? "" : "s");
+    diag_hint(d->r->diag,
+              "With LDIPOL the dipole jumped: set DIPOL into the middle of the atoms. "
+              "Else VASP wrote a wrong number: run it again.");
+}
+
 /* A step whose line was cut behind E0= does not count: digits may be missing. So the
  * number is believed when something follows it, and the moment, which stands last,
  * when the line has its end. */
@@ -207,6 +249,7 @@ static bool read_ionic(diary *d, str line, bool has_end)
     if (!read_energy(d, "F", F, &e.toten_eV) ||
         !read_energy(d, "E0", E0, &e.sigma0_eV) || !follows(d, line) || is_zero(d, e))
         return false;
+    compare(d, e.toten_eV.value);
     d->now.toten_eV = e.toten_eV.value;
     d->now.sigma0_eV = e.sigma0_eV.value;
     d->now.line = d->in->at.line;
@@ -262,6 +305,7 @@ static bool finish(diary *d)
     d->calc->steps = d->steps;
     d->calc->n_ionic_steps = d->n_steps;
     tell_penalty(d);
+    tell_off(d);
     unsigned left = d->now.n_electronic_steps;
     if (d->n_steps == 0) {
         diag_error(diag, "truncated", d->in->at,
@@ -280,7 +324,9 @@ static bool finish(diary *d)
 
 static bool read(scan *in, reading *r, chp_calc *calc)
 {
-    diary d = { .in = in, .r = r, .calc = calc, .now = nothing_yet };
+    diary d = {
+        .in = in, .r = r, .calc = calc, .now = nothing_yet, .electrons_eV = NAN
+    };
     calc->format = "oszicar";
     uint64_t begin = in->offset;
     for (; scan_line(in); begin = in->offset) {

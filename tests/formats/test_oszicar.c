@@ -38,6 +38,21 @@ static const struct {
       1, -7, -7, 6 },
 };
 
+#define OFF "   2 F= -.61021566E+01 E0= -.61016263E+01  d E =-.100000E-04\n"
+
+/* As a molecule's dipole correction that jumps at the border of the cell. */
+START_TEST(one_F_off_the_energy_of_its_electrons_is_refused)
+{
+    outcome o = read_text(&format_oszicar, STR(HEAD RMM ONE HEAD RMM OFF));
+    ck_assert(!o.ok || chp_diag_count(o.diag, CHP_ERROR) > 0);
+    ck_assert_str_eq(outcome_error(&o).code, "energies-disagree");
+    outcome_free(&o);
+    o = read_text(&format_oszicar, STR(HEAD RMM OFF));
+    ck_assert(!outcome_says(&o, "energies-disagree")); // dispersion
+    outcome_free(&o);
+}
+END_TEST
+
 START_TEST(the_last_whole_step_gives_the_energies)
 {
     outcome o = read_text(&format_oszicar, str_of(good[_i].text));
@@ -207,6 +222,7 @@ Suite *suite_oszicar(void)
     tcase_add_test(tc, a_moment_at_a_torn_end_is_not_known);
     tcase_add_loop_test(tc, what_it_costs_to_hold_the_moments_is_told, 0, 2);
     tcase_add_test(tc, every_cut_gives_a_result_or_a_message);
+    tcase_add_test(tc, one_F_off_the_energy_of_its_electrons_is_refused);
     Suite *suite = suite_create("formats/oszicar");
     suite_add_tcase(suite, tc);
     return suite;
