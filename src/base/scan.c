@@ -36,9 +36,10 @@ bool scan_line_slow(scan *s)
 {
     for (;;) {
         const char *end = find(s->rest, s->is_mac ? '\r' : '\n');
-        if (end)
+        size_t len = end ? (size_t)(end - s->rest.at) : s->rest.len;
+        if (end && len <= SCAN_LONGEST_LINE)
             return take_to(s, end);
-        if (s->rest.len > SCAN_LONGEST_LINE) {
+        if (len > SCAN_LONGEST_LINE) {
             s->is_bad = true;
             return false;
         }

@@ -47,6 +47,8 @@ static inline bool scan_line(scan *s)
     if (!end || s->is_mac)
         return scan_line_slow(s);
     size_t len = (size_t)(end - s->rest.at);
+    if (len > SCAN_LONGEST_LINE)
+        return scan_line_slow(s);
     s->line = (str){ s->rest.at, len - (len > 0 && end[-1] == '\r') };
     s->rest = (str){ end + 1, s->rest.len - len - 1 };
     s->offset += len + 1;

@@ -101,6 +101,13 @@ bool calc_date_s(str text, double *out)
     return true;
 }
 
+bool calc_is_true(str value)
+{
+    value = str_trim(value);
+    value = str_from(value, value.len > 0 && value.at[0] == '.');
+    return str_eq_nocase(str_part(value, 0, 1), STR("T"));
+}
+
 chp_run_kind calc_kind(int ibrion, bool has_steps)
 {
     static const struct {

@@ -21,6 +21,9 @@ void calc_add_setting(arena *a, chp_calc *calc, str tag, str value, chp_where at
  * a word is no number, or there are more than a run can have atoms. */
 size_t calc_list(arena *a, str value, double **out);
 
+/* ".TRUE.", "T", "true": what Fortran takes for true. */
+bool calc_is_true(str value);
+
 /* "2024.05.09  11:39:14" as seconds since 1970, whatever stands between the numbers;
  * false for what is no date. */
 bool calc_date_s(str text, double *out);

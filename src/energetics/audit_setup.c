@@ -11,15 +11,9 @@ static str told(const chp_calc *c, const char *tag)
     return s ? str_trim(str_of(s->value)) : (str){ 0 };
 }
 
-static bool is_true(str value)
-{
-    value = str_from(value, value.len > 0 && value.at[0] == '.');
-    return str_eq_nocase(str_part(value, 0, 1), STR("T"));
-}
-
 bool setup_is_on(const chp_calc *c, const char *tag)
 {
-    return is_true(told(c, tag));
+    return calc_is_true(told(c, tag));
 }
 
 /* --- one tag --------------------------------------------------------------------- */

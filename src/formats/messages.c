@@ -335,6 +335,13 @@ bool message_is_fatal(message_kind kind)
            kind == MESSAGE_OPTIMISER || kind == MESSAGE_KILLED;
 }
 
+const char *message_fact(arena *a, const message *m, const char *said)
+{
+    if (!m || !m->fact)
+        return said;
+    return arena_print(a, "%s: \"%.*s\"", m->fact, (int)m->text.len, m->text.at);
+}
+
 str message_squeeze(arena *a, str text)
 {
     char *out = arena_new(a, char, text.len + 1);

@@ -45,6 +45,10 @@ const message *message_in_log(str line);
 /* Whether VASP stops after it: an error unless later steps are whole. */
 bool message_is_fatal(message_kind kind);
 
+/* What is to be told of it: what it means and the words that were met; of one that is
+ * in no table, or explains itself, all that was `said`. */
+const char *message_fact(arena *a, const message *m, const char *said);
+
 /* One blank between words, none at the ends, no frame of `|`. */
 str message_squeeze(arena *a, str text);
 

@@ -2,6 +2,29 @@
 
 /* --- lines -------------------------------------------------------------- */
 
+enum { NUL_BLOCK = 64 };
+
+/* How many stand together, from the first on. */
+static size_t n_nuls(str line)
+{
+    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
+    size_t n = 0;
+    for (; nul && nul + n < line.at + line.len && nul[n] == '\0'; n++)
+        ;
+    return n;
+}
+
+/* Two jobs that write into one file leave such blocks, whatever line they tear. Behind
+ * the last part of the file nothing is needed. */
+static void look_for_nuls(outcar *o)
+{
+    str line = o->in->line;
+    bool is_strange =
+        line.len > OUTCAR_LONG_LINE || (line.len > 0 && line.at[0] == '\0');
+    if (is_strange && o->section != IN_FOOTER && n_nuls(line) >= NUL_BLOCK)
+        outcar_damage(o, "a block of NUL bytes stands in the text");
+}
+
 bool outcar_line(outcar *o)
 {
     if (o->again) {
@@ -9,6 +32,8 @@ bool outcar_line(outcar *o)
         return true;
     }
     o->is_at_end = !scan_line(o->in);
+    if (!o->is_at_end)
+        look_for_nuls(o);
     return !o->is_at_end;
 }
 

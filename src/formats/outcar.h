@@ -204,6 +204,9 @@ struct outcar {
     unsigned char slots[N_SLOTS];
 };
 
+/* VASP's own lines are shorter, but for rows of force constants. */
+enum { OUTCAR_LONG_LINE = 512 };
+
 /* The next line, or the one that was put back because it does not belong to the table
  * in hand. */
 bool outcar_line(outcar *o);

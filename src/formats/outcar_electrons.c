@@ -44,10 +44,14 @@ static void jump(outcar *o, size_t number, size_t electronic)
                                        electronic, number, now->number));
 }
 
-static void begins_late(outcar *o, size_t number)
+static void begins_late(outcar *o, size_t ionic, size_t electronic)
 {
-    diag_warn(o->diag, "damaged", o->in->at, "the first ionic step is number %zu",
-              number);
+    if (ionic == 1)
+        diag_warn(o->diag, "damaged", o->in->at,
+                  "the first electronic step is number %zu", electronic);
+    else
+        diag_warn(o->diag, "damaged", o->in->at, "the first ionic step is number %zu",
+                  ionic);
     diag_hint(o->diag, "The steps before it were removed from the file.");
 }
 
@@ -66,7 +70,7 @@ static void check_order(outcar *o, size_t ionic, size_t electronic)
     bool is_same = ionic == now->number;
     if (now->number == 0) {
         if ((ionic != 1 || electronic != 1) && o->announced != ionic)
-            begins_late(o, ionic);
+            begins_late(o, ionic, electronic);
     } else if (is_same && electronic == 1 && may_restart(o)) {
         return;
     } else if (ionic < now->number || (is_same && electronic <= now->n_electronic)) {

@@ -250,8 +250,11 @@ static bool read_modes(outcar *o, numbers *modes)
         if (!read_mode(line, &m))
             return true; // what follows the table
         if (!is_consistent(&m)) {
-            bad_modes(o, "the units of a mode do not tell the same");
-            return true;
+            bad_modes(o, arena_print(o->a,
+                                     "mode %zu is %.6f 1/cm, %.6f THz and %.6f meV: "
+                                     "they are not the same",
+                                     modes->n + 1, m.cm1, m.THz, m.meV));
+            return false;
         }
         chp_where at = o->in->at;
         size_t n_rows = skip_vectors(o);

@@ -131,14 +131,6 @@ void outcar_weights(outcar *o)
 
 /* --- the echo of INCAR -------------------------------------------------- */
 
-static bool is_true(str value)
-{
-    value = str_trim(value);
-    if (value.len > 0 && value.at[0] == '.')
-        value = str_from(value, 1);
-    return value.len > 0 && (value.at[0] == 'T' || value.at[0] == 't');
-}
-
 static bool is_not_zero(str value)
 {
     double x;
@@ -172,10 +164,10 @@ static void read_statement(outcar *o, str value)
         bool *wants;
         chp_where *at;
     } watched[] = {
-        { STR("LSOL"), is_true, &o->wants_solvation, &o->solvation_at },
-        { STR("LBEEFENS"), is_true, &o->wants_ensemble, &o->ensemble_at },
+        { STR("LSOL"), calc_is_true, &o->wants_solvation, &o->solvation_at },
+        { STR("LBEEFENS"), calc_is_true, &o->wants_ensemble, &o->ensemble_at },
         { STR("IOPT"), is_not_zero, &o->wants_vtst, &o->vtst_at },
-        { STR("LTPOT"), is_true, &o->wants_potential, &o->potential_at },
+        { STR("LTPOT"), calc_is_true, &o->wants_potential, &o->potential_at },
     };
     str tag;
     if (!str_cut(&value, '=', &tag) || !value.at)

@@ -133,6 +133,19 @@ static bool is_all_there(const outcar *o)
     }
 }
 
+/* CONTCAR of a frequency run is a displaced geometry. */
+static const char *how_to_go_on(const chp_calc *calc)
+{
+    switch (calc->kind) {
+    case CHP_RUN_FREQUENCIES:
+    case CHP_RUN_RESPONSE:
+    case CHP_RUN_STATIC:
+        return "Run it again, from the same POSCAR.";
+    default:
+        return "Restart it from CONTCAR.";
+    }
+}
+
 static void judge_end(outcar *o)
 {
     if (o->calc->finished == CHP_YES)
@@ -146,7 +159,8 @@ static void judge_end(outcar *o)
                    where_it_ends(o));
     diag_hint(o->diag,
               "The job still runs, or was stopped (time, memory, disk): see its "
-              "own log. Restart it from CONTCAR.");
+              "own log. %s",
+              how_to_go_on(o->calc));
 }
 
 static void judge_steps(outcar *o)
@@ -195,6 +209,16 @@ static void judge_damage(outcar *o)
 
 /* --- did the electrons converge ----------------------------------------- */
 
+static const char *why_unknown(const outcar *o)
+{
+    double ediff;
+    return chp_calc_number(o->calc, "EDIFF", &ediff) && ediff == 0
+               ? "EDIFF = 0 makes all NELM steps: the energy is as good as the change "
+                 "in "
+                 "the last of them."
+               : "EDIFF is printed with one digit: keep vasprun.xml beside it.";
+}
+
 static void judge_electrons(outcar *o)
 {
     const step *s = &o->kept;
@@ -214,8 +238,7 @@ static void judge_electrons(outcar *o)
         diag_warn(o->diag, "convergence-unknown", s->at,
                   "whether the electrons of ionic step %zu converged cannot be told",
                   s->number);
-        diag_hint(o->diag,
-                  "EDIFF is printed with one digit: keep vasprun.xml beside it.");
+        diag_hint(o->diag, "%s", why_unknown(o));
     }
     if (o->n_unconverged_before > 0) {
         diag_warn(o->diag, "not-converged", o->unconverged_at,

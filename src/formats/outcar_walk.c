@@ -258,18 +258,6 @@ static void hold(outcar *o, const struct keyword *what, str line, size_t number)
 
 /* --- lines that begin with no keyword ----------------------------------- */
 
-enum { LONG_LINE = 512, NUL_BLOCK = 64 };
-
-/* How many stand together, from the first on. */
-static size_t n_nuls(str line)
-{
-    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
-    size_t n = 0;
-    for (; nul && nul + n < line.at + line.len && nul[n] == '\0'; n++)
-        ;
-    return n;
-}
-
 static bool is_version(str line)
 {
     line = str_from(line, line.len > 0 && line.at[0] == ' ');
@@ -316,9 +304,6 @@ static void read_other(outcar *o)
         o->is_at_version = true;
         return;
     }
-    bool is_strange = first == '\0' || line.len > LONG_LINE;
-    if (is_strange && o->section != IN_FOOTER && n_nuls(line) >= NUL_BLOCK)
-        outcar_damage(o, "a block of NUL bytes stands in the text");
     if (line.at[line.len - 1] == '-' && first != '-' && (o->section & IN_STEPS))
         outcar_glued(o);
     read_text(o);
@@ -340,8 +325,6 @@ static unsigned first_difference(uint64_t a, uint64_t b)
 static bool is_dull(const outcar *o, uint64_t key, str line)
 {
     const uint64_t blanks = UINT64_C(0x2020202020202020);
-    if (line.len > LONG_LINE)
-        return false;
     if (key == blanks || line.len == 0)
         return true;
     unsigned indent = first_difference(key, blanks);
@@ -357,6 +340,8 @@ static bool is_dull(const outcar *o, uint64_t key, str line)
 static bool take(void *mind, str line)
 {
     outcar *o = mind;
+    if (line.len > OUTCAR_LONG_LINE)
+        return false;
     uint64_t key = key_of(line.at);
     if (!first_of(o, key))
         return is_dull(o, key, line);
@@ -523,8 +508,9 @@ static int bid(str head)
     bool has_version = str_after(&version, STR("vasp.")) && version.len > 1 &&
                        version.at[0] >= '0' && version.at[0] <= '9';
     str top = str_part(head, 0, 4096);
-    bool has_host =
-        str_has(top, STR("\n executed on")) || str_has(top, STR("\r executed on"));
+    bool has_host = str_has(top, STR("\n executed on")) ||
+                    str_has(top, STR("\r executed on")) ||
+                    str_starts(top, STR(" executed on")); // the version was cut off
     bool is_short = rest.len < 200; // a crash at the start leaves little more
     return 8 * (has_host * 13 + (has_version && (has_host || is_short)) * 7);
 }

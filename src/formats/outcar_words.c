@@ -113,34 +113,45 @@ void outcar_box_end(outcar *o)
 
 /* --- at the end --------------------------------------------------------- */
 
+static bool went_on(const outcar *o, const saying *s)
+{
+    return o->calc->finished == CHP_YES || o->last_whole > s->step;
+}
+
 static chp_severity severity(const outcar *o, const saying *s)
 {
-    bool went_on = o->calc->finished == CHP_YES || o->last_whole > s->step;
     if (s->kind == MESSAGE_STOPPED)
         return CHP_WARNING;
     if (message_is_fatal(s->kind))
-        return went_on ? CHP_WARNING : CHP_ERROR;
+        return went_on(o, s) ? CHP_WARNING : CHP_ERROR;
     return s->kind == MESSAGE_ELECTRONS ? CHP_WARNING : CHP_NOTE;
+}
+
+/* What it means, VASP's own words, and when they came. */
+static const char *when(const outcar *o, const saying *s)
+{
+    const char *often = s->n > 1 ? arena_print(o->a, ", %zu times", s->n) : "";
+    const char *after =
+        message_is_fatal(s->kind) && went_on(o, s) ? "; the run went on" : "";
+    if (s->step)
+        return arena_print(o->a, " (ionic step %zu%s%s)", s->step, often, after);
+    return s->n > 1 ? arena_print(o->a, " (%zu times)", s->n) : "";
 }
 
 static void report(outcar *o, const saying *s)
 {
     static const char *const code = "vasp-message";
-    const char *fact = s->what && s->what->fact ? s->what->fact : s->text;
-    const char *often = s->n > 1 ? arena_print(o->a, ", %zu times", s->n) : "";
-    const char *when = s->step
-                           ? arena_print(o->a, " (ionic step %zu%s)", s->step, often)
-                       : s->n > 1 ? arena_print(o->a, " (%zu times)", s->n)
-                                  : "";
+    const char *fact = message_fact(o->a, s->what, s->text);
+    const char *when_said = when(o, s);
     switch (severity(o, s)) {
     case CHP_ERROR:
-        diag_error(o->diag, code, s->at, "%s%s", fact, when);
+        diag_error(o->diag, code, s->at, "%s%s", fact, when_said);
         break;
     case CHP_WARNING:
-        diag_warn(o->diag, code, s->at, "%s%s", fact, when);
+        diag_warn(o->diag, code, s->at, "%s%s", fact, when_said);
         break;
     case CHP_NOTE:
-        diag_note(o->diag, code, s->at, "%s%s", fact, when);
+        diag_note(o->diag, code, s->at, "%s%s", fact, when_said);
         break;
     }
     if (s->what && s->what->hint)

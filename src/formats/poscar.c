@@ -443,14 +443,26 @@ static bool read_xdatcar(scan *in, reading *r, chp_calc *calc)
     return true;
 }
 
+/* How many of three numbers a line begins with. Decimal commas count here, so that the
+ * reader may complain of them. */
+static size_t n_numbers(str line)
+{
+    char copy[128];
+    double x[3];
+    size_t len = line.len < sizeof copy ? line.len : sizeof copy;
+    for (size_t i = 0; i < len; i++)
+        copy[i] = line.at[i] == ',' ? '.' : line.at[i];
+    str rest = { copy, len };
+    return row_read(&rest, x, 3);
+}
+
 static bool begins_with_lattice(str *head)
 {
     str line;
-    double x[3];
-    if (!str_line(head, &line) || !str_line(head, &line) || row_read(&line, x, 3) == 0)
+    if (!str_line(head, &line) || !str_line(head, &line) || n_numbers(line) == 0)
         return false;
     for (int i = 0; i < 3; i++)
-        if (!str_line(head, &line) || row_read(&line, x, 3) < 3)
+        if (!str_line(head, &line) || n_numbers(line) < 3)
             return false;
     return true;
 }

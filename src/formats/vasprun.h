@@ -65,6 +65,9 @@ typedef struct {
     held last_energy;       // of the last step, when it is another
     chp_ionic_step *steps;
     size_t n_steps, n_learned, n_unconverged_before;
+    size_t n_blank; // steps without final energies
+    bool is_blank;  // the last one is
+    chp_where blank_at;
     chp_fact toten_before_eV, toten_last_eV;
     chp_where learned_at, unconverged_at;
     vasprun_displaced displaced;

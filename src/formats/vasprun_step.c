@@ -129,6 +129,7 @@ bool vasprun_energies(vasprun *v, const held *energy, chp_energies *out)
     }
     if (job.F.value == 0 && job.A.value == 0) {
         diag_error(diag, "zero-energy", job.F.at, "the energies are exactly zero");
+        diag_hint(diag, "No step of DFT gave them: look at the run's messages.");
         return false;
     }
     return true;
@@ -245,7 +246,7 @@ typedef struct {
     vasprun *v;
     double (*force)[3];
     size_t n;
-    bool is_bad;
+    const char *bad; // the first row that is none
     chp_where bad_at, first_at;
 } force_job;
 
@@ -255,9 +256,9 @@ static void force_leaf(const xml_leaf *leaf, void *user)
     if (job->n == 0)
         job->first_at = leaf->at;
     job->force = arena_grow(job->v->r->a, job->force, job->n, sizeof *job->force);
-    if (row_is(leaf->text, job->force[job->n++], 3) || job->is_bad)
+    if (row_is(leaf->text, job->force[job->n++], 3) || job->bad)
         return;
-    job->is_bad = true;
+    job->bad = arena_str(job->v->r->a, str_trim(str_part(leaf->text, 0, 80)));
     job->bad_at = leaf->at;
 }
 
@@ -269,9 +270,11 @@ bool vasprun_forces(vasprun *v, const held *forces, double (**out)[3], chp_where
         return true;
     if (!vasprun_read(v, forces, force_leaf, &job))
         return false;
-    if (job.is_bad) {
+    if (job.bad) {
         diag_error(v->r->diag, "not-a-number", job.bad_at,
-                   "a force is not three numbers");
+                   "a force is not three numbers: '%s'", job.bad);
+        diag_hint(v->r->diag,
+                  "Two atoms may have come too close: look at the structure.");
         return false;
     }
     if (job.n != v->calc->n_atoms) {
@@ -419,7 +422,10 @@ bool vasprun_close_step(vasprun *v)
         vasprun_setup_done(v);
     if (s->energy.n > 0 && !glance_at_energies(v, s))
         return false;
-    if (!s->energies.toten_eV.known)
+    v->is_blank = !s->energies.toten_eV.known;
+    if (v->is_blank && v->n_blank++ == 0)
+        v->blank_at = s->at;
+    if (v->is_blank)
         return true;
     glance_at_electrons(v, s);
     if (v->calc->kind == CHP_RUN_DYNAMICS)

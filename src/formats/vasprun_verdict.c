@@ -90,8 +90,7 @@ static bool is_on(const vasprun *v, const char *tag)
         return false;
     if (str_number(str_of(s->value), &n))
         return n > 0;
-    return s->value[0] == 'T' || s->value[0] == 't' ||
-           str_starts(str_of(s->value), STR(".T"));
+    return calc_is_true(str_of(s->value));
 }
 
 /* What was added behind the electronic loop: dispersion, a dipole's energy when the
@@ -288,6 +287,22 @@ static void judge_no_step(vasprun *v)
     }
 }
 
+/* Linear response ends with such a step. */
+static void judge_blank(vasprun *v)
+{
+    chp_diag *diag = v->r->diag;
+    if (v->n_blank == 0 || v->calc->kind == CHP_RUN_RESPONSE || v->n_learned > 0)
+        return;
+    if (v->is_blank)
+        diag_error(diag, "damaged", v->now.at,
+                   "the last ionic step has no final energies");
+    else
+        diag_warn(diag, "damaged", v->blank_at,
+                  "%zu ionic steps have no final energies and are passed over",
+                  v->n_blank);
+    diag_hint(diag, "Lines are missing or were edited: see whether OUTCAR has them.");
+}
+
 static void judge_learned(vasprun *v)
 {
     if (v->n_learned == 0)
@@ -320,6 +335,7 @@ bool vasprun_verdict(vasprun *v)
     if (calc->kind == CHP_RUN_FREQUENCIES)
         judge_displaced(v);
     judge_end(v);
+    judge_blank(v);
     judge_learned(v);
     return ok;
 }

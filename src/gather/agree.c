@@ -104,7 +104,10 @@ static void compare_counts(const part *a, const part *b, chp_diag *diag)
 {
     size_t n = a->calc.n_ionic_steps, m = b->calc.n_ionic_steps;
     size_t apart = n > m ? n - m : m - n;
-    bool is_cut = a->calc.finished != CHP_YES || b->calc.finished != CHP_YES;
+    const part *less = n < m ? a : b, *more = n < m ? b : a;
+    // OSZICAR does not tell that it is whole: it is when the other one is
+    bool is_cut = part_is(less, "oszicar") ? more->calc.finished != CHP_YES
+                                           : less->calc.finished != CHP_YES;
     str other = path_name(b->path);
     if (apart == 0 || (apart == 1 && is_cut))
         return;

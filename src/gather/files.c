@@ -51,13 +51,45 @@ files files_of(const part *parts, size_t n)
     return f;
 }
 
+static bool is_whole(const part *p)
+{
+    return p && p->is_usable && p->calc.finished == CHP_YES;
+}
+
+/* All that is wrong with it follows from the cut. */
+static bool is_only_cut(const part *p)
+{
+    const chp_message *m;
+    if (p->calc.finished != CHP_NO)
+        return false;
+    for (size_t i = 0; (m = chp_diag_get(p->diag, i)) != NULL; i++)
+        if (m->severity == CHP_ERROR && strcmp(m->code, "truncated") != 0 &&
+            strcmp(m->code, "not-converged") != 0)
+            return false;
+    return true;
+}
+
+/* The file to be believed in place of `first`, which may be itself. */
+static const part *whole_one(const part *first, const part *const *later, size_t n)
+{
+    if (!is_only_cut(first))
+        return first;
+    for (size_t i = 0; i < n; i++)
+        if (is_whole(later[i]) && part_has_energy(later[i]) &&
+            later[i]->calc.n_ionic_steps > first->calc.n_ionic_steps)
+            return later[i];
+    return first;
+}
+
 const part *files_lead(const files *f)
 {
-    const part *const order[] = { f->outcar, f->vasprun, f->vaspout, f->oszicar };
+    enum { N_OUTPUTS = 4 };
+    const part *const order[N_OUTPUTS] = { f->outcar, f->vasprun, f->vaspout,
+                                           f->oszicar };
     const part *first = NULL;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    for (size_t i = 0; i < N_OUTPUTS; i++) {
         if (part_has_energy(order[i]))
-            return order[i];
+            return whole_one(order[i], order + i + 1, N_OUTPUTS - i - 1);
         if (order[i] && (!first || !first->format))
             first = order[i];
     }

@@ -132,8 +132,7 @@ log_words log_sift(arena *a, source *s, const char *path, uint64_t n_bytes,
 static bool is_true(const chp_calc *calc, const char *tag)
 {
     const chp_setting *s = chp_calc_setting(calc, tag);
-    str value = s ? str_trim(str_of(s->value)) : STR("");
-    return str_starts(value, STR("T")) || str_starts(value, STR(".T"));
+    return s && calc_is_true(str_of(s->value));
 }
 
 bool log_is_wanted(const chp_calc *calc)
@@ -155,7 +154,8 @@ static bool was_told(const chp_diag *diag, const message *m)
     return false;
 }
 
-static void tell(const log_words *log, size_t i, chp_calc *calc, chp_diag *diag)
+static void tell(arena *a, const log_words *log, size_t i, chp_calc *calc,
+                 chp_diag *diag)
 {
     const message *m = log->said[i];
     bool is_killed = m->kind == MESSAGE_KILLED;
@@ -163,9 +163,8 @@ static void tell(const log_words *log, size_t i, chp_calc *calc, chp_diag *diag)
         return;
     if (m->kind != MESSAGE_ELECTRONS && calc->finished == CHP_UNKNOWN)
         calc->finished = CHP_NO;
-    str text = m->fact ? str_of(m->fact) : log->line[i];
-    diag_warn(diag, is_killed ? "killed" : "vasp-message", log->at[i], "%.*s",
-              (int)text.len, text.at);
+    diag_warn(diag, is_killed ? "killed" : "vasp-message", log->at[i], "%s",
+              message_fact(a, m, arena_str(a, log->line[i])));
     if (m->hint)
         diag_hint(diag, "%s", m->hint);
 }
@@ -177,12 +176,13 @@ static bool is_counted(const chp_calc *calc)
     return calc->ionic == CHP_UNKNOWN || (is_diary && calc->ionic == CHP_NO);
 }
 
-void log_tell(const log_words *log, time_t output_s, chp_calc *calc, chp_diag *diag)
+void log_tell(arena *a, const log_words *log, time_t output_s, chp_calc *calc,
+              chp_diag *diag)
 {
     if (log->closed_s > 0 && log->closed_s + LATE_S < output_s)
         return;
     for (size_t i = 0; i < log->n; i++)
-        tell(log, i, calc, diag);
+        tell(a, log, i, calc, diag);
     bool is_relaxation =
         calc->kind == CHP_RUN_RELAXATION || calc->kind == CHP_RUN_UNKNOWN;
     if (log->is_relaxed && is_relaxation && is_counted(calc) &&
@@ -209,5 +209,5 @@ void log_read(arena *a, const char *path, const char *beside,
     source *s = source_open(path, limits, own);
     chp_diag_free(own);
     log_words words = log_sift(a, s, path, (uint64_t)log.st_size, diag);
-    log_tell(&words, output_s, calc, diag);
+    log_tell(a, &words, output_s, calc, diag);
 }

@@ -35,7 +35,8 @@ bool log_is_wanted(const chp_calc *calc);
 /* Complete `calc` by the log and tell in `diag` what went wrong. A log that was closed
  * much earlier than the output, at `output_s`, is of an earlier attempt, and passed
  * over. */
-void log_tell(const log_words *log, time_t output_s, chp_calc *calc, chp_diag *diag);
+void log_tell(arena *a, const log_words *log, time_t output_s, chp_calc *calc,
+              chp_diag *diag);
 
 /* The same for the log at `path`, of the output `beside`. */
 void log_read(arena *a, const char *path, const char *beside,

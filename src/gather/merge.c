@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "formats/electrode.h"
+#include "io/tree.h"
 
 enum { N_FILES = 9 };
 
@@ -31,29 +32,38 @@ static const part **by_energy(const files *f, const part *list[N_FILES + 1])
 
 /* --- facts --------------------------------------------------------------------- */
 
-/* Taken from the first file that tells them. */
-static const size_t facts[] = {
-    offsetof(chp_calc, drift_eV_A),     offsetof(chp_calc, magnetization_muB),
-    offsetof(chp_calc, e_fermi_eV),     offsetof(chp_calc, n_electrons),
-    offsetof(chp_calc, charge_e),       offsetof(chp_calc, dispersion_eV),
-    offsetof(chp_calc, dipole_eV),      offsetof(chp_calc, solvation_eV),
-    offsetof(chp_calc, fermi_shift_eV), offsetof(chp_calc, volume_A3),
-    offsetof(chp_calc, rpa_eV),         offsetof(chp_calc, rpa_all_eV),
-    offsetof(chp_calc, elapsed_s),      offsetof(chp_calc, started_s),
-    offsetof(chp_calc, max_memory_kB),  offsetof(chp_calc, pressure_kB),
-    offsetof(chp_calc, n_kpoints),      offsetof(chp_calc, kpoint_weight),
+/* Taken from the first file that tells them; those of a step from one that saw as many
+ * steps. */
+static const size_t facts_of_step[] = {
+    offsetof(chp_calc, drift_eV_A), offsetof(chp_calc, magnetization_muB),
+    offsetof(chp_calc, e_fermi_eV), offsetof(chp_calc, dispersion_eV),
+    offsetof(chp_calc, dipole_eV),  offsetof(chp_calc, solvation_eV),
+    offsetof(chp_calc, volume_A3),  offsetof(chp_calc, pressure_kB),
+};
+static const size_t facts_of_run[] = {
+    offsetof(chp_calc, n_electrons),   offsetof(chp_calc, charge_e),
+    offsetof(chp_calc, rpa_eV),        offsetof(chp_calc, rpa_all_eV),
+    offsetof(chp_calc, elapsed_s),     offsetof(chp_calc, started_s),
+    offsetof(chp_calc, max_memory_kB), offsetof(chp_calc, fermi_shift_eV),
+    offsetof(chp_calc, n_kpoints),     offsetof(chp_calc, kpoint_weight),
 };
 
-static void fill_facts(chp_calc *calc, const chp_calc *from)
+static void fill(chp_calc *calc, const chp_calc *from, const size_t *facts, size_t n)
 {
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+    for (size_t i = 0; i < n; i++) {
         chp_fact *to = (chp_fact *)((char *)calc + facts[i]);
         if (!to->known)
             *to = *(const chp_fact *)((const char *)from + facts[i]);
     }
 }
 
-/* What moves, and what has a direction. */
+static bool is_of_same_step(const chp_calc *calc, const chp_calc *from)
+{
+    return from->n_ionic_steps == 0 || calc->n_ionic_steps == 0 ||
+           from->n_ionic_steps == calc->n_ionic_steps;
+}
+
+/* What moves, and what has a direction; of the same step. */
 static void fill_vectors(chp_calc *calc, const chp_calc *from)
 {
     if (!calc->dynamics.temperature_K.known && !calc->dynamics.kinetic_eV.known)
@@ -64,6 +74,13 @@ static void fill_vectors(chp_calc *calc, const chp_calc *from)
         calc->dipole_moment_eA = from->dipole_moment_eA;
     if (!calc->stress_kB.known)
         calc->stress_kB = from->stress_kB;
+}
+
+static void fill_facts(chp_calc *calc, const chp_calc *from)
+{
+    if (is_of_same_step(calc, from))
+        fill(calc, from, facts_of_step, sizeof facts_of_step / sizeof *facts_of_step);
+    fill(calc, from, facts_of_run, sizeof facts_of_run / sizeof *facts_of_run);
 }
 
 static void fill_identity(chp_calc *calc, const chp_calc *from)
@@ -222,6 +239,16 @@ static bool is_of_energy(const chp_message *m)
     return str_among(str_of(m->code), codes);
 }
 
+/* A file that was cut, where another one has all steps. */
+static void tell_passed(const part *p, const part *lead, chp_diag *diag)
+{
+    str name = path_name(lead->path);
+    diag_warn(diag, "truncated", (chp_where){ .path = p->path },
+              "the file ends after %zu ionic steps: %.*s has all %zu, and is read",
+              p->calc.n_ionic_steps, (int)name.len, name.at, lead->calc.n_ionic_steps);
+    diag_hint(diag, "Copy the file again, if there is another copy of it.");
+}
+
 static void merge_news(const chp_diag *from, chp_diag *diag)
 {
     chp_diag *news = chp_diag_new();
@@ -243,9 +270,11 @@ static void merge_messages(const part *const *all, const part *lead, const files
     bool is_before_lead = true;
     for (size_t i = 0; all[i]; i++) {
         const part *p = all[i];
+        bool is_blank = p->calc.n_ionic_steps > 0 && !part_has_energy(p);
         bool counts =
-            !lead || p == lead ||
-            (is_before_lead && (p->calc.n_ionic_steps > 0 || lead == f->oszicar));
+            !lead || p == lead || (is_before_lead && (is_blank || lead == f->oszicar));
+        if (!counts && is_before_lead && part_has_energy(p))
+            tell_passed(p, lead, diag);
         if (counts)
             chp_diag_merge(diag, p->diag);
         else
@@ -295,7 +324,8 @@ chp_calc merge(arena *a, const char *path, const files *f, chp_diag *diag)
         fill_identity(&calc, &all[i]->calc);
         fill_counts(a, &calc, &all[i]->calc);
         fill_facts(&calc, &all[i]->calc);
-        fill_vectors(&calc, &all[i]->calc);
+        if (is_of_same_step(&calc, &all[i]->calc))
+            fill_vectors(&calc, &all[i]->calc);
         fill_answers(&calc, &all[i]->calc);
         fill_settings(a, &calc, &all[i]->calc);
     }

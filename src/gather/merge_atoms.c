@@ -89,6 +89,43 @@ static bool is_ahead(const chp_structure *contcar, const chp_structure *step)
            apart > 1e-6 + 2 * (contcar->precision_A + step->precision_A);
 }
 
+static bool is_named(const chp_structure *s)
+{
+    for (size_t i = 0; i < s->n_atoms; i++)
+        if (s->atomic_number[i] == 0)
+            return false;
+    return true;
+}
+
+/* The elements in the order of the atoms; NULL: not all are known. */
+static const int *elements_of(arena *a, const chp_calc *calc)
+{
+    int *z = arena_new(a, int, calc->n_atoms + 1);
+    size_t atom = 0;
+    for (size_t i = 0; i < calc->n_species; i++)
+        for (size_t k = 0; k < calc->species[i].count; k++, atom++) {
+            if (atom == calc->n_atoms || calc->species[i].atomic_number == 0)
+                return NULL;
+            z[atom] = calc->species[i].atomic_number;
+        }
+    return atom == calc->n_atoms ? z : NULL;
+}
+
+/* A structure in the style of VASP 4 does not say of what its atoms are. */
+static const chp_structure *with_elements(arena *a, const chp_structure *s,
+                                          const chp_calc *calc)
+{
+    if (!s || s->n_atoms != calc->n_atoms || is_named(s))
+        return s;
+    const int *z = elements_of(a, calc);
+    if (!z)
+        return s;
+    chp_structure *copy = arena_new(a, chp_structure, 1);
+    *copy = *s;
+    copy->atomic_number = z;
+    return copy;
+}
+
 /* An interactive run may write its first structure to CONTCAR. */
 static bool writes_first(const chp_calc *calc)
 {
@@ -119,6 +156,8 @@ static void fill_structures(arena *a, chp_calc *calc, const files *f,
         calc->kind == CHP_RUN_FREQUENCIES || calc->kind == CHP_RUN_RESPONSE;
     calc->initial = with_flags(a, first_with_positions(first, 4), is_free);
     calc->final = with_flags(a, first_with_positions(last, n_last), is_free);
+    calc->initial = with_elements(a, calc->initial, calc);
+    calc->final = with_elements(a, calc->final, calc);
     if (is_displaced && calc->initial)
         calc->final = calc->initial;
 }

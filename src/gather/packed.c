@@ -105,6 +105,7 @@ static void sort(passing *w)
             diag_warn(w->at[i + 1].part.diag, "packed-twice",
                       (chp_where){ .path = w->at[i].part.path },
                       "the archive holds this file twice: the later one was read");
+            diag_hint(w->at[i + 1].part.diag, "That is what tar would unpack, too.");
             chp_diag_free(w->at[i].part.diag);
             continue;
         }

@@ -55,7 +55,7 @@ static void read_logs(const task *t, const ingredients *from, const part *lead,
         log_read(t->a, log, lead ? lead->path : log, t->limits, calc, diag);
     }
     for (size_t i = 0; i < from->n_words && log_is_wanted(calc); i++)
-        log_tell(&from->words[i], lead ? lead->closed_s : 0, calc, diag);
+        log_tell(t->a, &from->words[i], lead ? lead->closed_s : 0, calc, diag);
 }
 
 /* A run begins before its last byte is written, within a day for the zones of clocks.
@@ -87,6 +87,7 @@ chp_run run_make(const task *t, const char *path, const ingredients *from,
         explain_input(&f, is_alone, from->n_logs + from->n_words > 0, path, diag);
     } else {
         check_date(lead, diag);
+        check_traces(&f, diag);
         read_logs(t, from, lead, &run.calc, diag);
         electrode_settle(&run.calc, diag);
         check_calc(&run.calc, diag);

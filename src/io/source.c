@@ -142,9 +142,20 @@ scan *source_scan(source *s)
 
 /* --- what it is ---------------------------------------------------------------- */
 
+/* Plain letters in UTF-16: every second byte is NUL. */
+static bool is_every_second_nul(str head, size_t first)
+{
+    enum { N = 64 };
+    for (size_t i = 0; i < N; i++)
+        if (head.len < N || (head.at[i] == '\0') != (i % 2 == first))
+            return false;
+    return true;
+}
+
 static bool is_utf16(str head)
 {
-    return str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff"));
+    return str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff")) ||
+           is_every_second_nul(head, 0) || is_every_second_nul(head, 1);
 }
 
 static bool is_web_page(str head)
@@ -157,6 +168,11 @@ static bool is_web_page(str head)
 static bool is_lfs_pointer(str head)
 {
     return str_starts(head, STR("version https://git-lfs"));
+}
+
+static bool is_annex_pointer(str head)
+{
+    return str_starts(head, STR("/annex/objects/"));
 }
 
 static bool is_shortcut(str head)
@@ -175,6 +191,8 @@ static const struct {
       "The download failed or asked for a login: fetch the file again." },
     { is_lfs_pointer, "this is a pointer of Git LFS, not the file itself",
       "Fetch the file it stands for: git lfs pull." },
+    { is_annex_pointer, "this is a pointer of git-annex, not the file itself",
+      "Fetch the file it stands for: git annex get." },
     { is_shortcut, "this is a Windows shortcut, not the file itself",
       "Give the file that the shortcut points to." },
 };

@@ -89,6 +89,8 @@ is_bad(xml *x, size_t i, const char *code, const char *fmt, ...)
     va_start(args, fmt);
     diag_error(x->diag, code, here(x, i), "%s", arena_vprint(&x->memory, fmt, args));
     va_end(args);
+    if (strcmp(code, "malformed-xml") == 0)
+        diag_hint(x->diag, XML_MALFORMED_HINT);
     x->kind = XML_BAD;
     return false;
 }
@@ -267,6 +269,14 @@ static bool find_lead(xml *x, size_t *i, str name, bool is_kept)
     }
 }
 
+/* The end of the document stands behind it: nothing was cut. */
+static bool is_unclosed(const xml *x, size_t i)
+{
+    str end = str_trim(str_from(x->in->rest, i));
+    str root = str_of(x->open[0]);
+    return str_ends(end, STR(">")) && str_ends(str_part(end, 0, end.len - 1), root);
+}
+
 /* Behind the end of the element just opened. Only tags of its own name matter: what
  * stands in a section that is passed may be damaged, and libxml2 judges the others. */
 static bool find_end(xml *x, bool is_kept, size_t *end)
@@ -297,6 +307,9 @@ static bool find_end(xml *x, bool is_kept, size_t *end)
             return true;
         }
     }
+    if (is_kept && is_unclosed(x, 0))
+        return is_bad(x, 0, "malformed-xml", "<%.*s> is not closed", (int)name.len,
+                      name.at);
     return is_cut(x);
 }
 

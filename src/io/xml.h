@@ -25,6 +25,10 @@ enum {
     XML_LONGEST_PIECE = 512 << 20, // a Hessian of thousands of atoms
 };
 
+#define XML_MALFORMED_HINT                                                             \
+    "The file was damaged or edited, and is read no further: see whether OUTCAR tells "  \
+    "the rest."
+
 typedef enum {
     XML_OPEN,
     XML_CLOSE,

@@ -153,6 +153,7 @@ bool xml_read(xml *x, xml_piece piece, xml_visitor *visit, void *user)
                    r->is_too_deep ? "elements are nested too deeply"
                    : r->fault[0]  ? r->fault
                                   : "this section is not well formed");
+        diag_hint(x->diag, XML_MALFORMED_HINT);
         return false;
     }
     return true;

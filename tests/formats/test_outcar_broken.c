@@ -544,6 +544,27 @@ START_TEST(a_block_of_nul_bytes_is_an_error_a_single_one_is_not)
 }
 END_TEST
 
+/* Blocks of NUL bytes tear any line: those that are known, and those of tables. */
+static const char *const torn[] = {
+    "-19.53831876 eV",     " energy-change (2. order)", "0.000000000  9.000000000",
+    " 0.012000",           " EDIFF is reached",         " ENCUT  =",
+    "accuracy - stopping",
+};
+
+/* [A3] */
+START_TEST(whatever_line_they_tear)
+{
+    arena a = { 0 };
+    str text = outcar_text(&a, "relax-5.4.4"), head = cut_before(&a, text, 1, torn[_i]);
+    str nuls = { arena_new(&a, char, 4096), 4096 };
+    outcome o = read_text(&format_outcar,
+                          joined(&a, joined(&a, head, nuls), str_from(text, head.len)));
+    ck_assert_msg(!o.ok && outcome_says(&o, "damaged"), "%s", torn[_i]);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* --- frequencies -------------------------------------------------------- */
 
 /* All energies of one step, so that they still belong together. */
@@ -671,7 +692,8 @@ START_TEST(an_error_counts_when_nothing_whole_comes_after_it)
     outcome bad = read_text(&format_outcar, failed);
     ck_assert_int_eq(message_of(&bad, "vasp-message").severity, CHP_ERROR);
     ck_assert_str_eq(message_of(&bad, "vasp-message").fact,
-                     "the line search of the ions failed (ionic step 3)");
+                     "the line search of the ions failed: "
+                     "\"ZBRENT: fatal error in bracketing\" (ionic step 3)");
     outcome good =
         read_text(&format_outcar, joined(&a, failed, str_from(text, cut.len)));
     ck_assert_int_eq(message_of(&good, "vasp-message").severity, CHP_WARNING);
@@ -793,6 +815,7 @@ Suite *suite_outcar_broken(void)
     tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
     tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
+    tcase_add_loop_test(tc, whatever_line_they_tear, 0, sizeof torn / sizeof *torn);
     tcase_add_test(tc, a_displaced_step_below_the_first_is_a_warning_that_names_it);
     tcase_add_test(tc, a_first_step_above_all_others_is_an_error);
     tcase_add_test(tc, numbers_that_touch_their_neighbours_are_parted);

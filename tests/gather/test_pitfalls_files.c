@@ -48,6 +48,19 @@ static bool has_heavy_atoms(const chp_calc *c)
     "  <i name=\"date\" type=\"string\">" date " </i>\n"                               \
     "  <i name=\"time\" type=\"string\">" time " </i>\n </generator>\n"
 
+/* A step of it, in the labels of VASP 5, and the whole of the run. */
+#define XML_STEP(F, E0)                                                                \
+    " <calculation>\n  <energy>\n   <i name=\"e_fr_energy\">  " F " </i>\n"            \
+    "   <i name=\"e_wo_entrp\">  " E0 " </i>\n"                                        \
+    "   <i name=\"e_0_energy\">  -0.00012 </i>\n  </energy>\n </calculation>\n"
+#define XML_OF_NH3                                                                     \
+    XML_HEAD("5.4.4.18Apr17", "2024 05 09", "11:39:15")                                \
+    " <parameters><i type=\"int\" name=\"ISMEAR\">0</i>"                               \
+    "<i type=\"int\" name=\"IBRION\">2</i><i type=\"int\" name=\"NSW\">50</i>"         \
+    "</parameters>\n" XML_STEP("-19.41030517", "-19.41024517")                         \
+        XML_STEP("-19.49876334", "-19.49870334")                                       \
+            XML_STEP("-19.54120876", "-19.54114876") "</modeling>\n"
+
 static const pitfall pitfalls[] = {
     /* the file as a whole */
     { "[A1] a job killed in a step",
@@ -68,6 +81,25 @@ static const pitfall pitfalls[] = {
       CHP_ERROR,
       "in ionic step 2, after 1 whole ones",
       is_cut },
+    { "[A1] of two files the whole one counts",
+      { { .name = "OUTCAR",
+          .fixture = "outcar/relax-5.4.4",
+          .cut_before = "Iteration      3(   2)" },
+        TEXT("vasprun.xml", XML_OF_NH3) },
+      NH3,
+      "truncated",
+      CHP_WARNING,
+      "after 2 ionic steps: vasprun.xml has all 3",
+      NULL },
+    { "[A1] but not in place of a damaged one",
+      { OUTCAR("relax-5.4.4",
+               { 1, "Iteration      3(   1)", "Iteration      1(   1)" }),
+        TEXT("vasprun.xml", XML_OF_NH3) },
+      NAN,
+      "two-runs",
+      CHP_ERROR,
+      "",
+      has_no_energy },
     { "[A2] two runs in one file: the last finished one",
       { { .name = "OUTCAR",
           .fixture = "outcar/relax-5.4.4",
@@ -85,6 +117,32 @@ static const pitfall pitfalls[] = {
       CHP_ERROR,
       "two runs were written into one file",
       has_no_energy },
+    { "[A4] nothing but a box on the terminal",
+      { TEXT("OUTCAR", " vasp.6.4.2 20Jul23 (build Oct 18 2023 14:14:43) complex\n\n"
+                       " executed on LinuxIFC date 2024.05.09  11:39:14\n"
+                       " running   64 mpi-ranks\n"),
+        TEXT("vasp.out", " ----------------------------------------------------\n"
+                         "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR     |\n"
+                         "|     ERROR: number of atoms are different on        |\n"
+                         "|     POSCAR and POTCAR                              |\n"
+                         "|     I REFUSE TO CONTINUE WITH THIS SICK JOB        |\n"
+                         " ----------------------------------------------------\n") },
+      NAN,
+      "vasp-message",
+      CHP_WARNING,
+      "number of atoms are different on POSCAR and POTCAR",
+      NULL },
+    { "[A4] in words of its own",
+      { TEXT("OUTCAR", " vasp.6.4.2 20Jul23 (build Oct 18 2023 14:14:43) complex\n\n"
+                       " executed on LinuxIFC date 2024.05.09  11:39:14\n"),
+        TEXT("vasp.out", "|     EEEEEEE  RRRRRR   RRRRRR   OOOOOOO  RRRRRR     |\n"
+                         "|     The moon is in the wrong house.                |\n"
+                         "|  ---->  I REFUSE TO CONTINUE WITH THIS SICK JOB    |\n") },
+      NAN,
+      "vasp-message",
+      CHP_WARNING,
+      "The moon is in the wrong house.",
+      NULL },
     { "[A4] nothing was written",
       { TEXT("OUTCAR", "") },
       NAN,
@@ -146,6 +204,13 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       has_no_energy },
+    { "[A6] a pointer of git-annex",
+      { TEXT("OUTCAR", "/annex/objects/SHA256E-s123--0123456789abcdef\n") },
+      NAN,
+      "wrong-format",
+      CHP_ERROR,
+      "git-annex",
+      NULL },
     { "[A6] a pointer to a large file",
       { TEXT("OUTCAR", "version https://git-lfs.github.com/spec/v1\n"
                        "oid sha256:4d7a2146\nsize 12345\n") },
@@ -272,6 +337,14 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       has_elapsed },
+    { "[B8] in a structure",
+      { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
+        TEXT("POSCAR", "NH3\n1,0\n8,0 0,0 0,0\n0,0 8,5 0,0\n0,0 0,0 9,0\nN H\n1 3\n") },
+      NH3,
+      "not-a-number",
+      CHP_WARNING,
+      "1,0",
+      NULL },
     { "[B8] a decimal comma",
       { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
         TEXT("INCAR", "ENCUT = 400\nSIGMA = 0,05\n") },

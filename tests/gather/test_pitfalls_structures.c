@@ -9,6 +9,11 @@ static bool has_ammonia(const chp_calc *c)
            c->species[0].count == 1 && c->species[1].atomic_number == 1 &&
            c->species[1].count == 3;
 }
+static bool has_named_atoms(const chp_calc *c)
+{
+    const int *z = c->final->atomic_number;
+    return z[0] == 7 && z[1] == 1 && z[2] == 1 && z[3] == 1;
+}
 static bool has_forces(const chp_calc *c)
 {
     return c->force_eV_A && c->force_eV_A[0][2] == 0.012;
@@ -53,6 +58,14 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       has_ammonia },
+    { "[F1] its atoms are those of the POTCAR",
+      { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
+        TEXT("CONTCAR", "my gas\n1.0\n" BOX "1 3\n" POSITIONS) },
+      NH3,
+      "gas-bond",
+      UNSAID,
+      NULL,
+      has_named_atoms },
     { "[F2] species with the hash of their POTCAR",
       { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
         TEXT("CONTCAR", "NH3\n1.0\n" BOX "N_s/5e0f28cc669 H1.25\n1 3\n" POSITIONS) },

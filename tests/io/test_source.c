@@ -123,11 +123,14 @@ START_TEST(a_line_may_be_longer_than_the_window)
 }
 END_TEST
 
-START_TEST(a_line_without_end_stops_at_the_limit)
+/* [A9] With an end beyond it, or without any. */
+START_TEST(a_line_that_is_too_long_stops_at_the_limit)
 {
     enum { LENGTH = 40 << 20 };
     char *line = arena_new(&memory, char, LENGTH);
     memset(line, 'x', LENGTH);
+    if (_i == 0)
+        line[(16 << 20) + 1] = '\n';
     const char *path =
         scratch_file(&memory, test_folder, "OUTCAR", (str){ line, LENGTH });
     source *s = source_open(path, NULL, diag);
@@ -298,6 +301,7 @@ static const struct {
     { "\n<HTML><body>Not found", 22 },
     { "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", 64 },
     { "\xff\xfeI\0S\0P\0I\0N\0", 12 },
+    { "/annex/objects/SHA256E-s123--0123456789abcdef\n", 46 },
     { "L\0\0\0\x01\x14\x02\0", 8 },
 };
 
@@ -306,6 +310,20 @@ START_TEST(what_is_no_output_is_named)
 {
     str text = { impostors[_i].content, impostors[_i].len };
     const char *path = scratch_file(&memory, test_folder, "OUTCAR", text);
+    ck_assert(source_open(path, NULL, diag) == NULL);
+    ck_assert_str_eq(newest_code(), "wrong-format");
+}
+END_TEST
+
+/* [A7] Without a byte-order mark, the bytes of a letter in either order. */
+START_TEST(UTF_16_is_known_by_its_empty_bytes)
+{
+    static const char line[] = " vasp.5.4.4.18Apr17-6-g9f103f2a35 (build Aug 15 2018)";
+    char wide[2 * sizeof line] = { 0 };
+    for (size_t i = 0; line[i]; i++)
+        wide[2 * i + (size_t)_i] = line[i];
+    const char *path =
+        scratch_file(&memory, test_folder, "OUTCAR", (str){ wide, sizeof wide });
     ck_assert(source_open(path, NULL, diag) == NULL);
     ck_assert_str_eq(newest_code(), "wrong-format");
 }
@@ -350,7 +368,7 @@ Suite *suite_source(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_plain_file_gives_its_lines);
     tcase_add_test(tc, a_line_may_be_longer_than_the_window);
-    tcase_add_test(tc, a_line_without_end_stops_at_the_limit);
+    tcase_add_loop_test(tc, a_line_that_is_too_long_stops_at_the_limit, 0, 2);
     tcase_add_test(tc, the_head_is_not_consumed);
     tcase_add_test(tc, a_byte_order_mark_is_no_text);
     tcase_add_test(tc, gzip_gives_what_went_in);
@@ -366,6 +384,7 @@ Suite *suite_source(void)
     tcase_add_loop_test(tc, a_compressed_file_that_is_cut_says_so, 0, N_FILTERS);
     tcase_add_loop_test(tc, what_is_no_output_is_named, 0,
                         sizeof impostors / sizeof *impostors);
+    tcase_add_loop_test(tc, UTF_16_is_known_by_its_empty_bytes, 0, 2);
     tcase_add_test(tc, only_files_are_opened);
     tcase_add_test(tc, a_file_that_grows_meanwhile_is_provisional);
     tcase_add_test(tc, an_empty_file_has_no_line);
