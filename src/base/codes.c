@@ -161,6 +161,7 @@ static const char *const codes[] = {
     "product",
     "range",
     "real-space",
+    "refused-hdf5",
     "refused-xml",
     "rough-forces",
     "rpa",

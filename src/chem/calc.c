@@ -108,6 +108,11 @@ bool calc_is_true(str value)
     return str_eq_nocase(str_part(value, 0, 1), STR("T"));
 }
 
+double calc_dispersion(double ivdw)
+{
+    return ivdw == 10 ? 1 : ivdw == 20 ? 2 : ivdw;
+}
+
 chp_run_kind calc_kind(int ibrion, bool has_steps)
 {
     static const struct {

@@ -28,6 +28,9 @@ bool calc_is_true(str value);
  * false for what is no date. */
 bool calc_date_s(str text, double *out);
 
+/* The scheme of dispersion that IVDW stands for: 10 is 1, and 20 is 2. */
+double calc_dispersion(double ivdw);
+
 /* What IBRION and NSW make of a run. */
 chp_run_kind calc_kind(int ibrion, bool has_steps);
 

@@ -78,7 +78,8 @@ const char *setup_dispersion(arena *a, const chp_calc *c, const char *tag)
     double x;
     const char *value = setup_word(a, c, tag);
     if (value && str_number(str_of(value), &x) && x != 0)
-        return value;
+        return calc_dispersion(x) == x ? value
+                                       : arena_print(a, "%g", calc_dispersion(x));
     return setup_is_on(c, "LVDW") && !value ? "1" : unless_told(c, "0");
 }
 

@@ -189,6 +189,8 @@ struct outcar {
     bool wants_solvation, wants_ensemble, wants_vtst, wants_potential;
     bool has_solvation, has_vtst;
     chp_where solvation_at, ensemble_at, vtst_at, potential_at;
+    const char *echoed_ivdw; // the echo's, for want of a better
+    chp_where echoed_at;
 
     letters box;
     chp_where box_at;
@@ -303,6 +305,7 @@ void outcar_date(outcar *o);
 void outcar_magnetization(outcar *o);
 void outcar_dispersion(outcar *o);
 void outcar_ivdw(outcar *o);
+void outcar_vdw_parameter(outcar *o);
 void outcar_vdw_forces(outcar *o);
 void outcar_dipole(outcar *o);
 void outcar_dipole_moment(outcar *o);

@@ -70,6 +70,15 @@ void outcar_ivdw(outcar *o)
         calc_add_setting(o->a, o->calc, STR("IVDW"), word, o->in->at);
 }
 
+/*      VDW_S8       =    0.7875
+ *      VDW_RADIUS   =   50.2022 A */
+void outcar_vdw_parameter(outcar *o)
+{
+    str rest = o->in->line, tag, word;
+    if (str_cut(&rest, '=', &tag) && str_word(&rest, &word))
+        calc_add_setting(o->a, o->calc, str_trim(tag), word, o->in->at);
+}
+
 void outcar_vdw_forces(outcar *o)
 {
     o->now.has_vdw_forces = true;

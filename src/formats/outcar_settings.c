@@ -175,6 +175,10 @@ static void read_statement(outcar *o, str value)
     tag = str_trim(tag);
     if (is_echoed_alone(tag))
         calc_add_setting(o->a, o->calc, tag, first_value(value), o->in->at);
+    if (str_eq_nocase(tag, STR("IVDW")) && !o->echoed_ivdw) {
+        o->echoed_ivdw = arena_str(o->a, first_value(value));
+        o->echoed_at = o->in->at;
+    }
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
         if (str_eq_nocase(tag, watched[i].tag) && watched[i].is_on(value)) {
             *watched[i].wants = true;
@@ -250,6 +254,8 @@ void outcar_settings_done(outcar *o)
 {
     chp_calc *calc = o->calc;
     calc->kind = kind_of_run(calc);
+    if (o->echoed_ivdw) // before 6.4.3 not all schemes print their number
+        calc_add_setting(o->a, calc, STR("IVDW"), str_of(o->echoed_ivdw), o->echoed_at);
     outcar_limits(o);
     calc->n_electrons = number_of(calc, "NELECT");
     calc->n_kpoints = number_of(calc, "NKPTS");

@@ -450,10 +450,13 @@ static size_t n_numbers(str line)
     char copy[128];
     double x[3];
     size_t len = line.len < sizeof copy ? line.len : sizeof copy;
+    str own = line;
+    size_t n = row_read(&own, x, 3);
     for (size_t i = 0; i < len; i++)
         copy[i] = line.at[i] == ',' ? '.' : line.at[i];
     str rest = { copy, len };
-    return row_read(&rest, x, 3);
+    size_t n_with_points = row_read(&rest, x, 3);
+    return n > n_with_points ? n : n_with_points;
 }
 
 static bool begins_with_lattice(str *head)

@@ -20,6 +20,7 @@ typedef struct {
     size_t n_steps;
     chp_ionic_step *steps;
     bool has_changes; // of the electronic steps
+    bool has_without_entropy, has_sigma0;
 } vaspout;
 
 const hdf5_data *vaspout_find(const vaspout *v, const char *path); // NULL: absent

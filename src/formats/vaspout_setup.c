@@ -109,6 +109,7 @@ bool vaspout_species(vaspout *v)
         if (!(count >= 0 && count <= MOST_ATOMS)) {
             diag_error(v->r->diag, "species-counts", v->at, "there are %g atoms of %s",
                        count, types->text[i]);
+            diag_hint(v->r->diag, "The file is damaged, or was edited.");
             return false;
         }
         int z = element_of_potcar(str_of(types->text[i]));

@@ -49,6 +49,8 @@ static bool read_energies(vaspout *v)
     F = F < n ? F : column(tags, "ion-electron TOTEN", n); // of dynamics
     if (F == n)
         return no_energy(v);
+    v->has_without_entropy = E < n;
+    v->has_sigma0 = E0 < n;
     v->n_steps = e->extent[0];
     v->steps = arena_new(v->r->a, chp_ionic_step, v->n_steps);
     for (size_t i = 0; i < v->n_steps; i++) {
@@ -81,14 +83,23 @@ static chp_energies energies_of(const vaspout *v, const chp_ionic_step *s)
     };
 }
 
-static bool is_sound(vaspout *v, const chp_ionic_step *s)
+static bool is_unsound(vaspout *v, const char *what, double value)
 {
-    if (isfinite(s->toten_eV) && s->toten_eV != 0)
-        return true;
-    diag_error(v->r->diag, s->toten_eV == 0 ? "zero-energy" : "not-a-number", v->at,
-               "the free energy is %g", s->toten_eV);
+    diag_error(v->r->diag, value == 0 ? "zero-energy" : "not-a-number", v->at,
+               "%s is %g", what, value);
     diag_hint(v->r->diag, "The electrons diverged, or nothing was computed.");
     return false;
+}
+
+static bool is_sound(vaspout *v, const chp_ionic_step *s)
+{
+    if (!isfinite(s->toten_eV) || s->toten_eV == 0)
+        return is_unsound(v, "the free energy", s->toten_eV);
+    if (v->has_without_entropy && !isfinite(s->without_entropy_eV))
+        return is_unsound(v, "the energy without entropy", s->without_entropy_eV);
+    if (v->has_sigma0 && !isfinite(s->sigma0_eV))
+        return is_unsound(v, "the energy(sigma->0)", s->sigma0_eV);
+    return true;
 }
 
 /* The rows of all electronic steps; where N begins again at 1 is the next ionic step.
@@ -155,12 +166,36 @@ static double largest_force(const vaspout *v, const double *rows)
     return largest;
 }
 
-static void read_forces(vaspout *v, hdf5_rows which)
+/* Forces that are there, and cannot be used. */
+static bool refuse_forces(vaspout *v, const hdf5_data *f)
+{
+    if (f->is_text || f->rank != 3 || f->extent[1] != v->calc->n_atoms ||
+        f->extent[2] != 3) {
+        diag_error(v->r->diag, "species-counts", v->at,
+                   "there are forces on %zu atoms, and %zu atoms",
+                   f->rank == 3 ? f->extent[1] : 0, v->calc->n_atoms);
+        diag_hint(v->r->diag, "The file is damaged, or was edited.");
+        return false;
+    }
+    size_t i = 0;
+    while (i < f->n && isfinite(f->number[i]))
+        i++;
+    diag_error(v->r->diag, "not-a-number", v->at, "the force on atom %zu is %g",
+               i / 3 + 1, i < f->n ? f->number[i] : 0);
+    diag_hint(v->r->diag, "Two atoms may have come too close: look at the structure.");
+    return false;
+}
+
+static bool read_forces(vaspout *v, hdf5_rows which)
 {
     const size_t shape[3] = { 1, v->calc->n_atoms, 3 };
-    const double *rows = vaspout_table(v, VASPOUT_DYNAMICS "forces", which, 3, shape);
-    if (!rows || v->calc->n_atoms == 0)
-        return;
+    const char *path = VASPOUT_DYNAMICS "forces";
+    const hdf5_data *there = hdf5_find(&v->list, path, which);
+    const double *rows = vaspout_table(v, path, which, 3, shape);
+    if (!there || v->calc->n_atoms == 0)
+        return true;
+    if (!rows)
+        return refuse_forces(v, there);
     v->calc->force_eV_A = (const double(*)[3])rows;
     v->calc->force_at = v->at;
     v->calc->max_force_eV_A = fact_at(largest_force(v, rows), v->at);
@@ -168,6 +203,7 @@ static void read_forces(vaspout *v, hdf5_rows which)
     bool has_flags = vaspout_number(v, VASPOUT_END "selective_dynamics", &is_selective);
     bool has_structure = v->calc->final || v->calc->initial;
     v->calc->force_is_free = has_structure && has_flags ? CHP_YES : CHP_NO;
+    return true;
 }
 
 /* As in OUTCAR: the pressure lacks what PSTRESS asks for. */
@@ -246,7 +282,8 @@ bool vaspout_steps(vaspout *v, hdf5_rows which)
     for (size_t i = 0; i < v->n_steps; i++)
         v->steps[i].electronic = (unsigned char)told(v, i, converged(v, &v->steps[i]));
     calc->electronic = (chp_answer)kept->electronic;
-    read_forces(v, which);
+    if (!read_forces(v, which))
+        return false;
     read_stress(v, which);
     read_forces_of_steps(v);
     return true;

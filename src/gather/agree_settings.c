@@ -66,11 +66,21 @@ static bool is_changed_by_vasp(const char *tag, const chp_calc *x, const chp_cal
 typedef void differ(const part *a, const part *b, const chp_setting *x,
                     const chp_setting *y, chp_diag *diag);
 
+/* Two numbers of one scheme of dispersion are the same. */
+static bool number_of(const chp_calc *calc, const char *tag, double *out)
+{
+    if (!chp_calc_number(calc, tag, out))
+        return false;
+    if (strcmp(tag, "IVDW") == 0)
+        *out = calc_dispersion(*out);
+    return true;
+}
+
 static bool are_other_numbers(size_t i, const chp_calc *x, const chp_calc *y)
 {
     double m, n;
     const char *tag = numbers[i].tag;
-    return chp_calc_number(x, tag, &m) && chp_calc_number(y, tag, &n) &&
+    return number_of(x, tag, &m) && number_of(y, tag, &n) &&
            !is_changed_by_vasp(tag, x, y) &&
            fabs(m - n) > numbers[i].share * fabs(m) + numbers[i].decimals;
 }

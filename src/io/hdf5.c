@@ -33,6 +33,8 @@ typedef struct {
     int fd;
     arena *a;
     size_t n_bytes;
+    const char *path, *refused; // the file; the dataset that was refused last
+    chp_diag *diag;
 } channel;
 
 /* --- the child ------------------------------------------------------------------ */
@@ -78,6 +80,27 @@ static bool get(channel *c, void *to, size_t n)
         at += got;
         n -= (size_t)got;
     }
+    return true;
+}
+
+/* Once for each dataset, of which several rows may be wanted. */
+static bool get_refusal(channel *c, const hdf5_header *h)
+{
+    static const char *const why[] = {
+        [HDF5_LINKED] = "is a link",
+        [HDF5_ELSEWHERE] = "is stored in another file",
+        [HDF5_FILTERED] = "is packed by a filter that is not HDF5's own",
+    };
+    char *name = arena_new(c->a, char, (size_t)h->n_name + 1);
+    if (h->refusal >= sizeof why / sizeof *why || h->n_bytes ||
+        !get(c, name, h->n_name))
+        return false;
+    if (c->refused && strcmp(c->refused, name) == 0)
+        return true;
+    c->refused = name;
+    diag_warn(c->diag, "refused-hdf5", (chp_where){ c->path, 0 },
+              "%s %s, and is not read", name, why[h->refusal]);
+    diag_hint(c->diag, "VASP writes none such: somebody else made this file.");
     return true;
 }
 
@@ -144,6 +167,11 @@ static bool get_all(channel *c, const hdf5_wish *wishes, size_t n_wishes,
     hdf5_header h;
     bool ok;
     while ((ok = get(c, &h, sizeof h)) && h.wish != HDF5_DONE) {
+        if (h.refusal != HDF5_TAKEN) {
+            if (!(ok = get_refusal(c, &h)))
+                break;
+            continue;
+        }
         list = arena_grow(c->a, list, n, sizeof *list);
         ok = n < MOST_DATASETS && get_data(c, &h, wishes, n_wishes, &list[n]);
         if (!ok)
@@ -201,7 +229,7 @@ bool hdf5_read(arena *a, const char *path, str bytes, const hdf5_wish *wishes,
         be_the_child(module, path, bytes, wishes, n_wishes, ends[1]);
     }
     close(ends[1]);
-    channel c = { .fd = ends[0], .a = a };
+    channel c = { .fd = ends[0], .a = a, .path = path, .diag = diag };
     bool ok = child > 0 && get_all(&c, wishes, n_wishes, out);
     close(ends[0]);
     if (child < 0)

@@ -3,7 +3,7 @@
  * back through a pipe; if it dies, that is a message.
  *
  * Only hard links are followed, only storage inside the file and filters of the library
- * itself are accepted. */
+ * itself are accepted; what is left out for that is told. */
 #ifndef IO_HDF5_H
 #define IO_HDF5_H
 
@@ -48,10 +48,14 @@ const hdf5_data *hdf5_find(const hdf5_list *list, const char *path, hdf5_rows ro
 
 enum { HDF5_MOST_NAME = 255 };
 
+/* Why a dataset that is there is not read. */
+typedef enum { HDF5_TAKEN, HDF5_LINKED, HDF5_ELSEWHERE, HDF5_FILTERED } hdf5_refusal;
+
 /* Goes ahead of a dataset's name and bytes: doubles, or texts that end with NUL. */
 typedef struct {
     unsigned wish; // its index; HDF5_DONE: the end, and all is well
     unsigned char is_text, is_logical, rank, n_name;
+    unsigned char refusal; // of hdf5_refusal: no bytes come, but the name
     unsigned long long extent[HDF5_MOST_RANK], n_bytes;
 } hdf5_header;
 

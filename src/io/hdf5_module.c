@@ -36,26 +36,29 @@ static bool put(int fd, const void *bytes, size_t n)
 
 /* --- what may be read ----------------------------------------------------------- */
 
-/* Every part of the path is a hard link. */
-static bool is_inside(hid_t file, const char *path)
+typedef enum { ABSENT, LINKED, INSIDE } place;
+
+/* Inside is where every part of the path is a hard link; `part` is the last that was
+ * looked at. */
+static place place_of(hid_t file, const char *path, char part[HDF5_MOST_NAME + 1])
 {
-    char part[HDF5_MOST_NAME + 1];
     for (size_t i = 1; path[i - 1] != '\0'; i++) {
         if (path[i] != '/' && path[i] != '\0')
             continue;
         if (i > HDF5_MOST_NAME)
-            return false;
+            return ABSENT;
         memcpy(part, path, i);
         part[i] = '\0';
         H5L_info_t link;
         if (H5Lexists(file, part, H5P_DEFAULT) <= 0 ||
-            H5Lget_info(file, part, &link, H5P_DEFAULT) < 0 ||
-            link.type != H5L_TYPE_HARD)
-            return false;
+            H5Lget_info(file, part, &link, H5P_DEFAULT) < 0)
+            return ABSENT;
+        if (link.type != H5L_TYPE_HARD)
+            return LINKED;
         if (path[i] == '\0')
-            return true;
+            return INSIDE;
     }
-    return false;
+    return ABSENT;
 }
 
 static bool has_own_filters(hid_t properties)
@@ -72,15 +75,17 @@ static bool has_own_filters(hid_t properties)
     return n >= 0;
 }
 
-/* Its bytes lie in this file. */
-static bool is_stored_here(hid_t set)
+/* Whether its bytes lie in this file, and can be read without help. */
+static hdf5_refusal refusal_of(hid_t set)
 {
     hid_t properties = H5Dget_create_plist(set);
-    bool ok = properties >= 0 && H5Pget_external_count(properties) == 0 &&
-              H5Pget_layout(properties) != H5D_VIRTUAL && has_own_filters(properties);
-    if (properties >= 0)
-        H5Pclose(properties);
-    return ok;
+    if (properties < 0)
+        return HDF5_ELSEWHERE;
+    bool is_here = H5Pget_external_count(properties) == 0 &&
+                   H5Pget_layout(properties) != H5D_VIRTUAL;
+    bool is_plain = has_own_filters(properties);
+    H5Pclose(properties);
+    return !is_here ? HDF5_ELSEWHERE : is_plain ? HDF5_TAKEN : HDF5_FILTERED;
 }
 
 /* VASP marks its logicals by an attribute: dtype = "bool". */
@@ -160,12 +165,45 @@ static bool send_numbers(const server *s, dataset *d)
     return ok;
 }
 
+static bool send_refusal(const server *s, const char *path, hdf5_refusal why)
+{
+    hdf5_header h = { .wish = s->wish, .refusal = (unsigned char)why };
+    h.n_name = (unsigned char)strlen(path);
+    return put(s->fd, &h, sizeof h) && put(s->fd, path, h.n_name);
+}
+
+/* Texts of any length are pointers, of which each is its own piece of memory. */
+static bool send_free_texts(const server *s, dataset *d)
+{
+    hsize_t n = d->n;
+    size_t size = 1;
+    char **list = calloc(n, sizeof *list);
+    hid_t memory = H5Screate_simple(1, &n, NULL);
+    bool ok = list && memory >= 0 &&
+              H5Dread(d->set, d->type, memory, d->space, H5P_DEFAULT, list) >= 0;
+    for (size_t i = 0; ok && i < n; i++)
+        if (list[i] && strlen(list[i]) + 1 > size)
+            size = strlen(list[i]) + 1;
+    ok = ok && n <= MOST_LETTERS / size;
+    char *texts = ok ? calloc(n, size + 1) : NULL;
+    for (size_t i = 0; texts && i < n; i++)
+        if (list[i])
+            memcpy(texts + i * (size + 1), list[i], strlen(list[i]));
+    d->header.is_text = true;
+    ok = !texts || send(s, d, texts, n * (size + 1));
+    free(texts);
+    free(list);
+    return ok;
+}
+
 /* Fixed texts lie one behind the other, not terminated. */
 static bool send_texts(const server *s, dataset *d)
 {
     hsize_t n = d->n;
     size_t size = H5Tget_size(d->type);
-    if (H5Tis_variable_str(d->type) != 0 || size == 0 || n > MOST_LETTERS / size)
+    if (H5Tis_variable_str(d->type) > 0)
+        return send_free_texts(s, d);
+    if (size == 0 || n > MOST_LETTERS / size)
         return true;
     char *letters = calloc(n, size), *texts = calloc(n, size + 1);
     hid_t memory = H5Screate_simple(1, &n, NULL);
@@ -185,11 +223,20 @@ static bool serve_set(const server *s, const char *path)
 {
     dataset d = { .path = path, .set = -1, .space = -1, .type = -1 };
     bool ok = true;
-    if (strlen(path) > HDF5_MOST_NAME || !is_inside(s->file, path))
+    char link[HDF5_MOST_NAME + 1];
+    if (strlen(path) > HDF5_MOST_NAME)
         return true;
+    place at = place_of(s->file, path, link);
+    if (at != INSIDE)
+        return at == ABSENT || send_refusal(s, link, HDF5_LINKED);
     d.set = H5Dopen2(s->file, path, H5P_DEFAULT);
-    if (d.set < 0 || !is_stored_here(d.set))
+    if (d.set < 0)
         goto done;
+    hdf5_refusal why = refusal_of(d.set);
+    if (why != HDF5_TAKEN) {
+        ok = send_refusal(s, path, why);
+        goto done;
+    }
     d.space = H5Dget_space(d.set);
     d.type = H5Dget_type(d.set);
     if (d.space < 0 || d.type < 0 || !select_rows(d.space, s->rows, &d.header, &d.n))
@@ -237,8 +284,10 @@ static bool serve_group(const server *s, const char *folder)
     size_t n = strlen(folder) - 1;
     memcpy(path, folder, n);
     path[n] = '\0';
-    if (!is_inside(s->file, path))
-        return true;
+    char link[HDF5_MOST_NAME + 1];
+    place at = place_of(s->file, path, link);
+    if (at != INSIDE)
+        return at == ABSENT || send_refusal(s, link, HDF5_LINKED);
     serving user = { s, folder };
     hid_t group = H5Gopen2(s->file, path, H5P_DEFAULT);
     if (group < 0)

@@ -133,6 +133,8 @@ static const struct {
     { "LDAU = T; LDAUL = 2; LDAUU = 4; LDAUJ = 0",
       "LDAU = T; LDAUL = 2 -1 -1; LDAUU = 4.00 0 0; LDAUJ = 0 0 0" },
     { "METAGGA = --", "" },
+    { "IVDW = 1", "IVDW = 10" },
+    { "IVDW = 20", "IVDW = 2" },
 };
 
 START_TEST(C03_one_setup_is_not_remarked_on)

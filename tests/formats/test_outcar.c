@@ -198,6 +198,7 @@ static const struct {
     { "relax-5.4.4", "NELM", "60" },         { "relax-5.4.4", "NELMIN", "2" },
     { "relax-5.4.4", "NELMDL", "0" },        { "relax-5.4.4", "SIGMA", "0.05" },
     { "relax-5.4.4", "IVDW", "11" },         { "relax-5.4.4", "LDIPOL", "T" },
+    { "relax-5.4.4", "VDW_S8", "0.7220" },   { "static-6.4.2", "IVDW", NULL },
     { "relax-5.4.4", "IXMAX", NULL },        { "static-4.6", "NKPTS", "1" },
     { "beef-vaspsol", "LSOL", "T" },         { "beef-vaspsol", "EB_K", "78.400000" },
 };
@@ -213,6 +214,19 @@ START_TEST(settings_are_what_vasp_made_of_them_not_what_incar_said)
         ck_assert_msg(s == NULL, "%s", settings[_i].tag);
     }
     outcome_free(&o);
+}
+END_TEST
+
+START_TEST(a_scheme_of_dispersion_is_taken_from_the_echo_where_nothing_else_tells_it)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "static-6.4.2"), 1, "   ENCUT = 520",
+                      "   ivdw = 13 ! D4\n   ENCUT = 520");
+    outcome o = read_text(&format_outcar, text);
+    ck_assert(o.ok);
+    ck_assert_str_eq(chp_calc_setting(&o.calc, "IVDW")->value, "13");
+    outcome_free(&o);
+    arena_clear(&a);
 }
 END_TEST
 
@@ -373,6 +387,8 @@ Suite *suite_outcar(void)
     tcase_add_test(tc, electrons_moments_and_charge);
     tcase_add_loop_test(tc, settings_are_what_vasp_made_of_them_not_what_incar_said, 0,
                         N_SETTINGS);
+    tcase_add_test(
+        tc, a_scheme_of_dispersion_is_taken_from_the_echo_where_nothing_else_tells_it);
     tcase_add_test(tc, a_title_in_a_comment_of_incar_is_no_species);
     tcase_add_loop_test(tc, modes_are_read_once_and_imaginary_ones_are_negative, 0, 2);
     tcase_add_loop_test(tc, the_hessian_is_minus_the_symmetric_part_of_what_is_printed,

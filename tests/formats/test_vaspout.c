@@ -4,8 +4,9 @@
 #include "suites.h"
 
 /* data/vaspout/make.c tells what is in them. */
-#define RUN   "tests/data/vaspout/run.h5"
-#define LINKS "tests/data/vaspout/links.h5"
+#define RUN       "tests/data/vaspout/run.h5"
+#define LINKS     "tests/data/vaspout/links.h5"
+#define REWRITTEN "tests/data/vaspout/rewritten.h5"
 
 /* From the path, as a plain file is read. */
 static outcome read_file(const char *path)
@@ -80,8 +81,50 @@ START_TEST(a_link_into_another_file_is_not_followed)
     outcome o = read_file(LINKS);
     ck_assert(!o.ok);
     ck_assert_str_eq(outcome_error(&o).code, "no-energy");
+    ck_assert(outcome_says(&o, "refused-hdf5"));
     ck_assert_str_eq(o.calc.species[1].element, "N"); // what lies in it is read
     outcome_free(&o);
+}
+END_TEST
+
+/* [5.6] Texts of a fixed width, and of any. */
+START_TEST(columns_are_found_by_tags_of_either_kind)
+{
+    outcome o = read_file(REWRITTEN);
+    ck_assert(o.ok);
+    ck_assert_double_eq(o.calc.energies.toten_eV.value, -16.6);
+    ck_assert_double_eq(o.calc.energies.sigma0_eV.value, -16.59);
+    outcome_free(&o);
+}
+END_TEST
+
+/* Numbers of run.h5 that its last step needs, and of a component that it does not. */
+static const struct {
+    double number;
+    bool is_needed;
+} unsound[] = { { -16.59, true }, { -16.6, true },   { -16.57, true },
+                { 0.004, true },  { -16.49, false }, { 1.2, false } };
+
+/* [B5] */
+START_TEST(what_is_no_number_gives_no_energy)
+{
+    const double wrong = _i % 2 ? NAN : INFINITY;
+    const double right = unsound[_i / 2].number;
+    arena a = { 0 };
+    str text = file_text(&a, RUN);
+    char *bytes = arena_str(&a, text);
+    size_t n = 0;
+    for (size_t i = 0; i + sizeof right <= text.len; i++)
+        if (memcmp(bytes + i, &right, sizeof right) == 0) {
+            memcpy(bytes + i, &wrong, sizeof wrong);
+            n++;
+        }
+    ck_assert_uint_ge(n, 1);
+    outcome o = read_text(&format_vaspout, (str){ bytes, text.len });
+    ck_assert_int_eq(o.ok, !unsound[_i / 2].is_needed);
+    ck_assert_int_eq(outcome_says(&o, "not-a-number"), unsound[_i / 2].is_needed);
+    outcome_free(&o);
+    arena_clear(&a);
 }
 END_TEST
 
@@ -182,6 +225,9 @@ Suite *suite_vaspout(void)
     tcase_add_loop_test(tc, settings_are_what_the_user_wrote, 0,
                         sizeof settings / sizeof *settings);
     tcase_add_test(tc, a_link_into_another_file_is_not_followed);
+    tcase_add_test(tc, columns_are_found_by_tags_of_either_kind);
+    tcase_add_loop_test(tc, what_is_no_number_gives_no_energy, 0,
+                        2 * sizeof unsound / sizeof *unsound);
     const int n_vibrating = sizeof vibrating / sizeof *vibrating;
     tcase_add_loop_test(tc, modes_have_the_sign_of_their_force_constants, 0,
                         n_vibrating);

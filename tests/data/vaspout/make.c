@@ -1,5 +1,5 @@
-/* Made run.h5 and links.h5, in the layout of VASP 6.5.1, and modes-6.4.h5, modes-6.5.h5
- * and modes-6.6.h5, all with made-up numbers.
+/* Made run.h5, rewritten.h5 and links.h5, in the layout of VASP 6.5.1, and
+ * modes-6.4.h5, modes-6.5.h5 and modes-6.6.h5, all with made-up numbers.
  *
  *     cc $(pkg-config --cflags hdf5) make.c $(pkg-config --libs hdf5) && ./a.out
  */
@@ -40,6 +40,15 @@ static void texts(const char *path, size_t width, hsize_t n, const char *letters
     hid_t type = H5Tcopy(H5T_FORTRAN_S1);
     H5Tset_size(type, width);
     put(path, type, n > 0, &n, letters);
+    H5Tclose(type);
+}
+
+/* As h5py writes a list of words, when it copies a file. */
+static void free_texts(const char *path, hsize_t n, const char *const *words)
+{
+    hid_t type = H5Tcopy(H5T_C_S1);
+    H5Tset_size(type, H5T_VARIABLE);
+    put(path, type, 1, &n, words);
     H5Tclose(type);
 }
 
@@ -175,6 +184,13 @@ int main(void)
 {
     create("run.h5", 5, 1, 2);
     steps();
+    H5Fclose(file);
+    create("rewritten.h5", 5, 1, 2);
+    steps();
+    const char *const tags[3] = { "energy(sigma->0)", "free energy    TOTEN",
+                                  "energy without entropy" };
+    H5Ldelete(file, "/intermediate/ion_dynamics/energies_tags", H5P_DEFAULT);
+    free_texts("/intermediate/ion_dynamics/energies_tags", 3, tags);
     H5Fclose(file);
     for (int minor = 4; minor <= 6; minor++) {
         char name[] = "modes-6.4.h5";
