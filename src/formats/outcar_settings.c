@@ -83,6 +83,8 @@ static void add_tag(outcar *o, str line, size_t at)
 void outcar_tags(outcar *o)
 {
     str line = o->in->line;
+    if (str_starts(line, STR(" LDA+U is selected"))) // LDAU itself is not printed
+        calc_add_setting(o->a, o->calc, STR("LDAU"), STR("T"), o->in->at);
     for (size_t i = 0; i < line.len; i++)
         if (line.at[i] == '=')
             add_tag(o, line, i);

@@ -190,6 +190,7 @@ static const struct {
 } settings[] = {
     { "static-6.4.2", "ENCUT", "520.0" },    { "static-6.4.2", "METAGGA", "R2SCAN" },
     { "static-6.4.2", "LDAUU", "6.4  0.0" }, { "static-6.4.2", "LDAUL", "2   -1" },
+    { "static-6.4.2", "LDAU", "T" },         { "relax-5.4.4", "LDAU", NULL },
     { "static-6.4.2", "LDAUTYPE", "2" },     { "static-6.4.2", "GGA", "PE" },
     { "static-6.4.2", "LMAXTAU", "6" },      { "static-6.4.2", "NKPTS", "10" },
     { "static-6.4.2", "NBANDS", "32" },      { "static-6.4.2", "PREC", "accura" },
