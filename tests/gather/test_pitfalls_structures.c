@@ -60,9 +60,12 @@ static const pitfall pitfalls[] = {
       has_ammonia },
     { "[F1] its atoms are those of the POTCAR",
       { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
-        TEXT("CONTCAR", "my gas\n1.0\n" BOX "1 3\n" POSITIONS) },
+        TEXT("CONTCAR",
+             "my gas\n1.0\n" BOX
+             "1 3\nDirect\n0.500000 0.500000 0.500000\n0.619000 0.502000 "
+             "0.462000\n0.443500 0.597260 0.462000\n0.443500 0.406740 0.462000\n") },
       NH3,
-      "gas-bond",
+      "structures-differ",
       UNSAID,
       NULL,
       has_named_atoms },
