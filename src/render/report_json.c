@@ -249,6 +249,10 @@ static void put_profile(json *j, const chp_profile *p)
     for (size_t i = 0; i < p->n_steps; i++)
         put_step(j, p, &p->steps[i]);
     json_end(j);
+    json_array(j, "known_steps"); // of one that is not complete
+    for (size_t i = 0; i < p->n_known; i++)
+        put_step(j, p, &p->known[i]);
+    json_end(j);
     put_limit(j, p);
     if (p->is_complete && p->has_chemical)
         put_step_ref(j, "pcs", p, p->pcs, "dG_eV");

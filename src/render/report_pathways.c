@@ -181,6 +181,35 @@ static const char *obstacles(arena *a, const chp_profile *p)
                    : missing;
 }
 
+/* A step that is known bounds what is not: U_L = -max dG / n of all of them. */
+static const chp_profile_step *bounding(const report *r, const chp_profile *p,
+                                        double *U_V)
+{
+    const chp_reaction *of = reaction_named(r->outcome, p->reaction);
+    int sign = of && of->is_oxidation ? -1 : 1;
+    const chp_profile_step *found = NULL;
+    for (size_t i = 0; i < p->n_known; i++) {
+        const chp_profile_step *s = &p->known[i];
+        int n_e = sign * s->n_e;
+        if (n_e <= 0 || s->is_activation ||
+            (found && s->dG0_eV / n_e <= found->dG0_eV / (sign * found->n_e)))
+            continue;
+        found = s;
+        *U_V = -sign * s->dG0_eV / n_e;
+    }
+    return found;
+}
+
+static const char *bound_text(const report *r, const chp_profile *p)
+{
+    double U_V;
+    const chp_profile_step *s = bounding(r, p, &U_V);
+    return s ? arena_print(r->a, "; U_L no better than %s %s, by %s",
+                           number_fixed(U_V, 3).at, scale_unit(r->outcome->scale),
+                           report_step(r, s->from, s->to))
+             : "";
+}
+
 void report_pathways(const report *r, const chp_catalyst *c)
 {
     bool has_incomplete = false;
@@ -197,6 +226,8 @@ void report_pathways(const report *r, const chp_catalyst *c)
     for (size_t i = 0; i < c->n_profiles; i++) {
         const chp_profile *p = &c->profiles[i];
         if (!p->is_complete)
-            report_result(r, p->name, obstacles(r->a, p));
+            report_result(
+                r, p->name,
+                arena_print(r->a, "%s%s", obstacles(r->a, p), bound_text(r, p)));
     }
 }
