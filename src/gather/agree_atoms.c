@@ -205,6 +205,32 @@ static void compare_lattices(const part *file, const part *run, const chp_struct
     diag_hint(diag, "The file was edited or replaced after the run.");
 }
 
+/* Without flags all is free. */
+static bool may_move(const chp_structure *s, size_t atom, int axis)
+{
+    return !s->is_free || s->is_free[atom][axis];
+}
+
+/* Which atoms were held is in no OUTCAR. */
+static void compare_flags(const part *file, const part *run, chp_diag *diag)
+{
+    const chp_structure *s = file->calc.final, *t = run->calc.initial;
+    if (part_is(run, "outcar") || !s || !t || s->n_atoms != t->n_atoms)
+        return;
+    for (size_t i = 0; i < s->n_atoms; i++)
+        for (int axis = 0; axis < 3; axis++) {
+            bool is_free = may_move(s, i, axis);
+            if (is_free == may_move(t, i, axis))
+                continue;
+            diag_warn(diag, "structures-differ", (chp_where){ .path = file->path },
+                      "%s%zu %s move along lattice vector %d here, but %s in %s",
+                      symbol(s, i), i + 1, is_free ? "may" : "may not", axis + 1,
+                      is_free ? "not" : "may", agree_elsewhere(run, t->at).text);
+            diag_hint(diag, "The file was edited or replaced after the run.");
+            return;
+        }
+}
+
 /* The output that knows places best. */
 static const part *placed(const files *f)
 {
@@ -226,8 +252,11 @@ void agree_structures(const files *f, chp_diag *diag)
         compare_positions(f->contcar, run, run->calc.final, "final", diag);
         compare_lattices(f->contcar, run, run->calc.final, diag);
     }
+    if (f->contcar)
+        compare_flags(f->contcar, run, diag);
     if (!f->poscar)
         return;
+    compare_flags(f->poscar, run, diag);
     compare_positions(f->poscar, run, run->calc.initial, "first", diag);
     compare_lattices(f->poscar, run, run->calc.initial, diag);
 }

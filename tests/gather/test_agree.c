@@ -534,6 +534,40 @@ START_TEST(atoms_agree_as_far_as_both_files_print_them)
 }
 END_TEST
 
+/* A POSCAR whose atom was let loose after the run, and an OUTCAR, which has no flags.
+ */
+START_TEST(who_may_move_is_compared)
+{
+    static const struct {
+        const format *run;
+        bool in_file[3], in_run[3];
+        const char *told;
+    } cases[] = {
+        { &format_vasprun, { false, false, true }, { false, false, true }, NULL },
+        { &format_vasprun,
+          { false, true, true },
+          { false, false, true },
+          "N1 may move along lattice vector 2 here, but not in vasprun, line 4" },
+        { &format_vasprun,
+          { false, false, false },
+          { false, false, true },
+          "N1 may not move along lattice vector 3 here, but may in vasprun, line 4" },
+        { &format_outcar, { false, true, true }, { true, true, true }, NULL },
+    };
+    atom run, poscar;
+    make_atom(&run, cases[_i].run);
+    make_atom(&poscar, &format_poscar);
+    run.first.is_free = &cases[_i].in_run;
+    poscar.last.is_free = &cases[_i].in_file;
+    files all = { .poscar = &poscar.file.part };
+    place(&all, &run.file);
+    chp_diag *diag = chp_diag_new();
+    ck_assert(check_files_agree(&all, diag));
+    ck_assert_pstr_eq(fact_of_code(diag, "structures-differ"), cases[_i].told);
+    chp_diag_free(diag);
+}
+END_TEST
+
 /* The last step of a file that was cut is another one. */
 START_TEST(steps_that_are_others_are_not_compared)
 {
@@ -569,6 +603,7 @@ Suite *suite_agree(void)
     tcase_add_loop_test(tc, hubbard_terms_are_compared_for_each_species, 0, 4);
     tcase_add_loop_test(tc, atoms_agree_as_far_as_both_files_print_them, 0,
                         sizeof differences / sizeof *differences);
+    tcase_add_loop_test(tc, who_may_move_is_compared, 0, 4);
     tcase_add_test(tc, steps_that_are_others_are_not_compared);
     Suite *suite = suite_create("gather/agree");
     suite_add_tcase(suite, tc);
