@@ -35,7 +35,7 @@ void chp_show_runs(const chp_runs *runs, bool steps, FILE *to);
  *     stress_kB         three rows; positive where the cell wants to grow
  *     dynamics          temperature_K mean_temperature_K kinetic_eV mean_kinetic_eV
  *                       total_eV
- *     electrode bader_charge_e bader_electrons d_bands[]
+ *     electrode bader_charge_e bader_electrons bader_vacuum_e d_bands[]
  *     structure         file line precision_A lattice_A (rows are vectors), and of each
  *                       atom elements, fractional, positions_A, is_free (true of what
  *                       may move along each vector)
@@ -44,7 +44,11 @@ void chp_show_runs(const chp_runs *runs, bool steps, FILE *to);
  *     forces_eV_A moments_muB                       of each atom; noncollinear moments
  *                       are [x, y, z]
  *     force_constants   file line asymmetry_eV_A2 atoms axes eV_A2 (rows)
- *     modes_cm1 n_imaginary ensemble_eV steps[] settings messages[]
+ *     modes_cm1 n_imaginary ensemble_eV
+ *     steps[]           the three energies, max_force_eV_A dE_eV deps_eV (changes in the
+ *                       last electronic step) n_electronic_steps electronic
+ *                       is_machine_learned
+ *     settings messages[]
  *
  * Structure, forces, moments, stress, dipole are those of the step whose energies stand
  * for the run: the last complete one, of a run of frequencies the first. */

@@ -143,6 +143,8 @@ static void put_step(json *j, const chp_ionic_step *s)
     json_number(j, "without_entropy_eV", s->without_entropy_eV);
     json_number(j, "sigma0_eV", s->sigma0_eV);
     json_number(j, "max_force_eV_A", s->max_force_eV_A);
+    json_number(j, "dE_eV", s->dE_eV);
+    json_number(j, "deps_eV", s->deps_eV);
     json_count(j, "n_electronic_steps", s->n_electronic_steps);
     put_answer(j, "electronic", (chp_answer)s->electronic);
     json_bool(j, "is_machine_learned", s->is_machine_learned);
@@ -277,6 +279,7 @@ static void put_bader(json *j, const chp_bader *b)
         json_numbers(j, "bader_electrons", b->electrons, b->n);
     else
         json_null(j, "bader_electrons");
+    json_fact(j, "bader_vacuum_e", b ? b->vacuum_e : (chp_fact){ 0 });
 }
 
 static void put_dos(json *j, const chp_dos *dos)

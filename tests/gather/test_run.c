@@ -272,7 +272,8 @@ START_TEST(a_cell_that_was_edited_is_told)
                file_text(&folder.a, "tests/data/vasprun/relaxation.xml"));
     folder_put("POSCAR", str_of(arena_print(&folder.a,
                                             "N on Zr\n1.0\n%s 0 0\n0 10.0 0\n0 0 10.0\n"
-                                            "Zr N\n1 1\nDirect\n0 0 0\n0 0 0.2\n",
+                                            "Zr N\n1 1\nSelective dynamics\nDirect\n"
+                                            "0 0 0 F F F\n0 0 0.2 T T T\n",
                                             cells[_i].a)));
     const chp_message *m =
         folder_message(folder_read_path(folder.path), "structures-differ");
