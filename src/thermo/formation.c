@@ -142,15 +142,15 @@ static content constant_capacity(double entropy_J_K, double capacity_J_K, double
 static bool fitted(const record *r, double T_K, content *out)
 {
     chp_diag *silent = chp_diag_new();
-    chp_gas_data now, usual;
+    chp_gas_data now, at_T0;
     bool ok = chp_gas_table(r->formula, T_K, &now, silent) &&
-              chp_gas_table(r->formula, REFERENCE_K, &usual, silent);
+              chp_gas_table(r->formula, REFERENCE_K, &at_T0, silent);
     chp_diag_free(silent);
     if (!ok)
         return false;
     const double J = FARADAY_C_MOL; // from eV to J/mol
-    out->heat_kJ = (now.enthalpy_eV - usual.enthalpy_eV) * J / 1000;
-    out->entropy_J_K = r->entropy_J_mol_K + (now.entropy_eV_K - usual.entropy_eV_K) * J;
+    out->heat_kJ = (now.enthalpy_eV - at_T0.enthalpy_eV) * J / 1000;
+    out->entropy_J_K = r->entropy_J_mol_K + (now.entropy_eV_K - at_T0.entropy_eV_K) * J;
     return true;
 }
 
@@ -193,20 +193,20 @@ static bool is_known_at(const record *r, double T_K)
 /* (2) with (1); without a heat capacity the contents of the elements stand in. */
 static bool at_temperature(const record *r, double T_K, double *dG_kJ_mol)
 {
-    content from, from_usual, own;
+    content from, from_T0, own;
     if (!is_known_at(r, T_K) || !elements(r, T_K, &from) ||
-        !elements(r, REFERENCE_K, &from_usual))
+        !elements(r, REFERENCE_K, &from_T0))
         return false;
     bool has_fit = r->phase == GAS && fitted(r, T_K, &own);
     if (!has_fit && r->capacity_J_mol_K != 0)
         own = constant_capacity(r->entropy_J_mol_K, r->capacity_J_mol_K, T_K);
     else if (!has_fit)
-        own = (content){ from.heat_kJ, r->entropy_J_mol_K + from.entropy_J_K -
-                                           from_usual.entropy_J_K };
-    double dS_usual = (r->entropy_J_mol_K - from_usual.entropy_J_K) / 1000;
-    double dH_usual = r->dG_kJ_mol + REFERENCE_K * dS_usual;
+        own = (content){ from.heat_kJ,
+                         r->entropy_J_mol_K + from.entropy_J_K - from_T0.entropy_J_K };
+    double dS_T0 = (r->entropy_J_mol_K - from_T0.entropy_J_K) / 1000;
+    double dH_T0 = r->dG_kJ_mol + REFERENCE_K * dS_T0;
     double dS = (own.entropy_J_K - from.entropy_J_K) / 1000;
-    *dG_kJ_mol = dH_usual + own.heat_kJ - from.heat_kJ - T_K * dS;
+    *dG_kJ_mol = dH_T0 + own.heat_kJ - from.heat_kJ - T_K * dS;
     return true;
 }
 
