@@ -242,7 +242,7 @@ typedef struct {
 chp_uncertainty_options chp_uncertainty_defaults(void);
 
 /** Set assumed errors from a text: "N2=0.15,adsorbate=0.1" (N2, NH3, H2, gas,
- * adsorbate, state; in eV). False when it is not understood. */
+ * adsorbate, state; in eV). False, and untouched, when it is not understood. */
 CHP_MUST_CHECK bool chp_uncertainty_set(chp_uncertainty_options *options,
                                         const char *text);
 

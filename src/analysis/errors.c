@@ -26,6 +26,14 @@ typedef struct {
     double sigma_eV;
 } variable;
 
+/* A state that steps are made of, and the variables that shift it: in an ensemble its
+ * own energy; by assumption a gas its own, an adsorbate its kind's and its own, the
+ * bare surface none. */
+typedef struct {
+    const chp_state *state;
+    size_t n_variables, variable[2]; // their indices
+} part;
+
 /* The steps of all profiles are rows, one after the other. */
 typedef struct {
     arena *a;
@@ -35,9 +43,9 @@ typedef struct {
     size_t n_members;
     size_t n_profiles;
     shifted *profiles;
-    size_t n_states; // that the steps are made of
-    const chp_state **states;
-    lookup listed; // by their addresses
+    size_t n_parts;
+    part *parts;
+    lookup listed; // the parts, by the addresses of their states
     size_t n_variables;
     variable *variables;
     size_t n_rows;
@@ -62,16 +70,21 @@ static void each_term(work *w, const chp_profile_term *terms, size_t n, double t
     }
 }
 
-static void list_state(work *w, const chp_state *s, double coefficient)
+/* SIZE_MAX: it is not listed. */
+static size_t part_of(const work *w, const chp_state *s)
+{
+    return lookup_find(&w->listed, (str){ (const char *)&s, sizeof s });
+}
+
+static void list_part(work *w, const chp_state *s, double coefficient)
 {
     (void)coefficient;
-    str key = { (const char *)&s, sizeof s };
-    if (lookup_find(&w->listed, key) != SIZE_MAX)
+    if (part_of(w, s) != SIZE_MAX)
         return;
-    key.at = arena_str(w->a, key);
-    lookup_add(w->a, &w->listed, key, w->n_states);
-    w->states = arena_grow(w->a, w->states, w->n_states, sizeof *w->states);
-    w->states[w->n_states++] = s;
+    str key = { arena_str(w->a, (str){ (const char *)&s, sizeof s }), sizeof s };
+    lookup_add(w->a, &w->listed, key, w->n_parts);
+    w->parts = arena_grow(w->a, w->parts, w->n_parts, sizeof *w->parts);
+    w->parts[w->n_parts++] = (part){ .state = s };
 }
 
 static void list_profile(work *w, const chp_catalyst *c, const chp_profile *p)
@@ -79,7 +92,7 @@ static void list_profile(work *w, const chp_catalyst *c, const chp_profile *p)
     w->profiles = arena_grow(w->a, w->profiles, w->n_profiles, sizeof *w->profiles);
     w->profiles[w->n_profiles++] = (shifted){ .catalyst = c, .profile = p };
     for (size_t i = 0; i < p->n_steps; i++)
-        each_term(w, p->steps[i].terms, p->steps[i].n_terms, 1, list_state);
+        each_term(w, p->steps[i].terms, p->steps[i].n_terms, 1, list_part);
 }
 
 static void list_profiles(work *w)
@@ -118,8 +131,8 @@ static void count_ensemble(census *c, const chp_state *s)
 static census take_census(const work *w)
 {
     census c = { 0 };
-    for (size_t i = 0; i < w->n_states; i++)
-        count_ensemble(&c, w->states[i]);
+    for (size_t i = 0; i < w->n_parts; i++)
+        count_ensemble(&c, w->parts[i].state);
     return c;
 }
 
@@ -219,40 +232,32 @@ static size_t variable_index(work *w, variable v)
     return w->n_variables++;
 }
 
-/* The variables that shift a state: in an ensemble its own energy; by assumption a gas
- * its own, an adsorbate its kind's and its own, the bare surface none. */
-static size_t variables_of(work *w, const chp_state *s, size_t index[2])
+static void add_variable(work *w, part *p, variable v)
 {
-    const chp_uncertainty_options *o = w->options;
-    if (w->has_ensemble) {
-        index[0] = variable_index(w, (variable){ s, s->name, 0 });
-        return 1;
-    }
-    if (s->is_reservoir || sample_is_gas(w->outcome, s)) {
-        index[0] =
-            variable_index(w, (variable){ NULL, s->name, gas_sigma_eV(o, s->name) });
-        return 1;
-    }
-    if (s->is_bare)
-        return 0;
-    index[0] = variable_index(w, (variable){ NULL, s->name, o->sigma_adsorbate_eV });
-    index[1] = variable_index(w, (variable){ s, s->name, o->sigma_state_eV });
-    return 2;
+    p->variable[p->n_variables++] = variable_index(w, v);
 }
 
-static void list_variables(work *w)
+static void list_variables(work *w, part *p)
 {
-    size_t index[2];
-    for (size_t i = 0; i < w->n_states; i++)
-        variables_of(w, w->states[i], index);
+    const chp_uncertainty_options *o = w->options;
+    const chp_state *s = p->state;
+    if (w->has_ensemble) {
+        add_variable(w, p, (variable){ s, s->name, 0 });
+    } else if (s->is_reservoir || sample_is_gas(w->outcome, s)) {
+        add_variable(w, p, (variable){ NULL, s->name, gas_sigma_eV(o, s->name) });
+    } else if (!s->is_bare) {
+        add_variable(w, p, (variable){ NULL, s->name, o->sigma_adsorbate_eV });
+        add_variable(w, p, (variable){ s, s->name, o->sigma_state_eV });
+    }
 }
 
 /* Into the row in hand, which is the last. */
 static void fill_term(work *w, const chp_state *s, double coefficient)
 {
-    size_t index[2], n = variables_of(w, s, index);
-    for (size_t k = 0; k < n; k++)
-        w->rows[(w->n_rows - 1) * w->n_variables + index[k]] += coefficient;
+    const part *p = &w->parts[part_of(w, s)];
+    double *row = w->rows + (w->n_rows - 1) * w->n_variables;
+    for (size_t k = 0; k < p->n_variables; k++)
+        row[p->variable[k]] += coefficient;
 }
 
 static void fill_rows(work *w)
@@ -305,7 +310,8 @@ bool errors_of(arena *a, const chp_outcome *outcome,
     list_profiles(&w);
     if (!choose_origin(&w, diag))
         return false;
-    list_variables(&w);
+    for (size_t i = 0; i < w.n_parts; i++)
+        list_variables(&w, &w.parts[i]);
     if (w.n_variables == 0) {
         diag_error(diag, "no-profile", NOWHERE,
                    "no pathway is complete: there is nothing to be unsure of");

@@ -33,16 +33,17 @@ chp_uncertainty_options chp_uncertainty_defaults(void)
 
 bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text)
 {
+    chp_uncertainty_options set = *options;
     const struct {
         str name;
         double *sigma_eV;
     } known[] = {
-        { STR("N2"), &options->sigma_N2_eV },
-        { STR("NH3"), &options->sigma_NH3_eV },
-        { STR("H2"), &options->sigma_H2_eV },
-        { STR("gas"), &options->sigma_gas_eV },
-        { STR("adsorbate"), &options->sigma_adsorbate_eV },
-        { STR("state"), &options->sigma_state_eV },
+        { STR("N2"), &set.sigma_N2_eV },
+        { STR("NH3"), &set.sigma_NH3_eV },
+        { STR("H2"), &set.sigma_H2_eV },
+        { STR("gas"), &set.sigma_gas_eV },
+        { STR("adsorbate"), &set.sigma_adsorbate_eV },
+        { STR("state"), &set.sigma_state_eV },
     };
     str rest = str_of(text), piece, name;
     while (str_cut(&rest, ',', &piece)) {
@@ -56,6 +57,7 @@ bool chp_uncertainty_set(chp_uncertainty_options *options, const char *text)
             return false;
         *sigma_eV = x;
     }
+    *options = set;
     return true;
 }
 

@@ -288,9 +288,25 @@ START_TEST(the_better_pathway_of_each_member_is_counted)
 }
 END_TEST
 
+START_TEST(assumed_errors_are_set_by_name_or_not_at_all)
+{
+    static const char *const wrong[] = { "N2=0.5,H3=0.1", "N2=0.5,NH3=-1", "N2=0.5,gas",
+                                         "N2=x", "" };
+    chp_uncertainty_options o = chp_uncertainty_defaults();
+    ck_assert(chp_uncertainty_set(&o, "N2=0.3, adsorbate=0"));
+    ck_assert_double_eq(o.sigma_N2_eV, 0.3);
+    ck_assert_double_eq(o.sigma_adsorbate_eV, 0);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ck_assert_msg(!chp_uncertainty_set(&o, wrong[i]), "%s", wrong[i]);
+        ck_assert_double_eq(o.sigma_N2_eV, 0.3);
+    }
+}
+END_TEST
+
 Suite *suite_uncertainty(void)
 {
     TCase *tc = tcase_create("uncertainty");
+    tcase_add_test(tc, assumed_errors_are_set_by_name_or_not_at_all);
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, two_steps_share_the_limit, 0, 2);
     tcase_add_test(tc, an_error_that_two_catalysts_share_does_not_change_their_order);
