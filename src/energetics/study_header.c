@@ -34,8 +34,16 @@ static void suggest_column(study_table *t, str name)
     diag_hint(t->diag, "Did you mean '%s'?", near);
 }
 
+/* "metal", "substrate" or "surface" may name a part of what "system" names. */
+static unsigned rank(const heading *h)
+{
+    static const char *const wholes[] = { "catalysts", "system", "systems", "candidate",
+                                          "SAC",       "SACs",   NULL };
+    return h->is_own_name ? 2 : str_among_nocase(h->name, wholes);
+}
+
 /* Two columns may both be the catalyst, "catalyst" and "metal": the one with our name
- * is. Two others are one too many. */
+ * is, or the one that names the whole. Two of a kind are one too many. */
 static bool place(study_table *t, size_t i)
 {
     heading *h = &t->headings[i];
@@ -43,14 +51,14 @@ static bool place(study_table *t, size_t i)
     if (h->column == N_COLUMNS || h->state)
         return true;
     heading *other = *at == SIZE_MAX ? NULL : &t->headings[*at];
-    if (other && other->is_own_name == h->is_own_name) {
+    if (other && rank(other) == rank(h)) {
         diag_error(t->diag, "table", t->csv.header.where,
                    "two columns are the %s: '%.*s' and '%.*s'", column_name(h->column),
                    (int)other->name.len, other->name.at, (int)h->name.len, h->name.at);
         diag_hint(t->diag, "Call the one that is meant '%s'.", column_name(h->column));
         return false;
     }
-    if (other && other->is_own_name) {
+    if (other && rank(other) > rank(h)) {
         h->column = N_COLUMNS;
         return true;
     }

@@ -30,6 +30,9 @@ static const char *const ladders[] = {
     "catalyst;metal;state;dG\n"
     "cat;Fe;*N2;-0,35\ncat;Fe;*NNH;0,15\ncat;Fe;*NNH2;0,05\ncat;Fe;*N;−0,60\n"
     "cat;Fe;*NH;–1,20\ncat;Fe;*NH2;-1,35\ncat;Fe;*NH3;-1,05\n",
+    "Metal;System;state;dG\n"
+    "Fe;cat;*N2;-0,35\nFe;cat;*NNH;0,15\nFe;cat;*NNH2;0,05\nFe;cat;*N;−0,60\n"
+    "Fe;cat;*NH;–1,20\nFe;cat;*NH2;-1,35\nFe;cat;*NH3;-1,05\n",
     "catalyst,state,dG [meV]\n"
     "cat,*N2,-350\ncat,*NNH,150\ncat,*NNH2,50\ncat,*N,-600\n"
     "cat,*NH,-1200\ncat,*NH2,-1350\ncat,*NH3,-1050\n",
