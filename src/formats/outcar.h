@@ -26,6 +26,12 @@ typedef struct {
     size_t n, room;
 } letters;
 
+/* A list that ended before the number of its title was there. */
+typedef struct {
+    size_t n, claimed, step;
+    chp_where at;
+} cut_list;
+
 void numbers_add(arena *a, numbers *list, double x);
 void letters_add(arena *a, letters *list, str text);
 
@@ -191,6 +197,9 @@ struct outcar {
     chp_where solvation_at, ensemble_at, vtst_at, potential_at;
     const char *echoed_ivdw; // the echo's, for want of a better
     chp_where echoed_at;
+
+    numbers ensemble_eV; // while it is read
+    cut_list cut_ensemble;
 
     letters box;
     chp_where box_at;

@@ -267,8 +267,8 @@ static void complain_of_counts(outcar *o)
     diag_warn(o->diag, "species-counts", o->in->at,
               "%zu counts of atoms do not make the %zu atoms of %zu species",
               o->counts.n, calc->n_atoms, calc->n_species);
-    diag_hint(o->diag, "OUTCAR shows ten species at most: keep vasprun.xml or CONTCAR "
-                       "beside it.");
+    diag_hint(o->diag, "OUTCAR shows ten species at most, of 9999 atoms each: keep "
+                       "vasprun.xml or CONTCAR beside it.");
 }
 
 void outcar_species_done(outcar *o)

@@ -148,12 +148,14 @@ void outcar_moments(outcar *o)
 /* --- the BEEF ensemble -------------------------------------------------- */
 
 /*      BEEFens 2000 ensemble energies
- *                  -0.201142871827599E+00 */
+ *                  -0.201142871827599E+00
+ *
+ * The last whole block of a step counts. */
 void outcar_ensemble(outcar *o)
 {
     str rest = o->in->line, word;
     long long claimed;
-    numbers *list = &o->now.ensemble_eV;
+    numbers *list = &o->ensemble_eV, *whole = &o->now.ensemble_eV;
     list->n = 0;
     str_after(&rest, STR("BEEFens"));
     if (!str_word(&rest, &word) || !str_integer(word, 1, 10000000, &claimed))
@@ -161,8 +163,12 @@ void outcar_ensemble(outcar *o)
     double x;
     while (list->n < (size_t)claimed && outcar_line(o) && str_number(o->in->line, &x))
         numbers_add(o->a, list, x);
-    if (list->n == (size_t)claimed)
+    if (list->n == (size_t)claimed) {
+        numbers older = *whole;
+        *whole = *list;
+        *list = older;
         return;
-    list->n = 0; // cut
+    }
+    o->cut_ensemble = (cut_list){ list->n, (size_t)claimed, o->now.number, o->in->at };
     outcar_put_back(o);
 }

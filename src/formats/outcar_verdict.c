@@ -190,7 +190,8 @@ static void judge_ml(outcar *o)
 
 static void judge_damage(outcar *o)
 {
-    if (o->n_torn > 0 && o->calc->finished == CHP_YES && !o->is_damaged) {
+    if (o->n_torn > 0 && o->calc->finished == CHP_YES && !o->is_damaged &&
+        !o->has_bad_number) {
         diag_error(o->diag, "damaged", o->torn_at, "the table of forces is not whole");
         diag_hint(o->diag, "The file was edited, or two programs wrote into it.");
     }
@@ -296,6 +297,16 @@ static void judge_smearing(outcar *o)
 
 /* --- did the ions converge ---------------------------------------------- */
 
+/* A run that ended by itself, before all its steps were made, with forces as small as
+ * was asked for: that it reached them may stand in its standard output alone. */
+static bool may_have_arrived(const outcar *o)
+{
+    const chp_fact *force = &o->calc->max_force_eV_A;
+    double ediffg;
+    return !o->is_stopped && force->known &&
+           chp_calc_number(o->calc, "EDIFFG", &ediffg) && force->value < -ediffg;
+}
+
 static chp_answer ionic_answer(const outcar *o)
 {
     const chp_calc *calc = o->calc;
@@ -307,12 +318,16 @@ static chp_answer ionic_answer(const outcar *o)
         return CHP_UNKNOWN;
     if (o->is_reached)
         return CHP_YES;
-    double nsw;
+    double nsw, ediffg;
     bool all_made =
         chp_calc_number(calc, "NSW", &nsw) && (double)calc->n_ionic_steps >= nsw;
-    if (calc->finished == CHP_YES)
-        return o->is_optimiser_done ? CHP_YES : CHP_NO;
-    return all_made ? CHP_NO : CHP_UNKNOWN;
+    if (chp_calc_number(calc, "EDIFFG", &ediffg) && ediffg == 0)
+        return CHP_UNKNOWN;
+    if (calc->finished != CHP_YES)
+        return all_made ? CHP_NO : CHP_UNKNOWN;
+    if (o->is_optimiser_done)
+        return CHP_YES;
+    return !all_made && may_have_arrived(o) ? CHP_UNKNOWN : CHP_NO;
 }
 
 static const char *force_text(outcar *o)
@@ -337,6 +352,12 @@ static void judge_ions(outcar *o)
                   o->is_stopped
                       ? "It was stopped by STOPCAR: go on from CONTCAR."
                       : "Copy CONTCAR to POSCAR and go on, with a larger NSW.");
+    } else if (calc->ionic == CHP_UNKNOWN && has_ediffg && ediffg == 0 &&
+               calc->finished == CHP_YES) {
+        diag_warn(o->diag, "convergence-unknown", chp_calc_setting(calc, "EDIFFG")->at,
+                  "EDIFFG = 0 asks for all NSW steps, and judges none of them%s",
+                  force_text(o));
+        diag_hint(o->diag, "EDIFFG = -0.03 asks for small forces.");
     } else if (calc->ionic == CHP_YES && has_ediffg && ediffg > 0) {
         diag_note(o->diag, "energy-criterion", chp_calc_setting(calc, "EDIFFG")->at,
                   "EDIFFG = %g judged energies, not forces%s", ediffg, force_text(o));
@@ -462,7 +483,14 @@ static void judge_traces(outcar *o)
             "is one in vacuum");
         diag_hint(o->diag, "Use a build with VASPsol, or remove LSOL.");
     }
-    if (o->wants_ensemble && o->calc->n_ensemble == 0 && o->calc->n_ionic_steps > 0) {
+    bool has_none = o->calc->n_ensemble == 0 && o->calc->n_ionic_steps > 0;
+    if (has_none && o->cut_ensemble.claimed > 0) {
+        diag_warn(o->diag, "no-ensemble", o->cut_ensemble.at,
+                  "the ensemble of ionic step %zu has %zu of %zu energies, and is not "
+                  "used",
+                  o->cut_ensemble.step, o->cut_ensemble.n, o->cut_ensemble.claimed);
+        diag_hint(o->diag, "Compute the last structure once more.");
+    } else if (o->wants_ensemble && has_none) {
         diag_warn(o->diag, "no-ensemble", o->ensemble_at,
                   "LBEEFENS is set, but no ensemble was printed");
         diag_hint(o->diag, "Use a build with libbeef.");

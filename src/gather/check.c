@@ -104,7 +104,8 @@ static void check_ionic(const checkup *c)
     } else if (c->calc->ionic == CHP_UNKNOWN && !diag_has(c->diag, "truncated")) {
         diag_warn(c->diag, "not-converged", at_run(c),
                   "whether the relaxation converged cannot be told");
-        diag_hint(c->diag, "The end of OUTCAR tells it: keep that file, too.");
+        diag_hint(c->diag, "The end of OUTCAR, or the run's standard output, tells it: "
+                           "keep them, too.");
     }
 }
 

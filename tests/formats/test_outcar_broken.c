@@ -63,7 +63,9 @@ static const struct {
       CHP_WARNING },
 
     /* convergence */
-    { "relax-5.4.4", 1, REACHED, "", "not-converged", CHP_ERROR },
+    { "relax-5.4.4", 1, REACHED, "", "", CHP_NOTE }, // a log may tell
+    { "relax-5.4.4", 1, REACHED, " soft stop encountered!  aborting job ...\n",
+      "not-converged", CHP_ERROR },
     { "relax-5.4.4", 3, LOOP_END, "aborting loop EDIFF was not reached (unconverged) ",
       "not-converged", CHP_ERROR },
     { "relax-5.4.4", 1, LOOP_END, "aborting loop EDIFF was not reached (unconverged) ",
@@ -565,6 +567,39 @@ START_TEST(whatever_line_they_tear)
 }
 END_TEST
 
+/* --- the ensemble ------------------------------------------------------ */
+
+#define BLOCK " BEEFens    4 ensemble energies\n"
+
+/* In place of the title of the block: what stands there, and what comes of it. */
+static const struct {
+    const char *text;
+    size_t n;
+    double last_eV;
+} ensembles[] = {
+    { BLOCK "  0.1\n  0.2\n" BLOCK, 4, 1.90977707260072 },
+    { BLOCK "  0.5\n  0.6\n  0.7\n  0.8\n" BLOCK "  0.1\n torn", 4, 0.8 },
+    { BLOCK "  0.1\n  0.2\n torn", 0, NAN },
+};
+
+/* [1.16] The last whole block of a step counts. */
+START_TEST(a_block_of_the_ensemble_that_is_cut_is_not_used)
+{
+    arena a = { 0 };
+    outcome o = read_text(&format_outcar, edited(&a, outcar_text(&a, "beef-vaspsol"), 1,
+                                                 BLOCK, ensembles[_i].text));
+    size_t n = ensembles[_i].n;
+    ck_assert_uint_eq(o.calc.n_ensemble, n);
+    ck_assert_int_eq(outcome_says(&o, "no-ensemble"), n == 0);
+    if (n)
+        ck_assert_double_eq(o.calc.ensemble_eV[n - 1], ensembles[_i].last_eV);
+    else
+        ck_assert(str_has(str_of(message_of(&o, "no-ensemble").fact), STR("2 of 4")));
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* --- frequencies -------------------------------------------------------- */
 
 /* All energies of one step, so that they still belong together. */
@@ -815,6 +850,8 @@ Suite *suite_outcar_broken(void)
     tcase_add_test(tc, two_runs_that_wrote_into_one_file_have_no_energy);
     tcase_add_test(tc, interleaved_pieces_of_two_runs_are_refused);
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
+    tcase_add_loop_test(tc, a_block_of_the_ensemble_that_is_cut_is_not_used, 0,
+                        sizeof ensembles / sizeof *ensembles);
     tcase_add_loop_test(tc, whatever_line_they_tear, 0, sizeof torn / sizeof *torn);
     tcase_add_test(tc, a_displaced_step_below_the_first_is_a_warning_that_names_it);
     tcase_add_test(tc, a_first_step_above_all_others_is_an_error);

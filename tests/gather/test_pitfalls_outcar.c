@@ -75,11 +75,18 @@ static bool has_shift(const chp_calc *c)
     return c->fermi_shift_eV.known && c->fermi_shift_eV.value == 1.85;
 }
 
+static bool has_relaxed(const chp_calc *c)
+{
+    return c->ionic == CHP_YES;
+}
+
 /* --- the rows -------------------------------------------------------------------- */
 
 #define POSITIONS                                                                      \
     "Direct\n0.5 0.5 0.5\n0.619 0.5 0.46\n0.4415 0.59526 0.46\n0.4415 0.40474 0.46\n"
 #define BOX "8 0 0\n0 8.5 0\n0 0 9\n"
+
+#define REACHED " reached required accuracy - stopping structural energy minimisation\n"
 
 static const pitfall pitfalls[] = {
     { "[E1] tags in the user's comments",
@@ -244,6 +251,36 @@ static const pitfall pitfalls[] = {
       "no-solvation",
       UNSAID,
       NULL,
+      NULL },
+    { "[1.6] that the ions arrived stands in the log alone",
+      { OUTCAR("relax-5.4.4", { 1, REACHED, "" }), TEXT("vasp.out", REACHED) },
+      NH3,
+      "not-converged",
+      UNSAID,
+      NULL,
+      has_relaxed },
+    { "[1.6] or nowhere",
+      { OUTCAR("relax-5.4.4", { 1, REACHED, "" }) },
+      NH3,
+      "not-converged",
+      CHP_WARNING,
+      "cannot be told",
+      NULL },
+    { "[1.6] all steps were made",
+      { OUTCAR("relax-5.4.4", { 1, REACHED, "" },
+               { 1, "NSW    =     20", "NSW    =      3" }) },
+      NAN,
+      "not-converged",
+      CHP_ERROR,
+      "",
+      NULL },
+    { "[1.6] no criterion was given",
+      { OUTCAR("relax-5.4.4", { 1, REACHED, "" },
+               { 1, "EDIFFG = -.3E-01", "EDIFFG = 0.0E+00" }) },
+      NH3,
+      "convergence-unknown",
+      CHP_WARNING,
+      "EDIFFG = 0 asks for all NSW steps",
       NULL },
     { "[E15] without descriptions of the POTCARs",
       { OUTCAR("relax-5.4.4", { 0, "   VRHFIN =", "   XXXXXX =" }) },
