@@ -299,6 +299,19 @@ static void check_last_electrons(const checkup *c)
     }
 }
 
+static void check_species(const checkup *c)
+{
+    const chp_calc *calc = c->calc;
+    if (calc->n_atoms == 0 || calc->n_species == 0 ||
+        calc->species[0].atomic_number > 0 || diag_has(c->diag, "unknown-element"))
+        return;
+    diag_warn(c->diag, "unknown-element", at_run(c),
+              "of which elements its %zu atoms are is not told", calc->n_atoms);
+    diag_hint(c->diag,
+              "Keep OUTCAR, vasprun.xml or POTCAR beside it, or name them above "
+              "their counts.");
+}
+
 void check_calc(const chp_calc *calc, chp_diag *diag)
 {
     checkup c = { calc, diag, false };
@@ -306,6 +319,7 @@ void check_calc(const chp_calc *calc, chp_diag *diag)
         diag_has(diag, "not-converged") || diag_has(diag, "convergence-unknown");
     if (calc->n_ionic_steps == 0)
         return; // nothing was calculated, and that was said
+    check_species(&c);
     check_finished(&c);
     check_electronic(&c);
     check_consistency(&c);

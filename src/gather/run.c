@@ -76,6 +76,7 @@ static void check_date(const part *lead, chp_diag *diag)
 chp_run run_make(const task *t, const char *path, const ingredients *from,
                  chp_diag *diag)
 {
+    files_forget_guesses(t->a, from->parts, from->n_parts);
     files f = files_of(from->parts, from->n_parts);
     const part *lead = files_lead(&f);
     chp_run run = { .calc = merge(t->a, path, &f, diag), .diag = diag };
