@@ -17,8 +17,7 @@
 static const double LATTICE_A = 1.1e-8, FORCE_EV_A = 6e-7, STRESS_KB = 6e-6,
                     POSITION_A = 1e-6;
 
-/* --- structures --------------------------------------------------------------------
- */
+/* --- structures ------------------------------------------------------------------- */
 
 /* The component of the lattice vectors that differs most. */
 static double lattice_apart_A(const chp_structure *s, const chp_structure *t, int *row,
@@ -37,8 +36,7 @@ static double lattice_apart_A(const chp_structure *s, const chp_structure *t, in
     return apart;
 }
 
-/* --- two outputs --------------------------------------------------------------------
- */
+/* --- two outputs ------------------------------------------------------------------ */
 
 static char axis_letter(int axis)
 {
@@ -165,8 +163,7 @@ void agree_atoms(const part *a, const part *b, chp_diag *diag)
     compare_stresses(a, b, diag);
 }
 
-/* --- what lies beside them ----------------------------------------------------------
- */
+/* --- what lies beside them -------------------------------------------------------- */
 
 static void compare_positions(const part *file, const part *run, const chp_structure *s,
                               const char *of, chp_diag *diag)

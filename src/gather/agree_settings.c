@@ -6,8 +6,7 @@
 #include "gather/agree.h"
 #include "io/tree.h"
 
-/* --- what is compared ---------------------------------------------------------------
- */
+/* --- what is compared ------------------------------------------------------------- */
 
 /* By how much the printed number may be rounded: a share of it, and decimals. */
 static const struct {
@@ -59,8 +58,7 @@ static bool is_changed_by_vasp(const char *tag, const chp_calc *x, const chp_cal
             is_on(x, "INTERACTIVE") || is_on(y, "INTERACTIVE"));
 }
 
-/* --- pairs --------------------------------------------------------------------------
- */
+/* --- pairs ------------------------------------------------------------------------ */
 
 /* What to do with two settings that differ: `x` and `y` are those of `a` and `b`. */
 typedef void differ(const part *a, const part *b, const chp_setting *x,
@@ -147,8 +145,7 @@ static void compare(const part *a, const part *b, differ *tell, chp_diag *diag)
     }
 }
 
-/* --- two outputs --------------------------------------------------------------------
- */
+/* --- two outputs ------------------------------------------------------------------ */
 
 static void tell_output(const part *a, const part *b, const chp_setting *x,
                         const chp_setting *y, chp_diag *diag)
@@ -199,8 +196,7 @@ void agree_settings(const part *a, const part *b, chp_diag *diag)
     compare_meshes(a, b, diag);
 }
 
-/* --- the input ----------------------------------------------------------------------
- */
+/* --- the input -------------------------------------------------------------------- */
 
 /* Certain comments of INCAR were read as settings, or the other way round. */
 static bool misreads_comments(const chp_calc *run)

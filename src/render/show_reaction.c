@@ -1,7 +1,6 @@
 /* Reactions for people: a line each, or one in full. */
 #include "chepath/figure.h"
 
-
 #include "base/number.h"
 #include "chem/constants.h"
 #include "chem/formula.h"

@@ -140,9 +140,11 @@ void page_modes(const page *p, const chp_calc *calc)
     if (!calc->has_modes)
         return;
     fputc('\n', p->to);
+    size_t n_imaginary = calc_n_imaginary(calc);
+    const char *imaginary =
+        n_imaginary > 0 ? arena_print(p->a, "%zu", n_imaginary) : "none";
     page_item(p, "modes",
-              arena_print(p->a, "%zu, %zu of them imaginary (1/cm)", n,
-                          calc_n_imaginary(calc)));
+              arena_print(p->a, "%zu, %s of them imaginary (1/cm)", n, imaginary));
     if (n == 0)
         return;
     flow f = flow_begin(p, "");

@@ -92,9 +92,10 @@ static const char *functional(const page *p, const chp_calc *calc, str value)
     for (size_t i = 1; i < calc->n_species && lexch; i++)
         if (!calc->species[i].lexch || strcmp(calc->species[i].lexch, lexch) != 0)
             lexch = NULL;
-    return str_eq(value, STR("--")) && lexch
-               ? arena_print(p->a, "%s (of the potentials)", lexch)
-               : arena_str(p->a, value);
+    if (!str_eq(value, STR("--")))
+        return arena_str(p->a, value);
+    return lexch ? arena_print(p->a, "%s (of the potentials)", lexch)
+                 : "of the potentials";
 }
 
 /* 400 for "400.00000000", 1e-06 for "0.1E-05"; lists with one blank between. */

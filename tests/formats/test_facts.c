@@ -18,8 +18,7 @@ static void check_vector(chp_vector v, double x, double y, double z)
     ck_assert_double_eq(v.value[2], z);
 }
 
-/* --- stress ------------------------------------------------------------------------
- */
+/* --- stress ----------------------------------------------------------------------- */
 
 #define FORCES                                                                         \
     " POSITION                                       TOTAL-FORCE (eV/Angst)\n"
@@ -150,8 +149,7 @@ START_TEST(vaspout_tells_stress_and_kpoints)
 }
 END_TEST
 
-/* --- molecular dynamics ------------------------------------------------------------
- */
+/* --- molecular dynamics ----------------------------------------------------------- */
 
 #define MOTION(kinetic, temperature, total)                                            \
     "\n  ENERGY OF THE ELECTRON-ION-THERMOSTAT SYSTEM (eV)\n"                          \
@@ -234,8 +232,7 @@ START_TEST(vasprun_tells_the_kinetic_energy)
 }
 END_TEST
 
-/* --- what stands once --------------------------------------------------------------
- */
+/* --- what stands once ------------------------------------------------------------- */
 
 START_TEST(the_dipole_moment_is_that_of_the_last_iteration)
 {
@@ -306,8 +303,7 @@ START_TEST(vasprun_counts_the_kpoints_of_the_run)
 }
 END_TEST
 
-/* --- moments with a direction ------------------------------------------------------
- */
+/* --- moments with a direction ----------------------------------------------------- */
 
 static const char *axis_table(arena *a, char axis, double first, double second)
 {
