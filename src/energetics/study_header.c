@@ -77,10 +77,11 @@ static bool refuse(study_table *t, const char *fact, str name, const char *advic
 
 static bool has_step_word(const study_table *t)
 {
-    static const char *const words[] = { "from",      "to",       "step",
-                                         "steps",     "reaction", "initial",
-                                         "final",     "reactant", "product",
-                                         "reactants", "products", NULL };
+    static const char *const words[] = { "from",           "to",       "step",
+                                         "steps",          "reaction", "initial",
+                                         "final",          "reactant", "product",
+                                         "reactants",      "products", "equation",
+                                         "reactionenergy", NULL };
     for (size_t i = 0; i < t->csv.header.n; i++) {
         str name = t->csv.header.at[i];
         if (str_among_nocase(t->headings[i].name, words) || str_has(name, STR("->")) ||

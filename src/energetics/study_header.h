@@ -40,6 +40,9 @@ typedef struct {
 enum { N_STUDY_TERMS = 3 };
 extern const study_term study_terms[N_STUDY_TERMS];
 
+/* Give the headings the units of a row below them, and drop it. */
+void study_take_units(arena *a, csv_table *csv);
+
 /* Which column holds what. False after a message. */
 bool study_header_read(study_table *t);
 

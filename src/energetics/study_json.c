@@ -290,6 +290,8 @@ static bool read_file(reader *r, const json_t *top)
     if (!json_is_integer(json_object_get(top, "schema")) || !json_is_array(catalysts)) {
         diag_error(r->diag, "json", (chp_where){ r->path, 0 },
                    "this is no results.json of chepath");
+        diag_hint(r->diag, "Write energies of another source as a table: "
+                           "catalyst,state,dG.");
         return false;
     }
     chp_options *o = chp_options_new();

@@ -458,6 +458,7 @@ static bool has_nameless_states(const study_table *t)
 static bool take(study_table *t, source *s, const char *path)
 {
     bool ok = csv_read(t->in->a, source_scan(s), &t->csv, t->diag);
+    study_take_units(t->in->a, &t->csv);
     if (t->csv.header.n == 0 || !study_header_read(t) || !has_one_row(t))
         return false;
     size_t first = t->in->n_entries;

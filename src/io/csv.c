@@ -1,5 +1,7 @@
 #include "io/csv.h"
 
+#include <string.h>
+
 #include "base/diag.h"
 
 enum { MOST_FAULTS = 10, MOST_COLUMNS = 10000 };
@@ -17,6 +19,21 @@ static bool has_outside_quotes(str line, char c)
     return false;
 }
 
+/* "| state | dG |": Markdown. */
+static bool has_bars(str line)
+{
+    return str_starts(str_trim(line), STR("|"));
+}
+
+/* "|---|:---:|", below the header. */
+static bool is_rule(str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (!strchr("|-:+ \t", line.at[i]))
+            return false;
+    return true;
+}
+
 /* '\0' when there is none of them. */
 static char separator_of(str header)
 {
@@ -24,7 +41,7 @@ static char separator_of(str header)
     for (size_t i = 0; i < sizeof candidates; i++)
         if (has_outside_quotes(header, candidates[i]))
             return candidates[i];
-    return '\0';
+    return has_bars(header) ? '|' : '\0';
 }
 
 /* Columns that blanks align: two or more, so that "dG (eV)" is one heading, or one. */
@@ -71,12 +88,30 @@ static str unquote(arena *a, str field)
     return str_trim((str){ copy, n });
 }
 
+/* Without the bars at both ends, and what keeps stars from being taken for marks:
+ * "\\*NNH". */
+static str without_bars(arena *a, str line)
+{
+    line = str_trim(line);
+    line = str_from(line, str_starts(line, STR("|")));
+    if (str_ends(line, STR("|")))
+        line.len--;
+    char *copy = arena_new(a, char, line.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < line.len; i++)
+        if (line.at[i] != '\\')
+            copy[n++] = line.at[i];
+    return (str){ copy, n };
+}
+
 static bool split(arena *a, str line, chp_where where, char separator, csv_row *out,
                   chp_diag *diag)
 {
     bool has_blanks = separator == ' ' || separator == CSV_BLANKS;
     if (has_blanks) // those at the ends separate nothing
         line = str_trim(line);
+    if (separator == '|')
+        line = without_bars(a, line);
     str text = { arena_str(a, line), line.len };
     str *fields = NULL;
     size_t n = 0;
@@ -160,6 +195,13 @@ static bool is_whole(const scan *in, chp_diag *diag)
     return false;
 }
 
+/* Excel packs its sheets (xlsx), or begins with these bytes (xls). */
+static bool is_workbook(str first)
+{
+    return str_starts(first, STR("PK\3\4")) ||
+           str_starts(first, STR("\xd0\xcf\x11\xe0"));
+}
+
 /* A line without separators is the title of what follows, when that has some; else it
  * is the header of columns that blanks align, and `below`, which has been read by then,
  * their first row. */
@@ -175,6 +217,12 @@ static bool read_header(arena *a, scan *in, csv_table *out, str *below, chp_diag
         return false;
     }
     chp_where at = in->at;
+    if (is_workbook(line)) {
+        diag_error(diag, "table", (chp_where){ at.path, 0 },
+                   "this is a workbook or another file that is no text");
+        diag_hint(diag, "Save its sheet as CSV, and give that file.");
+        return false;
+    }
     out->separator = separator_of(line);
     if (out->separator)
         return split(a, line, at, out->separator, &out->header, diag);
@@ -199,6 +247,8 @@ bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
     csv_row *rows = NULL, row;
     bool has_line = line.at || next_line(in, &line);
     for (; has_line && n_faults < MOST_FAULTS; has_line = next_line(in, &line)) {
+        if (out->separator == '|' && is_rule(line))
+            continue;
         bool is_row = split(a, line, in->at, out->separator, &row, diag);
         if (is_row && is_empty(&row))
             continue; // spreadsheets end in these

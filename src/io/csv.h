@@ -1,4 +1,5 @@
-/* Tables of values separated by commas, tabs or semicolons, or aligned by blanks.
+/* Tables of values separated by commas, tabs, semicolons or the bars of Markdown, or
+ * aligned by blanks.
  *
  * The first line that is not blank and not a comment (#) names the columns and tells
  * the separator; a title without separators may stand above it. Fields may be in double

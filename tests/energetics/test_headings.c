@@ -30,6 +30,14 @@ static const char *const ladders[] = {
     "catalyst;metal;state;dG\n"
     "cat;Fe;*N2;-0,35\ncat;Fe;*NNH;0,15\ncat;Fe;*NNH2;0,05\ncat;Fe;*N;−0,60\n"
     "cat;Fe;*NH;–1,20\ncat;Fe;*NH2;-1,35\ncat;Fe;*NH3;-1,05\n",
+    "catalyst,state,dG\n,,meV\n"
+    "cat,*N2,-350\ncat,*NNH,150\ncat,*NNH2,50\ncat,*N,-600\n"
+    "cat,*NH,-1200\ncat,*NH2,-1350\ncat,*NH3,-1050\n",
+    "catalyst,dG(*N2),dG(*NNH),dG(*NNH2),dG(*N),dG(*NH),dG(*NH2),dG(*NH3) (eV)\n"
+    ",meV,meV,meV,meV,meV,meV,eV\ncat,-350,150,50,-600,-1200,-1350,-1.05\n",
+    "| state | dG (eV) |\n|:--|--:|\n| \\*N2 | -0.35 |\n| \\*NNH | 0.15 |\n"
+    "| *NNH2 | 0.05 |\n| *N | −0.60 |\n| *NH | -1.20 |\n| *NH2 | -1.35 |\n"
+    "| *NH3 | -1.05 |\n",
     "Metal;System;state;dG\n"
     "Fe;cat;*N2;-0,35\nFe;cat;*NNH;0,15\nFe;cat;*NNH2;0,05\nFe;cat;*N;−0,60\n"
     "Fe;cat;*NH;–1,20\nFe;cat;*NH2;-1,35\nFe;cat;*NH3;-1,05\n",
@@ -262,6 +270,9 @@ static const struct {
       "without dZPE, dthermal, dTS" },
     { "state,dE,dZPE,dTS,dthermal\n*H,-1,0.1,,0.1\n", "no-corrections",
       "*H has dE, but no dTS" },
+    { "PK\3\4\n", "table", "a workbook" },
+    { "surface,Equation,reactionEnergy\nPt,H2(g) + * -> H*,-0.3\n", "table",
+      "a table of steps" },
     { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },
     { "step,ΔG\n*N2→*NNH,0.5\n", "table", "a table of steps" },
     { "catalyst,*→*N2,*N2 -> *NNH\nFe,-0.3,0.5\n", "table", "a table of steps" },
