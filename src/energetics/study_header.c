@@ -123,10 +123,31 @@ static bool refuse_missing(study_table *t)
                     "several catalysts also catalyst.");
 }
 
+/* What spreadsheets save as CSV is in the code page of their country. */
+static bool is_utf8(const csv_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (str_utf8_length(row->at[i]) < row->at[i].len)
+            return false;
+    return true;
+}
+
+static bool refuse_encoding(study_table *t)
+{
+    diag_error(t->diag, "table", t->csv.header.where,
+               "the names of the columns are not in UTF-8");
+    diag_hint(t->diag,
+              "Save it as CSV UTF-8, or convert it: iconv -f GBK -t UTF-8 FILE "
+              "> NEW (or WINDOWS-1252 for GBK).");
+    return false;
+}
+
 static bool refuse_header(study_table *t)
 {
     bool has_state = study_has(t, COLUMN_STATE);
     double number;
+    if (!is_utf8(&t->csv.header))
+        return refuse_encoding(t);
     for (size_t i = 0; i < t->csv.header.n; i++)
         if (csv_number(&t->csv, t->csv.header.at[i], &number))
             return refuse(t, "a number, '%.*s', stands where a column is named",

@@ -4,7 +4,7 @@
 
 #include "base/diag.h"
 
-enum { MOST_FAULTS = 10, MOST_COLUMNS = 10000 };
+enum { MOST_FAULTS = 10, MOST_COLUMNS = 10000, MOST_BREAKS = 20 };
 
 #define NO_TABLE "Give a table: rows of fields between commas, tabs or semicolons."
 
@@ -170,15 +170,41 @@ static bool fits(const csv_table *table, csv_row *row, chp_diag *diag)
     return false;
 }
 
-static bool next_line(scan *in, str *line)
+static bool has_open_quote(str line)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < line.len; i++)
+        is_open ^= line.at[i] == '"';
+    return is_open;
+}
+
+/* Spreadsheets break lines within quotes, as of "dG", and "(eV)" below it. */
+static void join(arena *a, scan *in, str *line)
+{
+    const char *text = arena_str(a, *line);
+    for (int n = 0; n < MOST_BREAKS && has_open_quote(str_of(text)); n++) {
+        if (!scan_line(in))
+            break;
+        str more = str_trim(in->line);
+        text = arena_print(a, "%s %.*s", text, (int)more.len, more.at);
+    }
+    *line = str_of(text);
+}
+
+/* The next row, and where it begins. */
+static bool next_line(arena *a, scan *in, str *line, chp_where *at)
 {
     while (scan_line(in)) {
         *line = in->line;
+        *at = in->at;
         if (in->at.line == 1 && str_starts(*line, STR("\xef\xbb\xbf")))
             *line = str_from(*line, 3); // a byte-order mark of spreadsheets
         str text = str_trim(*line);
-        if (text.len > 0 && text.at[0] != '#')
-            return true;
+        if (text.len == 0 || text.at[0] == '#')
+            continue;
+        if (has_open_quote(*line))
+            join(a, in, line);
+        return true;
     }
     return false;
 }
@@ -205,18 +231,19 @@ static bool is_workbook(str first)
 /* A line without separators is the title of what follows, when that has some; else it
  * is the header of columns that blanks align, and `below`, which has been read by then,
  * their first row. */
-static bool read_header(arena *a, scan *in, csv_table *out, str *below, chp_diag *diag)
+static bool read_header(arena *a, scan *in, csv_table *out, str *below,
+                        chp_where *below_at, chp_diag *diag)
 {
     str line;
+    chp_where at;
     *below = (str){ 0 };
-    if (!next_line(in, &line)) {
+    if (!next_line(a, in, &line, &at)) {
         if (!is_whole(in, diag))
             return false;
         diag_error(diag, "table", (chp_where){ in->at.path, 0 }, "the table is empty");
         diag_hint(diag, "Its first line names the columns.");
         return false;
     }
-    chp_where at = in->at;
     if (is_workbook(line)) {
         diag_error(diag, "table", (chp_where){ at.path, 0 },
                    "this is a workbook or another file that is no text");
@@ -227,10 +254,10 @@ static bool read_header(arena *a, scan *in, csv_table *out, str *below, chp_diag
     if (out->separator)
         return split(a, line, at, out->separator, &out->header, diag);
     str above = { arena_str(a, line), line.len };
-    bool has_below = next_line(in, &line);
+    bool has_below = next_line(a, in, &line, below_at);
     out->separator = has_below ? separator_of(line) : '\0';
     if (out->separator)
-        return split(a, line, in->at, out->separator, &out->header, diag);
+        return split(a, line, *below_at, out->separator, &out->header, diag);
     if (has_below)
         *below = line;
     out->separator = blanks_of(above);
@@ -241,15 +268,17 @@ bool csv_read(arena *a, scan *in, csv_table *out, chp_diag *diag)
 {
     *out = (csv_table){ 0 };
     str line;
-    if (!read_header(a, in, out, &line, diag))
+    chp_where at;
+    if (!read_header(a, in, out, &line, &at, diag))
         return false;
     size_t n_faults = 0;
     csv_row *rows = NULL, row;
-    bool has_line = line.at || next_line(in, &line);
-    for (; has_line && n_faults < MOST_FAULTS; has_line = next_line(in, &line)) {
+    bool has_line = line.at || next_line(a, in, &line, &at);
+    for (; has_line && n_faults < MOST_FAULTS;
+         has_line = next_line(a, in, &line, &at)) {
         if (out->separator == '|' && is_rule(line))
             continue;
-        bool is_row = split(a, line, in->at, out->separator, &row, diag);
+        bool is_row = split(a, line, at, out->separator, &row, diag);
         if (is_row && is_empty(&row))
             continue; // spreadsheets end in these
         if (!is_row || !fits(out, &row, diag)) {

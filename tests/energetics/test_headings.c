@@ -35,6 +35,7 @@ static const char *const ladders[] = {
     "cat,*NH,-1200\ncat,*NH2,-1350\ncat,*NH3,-1050\n",
     "catalyst,dG(*N2),dG(*NNH),dG(*NNH2),dG(*N),dG(*NH),dG(*NH2),dG(*NH3) (eV)\n"
     ",meV,meV,meV,meV,meV,meV,eV\ncat,-350,150,50,-600,-1200,-1350,-1.05\n",
+    "catalyst,state,\"dG\r\n(eV)\"\r\n" FOR_EACH_STATE(COMMAS),
     "| state | dG (eV) |\n|:--|--:|\n| \\*N2 | -0.35 |\n| \\*NNH | 0.15 |\n"
     "| *NNH2 | 0.05 |\n| *N | −0.60 |\n| *NH | -1.20 |\n| *NH2 | -1.35 |\n"
     "| *NH3 | -1.05 |\n",
@@ -271,6 +272,7 @@ static const struct {
     { "state,dE,dZPE,dTS,dthermal\n*H,-1,0.1,,0.1\n", "no-corrections",
       "*H has dE, but no dTS" },
     { "PK\3\4\n", "table", "a workbook" },
+    { "catalyst,\xa6\xa4G(*H)\nPt,-0.1\n", "table", "not in UTF-8" }, // GBK
     { "surface,Equation,reactionEnergy\nPt,H2(g) + * -> H*,-0.3\n", "table",
       "a table of steps" },
     { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },

@@ -16,7 +16,8 @@ START_TEST(the_header_tells_the_separator)
 {
     static const char *const texts[] = { "a,b\n1,\"x,y\"\n", "a;b\n1;\"x,y\"\n",
                                          "# note\n\na\tb\n1\tx,y\n",
-                                         "| a | b |\n|---|:--:|\n| 1 | x,y |\n" };
+                                         "| a | b |\n|---|:--:|\n| 1 | x,y |\n",
+                                         "\"a\n(eV)\",b\n1,\"x,y\"\n" };
     csv_table t;
     ck_assert(read(str_of(texts[_i]), &t));
     ck_assert_uint_eq(t.header.n, 2);
@@ -61,7 +62,7 @@ Suite *suite_csv(void)
 {
     TCase *tc = tcase_create("csv");
     tcase_add_checked_fixture(tc, fixture_begin, fixture_end);
-    tcase_add_loop_test(tc, the_header_tells_the_separator, 0, 4);
+    tcase_add_loop_test(tc, the_header_tells_the_separator, 0, 5);
     tcase_add_loop_test(tc, what_is_no_table_is_refused_with_a_reason, 0,
                         sizeof bombs / sizeof *bombs);
     Suite *suite = suite_create("io/csv");
