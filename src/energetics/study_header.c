@@ -75,6 +75,23 @@ static bool refuse(study_table *t, const char *fact, str name, const char *advic
     return false;
 }
 
+/* "ΔG1", "ΔG_2", "ΔG₃": papers number the steps so. */
+static bool is_numbered(str name)
+{
+    static const char *const marks[] = { "ΔG", "∆G", "dG", "ΔE", "∆E", "dE" };
+    static const char *const digits[] = { "1", "2", "3", "4", "5", "₁",
+                                          "₂", "₃", "₄", "₅", NULL };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        str rest = str_from(name, strlen(marks[i]));
+        if (!str_starts(name, str_of(marks[i])))
+            continue;
+        rest = str_from(rest, str_starts(rest, STR("_")));
+        if (str_among(rest, digits))
+            return true;
+    }
+    return false;
+}
+
 static bool has_step_word(const study_table *t)
 {
     static const char *const words[] = { "from",           "to",       "step",
@@ -85,7 +102,7 @@ static bool has_step_word(const study_table *t)
     for (size_t i = 0; i < t->csv.header.n; i++) {
         str name = t->csv.header.at[i];
         if (str_among_nocase(t->headings[i].name, words) || str_has(name, STR("->")) ||
-            str_has(name, STR("→")))
+            str_has(name, STR("→")) || is_numbered(t->headings[i].name))
             return true;
     }
     return false;

@@ -275,6 +275,8 @@ static const struct {
     { "catalyst,\xa6\xa4G(*H)\nPt,-0.1\n", "table", "not in UTF-8" }, // GBK
     { "surface,Equation,reactionEnergy\nPt,H2(g) + * -> H*,-0.3\n", "table",
       "a table of steps" },
+    { "catalyst,ΔG1,ΔG2,ΔG3,ΔG4\nPt,0.8,0.8,2.4,0.9\n", "table", "a table of steps" },
+    { "catalyst,ΔG_1 (eV),ΔG₂ (eV)\nPt,0.8,0.8\n", "table", "a table of steps" },
     { "from,to,dG\n*,*N2,-1\n", "table", "a table of steps" },
     { "step,ΔG\n*N2→*NNH,0.5\n", "table", "a table of steps" },
     { "catalyst,*→*N2,*N2 -> *NNH\nFe,-0.3,0.5\n", "table", "a table of steps" },
