@@ -427,8 +427,10 @@ static void messages(coder *c, chp_diag *diag)
     for (size_t i = 0; i < n && !c->is_bad; i++) {
         chp_message m = c->is_writing ? *chp_diag_get(diag, i) : (chp_message){ 0 };
         message(c, &m);
+        if (c->is_writing)
+            continue;
         c->is_bad = c->is_bad || !m.code || !codes_find(m.code) || !m.fact;
-        if (!c->is_writing && !c->is_bad)
+        if (!c->is_bad)
             diag_add(diag, &m);
     }
 }
