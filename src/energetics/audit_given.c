@@ -1,13 +1,10 @@
 /* Numbers as they were given: what the temperature and the pressures do not change. */
-#include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "energetics/audit.h"
 #include "energetics/names.h"
 #include "energetics/options.h"
-
-static const double usual_K = 298.15;
 
 /* Corrections follow no temperature, a free energy no pressure either. */
 static bool is_fixed(const entry *e, bool is_usual_T)
@@ -33,7 +30,7 @@ static const char *conditions(chp_study *s)
 /* A paper's numbers belong to its conditions: the study's had better be the same. */
 static void check_conditions(chp_study *s, chp_diag *diag)
 {
-    bool is_usual_T = fabs(s->in.options->T_K - usual_K) < 0.01;
+    bool is_usual_T = options_at_reference_K(s->in.options);
     size_t n = 0;
     const entry *first = NULL;
     for (size_t i = 0; i < s->in.n_entries; i++) {

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "chem/constants.h"
 #include "chepath/pathway.h"
 #include "thermo/formation.h"
 
@@ -152,8 +153,8 @@ const char *chp_reaction_product(const chp_reaction *reaction, double *U_V)
     for (int i = 0; i < N_FORMS; i++) {
         chp_diag *silent = chp_diag_new();
         double form_V;
-        bool ok = chp_reaction_equilibrium(reaction, form_names[i], 298.15, 0, &form_V,
-                                           silent);
+        bool ok = chp_reaction_equilibrium(reaction, form_names[i], REFERENCE_K, 0,
+                                           &form_V, silent);
         chp_diag_free(silent);
         if (!ok || fabs(form_V - reaction->equilibrium_V) >= off_V)
             continue;

@@ -2,9 +2,12 @@
  * and layers of options are made by setting them once more. */
 #include "energetics/options.h"
 
+#include <math.h>
+
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "base/path.h"
+#include "chem/constants.h"
 #include "energetics/options_table.h"
 
 static const struct {
@@ -125,4 +128,10 @@ double options_pressure_bar(const chp_options *o, const char *gas)
         if (str_eq(str_of(gas), str_of(o->pressures[i].gas)))
             return o->pressures[i].bar;
     return str_eq(str_of(gas), STR("H2O")) ? chp_water_vapour_pressure_bar(o->T_K) : 1;
+}
+
+bool options_at_reference_K(const chp_options *o)
+{
+    const double same_K = 0.01; // 298 K is another temperature
+    return fabs(o->T_K - REFERENCE_K) < same_K;
 }

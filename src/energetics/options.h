@@ -123,4 +123,7 @@ const char *options_objective_name(search_objective objective);
  * pressure at the study's temperature. */
 double options_pressure_bar(const chp_options *o, const char *gas);
 
+/* Whether the temperature is that of tabulated thermochemistry, 298.15 K. */
+bool options_at_reference_K(const chp_options *o);
+
 #endif

@@ -18,11 +18,6 @@ static bool has_ammonia(const chp_reaction *r)
     return false;
 }
 
-static bool is_at_298(const chp_options *o)
-{
-    return fabs(o->T_K - 298.15) < 0.01;
-}
-
 /* Nernst: -(kT / n e) ln Q. */
 static double nernst_V(const chp_options *o, const chp_reaction *r)
 {
@@ -66,7 +61,7 @@ static bool standard_V(const chp_options *o, const chp_reaction *r, double *U_V)
 {
     bool is_gas = !has_ammonia(r) || o->product == PRODUCT_GAS;
     bool is_own = r->has_equilibrium && is_gas;
-    bool is_standard = is_at_298(o) && (r->n_e == r->n_H || o->pH == 0);
+    bool is_standard = options_at_reference_K(o) && (r->n_e == r->n_H || o->pH == 0);
     bool stands = is_own && is_standard && !is_of_other_form(o, r);
     if (!stands && tabulated_V(o, r, U_V))
         return true;
@@ -80,9 +75,9 @@ void profiles_check_equilibrium(const chp_study *s, const chp_reaction *r,
     const chp_options *o = s->in.options;
     double U_V;
     bool is_tabulated = tabulated_V(o, r, &U_V);
-    bool is_standard =
-        is_at_298(o) && o->product == PRODUCT_GAS && (r->n_e == r->n_H || o->pH == 0);
-    if (r->has_equilibrium && !is_at_298(o) && !is_tabulated) {
+    bool is_standard = options_at_reference_K(o) && o->product == PRODUCT_GAS &&
+                       (r->n_e == r->n_H || o->pH == 0);
+    if (r->has_equilibrium && !options_at_reference_K(o) && !is_tabulated) {
         diag_warn(diag, "equilibrium", r->equilibrium_at,
                   "the equilibrium potential %.3f V of %s is one at 298.15 K, and is "
                   "used at %g K: not all its species are tabulated there",

@@ -21,7 +21,7 @@ static bool standard_V(const chp_study *s, const chp_reaction *r, double *U_V)
 {
     double T_K = s->in.options->T_K, nearest_V = r->equilibrium_V;
     *U_V = r->equilibrium_V;
-    if (r->has_equilibrium && fabs(T_K - 298.15) < 0.01)
+    if (r->has_equilibrium && options_at_reference_K(s->in.options))
         return true;
     chp_diag *quiet = chp_diag_new();
     const char *product = chp_reaction_product(r, &nearest_V);
