@@ -20,12 +20,13 @@
 /* Tags that tell an INCAR from other files with equals signs in them, and that are
  * missed when the sign is. */
 static const char *const tags[] = {
-    "ADDGRID", "ALGO",    "AMIX",   "BMIX",   "DIPOL",   "EDIFF",  "EDIFFG", "ENCUT",
-    "ENMAX",   "GGA",     "IALGO",  "IBRION", "ICHARG",  "IDIPOL", "ISIF",   "ISMEAR",
-    "ISPIN",   "ISTART",  "ISYM",   "IVDW",   "KPAR",    "LASPH",  "LCHARG", "LDAU",
-    "LDIPOL",  "LHFCALC", "LORBIT", "LREAL",  "LSOL",    "LWAVE",  "MAGMOM", "METAGGA",
-    "NBANDS",  "NCORE",   "NELM",   "NELMIN", "NFREE",   "NPAR",   "NSW",    "NUPDOWN",
-    "POTIM",   "PREC",    "SIGMA",  "SYSTEM", "VOSKOWN",
+    "ADDGRID", "ALGO",     "AMIX",  "BMIX",   "DIPOL",  "EDIFF",   "EDIFFG",
+    "ENCUT",   "ENMAX",    "GGA",   "IALGO",  "IBRION", "ICHARG",  "IDIPOL",
+    "ISIF",    "ISMEAR",   "ISPIN", "ISTART", "ISYM",   "IVDW",    "KPAR",
+    "LASPH",   "LBEEFENS", "LCEP",  "LCHARG", "LDAU",   "LDIPOL",  "LHFCALC",
+    "LORBIT",  "LREAL",    "LSOL",  "LTPOT",  "LWAVE",  "MAGMOM",  "METAGGA",
+    "NBANDS",  "NCORE",    "NELM",  "NELMIN", "NFREE",  "NPAR",    "NSW",
+    "NUPDOWN", "POTIM",    "PREC",  "SIGMA",  "SYSTEM", "VOSKOWN",
 };
 
 static bool is_known(str tag)

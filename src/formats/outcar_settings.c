@@ -25,8 +25,11 @@ static bool is_tag_letter(char c)
 /* The tag that ends before position `end` of `line`. */
 static str tag_before(str line, size_t end)
 {
+    const str mixed = STR("Zab_VDW"); // the one that is not in capitals
     while (end > 0 && line.at[end - 1] == ' ')
         end--;
+    if (str_ends(str_part(line, 0, end), mixed))
+        return str_part(line, end - mixed.len, mixed.len);
     size_t begin = end;
     while (begin > 0 && is_tag_letter(line.at[begin - 1]))
         begin--;

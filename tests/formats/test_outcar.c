@@ -69,9 +69,10 @@ END_TEST
 START_TEST(the_date_may_have_the_build_glued_to_it)
 {
     arena a = { 0 };
-    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 1,
-                      "5.4.4.18Apr17-6-g9f103f2a35 (build Aug 15 2018 17:53:46) complex",
-                      "5.3.3 18Dez12gamma-only");
+    str text =
+        edited(&a, outcar_text(&a, "relax-5.4.4"), 1,
+               "5.4.4.18Apr17-6-g9f103f2a35 (build Aug 15 2018 17:53:46) complex",
+               "5.3.3 18Dez12gamma-only");
     outcome o = read_text(&format_outcar, text);
     ck_assert_str_eq(o.calc.vasp_version, "5.3.3");
     ck_assert_str_eq(o.calc.build, "gamma-only");
@@ -226,6 +227,22 @@ START_TEST(a_scheme_of_dispersion_is_taken_from_the_echo_where_nothing_else_tell
     outcome o = read_text(&format_outcar, text);
     ck_assert(o.ok);
     ck_assert_str_eq(chp_calc_setting(&o.calc, "IVDW")->value, "13");
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
+/* vdW-DF and vdW-DF2 differ in it. */
+START_TEST(a_nonlocal_correlation_has_its_parameter)
+{
+    arena a = { 0 };
+    str text = edited(&a, outcar_text(&a, "relax-5.4.4"), 1, "   LHFCALC =",
+                      "   LUSE_VDW   =     T    switch on vdW DFT\n"
+                      "   Zab_VDW    =-1.8867   correlation parameter\n   LHFCALC =");
+    outcome o = read_text(&format_outcar, text);
+    double Zab;
+    ck_assert(chp_calc_number(&o.calc, "ZAB_VDW", &Zab));
+    ck_assert_double_eq(Zab, -1.8867);
     outcome_free(&o);
     arena_clear(&a);
 }
@@ -390,6 +407,7 @@ Suite *suite_outcar(void)
                         N_SETTINGS);
     tcase_add_test(
         tc, a_scheme_of_dispersion_is_taken_from_the_echo_where_nothing_else_tells_it);
+    tcase_add_test(tc, a_nonlocal_correlation_has_its_parameter);
     tcase_add_test(tc, a_title_in_a_comment_of_incar_is_no_species);
     tcase_add_loop_test(tc, modes_are_read_once_and_imaginary_ones_are_negative, 0, 2);
     tcase_add_loop_test(tc, the_hessian_is_minus_the_symmetric_part_of_what_is_printed,
