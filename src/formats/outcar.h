@@ -262,6 +262,7 @@ const chp_structure *outcar_final(outcar *o);
 
 /* outcar_electrons.c: iterations */
 void outcar_rule(outcar *o);
+void outcar_block_again(outcar *o);
 void outcar_energy_change(outcar *o);
 void outcar_electronic_toten(outcar *o);
 void outcar_electronic_without(outcar *o);

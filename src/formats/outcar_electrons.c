@@ -21,14 +21,13 @@ static bool iteration(str line, long long *ionic, long long *electronic)
            str_integer(number, 1, INT32_MAX, electronic);
 }
 
-static void another_run(outcar *o, size_t number)
+static void another_run(outcar *o, const char *why)
 {
     if (o->is_two_runs)
         return;
     o->is_two_runs = true;
     diag_error(o->diag, "two-runs", o->in->at,
-               "ionic step %zu follows step %zu: two runs were written into one file",
-               number, o->now.number);
+               "%s: two runs were written into one file", why);
     diag_hint(o->diag, "Two jobs ran in this folder. Run it again, alone.");
 }
 
@@ -74,7 +73,8 @@ static void check_order(outcar *o, size_t ionic, size_t electronic)
     } else if (is_same && electronic == 1 && may_restart(o)) {
         return;
     } else if (ionic < now->number || (is_same && electronic <= now->n_electronic)) {
-        another_run(o, ionic);
+        another_run(o, arena_print(o->a, "ionic step %zu follows step %zu", ionic,
+                                   now->number));
     } else if (electronic != (is_same ? now->n_electronic + 1 : 1)) {
         jump(o, ionic, electronic);
     } else if (ionic > now->number + 1 && ionic != o->announced) {
@@ -97,6 +97,14 @@ static void on_iteration(outcar *o, size_t ionic, size_t electronic)
     now->change_eV.known = now->band_change_eV.known = false;
     now->toten_eV.known = now->without_entropy_eV.known = now->entropy_eV.known = false;
     outcar_drop_held(o);
+}
+
+/* What follows the ground state of a static run, from 1(1) on, is its response, which
+ * has no such block: this one is of another run. */
+void outcar_block_again(outcar *o)
+{
+    if (o->calc->kind == CHP_RUN_STATIC)
+        another_run(o, "final energies stand here for a second time");
 }
 
 /*     --------------------- Ionic step        1  ---------------------   (from 6 on) */

@@ -115,6 +115,8 @@ static const struct keyword {
     { STR_INIT("  entropy T*S    EENTRO ="), IN_STEPS | LAST(4),
       outcar_electronic_entropy },
     { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_STEPS, outcar_block },
+    { STR_INIT("  FREE ENERGIE OF THE ION-ELECTRON SYSTEM"), IN_RESPONSE,
+      outcar_block_again },
     { STR_INIT("  free  energy   TOTEN  ="), IN_STEPS, outcar_toten },
     { STR_INIT("  free  energy ML TOTEN  ="), IN_STEPS, outcar_ml_toten },
     { STR_INIT(" HF+RPA corr. energy TOTEN"), AFTER_SETTINGS, outcar_rpa },
@@ -503,8 +505,8 @@ static bool read(scan *in, reading *r, chp_calc *calc)
 /* --- recognition -------------------------------------------------------- */
 
 /* The version stands on the first line (behind the header of a tar, when its entry
- * was not unpacked), the host on the next. Standard output has a version line too,
- * but no host. */
+ * was not unpacked), the host on the next. Standard output has a version line too, but
+ * no host and no list of POTCARs. */
 static int bid(str head)
 {
     str first, rest = head;
@@ -518,7 +520,9 @@ static int bid(str head)
                     str_has(top, STR("\r executed on")) ||
                     str_starts(top, STR(" executed on")); // the version was cut off
     bool is_short = rest.len < 200; // a crash at the start leaves little more
-    return 8 * (has_host * 13 + (has_version && (has_host || is_short)) * 7);
+    bool has_list = has_version && str_has(top, STR("\n POTCAR: "));
+    bool is_outcar = has_version && (has_host || is_short);
+    return 8 * ((has_host || has_list) * 13 + is_outcar * 7);
 }
 
 const format format_outcar = {

@@ -546,6 +546,24 @@ START_TEST(a_block_of_nul_bytes_is_an_error_a_single_one_is_not)
 }
 END_TEST
 
+/* [A3] Electrons that begin anew behind a static run may be its response, but they end
+ * in no second energy. */
+START_TEST(a_second_static_run_that_begins_when_the_first_is_done_is_seen)
+{
+    static const char mark[] = " General timing";
+    arena a = { 0 };
+    str text = outcar_text(&a, "static-6.4.2");
+    str first = cut_before(&a, text, 1, mark);
+    str head = cut_before(&a, text, 1, "------ Iteration      1(   1)");
+    outcome o = read_text(&format_outcar, joined(&a, first, str_from(text, head.len)));
+    ck_assert(!o.ok);
+    ck_assert(outcome_says(&o, "two-runs"));
+    ck_assert(!o.calc.energies.toten_eV.known);
+    outcome_free(&o);
+    arena_clear(&a);
+}
+END_TEST
+
 /* Blocks of NUL bytes tear any line: those that are known, and those of tables. */
 static const char *const torn[] = {
     "-19.53831876 eV",     " energy-change (2. order)", "0.000000000  9.000000000",
@@ -852,6 +870,7 @@ Suite *suite_outcar_broken(void)
     tcase_add_loop_test(tc, a_block_of_nul_bytes_is_an_error_a_single_one_is_not, 0, 2);
     tcase_add_loop_test(tc, a_block_of_the_ensemble_that_is_cut_is_not_used, 0,
                         sizeof ensembles / sizeof *ensembles);
+    tcase_add_test(tc, a_second_static_run_that_begins_when_the_first_is_done_is_seen);
     tcase_add_loop_test(tc, whatever_line_they_tear, 0, sizeof torn / sizeof *torn);
     tcase_add_test(tc, a_displaced_step_below_the_first_is_a_warning_that_names_it);
     tcase_add_test(tc, a_first_step_above_all_others_is_an_error);

@@ -186,6 +186,13 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       has_ammonia },
+    { "[E10] and no host",
+      { OUTCAR("relax-5.4.4", { 1, " executed on ", " " }) },
+      NH3,
+      NULL,
+      UNASKED,
+      NULL,
+      has_ammonia },
     { "[E11] of one step fewer, though the run finished",
       { AS_IT_IS("OUTCAR", "outcar/relax-5.4.4"),
         TEXT("OSZICAR", "   1 F= -.19410305E+02 E0= -.19410245E+02  d E =-.1E+02\n"
