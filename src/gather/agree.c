@@ -3,31 +3,10 @@
 #include <math.h>
 
 #include "base/diag.h"
+#include "base/path.h"
 #include "gather/agree.h"
-#include "io/tree.h"
 
 static const char FILES_DISAGREE[] = "files-disagree";
-
-elsewhere agree_elsewhere(const part *other, chp_where at)
-{
-    elsewhere out;
-    str name = path_name(other->path);
-    int n = name.len < 256 ? (int)name.len : 256;
-    if (at.line > 0)
-        snprintf(out.text, sizeof out.text, "%.*s, line %zu", n, name.at, at.line);
-    else
-        snprintf(out.text, sizeof out.text, "%.*s", n, name.at);
-    return out;
-}
-
-void agree_advise(const part *used, chp_diag *diag)
-{
-    str name = path_name(used->path);
-    diag_hint(diag,
-              "One of the files was edited, or is left from another run: %.*s is "
-              "believed.",
-              (int)name.len, name.at);
-}
 
 static bool is_before_5_3(const chp_calc *c)
 {

@@ -5,7 +5,7 @@
 
 #include "gather/check.h"
 
-/* "vasprun.xml, line 12". */
+/* agree_words.c: "vasprun.xml, line 12" */
 typedef struct {
     char text[320];
 } elsewhere;
