@@ -45,6 +45,16 @@ static void limit(int what, rlim_t most)
     setrlimit(what, &value);
 }
 
+/* Children of other threads that were made a moment ago have the other end of our pipe,
+ * too: one that kept it would keep us waiting after our own child has died. */
+static void close_all_but(int fd)
+{
+    enum { MOST_FILES = 1024 }; // that a program may open, as a rule
+    for (int other = STDERR_FILENO + 1; other < MOST_FILES; other++)
+        if (other != fd)
+            close(other);
+}
+
 /* Quietly: the words of a dying library help nobody. */
 static _Noreturn void be_the_child(const hdf5_module *module, const char *path,
                                    str bytes, const hdf5_wish *wishes, size_t n, int fd)
@@ -54,6 +64,7 @@ static _Noreturn void be_the_child(const hdf5_module *module, const char *path,
         dup2(nowhere, STDOUT_FILENO);
         dup2(nowhere, STDERR_FILENO);
     }
+    close_all_but(fd);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, CPU_SECONDS);
@@ -224,10 +235,8 @@ bool hdf5_read(arena *a, const char *path, str bytes, const hdf5_wish *wishes,
         return no_process("pipe", path, errno, diag);
     pid_t child = fork();
     int cause = errno;
-    if (child == 0) {
-        close(ends[0]);
+    if (child == 0)
         be_the_child(module, path, bytes, wishes, n_wishes, ends[1]);
-    }
     close(ends[1]);
     channel c = { .fd = ends[0], .a = a, .path = path, .diag = diag };
     bool ok = child > 0 && get_all(&c, wishes, n_wishes, out);
