@@ -170,9 +170,18 @@ static void judge_electrons(vasprun *v)
     }
 }
 
+/* Another step had begun: VASP did not stop behind the last whole one. */
+static bool went_on(const vasprun *v)
+{
+    return v->x.kind == XML_CUT && v->x.depth > 1 &&
+           strcmp(v->x.open[1], "calculation") == 0;
+}
+
 /* VASP's own criterion, applied to what it wrote. */
 static bool is_relaxed(const vasprun *v)
 {
+    if (went_on(v))
+        return false;
     double ediffg = vasprun_number_or(v, "EDIFFG", 0);
     if (ediffg < 0)
         return v->calc->max_force_eV_A.known && v->calc->max_force_eV_A.value < -ediffg;
