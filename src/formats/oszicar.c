@@ -315,11 +315,12 @@ static bool finish(diary *d)
     }
     if (left > 0) {
         d->calc->finished = CHP_NO;
-        diag_warn(diag, "truncated", d->in->at,
-                  "cut in electronic step %u of ionic step %zu, after %zu whole ones",
-                  left, d->n_steps + 1, d->n_steps);
+        diag_error(diag, "truncated", d->in->at,
+                   "cut in electronic step %u of ionic step %zu, after %zu whole ones",
+                   left, d->n_steps + 1, d->n_steps);
+        diag_hint(diag, "The run goes on, or was stopped: see the end of OUTCAR.");
     }
-    return true;
+    return left == 0;
 }
 
 static bool read(scan *in, reading *r, chp_calc *calc)
