@@ -1,6 +1,5 @@
 #include "render/rich.h"
 
-#include <ctype.h>
 
 #include "render/text.h"
 
@@ -57,7 +56,7 @@ rich rich_join(arena *a, rich left, rich right)
 
 static bool is_letter(char c)
 {
-    return isalpha((unsigned char)c) != 0;
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
 }
 
 static bool is_digit(char c)
