@@ -77,9 +77,18 @@ static str without_comment(str text)
     return text;
 }
 
+/* There NELM is that of response functions. */
+static bool is_of_response(const xml_leaf *leaf)
+{
+    return str_eq(xml_label(leaf), STR("NELM")) &&
+           str_eq(xml_parent(leaf), STR("response functions"));
+}
+
 static void setting_leaf(const xml_leaf *leaf, void *user)
 {
     settings_job *job = user;
+    if (is_of_response(leaf))
+        return;
     str value = job->is_raw ? without_comment(leaf->text) : leaf->text;
     if (xml_label(leaf).len > 0)
         calc_add_setting(job->v->r->a, job->into, xml_label(leaf), value, leaf->at);

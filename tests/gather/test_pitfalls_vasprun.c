@@ -25,6 +25,10 @@ static bool has_first_settings(const chp_calc *c)
 {
     return has_setting(c, "NELM", "60") && has_setting(c, "ISPIN", "2");
 }
+static bool has_no_NELM(const chp_calc *c)
+{
+    return chp_calc_setting(c, "NELM") == NULL;
+}
 static bool has_both_U(const chp_calc *c)
 {
     double U[2];
@@ -156,6 +160,13 @@ static const pitfall pitfalls[] = {
       UNASKED,
       NULL,
       has_first_settings },
+    { "[D9] or once, in a section that is not about it",
+      { XML({ 1, "<i type=\"int\" name=\"NELM\">    60</i>", "" }) },
+      ZRN,
+      "not-self-consistent",
+      UNSAID,
+      NULL,
+      has_no_NELM },
     { "[D10] LDAUU is that of <incar>",
       { SOUND_XML },
       ZRN,
