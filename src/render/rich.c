@@ -1,6 +1,5 @@
 #include "render/rich.h"
 
-
 #include "render/text.h"
 
 typedef struct {
