@@ -162,7 +162,7 @@ static void json_scaling(json *j, const chp_scaling *s)
     for (size_t i = 0; i < s->line.n; i++) {
         json_line(j, NULL);
         json_text(j, "catalyst", s->points[i].catalyst);
-        json_number(j, "x_eV", s->points[i].x);
+        json_number(j, "x", s->points[i].x);
         json_number(j, "y_eV", s->points[i].y_eV);
         json_number(j, "residual_eV", s->points[i].residual_eV);
         json_number(j, "leverage", s->points[i].leverage);
@@ -197,12 +197,12 @@ static void json_apex(json *j, const chp_volcano *v)
         return;
     }
     json_line(j, "apex");
-    json_number(j, "x_eV", v->apex_x);
+    json_number(j, "x", v->apex_x);
     json_number(j, "U_L_V", v->apex_U_L_V);
     json_count(j, "left_step", (long long)v->apex_left);
     json_count(j, "right_step", (long long)v->apex_right);
-    json_number(j, "x_low_eV", v->apex_x_low);
-    json_number(j, "x_high_eV", v->apex_x_high);
+    json_number(j, "x_low", v->apex_x_low);
+    json_number(j, "x_high", v->apex_x_high);
     json_end(j);
 }
 
@@ -211,7 +211,7 @@ static void json_levels(json *j, const chp_volcano *v)
     json_array(j, "line");
     for (size_t i = 0; i < v->n_levels; i++) {
         json_line(j, NULL);
-        json_number(j, "x_eV", v->levels[i].x);
+        json_number(j, "x", v->levels[i].x);
         json_number(j, "U_L_V", v->levels[i].U_L_V);
         json_count(j, "step", (long long)v->levels[i].step);
         json_spread(j, &v->levels[i].spread);
@@ -222,7 +222,7 @@ static void json_levels(json *j, const chp_volcano *v)
     for (size_t i = 0; i < v->n_points; i++) {
         json_line(j, NULL);
         json_text(j, "catalyst", v->points[i].catalyst);
-        json_number(j, "x_eV", v->points[i].x);
+        json_number(j, "x", v->points[i].x);
         json_number(j, "U_L_V", v->points[i].U_L_V);
         json_number(j, "U_L_model_V", v->points[i].U_L_model_V);
         json_count(j, "step", (long long)v->points[i].step);
