@@ -32,12 +32,13 @@ static bool has_charged_runs(const chp_study *s)
     return intake_has_charged(&s->in);
 }
 
-/* A surface whose potential is that of SHE, or a step of protons alone. */
+/* A surface whose potential is that of SHE, or a step of protons alone; pH 0 is what
+ * counts without being set. */
 static bool has_acidity(const chp_study *s)
 {
     const chp_options *o = s->in.options;
-    bool is_asked =
-        o->scale == CHP_SHE || (o->product == PRODUCT_ION && has_ammonia(s));
+    bool is_asked = o->pH == 0 || o->scale == CHP_SHE ||
+                    (o->product == PRODUCT_ION && has_ammonia(s));
     for (size_t i = 0; i < s->in.n_entries && !is_asked; i++)
         is_asked = s->in.entries[i].charged.n > 0 || s->in.entries[i].omega.is_given ||
                    s->in.entries[i].is_bulk;
