@@ -119,7 +119,7 @@ static bool passes_sign_test(const chp_charged_point *p, size_t n, chp_diag *dia
             continue;
         bool stands =
             diag_error(diag, "C24", (chp_where){ p[i].path, 0 },
-                       "dA/dN differs from the electrons' potential by %.2f eV "
+                       "dA/dN differs from the electrons' potential by %.3f eV "
                        "at %+g electrons",
                        off_eV, p[i].extra_electrons);
         diag_hint(diag,
