@@ -338,9 +338,9 @@ static void list_others(arena *a, candidates *c, size_t best)
             continue;
         bool is_run = other->from->energy_run;
         sources[state->n_others] =
-            is_run
-                ? other->state.source
-                : arena_print(a, "%s:%zu", other->from->at.path, other->from->at.line);
+            is_run ? other->state.source
+                   : arena_print(a, "%s of %s:%zu", other->from->name,
+                                 other->from->at.path, other->from->at.line);
         above_eV[state->n_others++] = there.value - here.value;
     }
     state->other = sources;

@@ -302,24 +302,28 @@ END_TEST
 /* --- sites -------------------------------------------------------------------------
  */
 
-/* Where an adsorbate sits is no state of its own: the lowest counts. */
-static const char *const sites[] = {
-    "metal,dG_H_fcc_eV,dG_H_top_eV\ncat,0.1,0.3\n",
-    "metal,dG(*H@fcc),dG(*H@bridge)\ncat,0.1,0.3\n",
-    "catalyst,state,dG\ncat,H_top,0.3\ncat,H_hcp,0.1\n",
-    "catalyst,state,dG\ncat,*H@site2,0.1\ncat,*H@site1,0.3\n",
-    "catalyst,state,dG\ncat,*H (hollow),0.1\ncat,H*-atop,0.3\n",
+/* Where an adsorbate sits is no state of its own: the lowest counts, and the others are
+ * named. */
+static const struct {
+    const char *table, *higher;
+} sites[] = {
+    { "metal,dG_H_fcc_eV,dG_H_top_eV\ncat,0.1,0.3\n", "H_top of " },
+    { "metal,dG(*H@fcc),dG(*H@bridge)\ncat,0.1,0.3\n", "*H@bridge of " },
+    { "catalyst,state,dG\ncat,H_top,0.3\ncat,H_hcp,0.1\n", "H_top of " },
+    { "catalyst,state,dG\ncat,*H@site2,0.1\ncat,*H@site1,0.3\n", "*H@site1 of " },
+    { "catalyst,state,dG\ncat,*H (hollow),0.1\ncat,H*-atop,0.3\n", "H*-atop of " },
 };
 
 START_TEST(of_the_sites_of_a_table_the_lowest_counts)
 {
     trial_set("reaction", "her");
-    const chp_catalyst *c = trial_study("t.csv", sites[_i]);
+    const chp_catalyst *c = trial_study("t.csv", sites[_i].table);
     ck_assert_uint_eq(chp_diag_count(trial.diag, CHP_ERROR), 0);
     const chp_state *state = state_of(c, "*H");
     NEAR(state->dG_eV.value, 0.1);
     ck_assert_uint_eq(state->n_others, 1);
     NEAR(state->other_above_eV[0], 0.2);
+    ck_assert(str_starts(str_of(state->other[0]), str_of(sites[_i].higher)));
     ck_assert_ptr_nonnull(strstr(state->other[0], "t.csv:"));
 }
 END_TEST
