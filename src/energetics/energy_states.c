@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/lookup.h"
 #include "energetics/audit.h"
 #include "energetics/bands.h"
 #include "energetics/barriers.h"
@@ -348,28 +349,33 @@ static void list_others(arena *a, candidates *c, size_t best)
 }
 
 /* "H@fcc" and "H@top" are two sites of one state. */
-static bool are_two_sites(const entry *x, const entry *y)
+static str site_of(arena *a, const entry *e)
 {
-    arena scratch = { 0 };
-    bool differ = !str_eq_nocase(name_read(&scratch, str_of(x->name)).site,
-                                 name_read(&scratch, str_of(y->name)).site);
-    arena_clear(&scratch);
-    return differ;
+    str site = name_read(a, str_of(e->name)).site;
+    char *lower = arena_str(a, site);
+    for (size_t i = 0; i < site.len; i++)
+        lower[i] = ascii_lower(lower[i]);
+    return (str){ lower, site.len };
 }
 
 /* The first that gives a state, at this site, once more; NULL: none. Several runs may
  * be one state. */
-static const entry *repeat_of(const candidates *c, const entry **before)
+static const entry *repeat_of(arena *a, const candidates *c, const entry **before)
 {
-    for (size_t i = 1; i < c->slot->n; i++)
-        for (size_t k = 0; k < i; k++) {
-            const entry *first = c->at[k].from, *again = c->at[i].from;
-            if (again->energy_run || first->energy_run || are_two_sites(first, again) ||
-                is_repeated(first, again))
-                continue;
-            *before = first;
-            return again;
+    lookup sites = { 0 }; // where each was given first
+    for (size_t i = 0; i < c->slot->n && c->slot->n > 1; i++) {
+        const entry *e = c->at[i].from;
+        if (e->energy_run)
+            continue;
+        str site = site_of(a, e);
+        size_t first = lookup_find(&sites, site);
+        if (first == SIZE_MAX) {
+            lookup_add(a, &sites, site, i);
+        } else if (!is_repeated(c->at[first].from, e)) {
+            *before = c->at[first].from;
+            return e;
         }
+    }
     return NULL;
 }
 
@@ -380,7 +386,7 @@ static void check_duplicates(arena *a, const candidates *of, size_t n, chp_diag 
     const char *name = NULL, *others = NULL;
     const entry *before = NULL, *again = NULL;
     for (size_t i = 0; i < n; i++) {
-        const entry *at, *found = repeat_of(&of[i], &at);
+        const entry *at, *found = repeat_of(a, &of[i], &at);
         if (found && again)
             others = arena_append(a, others, ", ", "%s", of[i].slot->name);
         if (!found || again)
