@@ -289,7 +289,7 @@ static bool has_other_order(const explorer *x, const graph_edge *in,
 {
     if (!has_charge(in) || has_charge(out))
         return false;
-    if (leads_through_entry(x, in->from, out->to))
+    if (x->n_entries > 0 && leads_through_entry(x, in->from, out->to))
         return true;
     for (size_t i = 0; i < x->out[in->from].n; i++) {
         const link *l = &x->links[x->out[in->from].at[i]];
