@@ -59,8 +59,7 @@ static void look_at(chp_study *s, const chp_catalyst *catalysts, const chp_react
         fabs(c.off_eV) > CLOSURE_WARN_EV ? diag_warn : diag_note;
     say(diag, "C11", c.at,
         "%s: U_eq of %s is %.3f V by these energies and %.3f V by experiment: the "
-        "whole "
-        "is off by %+.3f eV%s",
+        "whole is off by %+.3f eV%s",
         c.worst->name, r->name, c.own_V, c.experiment_V, c.off_eV, others);
     diag_hint(diag,
               "The error of the functional, or products in another form, stand in "
