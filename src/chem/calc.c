@@ -108,6 +108,12 @@ bool calc_is_true(str value)
     return str_eq_nocase(str_part(value, 0, 1), STR("T"));
 }
 
+bool calc_is_on(const chp_calc *calc, const char *tag)
+{
+    const chp_setting *s = calc ? chp_calc_setting(calc, tag) : NULL;
+    return s && calc_is_true(str_of(s->value));
+}
+
 double calc_dispersion(double ivdw)
 {
     return ivdw == 10 ? 1 : ivdw == 20 ? 2 : ivdw;

@@ -24,6 +24,9 @@ size_t calc_list(arena *a, str value, double **out);
 /* ".TRUE.", "T", "true": what Fortran takes for true. */
 bool calc_is_true(str value);
 
+/* Whether a tag is told, and true; `calc` may be NULL. */
+bool calc_is_on(const chp_calc *calc, const char *tag);
+
 /* "2024.05.09  11:39:14" as seconds since 1970, whatever stands between the numbers;
  * false for what is no date. */
 bool calc_date_s(str text, double *out);

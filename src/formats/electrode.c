@@ -50,14 +50,6 @@ bool electrode_line(chp_calc *calc, str line, chp_where at)
     return shift.known || is_cp_vasp;
 }
 
-static bool is_on(const chp_calc *calc, const char *tag)
-{
-    const chp_setting *s = chp_calc_setting(calc, tag);
-    str value = s ? str_of(s->value) : STR("");
-    value = str_from(value, str_starts(value, STR(".")));
-    return str_eq_nocase(str_part(value, 0, 1), STR("T"));
-}
-
 /* In vasprun.xml these tags stand only when the build knows them, and its energies are
  * those of OUTCAR; the number of electrons that it ended with is in neither section. */
 void electrode_of_settings(chp_calc *calc, bool has_outcar)
@@ -70,13 +62,13 @@ void electrode_of_settings(chp_calc *calc, bool has_outcar)
     if (chp_calc_number(calc, "EFERMI_REF", &mu_eV) && mu_eV < 0) {
         *e = (chp_electrode){ .code = "VASPsol++", .is_grand = true };
         e->target_eV = fact_at(mu_eV, chp_calc_setting(calc, "EFERMI_REF")->at);
-    } else if (!has_outcar && is_on(calc, "LTPOT")) {
+    } else if (!has_outcar && calc_is_on(calc, "LTPOT")) {
         const chp_setting *grand = chp_calc_setting(calc, "TPOTGCENERGY");
         *e = (chp_electrode){ .code = "TPOT" };
-        e->is_grand = !grand || is_on(calc, "TPOTGCENERGY");
+        e->is_grand = !grand || calc_is_on(calc, "TPOTGCENERGY");
         if (chp_calc_number(calc, "TPOTVTARGET", &mu_eV))
             e->target_eV = fact_at(-mu_eV, chp_calc_setting(calc, "TPOTVTARGET")->at);
-    } else if (is_on(calc, "LCEP")) {
+    } else if (calc_is_on(calc, "LCEP")) {
         *e = (chp_electrode){ .code = "CP-VASP" };
         if (chp_calc_number(calc, "TARGETMU", &mu_eV))
             e->target_eV = fact_at(mu_eV, chp_calc_setting(calc, "TARGETMU")->at);

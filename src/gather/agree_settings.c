@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "base/diag.h"
+#include "chem/calc.h"
 #include "gather/agree.h"
-#include "io/tree.h"
 
 /* --- what is compared ------------------------------------------------------------- */
 
@@ -34,17 +34,9 @@ static const struct {
     { "LDAUJ", 0.051 },
 };
 
-static bool is_on(const chp_calc *calc, const char *tag)
-{
-    const chp_setting *s = chp_calc_setting(calc, tag);
-    str value = s ? str_trim(str_of(s->value)) : STR("");
-    value = str_from(value, value.len > 0 && value.at[0] == '.');
-    return str_eq_nocase(str_part(value, 0, 1), STR("T"));
-}
-
 static bool is_noncollinear(const chp_calc *calc)
 {
-    return is_on(calc, "LNONCOLLINEAR") || is_on(calc, "LSORBIT");
+    return calc_is_on(calc, "LNONCOLLINEAR") || calc_is_on(calc, "LSORBIT");
 }
 
 /* VASP makes ISPIN 1 of a noncollinear run, IBRION -1 of one that moves nothing, and 11
@@ -55,7 +47,7 @@ static bool is_changed_by_vasp(const char *tag, const chp_calc *x, const chp_cal
         return is_noncollinear(x) || is_noncollinear(y);
     return strcmp(tag, "IBRION") == 0 &&
            (x->kind == CHP_RUN_STATIC || y->kind == CHP_RUN_STATIC ||
-            is_on(x, "INTERACTIVE") || is_on(y, "INTERACTIVE"));
+            calc_is_on(x, "INTERACTIVE") || calc_is_on(y, "INTERACTIVE"));
 }
 
 /* --- pairs ------------------------------------------------------------------------ */
@@ -119,7 +111,7 @@ static bool are_other_lists(const chp_setting *s, const chp_setting *t, double d
 /* OUTCAR tells LDAUTYPE alone, and only of a run with U. */
 static bool has_hubbard(const chp_calc *calc)
 {
-    return chp_calc_setting(calc, "LDAU") ? is_on(calc, "LDAU")
+    return chp_calc_setting(calc, "LDAU") ? calc_is_on(calc, "LDAU")
                                           : chp_calc_setting(calc, "LDAUTYPE") != NULL;
 }
 

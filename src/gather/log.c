@@ -129,12 +129,6 @@ log_words log_sift(arena *a, source *s, const char *path, uint64_t n_bytes,
 
 /* --- what that means for the run ------------------------------------------------- */
 
-static bool is_true(const chp_calc *calc, const char *tag)
-{
-    const chp_setting *s = chp_calc_setting(calc, tag);
-    return s && calc_is_true(str_of(s->value));
-}
-
 bool log_is_wanted(const chp_calc *calc)
 {
     bool is_open = calc->finished != CHP_YES || calc->electronic == CHP_UNKNOWN ||
@@ -142,7 +136,7 @@ bool log_is_wanted(const chp_calc *calc)
     const chp_electrode *e = &calc->electrode;
     bool is_moved = e->n_electrons.known && !e->code;
     return is_open || is_moved || (e->code && !e->mu_eV.known) ||
-           (is_true(calc, "LSOL") && !calc->fermi_shift_eV.known);
+           (calc_is_on(calc, "LSOL") && !calc->fermi_shift_eV.known);
 }
 
 static bool was_told(const chp_diag *diag, const message *m)

@@ -11,15 +11,10 @@ static const chp_calc *calc_of(const part *p)
     return p && p->calc.n_ionic_steps > 0 ? &p->calc : NULL;
 }
 
-static bool is_on(const chp_calc *calc, const char *tag)
-{
-    const chp_setting *s = calc ? chp_calc_setting(calc, tag) : NULL;
-    return s && calc_is_true(str_of(s->value));
-}
-
 static bool has_solvation(const files *f)
 {
-    return is_on(calc_of(f->outcar), "LSOL") || is_on(calc_of(f->oszicar), "LSOL") ||
+    return calc_is_on(calc_of(f->outcar), "LSOL") ||
+           calc_is_on(calc_of(f->oszicar), "LSOL") ||
            f->outcar->calc.solvation_eV.known;
 }
 
@@ -56,7 +51,7 @@ void check_traces(const files *f, chp_diag *diag)
     if (!calc_of(f->outcar) || !f->incar || !f->incar->is_usable)
         return;
     for (size_t i = 0; i < sizeof traces / sizeof *traces; i++) {
-        if (!is_on(&f->incar->calc, traces[i].tag) || traces[i].has_run(f) ||
+        if (!calc_is_on(&f->incar->calc, traces[i].tag) || traces[i].has_run(f) ||
             diag_has(diag, traces[i].code))
             continue;
         chp_where at = chp_calc_setting(&f->incar->calc, traces[i].tag)->at;
