@@ -8,9 +8,9 @@
 #include "energetics/intake.h"
 #include "io/csv.h"
 
-/* A surface of CatMAP, and the first of its sites. */
+/* The first site of a surface of CatMAP. */
 typedef struct {
-    str surface, site;
+    str site;
     bool has_several;
 } sited;
 
@@ -28,6 +28,7 @@ typedef struct {
     size_t site_at; // where its sites stand; SIZE_MAX: not told
     size_t n_sited;
     sited *sited;
+    lookup surfaces; // where each stands among them
     bool has_told_level;
 } study_table;
 

@@ -247,10 +247,8 @@ static bool is_gas(const study_table *t, str state)
 
 static sited *sited_of(const study_table *t, str surface)
 {
-    for (size_t i = 0; i < t->n_sited; i++)
-        if (str_eq(t->sited[i].surface, surface))
-            return &t->sited[i];
-    return NULL;
+    size_t at = lookup_find(&t->surfaces, surface);
+    return at < t->n_sited ? &t->sited[at] : NULL;
 }
 
 static void look_at_sites(study_table *t)
@@ -266,7 +264,8 @@ static void look_at_sites(study_table *t)
             continue;
         if (!known) {
             t->sited = arena_grow(t->in->a, t->sited, t->n_sited, sizeof *t->sited);
-            t->sited[t->n_sited++] = (sited){ surface, site, false };
+            lookup_add(t->in->a, &t->surfaces, surface, t->n_sited);
+            t->sited[t->n_sited++] = (sited){ site, false };
         } else if (!known->has_several && !str_eq(known->site, site)) {
             known->has_several = true;
             list = arena_append(t->in->a, list, ", ", "%.*s", (int)surface.len,
