@@ -316,8 +316,8 @@ static bool finish(diary *d)
     if (left > 0) {
         d->calc->finished = CHP_NO;
         diag_error(diag, "truncated", d->in->at,
-                   "cut in electronic step %u of ionic step %zu, after %zu whole ones",
-                   left, d->n_steps + 1, d->n_steps);
+                   "cut in electronic step %u of ionic step %zu, after %zu whole one%s",
+                   left, d->n_steps + 1, d->n_steps, d->n_steps == 1 ? "" : "s");
         diag_hint(diag, "The run goes on, or was stopped: see the end of OUTCAR.");
     }
     return left == 0;
